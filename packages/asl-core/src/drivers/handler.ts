@@ -1,0 +1,83 @@
+import type { Json, JsonObject } from "../json.ts";
+import type { Millis } from "../time.ts";
+
+/** One attempt of one Task, as a handler sees it. Everything in it is JSON. */
+export interface TaskRequest {
+  /** Name of the Task state. */
+  readonly state: string;
+  /** Where the state stands, readable: "Split › branch 0 › Fetch". */
+  readonly path: string;
+  /** The Resource ARN as written. */
+  readonly resource: string;
+  /** Evaluated Parameters or Arguments: what AWS would send. */
+  readonly arguments: Json;
+  readonly credentials?: Json;
+  readonly timeoutSeconds?: number;
+  readonly heartbeatSeconds?: number;
+  /** Only for `.waitForTaskToken` and activities. */
+  readonly taskToken?: string;
+  /** 0 for the first try of this visit, then 1, 2, … */
+  readonly attempt: number;
+  /** How many times a task of this state was scheduled before in this run, retries and iterations included. */
+  readonly call: number;
+  /** Indexes of the enclosing Map iterations, outermost first. */
+  readonly iteration: readonly number[];
+  /** The context object (`$$`) at this moment. */
+  readonly context: JsonObject;
+  /** The execution's clock. */
+  readonly at: Millis;
+}
+
+/** At which moment a task failed; AWS writes a different event for each. */
+export type TaskStage = "schedule" | "start" | "submit" | "run";
+
+interface Timing {
+  /** Time from schedule to answer on the execution's clock; 0 if absent. */
+  readonly takes?: Millis;
+  /** Response of the call that submitted a `.sync` or `.waitForTaskToken` task (`TaskSubmitted`); `{}` if absent. */
+  readonly submitted?: Json;
+  /** Moments, counted from schedule, at which the worker sends a heartbeat. */
+  readonly heartbeats?: readonly Millis[];
+  /** Name an activity worker gives (`ActivityStarted`). */
+  readonly workerName?: string;
+}
+
+export interface TaskSuccess extends Timing {
+  readonly type: "success";
+  readonly output: Json;
+}
+export interface TaskFailure extends Timing {
+  readonly type: "failure";
+  readonly error?: string;
+  readonly cause?: string;
+  /** "run" if absent. */
+  readonly stage?: TaskStage;
+}
+/** Never answers by itself: a timeout, a heartbeat timeout, an abort or an answer by token ends it. */
+export interface TaskPending extends Timing {
+  readonly type: "pending";
+}
+export type TaskOutcome = TaskSuccess | TaskFailure | TaskPending;
+
+/**
+ * Does one task. May answer at once or through a promise. What it throws becomes a failure: error = the thrown
+ * error's `name`, cause = its message. An UnansweredTask it throws is not a failure of the task but ends the run.
+ */
+export type TaskHandler = (request: TaskRequest) => TaskOutcome | Promise<TaskOutcome>;
+
+export const success = (output: Json, timing: Timing = {}): TaskSuccess => ({ ...timing, type: "success", output });
+export const failure = (error?: string, cause?: string, timing: Timing & { stage?: TaskStage } = {}): TaskFailure => ({
+  ...timing,
+  type: "failure",
+  error,
+  cause,
+});
+export const pending = (timing: Timing = {}): TaskPending => ({ ...timing, type: "pending" });
+
+/** Thrown by a handler that has no answer for a request: the run stops there and can be continued with an answer. */
+export class UnansweredTask extends Error {
+  override readonly name = "UnansweredTask";
+  constructor(readonly request: TaskRequest) {
+    super(`no answer for task "${request.state}" (${request.resource})`);
+  }
+}

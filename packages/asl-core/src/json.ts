@@ -1,0 +1,54 @@
+/** A JSON value. Values are never mutated once they have entered the interpreter, so they may be shared freely. */
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export interface JsonObject {
+  [key: string]: Json;
+}
+
+/** Names of the JSON types as AWS prints them in its error texts. */
+export type JsonType = "string" | "number" | "boolean" | "object" | "array" | "null";
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+export function typeOf(value: Json): JsonType {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return typeof value as JsonType;
+}
+
+/** Own property or undefined: never a member inherited from Object.prototype, so `constructor` is just a key. */
+export const own = (object: JsonObject, key: string): Json | undefined =>
+  Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined;
+
+/** Sets a key as an own property even where plain assignment would not (`__proto__`). */
+export function put(object: JsonObject, key: string, value: Json): void {
+  if (key === "__proto__")
+    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  else object[key] = value;
+}
+
+/** Structural equality; key order does not matter, 0 equals -0. */
+export function deepEqual(a: Json, b: Json): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  return Array.isArray(a) ? Array.isArray(b) && equalArrays(a, b) : !Array.isArray(b) && equalObjects(a, b);
+}
+
+function equalArrays(a: Json[], b: Json[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!deepEqual(a[i], b[i])) return false;
+  return true;
+}
+
+function equalObjects(a: JsonObject, b: JsonObject): boolean {
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  for (const key of keys) {
+    const other = own(b, key);
+    if (other === undefined || !deepEqual(a[key], other)) return false;
+  }
+  return true;
+}
+
+/** Compact JSON text, keys in their own order: the form in which AWS records values it produced. */
+export const stringify = (value: Json): string => JSON.stringify(value);

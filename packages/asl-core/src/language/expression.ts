@@ -1,0 +1,16 @@
+import type { Json } from "../json.ts";
+import type { Scope } from "./scope.ts";
+
+/**
+ * A compiled expression: a scope in, a value out. Throws StatesError for what AWS reports at run time.
+ * `constant` is true where the value does not depend on the scope.
+ */
+export interface Expression {
+  (scope: Scope): Json;
+  readonly constant?: boolean;
+}
+
+/** An expression that always gives `value`. */
+export function constant(value: Json): Expression {
+  return Object.assign(() => value, { constant: true });
+}

@@ -1,0 +1,35 @@
+/** Milliseconds since 1970-01-01T00:00:00Z. The only representation of time inside the interpreter. */
+export type Millis = number;
+
+const TIMESTAMP =
+  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * Reads the RFC 3339 profile ASL asks for: uppercase `T`, and `Z` or a numeric offset.
+ * Returns undefined for anything else, including days and hours that do not exist.
+ */
+export function parseTimestamp(text: string): Millis | undefined {
+  const match = TIMESTAMP.exec(text);
+  if (match === null) return undefined;
+  const [year, month, day, hour, minute] = match.slice(1, 6).map(Number);
+  const second = Number(match[6] ?? 0);
+  const millis = Math.floor(Number(`0.${match[7] ?? 0}`) * 1000);
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  const offset = offsetMinutes(match[8]);
+  if (offset === undefined) return undefined;
+  return Date.UTC(year, month - 1, day, hour, minute - offset, second, millis);
+}
+
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+function offsetMinutes(zone: string): number | undefined {
+  if (zone === "Z") return 0;
+  const hours = Number(zone.slice(1, 3));
+  const minutes = Number(zone.slice(4, 6));
+  if (hours > 18 || minutes > 59) return undefined;
+  return (zone[0] === "-" ? -1 : 1) * (hours * 60 + minutes);
+}
+
+/** ISO 8601 in UTC with milliseconds, as the context object shows times. */
+export const formatTimestamp = (at: Millis): string => new Date(at).toISOString();
