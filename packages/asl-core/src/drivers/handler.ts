@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../json.ts";
-import type { Millis } from "../time.ts";
+import type { Json, JsonObject } from "../json.js";
+import type { Millis } from "../time.js";
 
 /** One attempt of one Task, as a handler sees it. Everything in it is JSON. */
 export interface TaskRequest {

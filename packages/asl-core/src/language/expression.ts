@@ -1,5 +1,5 @@
-import type { Json } from "../json.ts";
-import type { Scope } from "./scope.ts";
+import type { Json } from "../json.js";
+import type { Scope } from "./scope.js";
 
 /**
  * A compiled expression: a scope in, a value out. Throws StatesError for what AWS reports at run time.

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../json.ts";
+import type { Json, JsonObject } from "../json.js";
 
 /**
  * What an expression may see. One object is reused by the kernel for every expression of a step; expressions must not
