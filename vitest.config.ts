@@ -1,14 +1,7 @@
-import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-
-const core = fileURLToPath(new URL("packages/asl-core/src/", import.meta.url));
+import { alias } from "./scripts/workspace.mjs";
 
 export default defineConfig({
-  resolve: {
-    alias: [
-      { find: /^asl-core$/, replacement: `${core}index.ts` },
-      { find: /^asl-core\/(.+)$/, replacement: `${core}$1/index.ts` },
-    ],
-  },
+  resolve: { alias },
   test: { include: ["test/**/*.test.ts"] },
 });

@@ -1,0 +1,17 @@
+import { defineConfig } from "vite";
+import { alias, root } from "../../scripts/workspace.mjs";
+
+/** `asl` as one small start file and chunks loaded when needed: see docs/decisions/0005-cli-bundle.md. */
+export default defineConfig({
+  resolve: { alias },
+  ssr: { noExternal: true, target: "node" },
+  build: {
+    target: "node20.19",
+    ssr: `${root}/packages/asl-cli/src/asl.ts`,
+    minify: true,
+    license: { fileName: "THIRD-PARTY-LICENSES.md" },
+    rolldownOptions: {
+      output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+    },
+  },
+});

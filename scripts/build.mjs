@@ -1,0 +1,50 @@
+import { pathToFileURL } from "node:url";
+import { install } from "./install.mjs";
+import { run, runTool } from "./process.mjs";
+import { stamp } from "./stamp.mjs";
+import { exists, packages, readJson } from "./workspace.mjs";
+
+const generator = "scripts/build-jsonata.mjs";
+const generated = "packages/asl-core/src/language/jsonata/generated";
+
+/** Makes the sources that are made, not written: the synchronous build of jsonata. Returns false where that failed. */
+export async function generate() {
+  const made = stamp("generated", [generator, "pnpm-lock.yaml"]);
+  if (!exists(generator) || (made.fresh() && exists(generated))) return true;
+  made.clear();
+  if ((await run(process.execPath, [generator])) !== 0) return false;
+  made.write();
+  return true;
+}
+
+/** Builds every package whose sources changed since its last build, side by side. Returns false where one failed. */
+export async function build() {
+  if (!(await generate())) return false;
+  const results = await Promise.all(packages.map(buildPackage));
+  return !results.includes(false);
+}
+
+async function buildPackage(name) {
+  const folder = `packages/${name}`;
+  const built = stamp(name, sourcesOf(name));
+  if (built.fresh() && exists(`${folder}/dist`)) return true;
+  if (!exists(`${folder}/src/index.ts`) && !exists(`${folder}/src/asl.ts`)) return true;
+  built.clear();
+  console.log(`Building ${name} …`);
+  const bundled = await runTool("vite", ["build", folder, "--logLevel", "warn"]);
+  if (bundled !== 0) return false;
+  if (readJson(`${folder}/package.json`).exports && (await runTool("typescript", ["-p", folder])) !== 0) return false;
+  built.write();
+  return true;
+}
+
+const sourcesOf = (name) => [
+  ...["src", "package.json", "vite.config.ts", "tsconfig.json"].map((file) => `packages/${name}/${file}`),
+  ...["packages/asl-core/src", "packages/asl-core/package.json"],
+  ...["tsconfig.base.json", "pnpm-lock.yaml", "scripts/workspace.mjs", generator],
+];
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await install();
+  process.exitCode = (await build()) ? 0 : 1;
+}

@@ -1,0 +1,38 @@
+/**
+ * `npm start`: sets up what is missing, builds what is stale, and runs the order fulfilment example on the virtual clock.
+ * Arguments after `npm start --` are handed to `asl` instead.
+ */
+import { build } from "./build.mjs";
+import { install } from "./install.mjs";
+import { run } from "./process.mjs";
+
+const example = "examples/order-fulfilment";
+const demonstration = [
+  "run",
+  `${example}/order-fulfilment.asl.json`,
+  "--input",
+  `${example}/order.json`,
+  "--answers",
+  `${example}/answers.yaml`,
+];
+
+await install();
+if (!(await build())) process.exit(1);
+
+const given = process.argv.slice(2);
+const asl = "node packages/asl-cli/dist/asl.js";
+const args = given.length > 0 ? given : demonstration;
+if (given.length === 0) console.log(`\n$ ${asl} ${args.join(" ")}\n`);
+const code = await run(process.execPath, ["packages/asl-cli/dist/asl.js", ...args]);
+if (given.length === 0) console.log(whatToTryNext());
+process.exitCode = code;
+
+function whatToTryNext() {
+  return `
+What to try next (\`npm start -- …\` is \`asl …\`):
+  npm start -- run ${example}/order-fulfilment.asl.json --help
+  npm start -- --help
+  ls examples          more machines, each with inputs and answers for its happy and its sad path
+  npm test             every check of this repository
+`;
+}
