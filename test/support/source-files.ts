@@ -34,8 +34,18 @@ export function sourceFiles(name: string): SourceFile[] {
 
 function read(src: string, path: string): SourceFile {
   const text = readFileSync(join(src, path), "utf8");
-  const tree = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
+  const tree = parse(path, text);
   return { path, lines: text.trimEnd().split("\n").length, imports: importsOf(tree), tree };
+}
+
+const parse = (path: string, text: string): ts.SourceFile =>
+  ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
+
+/** Names of all packages that the JavaScript files below a folder import, statically or not. */
+export function importedPackages(folder: string): Set<string> {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".js"));
+  const imports = files.flatMap((path) => importsOf(parse(path, readFileSync(join(folder, path), "utf8"))));
+  return new Set(imports.filter((entry) => entry.file === undefined).map((entry) => entry.specifier));
 }
 
 /** Calls `visit` for every node below `tree`. */
