@@ -74,8 +74,6 @@ const FORBIDDEN: Record<string, keyof typeof REASONS> = {
   crypto: "random",
   fetch: "world",
   process: "world",
-  window: "world",
-  require: "world",
   Buffer: "world",
   eval: "code",
   Function: "code",
