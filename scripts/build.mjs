@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import { install } from "./install.mjs";
 import { run, runTool } from "./process.mjs";
 import { stamp } from "./stamp.mjs";
-import { exists, packages, readJson } from "./workspace.mjs";
+import { exists, readJson } from "./workspace.mjs";
 
 const generator = "scripts/build-jsonata.mjs";
 const generated = "packages/asl-core/src/language/jsonata/generated";
@@ -17,10 +17,15 @@ export async function generate() {
   return true;
 }
 
-/** Builds every package whose sources changed since its last build, side by side. Returns false where one failed. */
+/**
+ * Builds every package whose sources changed since its last build, which checks the types of those that declare any.
+ * Returns false where one failed. asl-viewer is type-checked against asl-core's declarations, so it comes after it.
+ */
 export async function build() {
   if (!(await generate())) return false;
-  const results = await Promise.all(packages.map(buildPackage));
+  const core = buildPackage("asl-core");
+  const viewer = core.then((built) => built && buildPackage("asl-viewer"));
+  const results = await Promise.all([core, viewer, buildPackage("asl-cli")]);
   return !results.includes(false);
 }
 

@@ -1,9 +1,11 @@
 import { defineConfig } from "vite";
+import { withoutEval } from "../../scripts/vite-plugins.mjs";
 import { alias, root } from "../../scripts/workspace.mjs";
 
 /** `asl` as one small start file and chunks loaded when needed: see docs/decisions/0005-cli-bundle.md. */
 export default defineConfig({
   resolve: { alias },
+  plugins: [withoutEval()],
   ssr: { noExternal: true, target: "node" },
   build: {
     target: "node20.19",

@@ -6,7 +6,7 @@ export default defineConfig({
   build: {
     target: "es2023",
     lib: { entry: entries("asl-viewer"), formats: ["es"] },
-    sourcemap: true,
+    minify: false,
     rolldownOptions: {
       external: [/^asl-core/, /^elkjs/, /^lit/],
       output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
