@@ -1,0 +1,61 @@
+import { ExpressionSyntaxError } from "../../errors.js";
+import { library } from "./evaluator.js";
+import type { LibraryError, Node } from "./library.js";
+import { analyse, type Analysis } from "./analysis.js";
+
+/** True for a text AWS evaluates: it begins with `{%` and ends with `%}`, without blanks around. */
+export const isExpressionText = (text: string): boolean =>
+  text.length >= 4 && text.startsWith("{%") && text.endsWith("%}");
+
+/** A parsed expression. All offsets count UTF-16 units inside `text`. */
+export interface ParsedExpression extends Analysis {
+  /** The text as given. */
+  readonly text: string;
+  /** What AWS prints in its messages: without markers and surrounding blanks. */
+  readonly source: string;
+  /** The library's syntax tree; shared, do not change it. */
+  readonly ast: Node;
+}
+
+const cache = new Map<string, ParsedExpression | ExpressionSyntaxError>();
+const CACHED = 20_000;
+
+/**
+ * Parses a JSONata expression, with or without its markers. The same text is parsed once (the last 20,000 texts are
+ * kept). Throws ExpressionSyntaxError with the library's message, which is AWS's without the code.
+ */
+export function parseJsonata(text: string): ParsedExpression {
+  let entry = cache.get(text);
+  if (entry === undefined) {
+    if (cache.size >= CACHED) cache.clear();
+    cache.set(text, (entry = parse(text)));
+  }
+  if (entry instanceof ExpressionSyntaxError) throw entry;
+  return entry;
+}
+
+function parse(text: string): ParsedExpression | ExpressionSyntaxError {
+  const marked = isExpressionText(text);
+  const body = marked ? text.slice(2, -2) : text;
+  const shift = marked ? 2 : 0;
+  try {
+    const ast = library().parser(body);
+    return { text, source: body.trim(), ast, ...analyse(ast, text, shift) };
+  } catch (error) {
+    return syntaxError(error, text, shift);
+  }
+}
+
+function syntaxError(error: unknown, text: string, shift: number): ExpressionSyntaxError {
+  if (!isLibraryError(error)) {
+    const message = error instanceof RangeError ? "The expression is nested too deeply" : (error as Error).message;
+    return new ExpressionSyntaxError(message, text, shift, Math.max(1, text.length - 2 * shift));
+  }
+  library().populateMessage(error);
+  const length = typeof error.token === "string" && error.token !== "(end)" ? Math.max(1, error.token.length) : 1;
+  const end = shift + (error.position ?? 0);
+  return new ExpressionSyntaxError(error.message ?? error.code, text, Math.max(shift, end - length), length);
+}
+
+export const isLibraryError = (error: unknown): error is LibraryError =>
+  typeof error === "object" && error !== null && typeof (error as LibraryError).code === "string";
