@@ -13,8 +13,11 @@ export const isHashAlgorithm = (name: string): name is HashAlgorithm =>
 
 /** The digest of a text's UTF-8 bytes in lower-case hexadecimal. */
 export function hash(text: string, algorithm: HashAlgorithm): string {
-  return DIGESTS[algorithm](encodeUtf8(text));
+  return hashBytes(encodeUtf8(text), algorithm);
 }
+
+/** The digest of bytes in lower-case hexadecimal. */
+export const hashBytes = (bytes: Uint8Array, algorithm: HashAlgorithm): string => DIGESTS[algorithm](bytes);
 
 const DIGESTS: Record<HashAlgorithm, (message: Uint8Array) => string> = {
   MD5: md5,

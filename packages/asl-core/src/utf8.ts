@@ -70,3 +70,15 @@ function readPoint(bytes: ArrayLike<number>, i: number, length: number): number 
   for (let k = 1; k < length; k++) point = (point << 6) | (bytes[i + k] & 63);
   return point;
 }
+
+/** How many bytes the text takes in UTF-8, without encoding it. Linear in the text. */
+export function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    bytes += unit < 0x800 ? 1 : 2;
+    if (unit >= 0xd800 && unit < 0xdc00 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) i++;
+  }
+  return bytes;
+}
