@@ -135,6 +135,7 @@ class Compiler {
       kind: "Map",
       processor: this.block(processor, base.index, `${base.pointer}/${key}`, base.path),
       items: items(state, jsonata),
+      itemsPath: (state.ItemsPath as string | undefined) ?? null,
       itemSelector: itemSelector(state, jsonata),
       maxConcurrency: compileNumber(state, "MaxConcurrency", jsonata, "integer"),
       toleratedFailureCount: compileNumber(state, "ToleratedFailureCount", jsonata, "integer"),

@@ -5,7 +5,7 @@ import { compilePath, compileReferencePath } from "../language/jsonpath/index.js
 import { compileTemplate } from "../language/template.js";
 import type { DataFlow, ResultWriter } from "./machine.js";
 
-const DISCARD: ResultWriter = { discard: true, write: (document) => document };
+const DISCARD: ResultWriter = { discard: true, room: 0, write: (document) => document };
 const EMPTY = constant({});
 
 /** Compiles the data flow fields a state has; absent fields stay null and cost nothing at run time. */
@@ -50,7 +50,7 @@ export function compileResultPath(path: Json | undefined): ResultWriter | null {
   if (path === null) return DISCARD;
   if (path === undefined || path === "$") return null;
   const reference = compileReferencePath(path as string);
-  return { discard: false, write: reference.write };
+  return { discard: false, room: 6 * (path as string).length + 8, write: reference.write };
 }
 
 /** InputPath and OutputPath: null means an empty object, absent or `$` means everything. */

@@ -48,6 +48,8 @@ export interface DataFlow {
 /** ResultPath: puts a result into the raw input; `discard` (ResultPath null) keeps the raw input as it is. */
 export interface ResultWriter {
   readonly discard: boolean;
+  /** Bytes the keys on the path can add to the document's size. */
+  readonly room: number;
   write(document: Json, value: Json): Json;
 }
 
@@ -112,6 +114,8 @@ export interface MapNode extends NodeBase {
   readonly processor: number;
   /** ItemsPath or Items; null: the state's effective input. */
   readonly items: Expression | null;
+  /** ItemsPath as written, for messages. */
+  readonly itemsPath: string | null;
   readonly itemSelector: Expression | null;
   readonly maxConcurrency: Expression | null;
   readonly toleratedFailureCount: Expression | null;

@@ -1,0 +1,142 @@
+import type { Json } from "../json.js";
+import type { NodeIndex } from "../machine/machine.js";
+import type { Frame, Join, MapRun } from "./execution.js";
+import { newFrame } from "./start.js";
+import type { Turn } from "./turn.js";
+
+/** What a Parallel or Map starts to keep when it opens its children. */
+export function newJoin(size: number, items: Json[], input: Json, concurrency: number, run: MapRun | null): Join {
+  return {
+    results: new Array<Json>(size).fill(null),
+    bound: 2,
+    live: 0,
+    next: 0,
+    freed: [],
+    queued: false,
+    exitFrom: 0,
+    items,
+    input,
+    concurrency,
+    run,
+  };
+}
+
+/** Opens a frame for a branch or an iteration; it runs when its turn comes. Freed places are used again. */
+export function openChild(
+  turn: Turn,
+  parent: number,
+  slot: number,
+  node: NodeIndex,
+  input: Json,
+  bound: number,
+  last: number,
+): Frame {
+  const { execution } = turn;
+  const frame = newFrame(++execution.serials, parent, slot, node, input, bound, last);
+  const index = execution.free.pop() ?? execution.frames.length;
+  execution.frames[index] = frame;
+  execution.ready.push(index);
+  execution.frames[parent]!.join!.live++;
+  return frame;
+}
+
+/** A block has reached its end: the execution succeeds, or the child hands its output to the state that opened it. */
+export function endBlock(turn: Turn, frame: Frame): void {
+  const { execution } = turn;
+  if (frame.parent < 0) {
+    turn.end(frame.last, "ExecutionSucceeded", { output: frame.input });
+    close(turn, "SUCCEEDED", frame.input);
+  } else {
+    joinParent(turn, frame);
+    free(turn, turn.indexOf(frame));
+  }
+}
+
+function joinParent(turn: Turn, frame: Frame): void {
+  const { execution, machine } = turn;
+  const parent = execution.frames[frame.parent]!;
+  const join = parent.join!;
+  join.results[frame.slot] = frame.input;
+  join.bound += frame.bound + 1;
+  join.live--;
+  join.exitFrom = frame.last;
+  if (machine.nodes[parent.node].kind === "Map") iterationEnded(turn, frame, parent, join);
+  if (join.live === 0 || join.next < join.items.length) queue(turn, frame.parent, join);
+}
+
+function iterationEnded(turn: Turn, frame: Frame, parent: Frame, join: Join): void {
+  join.freed.push(frame.last);
+  join.exitFrom = turn.aside(parent, "MapIterationSucceeded", frame.last, () => ({ index: frame.slot }), null);
+}
+
+/** Lets the parent look at its join, once however many children have ended meanwhile. */
+export function queue(turn: Turn, index: number, join: Join): void {
+  if (join.queued) return;
+  join.queued = true;
+  turn.ready(index, "resume");
+}
+
+function free(turn: Turn, index: number): void {
+  const { execution } = turn;
+  execution.frames[index] = null;
+  execution.free.push(index);
+  if (execution.current === index) execution.current = -1;
+}
+
+/**
+ * Ends everything under a Parallel or Map that has failed. `failing` is the child whose failure it is; the abort events of
+ * its own task and of its siblings follow the failing event `cause` (recorded: test_service_lambda_map_timeout,
+ * test_sqs_failure_in_wait_for_task_tok_no_error_field). O(live frames).
+ */
+export function cancelChildren(turn: Turn, parent: number, failing: Frame | null, cause: number): void {
+  const { execution } = turn;
+  if (failing !== null) endFailing(turn, failing, cause);
+  for (let index = 0; index < execution.frames.length; index++) {
+    const frame = execution.frames[index];
+    if (frame !== null && frame.parent === parent) abortChild(turn, index, frame, cause);
+  }
+  execution.ready = execution.ready.filter((index) => execution.frames[index] !== null);
+}
+
+/** A failing Task counts as aborted too; other states have written their own last event. */
+function endFailing(turn: Turn, frame: Frame, cause: number): void {
+  if (turn.machine.nodes[frame.node].kind === "Task") turn.aside(frame, "TaskStateAborted", cause, () => null);
+  turn.closeWait(frame, true);
+  free(turn, turn.indexOf(frame));
+}
+
+function abortChild(turn: Turn, index: number, frame: Frame, cause: number): void {
+  const parent = turn.execution.frames[frame.parent]!;
+  if (turn.machine.nodes[parent.node].kind === "Map")
+    turn.aside(parent, "MapIterationAborted", cause, () => ({ index: frame.slot }));
+  abortFrame(turn, index, frame, cause);
+}
+
+const ABORTED = {
+  Task: "TaskStateAborted",
+  Wait: "WaitStateAborted",
+  Parallel: "ParallelStateAborted",
+  Map: "MapStateAborted",
+} as const;
+
+function abortFrame(turn: Turn, index: number, frame: Frame, cause: number): void {
+  const { kind } = turn.machine.nodes[frame.node];
+  if (frame.join !== null) cancelChildren(turn, index, null, cause);
+  const aborted = ABORTED[kind as keyof typeof ABORTED];
+  if (aborted !== undefined && frame.phase !== "enter") turn.aside(frame, aborted, cause, () => null);
+  turn.closeWait(frame, true);
+  free(turn, index);
+}
+
+/** Ends the execution: no frame, token or timer is left behind. */
+export function close(turn: Turn, status: "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED", output: Json): void {
+  const { execution } = turn;
+  for (const frame of execution.frames) if (frame !== null) turn.closeWait(frame, true);
+  if (turn.machine.timeoutSeconds !== null && execution.block === 0) turn.io.command({ type: "Withdraw", token: 0 });
+  execution.frames = [];
+  execution.free = [];
+  execution.ready = [];
+  execution.current = -1;
+  execution.status = status;
+  execution.output = output;
+}

@@ -1,0 +1,140 @@
+import { limitName } from "../machine/resource.js";
+import type { TaskNode } from "../machine/machine.js";
+import type { Json } from "../json.js";
+import { close } from "./children.js";
+import type { Failure, Frame } from "./execution.js";
+import type { FailedStage, Input } from "./input.js";
+import { dataLimitExceeded, exceeds, sizeBound } from "./limits.js";
+import { childEnded, itemsRead, resultsWritten, runFailed } from "./states/map-run.js";
+import type { Turn } from "./turn.js";
+
+type InputOf<T extends Input["type"]> = Extract<Input, { type: T }>;
+
+/** Hands an input to the frame that waits for it. An input nobody waits for changes nothing but the clock. */
+export function deliver(turn: Turn, input: Input): void {
+  const { execution } = turn;
+  if (execution.status !== "RUNNING") return;
+  execution.now = Math.max(execution.now, input.at);
+  if (input.type === "Aborted") return abort(turn, input);
+  if (input.type === "TimerFired" && input.timer === "execution") return timeOut(turn);
+  const index = execution.awaiting[input.token];
+  if (index !== undefined) handle(turn, execution.frames[index]!, index, input);
+}
+
+/** StopExecution and the execution's own time-out follow no event (recorded: test_stop_execution). */
+function abort(turn: Turn, { error = undefined, cause = undefined }: InputOf<"Aborted">): void {
+  const details = { error: error ?? null, cause: cause ?? null };
+  turn.end(0, "ExecutionAborted", details);
+  close(turn, "ABORTED", null);
+  turn.execution.error = details;
+}
+
+function timeOut(turn: Turn): void {
+  turn.end(0, "ExecutionTimedOut", { error: null, cause: null });
+  close(turn, "TIMED_OUT", null);
+  turn.execution.error = { error: null, cause: null };
+}
+
+function handle(turn: Turn, frame: Frame, index: number, input: Exclude<Input, { type: "Aborted" }>): void {
+  switch (input.type) {
+    case "TaskStarted":
+      return started(turn, frame, input.workerName ?? null);
+    case "TaskSubmitted":
+      return submitted(turn, frame, input.output);
+    case "TaskSucceeded":
+      return succeeded(turn, frame, index, input.output);
+    case "TaskFailed":
+      return failed(turn, frame, index, input);
+    case "TaskHeartbeat":
+      return heartbeat(turn, frame);
+    case "TimerFired":
+      return fired(turn, frame, index, input);
+    case "ItemsRead":
+      return itemsRead(turn, frame, index, input.items);
+    case "ChildEnded":
+      return childEnded(turn, frame, index, input.index, input.result);
+    case "ResultsWritten":
+      return resultsWritten(turn, frame, index, input.output);
+  }
+}
+
+const taskOf = (turn: Turn, frame: Frame): TaskNode => turn.machine.nodes[frame.node] as TaskNode;
+
+function started(turn: Turn, frame: Frame, workerName: string | null): void {
+  if (frame.progress !== "scheduled") return;
+  frame.progress = "started";
+  turn.emit(frame, `${taskOf(turn, frame).resource.events}Started`, () => ({ workerName }));
+}
+
+/** Only `.sync` and `.waitForTaskToken` tasks are submitted first. */
+function submitted(turn: Turn, frame: Frame, output: Json): void {
+  started(turn, frame, null);
+  if (taskOf(turn, frame).resource.pattern === "request" || frame.progress === "submitted") return;
+  frame.progress = "submitted";
+  turn.emit(frame, "TaskSubmitted", () => ({ output }));
+}
+
+function succeeded(turn: Turn, frame: Frame, index: number, output: Json): void {
+  const { resource } = taskOf(turn, frame);
+  if (resource.pattern === "request") started(turn, frame, null);
+  else submitted(turn, frame, {});
+  if (tooLarge(turn, output)) return exceeded(turn, frame, index, limitName(resource));
+  turn.emit(frame, `${resource.events}Succeeded`, () => ({ output }));
+  turn.closeWait(frame, frame.timed);
+  frame.output = output;
+  turn.ready(index, "resume");
+}
+
+function tooLarge(turn: Turn, output: Json): boolean {
+  const { payload } = turn.execution.limits;
+  return payload !== 0 && exceeds(output, sizeBound(output, null, 0, payload), payload);
+}
+
+/** A task result that is too large is a failure of the task, and can be caught (recorded: test_states_errors). */
+function exceeded(turn: Turn, frame: Frame, index: number, name: string): void {
+  const { error, cause } = dataLimitExceeded(name);
+  failTask(turn, frame, index, { error, cause, heartbeat: false }, "Failed");
+}
+
+const FAILED = { schedule: "ScheduleFailed", start: "StartFailed", submit: "SubmitFailed", run: "Failed" } as const;
+
+function failed(turn: Turn, frame: Frame, index: number, input: InputOf<"TaskFailed">): void {
+  if (frame.join !== null) return runFailed(turn, frame, index, input.error, input.cause);
+  const stage: FailedStage = input.stage ?? "run";
+  if (stage !== "schedule") beforeFailure(turn, frame, stage);
+  failTask(turn, frame, index, { error: input.error, cause: input.cause, heartbeat: false }, FAILED[stage]);
+}
+
+function beforeFailure(turn: Turn, frame: Frame, stage: FailedStage): void {
+  if (stage !== "start") started(turn, frame, null);
+}
+
+function failTask(
+  turn: Turn,
+  frame: Frame,
+  index: number,
+  failure: Failure,
+  suffix: "Failed" | "ScheduleFailed" | "StartFailed" | "SubmitFailed" | "TimedOut",
+): void {
+  const { error, cause } = failure;
+  turn.emit(frame, `${taskOf(turn, frame).resource.events}${suffix}`, () => ({ error, cause }));
+  turn.closeWait(frame, frame.timed || suffix === "TimedOut");
+  frame.failure = failure;
+  turn.ready(index, "recover");
+}
+
+function heartbeat(turn: Turn, frame: Frame): void {
+  if (frame.heartbeatDue === 0) return;
+  frame.heartbeatDue = turn.execution.now + frame.heartbeat * 1000;
+  turn.timer(frame, "heartbeat", frame.heartbeatDue);
+}
+
+function fired(turn: Turn, frame: Frame, index: number, { timer }: InputOf<"TimerFired">): void {
+  if (timer === "wait" || timer === "backoff") {
+    turn.closeWait(frame, false);
+    return turn.ready(index, timer === "wait" ? "resume" : "again");
+  }
+  if (timer === "heartbeat" && turn.execution.now < frame.heartbeatDue) return;
+  started(turn, frame, null);
+  failTask(turn, frame, index, { error: "States.Timeout", cause: null, heartbeat: timer === "heartbeat" }, "TimedOut");
+}

@@ -1,0 +1,31 @@
+import type { Json } from "../json.js";
+import type { Node } from "../machine/machine.js";
+import type { Command } from "./command.js";
+import type { Event } from "./event.js";
+import type { Execution, Frame } from "./execution.js";
+
+/** Stages of a state's data, named as AWS TestState's inspection data names them. */
+export type Stage =
+  | "input"
+  | "afterInputPath"
+  | "afterParameters"
+  | "afterArguments"
+  | "afterItemsPath"
+  | "afterItemSelector"
+  | "afterItemBatcher"
+  | "result"
+  | "afterResultSelector"
+  | "afterResultPath"
+  | "variables"
+  | "output";
+
+/** What a driver passes in. Callbacks must not call the kernel and must not change what they are given. */
+export interface Io {
+  command(command: Command): void;
+  /** Absent: events are not even constructed. */
+  event?(event: Event): void;
+  /** True: stop before this step. Absent: no cost. */
+  stop?(node: Node, frame: Frame, execution: Execution): boolean;
+  /** Each stage of a state's data flow. Absent: no cost. */
+  stage?(frame: Frame, node: Node, stage: Stage, value: Json): void;
+}

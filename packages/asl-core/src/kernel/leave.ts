@@ -1,0 +1,113 @@
+import type { Json, JsonObject } from "../json.js";
+import type { Expression } from "../language/expression.js";
+import { END, type Node, type NodeIndex, type ResultWriter } from "../machine/machine.js";
+import { endBlock } from "./children.js";
+import type { Frame } from "./execution.js";
+import { checkSize, sizeBound } from "./limits.js";
+import type { Turn } from "./turn.js";
+
+/** What a choice rule or a catcher has instead of the state's own fields. */
+export interface Way {
+  via: string;
+  next: NodeIndex;
+  assign: Expression | null;
+  output: Expression | null;
+}
+
+/** InputPath applied: what the state works on. JSONata states work on the raw input. */
+export function effectiveInput(turn: Turn, frame: Frame, node: Node): Json {
+  const { effective } = node.flow;
+  const value = effective === null ? frame.input : effective(turn.scope.at(frame, frame.input));
+  if (turn.io.stage !== undefined && !node.jsonata) turn.io.stage(frame, node, "afterInputPath", value);
+  return value;
+}
+
+/** Parameters or Arguments applied; without them the effective input itself. */
+export function requestOf(turn: Turn, frame: Frame, node: Node, effective: Json): Json {
+  const { arguments: template } = node.flow;
+  const value = template === null ? effective : template(turn.scope.at(frame, effective));
+  if (turn.io.stage !== undefined)
+    turn.io.stage(frame, node, node.jsonata ? "afterArguments" : "afterParameters", value);
+  return value;
+}
+
+/**
+ * The second half of every state that has a result. JSONPath: ResultSelector, Assign (on the raw result), ResultPath
+ * into the raw input, OutputPath. JSONata: Assign and Output, both with the values of state entry. Then the state exits
+ * and the frame goes on. `previous`: the event Exited follows where it is not the chain's last (Parallel and Map).
+ */
+export function leave(turn: Turn, frame: Frame, node: Node, result: Json, way?: Way, previous?: number): void {
+  if (node.jsonata) leaveJsonata(turn, frame, node, result, way, previous);
+  else leaveJsonPath(turn, frame, node, result, way, previous);
+}
+
+function leaveJsonPath(turn: Turn, frame: Frame, node: Node, result: Json, way?: Way, previous?: number): void {
+  const { scope, io } = turn;
+  const { selector, write, filter } = node.flow;
+  const selected = selector === null ? result : selector(scope.at(frame, result));
+  if (io.stage !== undefined && selector !== null) io.stage(frame, node, "afterResultSelector", selected);
+  const assign = way === undefined ? node.flow.assign : way.assign;
+  const assigned = assign === null ? null : (assign(scope.at(frame, result)) as JsonObject);
+  const written = write === null ? selected : write.write(frame.input, selected);
+  if (io.stage !== undefined) io.stage(frame, node, "afterResultPath", written);
+  const output = filter === null ? written : filter(scope.at(frame, written));
+  const bound =
+    write !== null && filter === null ? writtenBound(turn, frame, selected, write) : newBound(turn, frame, output);
+  finish(turn, frame, node, output, bound, assigned, way, previous);
+}
+
+function leaveJsonata(turn: Turn, frame: Frame, node: Node, result: Json, way?: Way, previous?: number): void {
+  const { assign, output: template } = way ?? node.flow;
+  const scope = turn.scope.at(frame, frame.input, hasResult(node) ? result : undefined);
+  const assigned = assign === null ? null : (assign(scope) as JsonObject);
+  const output = template === null ? result : template(scope);
+  finish(turn, frame, node, output, newBound(turn, frame, output), assigned, way, previous);
+}
+
+/** States whose work gives a result of its own; for the others `$states.result` does not exist. */
+const hasResult = (node: Node): boolean => node.kind === "Task" || node.kind === "Map" || node.kind === "Parallel";
+
+/** Exits the state with a finished output and goes on. */
+export function finish(
+  turn: Turn,
+  frame: Frame,
+  node: Node,
+  output: Json,
+  bound: number,
+  assigned: JsonObject | null,
+  way?: Way,
+  previous?: number,
+): void {
+  const checked = checkSize(output, bound, turn.execution.limits.payload, node.name);
+  if (assigned !== null) checkAssigned(turn, frame, node, assigned);
+  turn.exited(frame, node, output, assigned, way === undefined ? "next" : way.via, previous);
+  if (assigned !== null) assignNow(turn, frame, node, assigned);
+  const next = way === undefined ? node.next : way.next;
+  turn.move(frame, next, output, checked);
+  if (next === END) endBlock(turn, frame);
+}
+
+function assignNow(turn: Turn, frame: Frame, node: Node, assigned: JsonObject): void {
+  turn.assign(frame, assigned);
+  if (turn.io.stage !== undefined) turn.io.stage(frame, node, "variables", frame.variables);
+}
+
+/** AWS allows 256 KiB per Assign, as for a payload (quotas). */
+function checkAssigned(turn: Turn, frame: Frame, node: Node, assigned: JsonObject): void {
+  const { payload } = turn.execution.limits;
+  if (payload !== 0) checkSize(assigned, sizeBound(assigned, frame.input, frame.bound, payload), payload, node.name);
+}
+
+/** Bound of a document into which a result was written: what was there plus what is new. */
+function writtenBound(turn: Turn, frame: Frame, selected: Json, write: ResultWriter): number {
+  const { payload } = turn.execution.limits;
+  if (write.discard || payload === 0) return frame.bound;
+  return frame.bound + sizeBound(selected, frame.input, frame.bound, payload) + write.room;
+}
+
+export function newBound(turn: Turn, frame: Frame, output: Json): number {
+  const { payload } = turn.execution.limits;
+  if (output === frame.input || payload === 0) return frame.bound;
+  return sizeBound(output, frame.input, frame.bound, payload);
+}
+

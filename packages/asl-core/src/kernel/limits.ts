@@ -1,0 +1,73 @@
+import { StatesError } from "../errors.js";
+import { type Json, stringify } from "../json.js";
+
+/** AWS's limits for a Standard execution. */
+export const AWS_LIMITS = { payload: 262_144, events: 25_000 };
+/** No limits at all: for benchmarks and what-if runs. */
+export const NO_LIMITS = { payload: 0, events: 0 };
+
+/**
+ * An upper bound of a value's size as compact JSON in UTF-8, without building the text: O(size of what is new).
+ * `known` is a value whose bound the caller has already; wherever it is met inside, it is not walked again. Gives up, and
+ * returns more than `enough`, as soon as that is passed.
+ */
+export function sizeBound(value: Json, known: Json, knownBound: number, enough: number): number {
+  if (typeof value === "string") return 6 * value.length + 2;
+  if (typeof value !== "object" || value === null) return 25;
+  if (value === known) return knownBound;
+  return Array.isArray(value)
+    ? arrayBound(value, known, knownBound, enough)
+    : objectBound(value, known, knownBound, enough);
+}
+
+function arrayBound(value: Json[], known: Json, knownBound: number, enough: number): number {
+  let sum = 2;
+  for (let i = 0; i < value.length && sum <= enough; i++) sum += 1 + sizeBound(value[i], known, knownBound, enough);
+  return sum;
+}
+
+function objectBound(value: { [key: string]: Json }, known: Json, knownBound: number, enough: number): number {
+  let sum = 2;
+  for (const key in value) {
+    sum += 6 * key.length + 4 + sizeBound(value[key], known, knownBound, enough);
+    if (sum > enough) break;
+  }
+  return sum;
+}
+
+/** Bytes of a value as compact JSON in UTF-8. */
+export function exactSize(value: Json): number {
+  const text = stringify(value);
+  let size = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    if (unit < 0x800) size += 1;
+    else if (unit >= 0xd800 && unit <= 0xdbff) {
+      size += 2;
+      i++;
+    } else size += 2;
+  }
+  return size;
+}
+
+/** The error of a payload that is too large; `name` is the state, or what the task runs (recorded: test_states_errors). */
+export const dataLimitExceeded = (name: string): StatesError =>
+  new StatesError(
+    "States.DataLimitExceeded",
+    `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+    undefined,
+    "plain",
+  );
+
+/** Whether a payload is too large; measures it exactly only where its bound leaves doubt. `limit` 0: no limit. */
+export const exceeds = (value: Json, bound: number, limit: number): boolean =>
+  limit !== 0 && bound > limit && exactSize(value) > limit;
+
+/** A bound that is within the limit, exact if need be; throws where the payload is too large. `limit` 0: no limit. */
+export function checkSize(value: Json, bound: number, limit: number, name: string): number {
+  if (limit === 0 || bound <= limit) return bound;
+  const exact = exactSize(value);
+  if (exact > limit) throw dataLimitExceeded(name);
+  return exact;
+}

@@ -1,0 +1,92 @@
+import type { Json } from "../json.js";
+import type { Machine, NodeIndex } from "../machine/machine.js";
+import type { Millis } from "../time.js";
+import { type Execution, type Frame, type Identity, KERNEL_VERSION, type Limits } from "./execution.js";
+import { AWS_LIMITS } from "./limits.js";
+
+export interface StartOptions {
+  input: Json;
+  /** The execution's clock at its start. */
+  at: Millis;
+  /** 0 … 2^32-1; everything random in the run follows from it. */
+  seed: number;
+  type?: "STANDARD" | "EXPRESS";
+  identity?: Partial<Identity>;
+  limits?: Limits;
+  /** The block to run: 0 unless it is a child execution of a distributed Map. */
+  block?: number;
+}
+
+const NAMES: Identity = {
+  executionArn: "arn:aws:states:us-east-1:123456789012:execution:machine:run",
+  executionName: "run",
+  stateMachineArn: "arn:aws:states:us-east-1:123456789012:stateMachine:machine",
+  stateMachineName: "machine",
+  roleArn: "arn:aws:iam::123456789012:role/machine",
+};
+
+/** A new execution, standing before its first state. Nothing has happened yet: `advance` emits ExecutionStarted. */
+export function start(machine: Machine, options: StartOptions): Execution {
+  const block = options.block ?? 0;
+  const limits = options.limits ?? AWS_LIMITS;
+  return {
+    kernel: KERNEL_VERSION,
+    machine: machine.digest,
+    type: options.type ?? "STANDARD",
+    identity: { ...NAMES, ...options.identity },
+    block,
+    input: options.input,
+    startedAt: options.at,
+    status: "RUNNING",
+    now: options.at,
+    steps: 0,
+    events: 0,
+    tokens: 0,
+    serials: 1,
+    seed: options.seed >>> 0,
+    limits: { payload: limits.payload, events: limits.events },
+    frames: [newFrame(1, -1, 0, machine.blocks[block].start, options.input, limits.payload + 1, 0)],
+    free: [],
+    ready: [],
+    current: 0,
+    awaiting: {},
+    output: null,
+    error: null,
+  };
+}
+
+/** A frame about to enter `node`. `last` is the event its first Entered event follows. */
+export function newFrame(
+  serial: number,
+  parent: number,
+  slot: number,
+  node: NodeIndex,
+  input: Json,
+  bound: number,
+  last: number,
+): Frame {
+  return {
+    serial,
+    parent,
+    slot,
+    node,
+    phase: "enter",
+    input,
+    bound,
+    output: null,
+    failure: null,
+    variables: null,
+    item: null,
+    enteredAt: 0,
+    entered: 0,
+    last,
+    token: 0,
+    progress: "scheduled",
+    heartbeatDue: 0,
+    heartbeat: 0,
+    timed: false,
+    attempts: null,
+    retries: 0,
+    join: null,
+  };
+}

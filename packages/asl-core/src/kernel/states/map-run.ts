@@ -1,0 +1,236 @@
+import type { Json, JsonObject } from "../../json.js";
+import type { DistributedMap, ItemReader, MapNode } from "../../machine/machine.js";
+import { uuid } from "../../random.js";
+import { batchItems } from "../batch.js";
+import type { ChildRecord, Frame, Identity, Join, MapRun } from "../execution.js";
+import type { ChildResult, ReadItem } from "../input.js";
+import { leave } from "../leave.js";
+import { queue } from "../children.js";
+import { recover } from "../recovery.js";
+import type { Turn } from "../turn.js";
+import { itemAt, selectItem } from "./map-item.js";
+
+/*
+ * A distributed Map. Its parent writes MapRunStarted, then reads its items if it has a reader, runs one child execution
+ * per item or batch through StartChild, and at the end writes its results if it has a writer. The whole run waits under
+ * one token, so one Withdraw ends everything. Children publish nothing into the parent's history.
+ */
+
+interface Tolerance {
+  count: number;
+  percentage: number;
+}
+
+export function openRun(turn: Turn, frame: Frame, node: MapNode, join: Join, source: Json, tolerance: Tolerance): void {
+  const map = node.distributed!;
+  const reader = map.reader === null ? null : readRequest(turn, frame, map.reader, join.input);
+  const run = newRun(turn, map, tolerance);
+  if (source !== null && !Array.isArray(source)) run.keys = Object.keys(source as JsonObject);
+  join.run = run;
+  frame.join = join;
+  turn.emit(frame, "MapRunStarted", () => ({ mapRunArn: run.arn }));
+  join.exitFrom = frame.last;
+  const index = turn.execution.current;
+  const token = turn.openWait(frame, index, "join");
+  if (reader !== null) return turn.io.command({ type: "ReadItems", token, ...reader });
+  turn.execution.current = index;
+  beginChildren(turn, frame, node, join, run);
+}
+
+function newRun(turn: Turn, map: DistributedMap, tolerance: Tolerance): MapRun {
+  const random = () => turn.scope.random();
+  const { stateMachineArn } = turn.execution.identity;
+  const label = map.label ?? uuid(random);
+  return {
+    arn: `${stateMachineArn.replace(":stateMachine:", ":mapRun:")}/${label}:${uuid(random)}`,
+    stage: map.reader === null ? "running" : "reading",
+    keys: null,
+    sources: ["STATE_DATA"],
+    weights: null,
+    failed: 0,
+    toleratedCount: tolerance.count,
+    toleratedPercentage: tolerance.percentage,
+    children: [],
+  };
+}
+
+function readRequest(turn: Turn, frame: Frame, reader: ItemReader, input: Json) {
+  const scope = turn.scope.at(frame, input);
+  const config = (reader.config?.(scope) ?? {}) as JsonObject;
+  const maxItems = reader.maxItems?.(scope);
+  return {
+    resource: reader.resource,
+    arguments: (reader.arguments?.(scope) ?? {}) as JsonObject,
+    config: maxItems === undefined ? config : { ...config, MaxItems: maxItems },
+  };
+}
+
+/** Takes up what the ItemReader read. */
+export function itemsRead(turn: Turn, frame: Frame, index: number, items: ReadItem[]): void {
+  const join = frame.join;
+  if (join?.run?.stage !== "reading") return;
+  const { run } = join;
+  run.stage = "running";
+  run.keys = items.some((item) => item.key !== undefined) ? items.map((item) => item.key ?? null) : null;
+  run.sources = items.map((item) => item.source);
+  join.items = items.map((item) => item.value);
+  queue(turn, index, join);
+}
+
+/** The next thing a run can do: start children, or finish when none is left. Called whenever something has arrived. */
+export function resumeRun(turn: Turn, frame: Frame, node: MapNode, join: Join, run: MapRun): void {
+  if (run.stage === "writing") return complete(turn, frame, node, join, frame.output);
+  if (tooManyFailed(join, run)) return exceedTolerance(turn, frame, node);
+  beginChildren(turn, frame, node, join, run);
+}
+
+function beginChildren(turn: Turn, frame: Frame, node: MapNode, join: Join, run: MapRun): void {
+  if (join.next === 0) batch(turn, frame, node, join, run);
+  while (join.live < join.concurrency && join.next < join.items.length) startChild(turn, frame, node, join, run);
+  if (join.live === 0) return finishChildren(turn, frame, node, join, run);
+  frame.phase = "join";
+  turn.execution.current = -1;
+}
+
+/** ItemSelector on each item, then batches: both before the first child starts. */
+function batch(turn: Turn, frame: Frame, node: MapNode, join: Join, run: MapRun): void {
+  const { batcher } = node.distributed!;
+  join.results = new Array<Json>(join.items.length).fill(null);
+  if (batcher === null) return;
+  const selected = join.items.map((_, slot) => selectItem(turn, frame, node, join, itemAt(join, slot)));
+  const scope = turn.scope.at(frame, join.input);
+  join.items = batchItems(selected, {
+    maxItemsPerBatch: batcher.maxItemsPerBatch?.(scope) as number | undefined,
+    maxInputBytesPerBatch: batcher.maxInputBytesPerBatch?.(scope) as number | undefined,
+    batchInput: batcher.batchInput?.(scope),
+  });
+  run.weights = join.items.map((item) => ((item as JsonObject).Items as Json[]).length);
+  join.results = new Array<Json>(join.items.length).fill(null);
+}
+
+function startChild(turn: Turn, frame: Frame, node: MapNode, join: Join, run: MapRun): void {
+  const slot = join.next++;
+  const input = run.weights === null ? selectItem(turn, frame, node, join, itemAt(join, slot)) : join.items[slot];
+  const identity = childIdentity(turn, run);
+  run.children[slot] = newRecord(turn, identity, input);
+  join.live++;
+  turn.io.command({
+    type: "StartChild",
+    token: frame.token,
+    index: slot,
+    block: node.processor,
+    executionType: node.distributed!.executionType,
+    identity,
+    input,
+    seed: Math.floor(turn.scope.random() * 0x1_0000_0000),
+  });
+}
+
+function childIdentity(turn: Turn, run: MapRun): Identity {
+  const name = uuid(() => turn.scope.random());
+  const machine = run.arn.slice(0, run.arn.lastIndexOf(":"));
+  return {
+    executionArn: `${machine.replace(":mapRun:", ":execution:")}:${name}`,
+    executionName: name,
+    stateMachineArn: machine.replace(":mapRun:", ":stateMachine:"),
+    stateMachineName: machine.slice(machine.indexOf(":mapRun:") + ":mapRun:".length),
+    roleArn: turn.execution.identity.roleArn,
+  };
+}
+
+function newRecord(turn: Turn, identity: Identity, input: Json): ChildRecord {
+  return {
+    name: identity.executionName,
+    executionArn: identity.executionArn,
+    input,
+    startedAt: turn.execution.now,
+    stoppedAt: 0,
+    status: "PENDING",
+    output: null,
+    error: null,
+    cause: null,
+  };
+}
+
+/** Takes up the end of one child execution. */
+export function childEnded(turn: Turn, frame: Frame, index: number, slot: number, result: ChildResult): void {
+  const join = frame.join;
+  const record = join?.run?.children[slot];
+  if (!join || !join.run || record?.status !== "PENDING") return;
+  join.live--;
+  record.status = result.status;
+  record.stoppedAt = turn.execution.now;
+  if (result.status === "SUCCEEDED") record.output = result.output;
+  else {
+    record.error = result.error;
+    record.cause = result.cause;
+    join.run.failed += join.run.weights?.[slot] ?? 1;
+  }
+  queue(turn, index, join);
+}
+
+/** No tolerance set: the first failure is too many. Percentages are of all items. */
+function tooManyFailed(join: Join, run: MapRun): boolean {
+  if (run.failed === 0) return false;
+  const { toleratedCount, toleratedPercentage, weights } = run;
+  if (toleratedCount < 0 && toleratedPercentage < 0) return true;
+  const total = weights === null ? join.items.length : weights.reduce((sum, weight) => sum + weight, 0);
+  if (toleratedCount >= 0 && run.failed > toleratedCount) return true;
+  return toleratedPercentage >= 0 && (run.failed * 100) / total > toleratedPercentage;
+}
+
+function exceedTolerance(turn: Turn, frame: Frame, node: MapNode): void {
+  const cause = "The specified tolerated failure threshold was exceeded";
+  const failure = { error: "States.ExceedToleratedFailureThreshold", cause, heartbeat: false };
+  failRun(turn, frame, failure.error, cause);
+  recover(turn, frame, node, failure);
+}
+
+/** Reading the items or writing the results failed outside: the run fails with that error. */
+export function runFailed(turn: Turn, frame: Frame, index: number, error: string | null, cause: string | null): void {
+  failRun(turn, frame, error, cause);
+  frame.failure = { error, cause, heartbeat: false };
+  turn.ready(index, "recover");
+}
+
+function failRun(turn: Turn, frame: Frame, error: string | null, cause: string | null): void {
+  turn.emit(frame, "MapRunFailed", () => ({ error, cause }));
+  turn.closeWait(frame, true);
+  frame.join = null;
+}
+
+function finishChildren(turn: Turn, frame: Frame, node: MapNode, join: Join, run: MapRun): void {
+  const { writer } = node.distributed!;
+  const succeeded = run.children.filter((child) => child.status === "SUCCEEDED");
+  if (writer === null) return complete(turn, frame, node, join, succeeded.map((child) => child.output));
+  const args = writer.arguments?.(turn.scope.at(frame, join.input)) ?? {};
+  run.stage = "writing";
+  frame.phase = "join";
+  turn.execution.current = -1;
+  turn.io.command({
+    type: "WriteResults",
+    token: frame.token,
+    resource: writer.resource,
+    arguments: args as JsonObject,
+    config: writer.config,
+    mapRunArn: run.arn,
+    children: run.children,
+  });
+}
+
+/** Takes up the result the ResultWriter gives the Map. */
+export function resultsWritten(turn: Turn, frame: Frame, index: number, output: Json): void {
+  if (frame.join?.run?.stage !== "writing") return;
+  frame.output = output;
+  queue(turn, index, frame.join);
+}
+
+/** MapStateExited follows MapRunStarted (AWS since November 2024; before that MapRunSucceeded). */
+function complete(turn: Turn, frame: Frame, node: MapNode, join: Join, result: Json): void {
+  turn.emit(frame, "MapRunSucceeded", () => null);
+  turn.emit(frame, "MapStateSucceeded", () => null);
+  turn.closeWait(frame, false);
+  frame.join = null;
+  if (turn.io.stage !== undefined) turn.io.stage(frame, node, "result", result);
+  leave(turn, frame, node, result, undefined, join.exitFrom);
+}
