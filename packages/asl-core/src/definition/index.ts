@@ -1,0 +1,10 @@
+export { type Diagnostic, type RelatedPlace, type RuleName, type Severity, awsMessage, catalogue, diagnostic, invalidDefinitionMessage } from "./diagnostics.js";
+export { formatDiagnostic } from "./format.js";
+export { type Segment, parsePointer, pointerOfPath, readablePath, toAwsLocation, toPointer } from "./location.js";
+export { Lines, type Position, type Range } from "./positions.js";
+export { type ReadOptions, type ReadText, type TextFormat, type YamlReader, formatOf, readText } from "./read.js";
+export { readDefinition } from "./read-any.js";
+export { type ValidateOptions, isReadText, validate } from "./validate.js";
+export { isActivity } from "./rules/resources.js";
+export { edges } from "./rules/references.js";
+export type * from "./types.js";

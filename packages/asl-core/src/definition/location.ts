@@ -1,0 +1,80 @@
+/** One step from a JSON value to a value inside it: a key of an object or an index of an array. */
+export type Segment = string | number;
+
+const ARROW = " › ";
+const escape = (segment: Segment): string => String(segment).replaceAll("~", "~0").replaceAll("/", "~1");
+
+/** RFC 6901 pointer. */
+export function toPointer(segments: readonly Segment[]): string {
+  let pointer = "";
+  for (const segment of segments) pointer += `/${escape(segment)}`;
+  return pointer;
+}
+
+/** The keys of an RFC 6901 pointer; indexes stay text, as the pointer alone cannot tell them from keys. */
+export const parsePointer = (pointer: string): string[] =>
+  pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+
+/**
+ * A place as AWS writes it in diagnostics: names as they are, indexes in brackets (`/States/P/Branches[0]/States/W`),
+ * `/` for the definition itself. Source: recorded ValidateStateMachineDefinition answers.
+ */
+export function toAwsLocation(segments: readonly Segment[]): string {
+  let location = "";
+  for (const segment of segments) location += typeof segment === "number" ? `[${segment}]` : `/${segment}`;
+  return location === "" ? "/" : location;
+}
+
+/**
+ * A place as people say it: state names and the way into nested states, then the field, e.g.
+ * `Fulfil › branch 0 › Charge`, `Split › item › Fetch › Catch[0].Next`. Empty for the definition itself.
+ */
+export function readablePath(place: string | readonly Segment[]): string {
+  const segments: readonly Segment[] = typeof place === "string" ? parsePointer(place) : place;
+  const parts: string[] = [];
+  let at = 0;
+  while (at < segments.length) {
+    const step = stepInto(segments, at);
+    if (step === undefined) break;
+    parts.push(...step.parts);
+    at += step.length;
+  }
+  if (at < segments.length) parts.push(fieldPath(segments.slice(at)));
+  return parts.join(ARROW);
+}
+
+function stepInto(segments: readonly Segment[], at: number): { parts: string[]; length: number } | undefined {
+  const [first, second] = [segments[at], segments[at + 1]];
+  if (first === "States" && second !== undefined) return { parts: [String(second)], length: 2 };
+  if (at === 0) return undefined;
+  if (first === "Branches" && isIndex(second)) return { parts: [`branch ${second}`], length: 2 };
+  if (first === "ItemProcessor" || first === "Iterator") return { parts: ["item"], length: 1 };
+  return undefined;
+}
+
+const isIndex = (segment: Segment | undefined): boolean => segment !== undefined && /^\d+$/.test(String(segment));
+
+function fieldPath(segments: readonly Segment[]): string {
+  let path = "";
+  for (const segment of segments) path += isIndex(segment) ? `[${segment}]` : path === "" ? segment : `.${segment}`;
+  return path;
+}
+
+/**
+ * The pointer of a state named by a readable path (`Fulfil › branch 0 › Charge`; `>` serves as well as `›`).
+ * Map states are taken to write `ItemProcessor`; pass `iterator` where they write the older `Iterator`.
+ */
+export function pointerOfPath(path: string, iterator = "ItemProcessor"): string {
+  const segments: Segment[] = [];
+  for (const part of path.split(/\s+[›>]\s+/)) {
+    const branch = /^branch (\d+)$/.exec(part);
+    const inside = segments.length > 0;
+    if (inside && branch !== null) segments.push("Branches", Number(branch[1]));
+    else if (inside && part === "item") segments.push(iterator);
+    else segments.push("States", part);
+  }
+  return toPointer(segments);
+}

@@ -1,0 +1,178 @@
+import type { Json } from "../json.js";
+import { type Diagnostic, type Parameters, type RuleName, diagnostic } from "./diagnostics.js";
+import { type ParsedJson, type TextProblem, countMembers, parseJsonText, surveyJson } from "./json-text.js";
+import { Lines, type PositionNode, type Range, findNode } from "./positions.js";
+import { toPointer } from "./location.js";
+
+export type TextFormat = "json" | "yaml";
+
+/** Reads a YAML text: `readYaml` of definition/yaml.ts. Kept apart so that readers of JSON do not load it. */
+export type YamlReader = (text: string, maxDepth: number) => { value: Json | undefined } & ParsedJson;
+
+export interface ReadOptions {
+  format?: TextFormat;
+  /** Its ending decides the format where `format` is absent; else the content does. */
+  file?: string;
+  /** Levels of nesting accepted. Default 1,000, as AWS's parser. */
+  maxDepth?: number;
+  /** Length accepted, in UTF-16 units. Default 16 Mi; AWS accepts 1 Mi. */
+  maxBytes?: number;
+  yaml?: YamlReader;
+}
+
+/** A text with its value and everything found while reading it. */
+export interface ReadText {
+  readonly text: string;
+  readonly format: TextFormat;
+  /** Undefined where the text has a syntax error, is too large or too deep. */
+  readonly value: Json | undefined;
+  readonly diagnostics: Diagnostic[];
+  readonly lines: Lines;
+  /** Where the value at `pointer`, or its key, stands. The first call parses the text for positions. Linear. */
+  locate(pointer: string, part?: "key" | "value"): Range | undefined;
+  /** The positions themselves. */
+  positions(): PositionNode | undefined;
+}
+
+export const MAX_DEPTH = 1000;
+export const MAX_LENGTH = 16 * 1024 * 1024;
+export const AWS_MAX_LENGTH = 1_048_576;
+
+/** Reads JSON, or YAML where a reader is given. Never throws; what is wrong becomes diagnostics with ranges. */
+export function readText(text: string, options: ReadOptions = {}): ReadText {
+  const format = options.format ?? formatOf(text, options.file);
+  const limit = options.maxBytes ?? MAX_LENGTH;
+  const reading = new Reading(text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text, format);
+  if (text.length > limit) reading.say("text-too-large", { length: text.length, limit }, 0, 0);
+  else if (format === "json") readJson(reading, options.maxDepth ?? MAX_DEPTH);
+  else if (options.yaml === undefined) reading.say("no-yaml-reader", {}, 0, 0);
+  else readWith(options.yaml, reading, options.maxDepth ?? MAX_DEPTH);
+  return reading;
+}
+
+/** The format a file's name or, failing that, the text itself suggests. */
+export function formatOf(text: string, file?: string): TextFormat {
+  if (file !== undefined && /\.ya?ml$/i.test(file)) return "yaml";
+  if (file !== undefined && /\.json$/i.test(file)) return "json";
+  const start = text.slice(0, 2000).trimStart();
+  if (/^[[{"]/.test(start)) return "json";
+  return /^(#|---|%YAML|[\w."'-]+\s*:(\s|$))/.test(start) ? "yaml" : "json";
+}
+
+function readJson(reading: Reading, maxDepth: number): void {
+  const survey = surveyJson(reading.text);
+  reading.parse = () => parseJsonText(reading.text, maxDepth);
+  if (reading.text.trim() === "") return reading.say("not-an-object", {}, 0, 0, false);
+  const value = survey.depth > maxDepth ? undefined : tryParse(reading.text);
+  if (value === undefined || survey.suspicious || survey.members !== countMembers(value)) reading.report();
+  reading.value = reading.diagnostics.some((one) => one.rule === "invalid-json") ? undefined : value;
+}
+
+function tryParse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function readWith(yaml: YamlReader, reading: Reading, maxDepth: number): void {
+  const read = yaml(reading.text, maxDepth);
+  reading.parse = () => read;
+  reading.report();
+  reading.value = read.value;
+}
+
+class Reading implements ReadText {
+  value: Json | undefined;
+  readonly diagnostics: Diagnostic[] = [];
+  parse: () => ParsedJson = () => ({ root: undefined, problems: [] });
+  private parsed: ParsedJson | undefined;
+  private table: Lines | undefined;
+
+  constructor(
+    readonly text: string,
+    readonly format: TextFormat,
+  ) {}
+
+  get lines(): Lines {
+    this.table ??= new Lines(this.text);
+    return this.table;
+  }
+
+  positions(): PositionNode | undefined {
+    this.parsed ??= this.parse();
+    return this.parsed.root;
+  }
+
+  locate(pointer: string, part: "key" | "value" = "value"): Range | undefined {
+    const node = findNode(this.positions(), pointer);
+    if (node === undefined) return undefined;
+    if (part === "key") return node.keyStart < 0 ? undefined : this.lines.range(node.keyStart, node.keyEnd);
+    return this.lines.range(node.start, node.end);
+  }
+
+  report(): void {
+    this.parsed ??= this.parse();
+    for (const problem of this.parsed.problems) this.add(problem);
+    if (this.parsed.problems.length === 0 && this.value === undefined && this.format === "json" && tryParse(this.text) === undefined)
+      this.say("invalid-json", { problem: "The text is not JSON" }, 0, this.text.length);
+  }
+
+  say(rule: RuleName, parameters: Parameters, start: number, end: number, located = true): void {
+    const one = diagnostic(rule, parameters, { path: [], located });
+    this.diagnostics.push({ ...one, range: this.lines.range(start, end) });
+  }
+
+  private add(problem: TextProblem): void {
+    const one = diagnostic(ruleOf(problem, this.format), parametersOf(problem, this.text), { path: problem.path });
+    one.range = this.lines.range(problem.start, problem.end);
+    if (one.rule === "invalid-json") one.location = this.awsSource(problem.awsOffset ?? problem.start);
+    if (problem.related !== undefined) {
+      const range = this.lines.range(problem.related.start, problem.related.end);
+      one.related = [{ message: "first given here", pointer: toPointer(problem.path), range }];
+    }
+    this.diagnostics.push(one);
+  }
+
+  /** AWS's way to name a place in a text that is not JSON: the text itself (500 characters), line and column. */
+  private awsSource(offset: number): string {
+    const { line, column } = this.lines.position(offset);
+    const rest = this.text.length - 500;
+    const cut = rest > 0 ? `[truncated ${rest} chars]` : "";
+    return `[Source: (String)"${this.text.slice(0, 500)}"${cut}; line: ${line}, column: ${column}]`;
+  }
+}
+
+function ruleOf(problem: TextProblem, format: TextFormat): RuleName {
+  if (problem.kind === "syntax") return format === "json" ? "invalid-json" : "invalid-yaml";
+  return problem.kind;
+}
+
+function parametersOf(problem: TextProblem, text: string): Parameters {
+  const written = text.slice(problem.start, problem.end);
+  switch (problem.kind) {
+    case "syntax":
+      return { problem: problem.message, hint: syntaxHint(problem, text) };
+    case "duplicate-key":
+      return { key: problem.message };
+    case "unsafe-integer":
+      return { written, held: Number(written).toString() };
+    case "lone-surrogate":
+      return { written: problem.message };
+    case "too-deep":
+      return { limit: problem.message.replace(/\D/g, "") };
+  }
+}
+
+function syntaxHint(problem: TextProblem, text: string): string {
+  const written = text.slice(problem.start, problem.end);
+  const before = text.slice(0, problem.start).trimEnd().at(-1);
+  if (problem.start >= text.length) return "The text ends too early: was it cut off?";
+  if (/^[}\]]/.test(written) && before === ",") return "Remove the comma before it: JSON has no trailing commas.";
+  if (written === "/") return "JSON has no comments: use the Comment field.";
+  if (written === "'") return "JSON strings and keys stand in double quotes.";
+  if (/entries$/.test(problem.message)) return "A comma is missing before it.";
+  if (/^(None|True|False|undefined|NaN)$/.test(written)) return "JSON knows true, false, null and numbers.";
+  return "";
+}

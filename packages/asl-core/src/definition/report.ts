@@ -1,0 +1,110 @@
+import type { Json, JsonObject } from "../json.js";
+import { type Diagnostic, type Parameters, type RuleName, diagnostic } from "./diagnostics.js";
+import { type Segment, toPointer } from "./location.js";
+import type { MachineType, QueryLanguage } from "./types.js";
+
+/** Findings kept per definition; what follows is dropped, so that a hostile definition costs bounded memory. */
+export const MAX_DIAGNOSTICS = 1000;
+
+/** A part of an expression's text: where in the string value the fault stands, in UTF-16 units. */
+export interface Span {
+  offset: number;
+  length: number;
+}
+
+/** A diagnostic with what is needed to find its place in a text. */
+export interface Finding {
+  diagnostic: Diagnostic;
+  part: "key" | "value";
+  span?: Span;
+}
+
+export interface FindingOptions {
+  /** From the current place on to the place meant; AWS's location stays the current place. */
+  child?: readonly Segment[];
+  part?: "key" | "value";
+  span?: Span;
+  /** False where AWS gives no location. */
+  located?: boolean;
+  /** Another place that belongs to it. */
+  related?: { message: string; place: readonly Segment[] };
+}
+
+/** A `States` map met on the way, for the rules about the whole graph. */
+export interface BlockPlace {
+  path: readonly Segment[];
+  /** The enclosing block, or -1. */
+  parent: number;
+  block: JsonObject;
+  /** True where the item processor of a distributed Map begins: outer variables end here. */
+  distributed: boolean;
+  /** True where a transition is missing or misshapen, so that reachability would only repeat it. */
+  broken: boolean;
+  /** Variables assigned in this block, with their first assignment and the first one by another state. */
+  assigned: Map<string, Assignment[]>;
+}
+
+/** A variable's name on the left of an Assign; `state` is the state of the block it belongs to. */
+export interface Assignment {
+  state: Segment;
+  place: readonly Segment[];
+}
+
+/** What `$states` offers to the JSONata field being read. */
+export interface StatesFields {
+  result: boolean;
+  errorOutput: boolean;
+}
+
+/** A rule about one value at the report's current place. */
+export type Check = (report: Report, value: Json) => void;
+
+/** Where rules stand while they walk a definition, and where they put what they find. One per validation. */
+export class Report {
+  readonly findings: Finding[] = [];
+  readonly path: Segment[] = [];
+  readonly blocks: BlockPlace[] = [];
+  /** Index of the block being read. */
+  block = -1;
+  /** Language of the machine, and of the state being read. */
+  machineLanguage: QueryLanguage = "JSONPath";
+  language: QueryLanguage = "JSONPath";
+  /** Type of the machine whose tasks are being read: inside a distributed Map its ExecutionType. */
+  type: MachineType;
+  states: StatesFields = { result: false, errorOutput: false };
+  /** Texts of expressions already found sound, by kind: each is parsed once. */
+  readonly sound = new Map<string, Set<string>>();
+
+  constructor(type: MachineType) {
+    this.type = type;
+  }
+
+  find(rule: RuleName, parameters: Parameters = {}, options: FindingOptions = {}): void {
+    if (this.findings.length >= MAX_DIAGNOSTICS) return;
+    const place = { path: this.path, child: options.child, located: options.located };
+    const found = diagnostic(rule, parameters, place);
+    const { related } = options;
+    if (related !== undefined) found.related = [{ message: related.message, pointer: toPointer(related.place) }];
+    this.findings.push({ diagnostic: found, part: options.part ?? "value", span: options.span });
+  }
+
+  /** Runs a check one step further in. */
+  inside(segment: Segment, value: Json, check: Check): void {
+    this.path.push(segment);
+    check(this, value);
+    this.path.pop();
+  }
+
+  /** Finds something at another place than the current one. */
+  findAt(path: readonly Segment[], rule: RuleName, parameters: Parameters = {}, options: FindingOptions = {}): void {
+    const here = this.path.splice(0, this.path.length, ...path);
+    this.find(rule, parameters, options);
+    this.path.splice(0, this.path.length, ...here);
+  }
+
+  /** The block being read has a transition that cannot be followed. */
+  breakTransitions(): void {
+    const block = this.blocks[this.block];
+    if (block !== undefined) block.broken = true;
+  }
+}

@@ -1,0 +1,92 @@
+import { type Json, type JsonObject, isObject, own } from "../../json.js";
+import type { Check, Report } from "../report.js";
+import { isExpression, jsonataText, jsonataValue, path } from "./expressions.js";
+import { type FieldTable, fields } from "./fields.js";
+import { boolean, nonEmptyList, number, onlyOne, require, text, timestamp, wrongType } from "./values.js";
+import { assign } from "./variables.js";
+
+/** Choice rules: combinators and the 39 operators. */
+
+const ORDERED = ["Equals", "LessThan", "GreaterThan", "LessThanEquals", "GreaterThanEquals"];
+const FAMILIES: [name: string, operators: string[], operand: Check][] = [
+  ["String", ORDERED, text],
+  ["Numeric", ORDERED, number(-Infinity)],
+  ["Boolean", ["Equals"], boolean],
+  ["Timestamp", ORDERED, timestamp],
+];
+const TYPE_TESTS = ["IsNull", "IsPresent", "IsNumeric", "IsString", "IsBoolean", "IsTimestamp"];
+
+/** Variable and operands that are paths. AWS's sentence for what does not start with `$` differs from other fields. */
+const operandPath: Check = (report, value) => {
+  if (typeof value === "string" && !value.startsWith("$") && !value.startsWith("${"))
+    return report.find("bad-reference-path", { problem: "Reference path didn't start with '$'" });
+  path(report, value);
+};
+
+function operatorTable(): FieldTable {
+  const table: FieldTable = { StringMatches: { check: text, language: "JSONPath" } };
+  for (const [family, operators, check] of FAMILIES)
+    for (const operator of operators) {
+      table[family + operator] = { check, language: "JSONPath" };
+      table[`${family}${operator}Path`] = { check: operandPath, language: "JSONPath" };
+    }
+  for (const test of TYPE_TESTS) table[test] = { check: boolean, language: "JSONPath" };
+  return table;
+}
+
+const OPERATORS = operatorTable();
+const OPERATOR_NAMES = Object.keys(OPERATORS);
+
+const comparison: Check = (report, value) => rule(report, value, COMPARISON);
+
+const COMPARISON: FieldTable = {
+  Variable: { check: operandPath, language: "JSONPath" },
+  ...OPERATORS,
+  And: { check: nonEmptyList(comparison), language: "JSONPath" },
+  Or: { check: nonEmptyList(comparison), language: "JSONPath" },
+  Not: { check: comparison, language: "JSONPath" },
+  Comment: { check: text },
+};
+
+const condition: Check = (report, value) => {
+  if (typeof value === "boolean") return;
+  if (typeof value !== "string") return wrongType(report, "string", value);
+  if (isExpression(value)) jsonataText(report, value);
+  else report.find("half-open-jsonata");
+};
+
+const RULE: FieldTable = {
+  ...COMPARISON,
+  Condition: { check: condition, language: "JSONata" },
+  Next: { check: text },
+  Assign: { check: assign },
+  Output: { check: jsonataValue, language: "JSONata" },
+};
+
+const topRule: Check = (report, value) => {
+  if (isObject(value) && !require(report, value, ["Next"])) report.breakTransitions();
+  rule(report, value, RULE);
+};
+
+/** The list under Choices. */
+export const choices: Check = nonEmptyList(topRule);
+
+function rule(report: Report, value: Json, table: FieldTable): void {
+  if (!isObject(value)) return wrongType(report, "object", value);
+  fields(report, value, table);
+  if (report.language === "JSONata") conditionGiven(report, value);
+  else operatorGiven(report, value);
+}
+
+function conditionGiven(report: Report, value: JsonObject): void {
+  if (own(value, "Condition") === undefined && own(value, "Variable") === undefined) report.find("choice-kind");
+}
+
+function operatorGiven(report: Report, value: JsonObject): void {
+  const kinds = ["And", "Or", "Not", "Variable"].filter((name) => own(value, name) !== undefined);
+  if (kinds.length !== 1 && own(value, "Condition") === undefined) report.find("choice-kind");
+  if (own(value, "Variable") === undefined) return;
+  const given = OPERATOR_NAMES.filter((name) => Object.hasOwn(value, name));
+  if (given.length > 1) onlyOne(report, value, given);
+  else if (given.length === 0) report.find("none-of", { fields: OPERATOR_NAMES.join(", ") });
+}

@@ -1,0 +1,86 @@
+import type { JsonObject } from "../../json.js";
+import type { Check, Report } from "../report.js";
+import type { QueryLanguage } from "../types.js";
+
+/** What a field holds, and in which query language it exists (both where absent). */
+export interface Field {
+  check: Check;
+  language?: QueryLanguage;
+  /** What `$states` offers inside. */
+  sees?: "result";
+}
+
+export type FieldTable = Record<string, Field>;
+
+const NOTHING = { result: false, errorOutput: false };
+const RESULT = { result: true, errorOutput: false };
+
+/**
+ * Checks the fields of an object against a table, in the order they are written: first those the object may not have,
+ * then the values of the others. `mixed` accepts fields of both languages.
+ */
+export function fields(report: Report, object: JsonObject, table: FieldTable, mixed = false): void {
+  const names = Object.keys(object);
+  for (const name of names) if (!Object.hasOwn(table, name)) unsupported(report, name, table);
+  if (!mixed) for (const name of names) if (Object.hasOwn(table, name)) wrongLanguage(report, name, table[name]);
+  for (const name of names) {
+    if (!Object.hasOwn(table, name) || object[name] === undefined) continue;
+    if (isForeign(report, table[name])) continue;
+    checkField(report, name, object, table[name]);
+  }
+}
+
+function checkField(report: Report, name: string, object: JsonObject, field: Field): void {
+  const outer = report.states;
+  if (!outer.errorOutput) report.states = field.sees === "result" ? RESULT : NOTHING;
+  report.inside(name, object[name], field.check);
+  report.states = outer;
+}
+
+const isForeign = (report: Report, field: Field): boolean =>
+  field.language !== undefined && field.language !== report.language;
+
+function wrongLanguage(report: Report, name: string, field: Field): void {
+  if (!isForeign(report, field) || field.language === undefined) return;
+  const hint = HINTS[name] ?? "";
+  report.find(
+    "other-language",
+    { field: name, language: report.language, other: field.language, hint },
+    { child: [name], part: "key" },
+  );
+}
+
+const HINTS: Record<string, string> = {
+  Parameters: "In JSONata states this is Arguments (or Output in Pass, ItemSelector in Map).",
+  InputPath: "In JSONata states write $states.input… where it is needed.",
+  OutputPath: "In JSONata states this is Output.",
+  ResultPath: "In JSONata states this is Output, or Assign to keep the input.",
+  ResultSelector: "In JSONata states this is Output, with $states.result.",
+  Result: "In JSONata states this is Output.",
+  ItemsPath: "In JSONata states this is Items.",
+  Arguments: 'In JSONPath states this is Parameters; or add "QueryLanguage": "JSONata".',
+  Output: 'Only JSONata states have it: add "QueryLanguage": "JSONata", or use ResultSelector, ResultPath, OutputPath.',
+  Items: 'In JSONPath states this is ItemsPath; or add "QueryLanguage": "JSONata".',
+  Condition: 'In JSONPath states write Variable and an operator; or add "QueryLanguage": "JSONata".',
+  Variable: "In JSONata states this is Condition.",
+};
+
+function unsupported(report: Report, name: string, table: FieldTable): void {
+  report.find("unsupported-field", { field: name, hint: meant(name, table) }, { child: [name], part: "key" });
+}
+
+function meant(name: string, table: FieldTable): string {
+  const small = name.toLowerCase();
+  const near = Object.keys(table).find((field) => isNear(field.toLowerCase(), small));
+  return near === undefined ? "" : `Did you mean ${near}?`;
+}
+
+/** Equal but for one character added, left out or changed, or two neighbours swapped. */
+export function isNear(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1 || Math.min(a.length, b.length) < 2) return false;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  const [restA, restB] = [a.slice(at), b.slice(at)];
+  if (restA.slice(1) === restB || restA === restB.slice(1) || restA.slice(1) === restB.slice(1)) return true;
+  return restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
+}

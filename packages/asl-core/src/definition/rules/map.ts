@@ -1,0 +1,109 @@
+import { type Json, type JsonObject, isObject, own } from "../../json.js";
+import type { Check, Report } from "../report.js";
+import { isExpression, jsonataValue, orExpression, referencePath, template, templateOrJsonata } from "./expressions.js";
+import { type FieldTable, fields } from "./fields.js";
+import { objectStoreResource } from "./resources.js";
+import { anything, integer, list, oneOf, onlyOne, require, text, wrongType } from "./values.js";
+
+/** The parts of distributed Map states: what they read, how they batch, where results go. */
+
+export const processorConfig: Check = (report, value) => {
+  if (!isObject(value)) return wrongType(report, "object", value);
+  fields(report, value, value.Mode === "DISTRIBUTED" ? DISTRIBUTED : INLINE);
+  if (value.Mode === "DISTRIBUTED") require(report, value, ["ExecutionType"]);
+};
+
+const INLINE: FieldTable = { Mode: { check: oneOf("INLINE", "DISTRIBUTED") } };
+const DISTRIBUTED: FieldTable = { ...INLINE, ExecutionType: { check: oneOf("STANDARD", "EXPRESS") } };
+
+const READER_CONFIG: FieldTable = {
+  InputType: { check: oneOf("CSV", "JSON", "JSONL", "PARQUET", "MANIFEST") },
+  Transformation: { check: oneOf("NONE", "LOAD_AND_FLATTEN") },
+  ManifestType: { check: oneOf("ATHENA_DATA", "S3_INVENTORY") },
+  CSVDelimiter: { check: oneOf("COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB") },
+  CSVHeaderLocation: { check: oneOf("FIRST_ROW", "GIVEN") },
+  CSVHeaders: { check: list(text) },
+  ItemsPointer: { check: text },
+  MaxItems: { check: orExpression(integer(-Number.MAX_VALUE)) },
+  MaxItemsPath: { check: referencePath, language: "JSONPath" },
+};
+
+const readerConfig: Check = (report, value) => {
+  if (!isObject(value)) return wrongType(report, "object", value);
+  fields(report, value, READER_CONFIG);
+  onlyOne(report, value, ["MaxItems", "MaxItemsPath"]);
+  if (value.InputType === "CSV" && own(value, "CSVHeaderLocation") === undefined)
+    report.find("missing-field", { field: "CSVHeaderLocation" });
+  if (value.CSVHeaderLocation === "GIVEN") require(report, value, ["CSVHeaders"]);
+};
+
+const READER: FieldTable = {
+  Resource: { check: objectStoreResource("getObject", "listObjectsV2") },
+  Parameters: { check: template, language: "JSONPath" },
+  Arguments: { check: jsonataValue, language: "JSONata" },
+  ReaderConfig: { check: readerConfig },
+  Comment: { check: text },
+};
+
+export const itemReader: Check = (report, value) => {
+  if (!isObject(value)) return wrongType(report, "object", value);
+  require(report, value, ["Resource"]);
+  fields(report, value, READER);
+};
+
+const BATCHER: FieldTable = {
+  MaxItemsPerBatch: { check: orExpression(integer(1)) },
+  MaxItemsPerBatchPath: { check: referencePath, language: "JSONPath" },
+  MaxInputBytesPerBatch: { check: orExpression(integer(1, 262_144)) },
+  MaxInputBytesPerBatchPath: { check: referencePath, language: "JSONPath" },
+  BatchInput: { check: templateOrJsonata },
+};
+
+const BATCH_LIMITS = Object.keys(BATCHER).filter((name) => name !== "BatchInput");
+
+export const itemBatcher: Check = (report, value) => {
+  if (!isObject(value)) return wrongType(report, "object", value);
+  fields(report, value, BATCHER);
+  onlyOne(report, value, ["MaxItemsPerBatch", "MaxItemsPerBatchPath"]);
+  onlyOne(report, value, ["MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"]);
+  if (!BATCH_LIMITS.some((name) => own(value, name) !== undefined)) report.find("empty-value");
+};
+
+const WRITER_CONFIG: FieldTable = {
+  Transformation: { check: oneOf("NONE", "COMPACT", "FLATTEN") },
+  OutputType: { check: oneOf("JSON", "JSONL") },
+};
+
+const writerConfig: Check = (report, value) => {
+  if (isObject(value)) fields(report, value, WRITER_CONFIG);
+  else wrongType(report, "object", value);
+};
+
+const WRITER: FieldTable = {
+  Resource: { check: objectStoreResource("putObject") },
+  Parameters: { check: template, language: "JSONPath" },
+  Arguments: { check: jsonataValue, language: "JSONata" },
+  WriterConfig: { check: writerConfig },
+  Comment: { check: anything },
+};
+
+export const resultWriter: Check = (report, value) => {
+  if (!isObject(value)) return wrongType(report, "object", value);
+  if (Object.keys(value).length === 0) return report.find("empty-value");
+  fields(report, value, WRITER);
+  if (own(value, "WriterConfig") === undefined) require(report, value, ["Resource"]);
+  if (own(value, "Resource") !== undefined) require(report, value, [parametersField(report)]);
+};
+
+const parametersField = (report: Report): string => (report.language === "JSONata" ? "Arguments" : "Parameters");
+
+/** Items of a JSONata Map: a list, an object, or an expression that gives one. */
+export const items: Check = (report, value) => {
+  if (typeof value === "object" && value !== null) return jsonataValue(report, value);
+  if (isExpression(value)) jsonataValue(report, value);
+  else wrongType(report, "array", value);
+};
+
+/** True where the Map that owns this item processor runs its items as child executions. */
+export const isDistributed = (processor: Json): boolean =>
+  isObject(processor) && isObject(processor.ProcessorConfig) && (processor.ProcessorConfig as JsonObject).Mode === "DISTRIBUTED";

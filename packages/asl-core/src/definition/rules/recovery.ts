@@ -1,0 +1,66 @@
+import { type Json, type JsonObject, isObject } from "../../json.js";
+import type { Check, Report } from "../report.js";
+import { assign } from "./variables.js";
+import { jsonataValue, resultPath } from "./expressions.js";
+import { type FieldTable, fields } from "./fields.js";
+import { integer, list, nonEmptyList, number, oneOf, require, text, wrongType } from "./values.js";
+
+/** Retry and Catch. Ranges as measured: IntervalSeconds 0 is accepted. */
+
+const MOST = 99_999_999;
+const LONGEST_DELAY = 31_622_400;
+
+const RETRIER: FieldTable = {
+  ErrorEquals: { check: nonEmptyList(text) },
+  IntervalSeconds: { check: integer(0, MOST) },
+  MaxAttempts: { check: integer(0, MOST) },
+  BackoffRate: { check: number(1) },
+  MaxDelaySeconds: { check: integer(1, LONGEST_DELAY) },
+  JitterStrategy: { check: oneOf("FULL", "NONE") },
+  Comment: { check: text },
+};
+
+const CATCHER: FieldTable = {
+  ErrorEquals: { check: nonEmptyList(text) },
+  Next: { check: text },
+  ResultPath: { check: resultPath, language: "JSONPath" },
+  Output: { check: jsonataValue, language: "JSONata" },
+  Assign: { check: assign },
+  Comment: { check: text },
+};
+
+export const retry: Check = (report, value) => {
+  list(retrier)(report, value);
+  statesAllLast(report, value);
+};
+
+const retrier: Check = (report, value) => {
+  if (!isObject(value)) return wrongType(report, "object", value);
+  require(report, value, ["ErrorEquals"]);
+  fields(report, value, RETRIER);
+};
+
+export const catchers: Check = (report, value) => {
+  const outer = report.states;
+  report.states = { result: false, errorOutput: true };
+  list(catcher)(report, value);
+  report.states = outer;
+  statesAllLast(report, value);
+};
+
+const catcher: Check = (report, value) => {
+  if (!isObject(value)) return wrongType(report, "object", value);
+  require(report, value, ["ErrorEquals", "Next"]);
+  fields(report, value, CATCHER);
+};
+
+function statesAllLast(report: Report, entries: Json): void {
+  if (!Array.isArray(entries)) return;
+  entries.forEach((entry, index) => {
+    const names = isObject(entry) ? errorNames(entry) : [];
+    if (!names.includes("States.ALL") || (names.length === 1 && index === entries.length - 1)) return;
+    report.inside(index, entry, () => report.inside("ErrorEquals", names, () => report.find("states-all-not-last")));
+  });
+}
+
+const errorNames = (entry: JsonObject): Json[] => (Array.isArray(entry.ErrorEquals) ? entry.ErrorEquals : []);
