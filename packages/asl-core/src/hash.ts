@@ -62,7 +62,8 @@ function md5Block(state: Int32Array, words: Int32Array, block: number, sines: In
   let [a, b, c, d] = state;
   for (let i = 0; i < 64; i++) {
     const round = i >> 4;
-    const f = round === 0 ? (b & c) | (~b & d) : round === 1 ? (d & b) | (~d & c) : round === 2 ? b ^ c ^ d : c ^ (b | ~d);
+    const f =
+      round === 0 ? (b & c) | (~b & d) : round === 1 ? (d & b) | (~d & c) : round === 2 ? b ^ c ^ d : c ^ (b | ~d);
     const g = round === 0 ? i : round === 1 ? 5 * i + 1 : round === 2 ? 3 * i + 5 : 7 * i;
     const sum = (a + f + sines[i] + words[block + (g & 15)]) | 0;
     a = d;
@@ -207,7 +208,10 @@ const shiftLow = (high: number, low: number, n: number): number => (low >>> n) |
 const carry = (sum: number): number => Math.floor(sum / 0x100000000);
 
 function expand512(w: Int32Array, i: number): void {
-  const h15 = w[i - 30], l15 = w[i - 29], h2 = w[i - 4], l2 = w[i - 3];
+  const h15 = w[i - 30],
+    l15 = w[i - 29],
+    h2 = w[i - 4],
+    l2 = w[i - 3];
   const s0h = shiftLow(l15, h15, 1) ^ shiftLow(l15, h15, 8) ^ (h15 >>> 7);
   const s0l = shiftLow(h15, l15, 1) ^ shiftLow(h15, l15, 8) ^ shiftLow(h15, l15, 7);
   const s1h = shiftLow(l2, h2, 19) ^ shiftLow(h2, l2, 29) ^ (h2 >>> 6);
@@ -232,10 +236,20 @@ function sha512Block(state: Int32Array, w: Int32Array, rounds: Int32Array): void
     const t2h = (s0h + ((ah & bh) ^ (ah & ch) ^ (bh & ch)) + carry(low2)) | 0;
     const lowE = (dl >>> 0) + (t1l >>> 0);
     const lowA = (t1l >>> 0) + ((low2 | 0) >>> 0);
-    hh = gh; hl = gl; gh = fh; gl = fl; fh = eh; fl = el;
+    hh = gh;
+    hl = gl;
+    gh = fh;
+    gl = fl;
+    fh = eh;
+    fl = el;
     eh = (dh + t1h + carry(lowE)) | 0;
     el = lowE | 0;
-    dh = ch; dl = cl; ch = bh; cl = bl; bh = ah; bl = al;
+    dh = ch;
+    dl = cl;
+    ch = bh;
+    cl = bl;
+    bh = ah;
+    bl = al;
     ah = (t1h + t2h + carry(lowA)) | 0;
     al = lowA | 0;
   }

@@ -60,9 +60,7 @@ function sequenceLength(bytes: ArrayLike<number>, i: number): number {
 }
 
 const shortest = (point: number, length: number): boolean =>
-  length === 3
-    ? point >= 0x800 && (point < 0xd800 || point > 0xdfff)
-    : point >= 0x10000 && point <= 0x10ffff;
+  length === 3 ? point >= 0x800 && (point < 0xd800 || point > 0xdfff) : point >= 0x10000 && point <= 0x10ffff;
 
 function readPoint(bytes: ArrayLike<number>, i: number, length: number): number {
   if (length === 1) return bytes[i];

@@ -1,0 +1,73 @@
+import { ExpressionSyntaxError } from "../../errors.js";
+import { MAX_NESTING, SIGNATURES } from "../intrinsics/signatures.js";
+import { parseWithGrammar } from "./grammar.js";
+import { recognise } from "./recognise.js";
+import { type CallTree, type ExpressionTree, pathsOf } from "./tree.js";
+
+const MAX_CACHED = 20_000;
+const MAX_BRACKETS = 100;
+const cache = new Map<string, ExpressionTree>();
+
+/**
+ * The tree of a path or an intrinsic call. Trees are shared between equal texts and must not be changed.
+ * Blanks around the expression are ignored. Throws ExpressionSyntaxError for what AWS refuses when a state machine is
+ * created: bad syntax, an unknown function, a wrong number of arguments, calls nested deeper than ten.
+ */
+export function parse(text: string): ExpressionTree {
+  const known = cache.get(text);
+  if (known !== undefined) return known;
+  const tree = recognise(text) ?? parseRare(text);
+  if (tree.kind === "call") check(tree, text, 1);
+  if (cache.size >= MAX_CACHED) cache.clear();
+  cache.set(text, tree);
+  return tree;
+}
+
+function parseRare(text: string): ExpressionTree {
+  refuseDeepBrackets(text);
+  const tree = parseWithGrammar(text);
+  for (const path of pathsOf(tree))
+    if (path.root === "current" && tree === path)
+      throw new ExpressionSyntaxError("'@' stands only in filters", text, path.offset);
+  return tree;
+}
+
+/** The parser recurses once per bracket; this keeps its depth within bounds whatever it is fed. */
+function refuseDeepBrackets(text: string): void {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (c === "(" || c === "[" || c === "!") depth++;
+    else if (c === ")" || c === "]") depth--;
+    if (depth > MAX_BRACKETS) throw new ExpressionSyntaxError("The expression is nested too deeply", text, i);
+  }
+}
+
+function check(call: CallTree, text: string, depth: number): void {
+  const signature = SIGNATURES.get(call.name);
+  const length = call.end - call.offset;
+  if (signature === undefined)
+    throw new ExpressionSyntaxError(`There is no intrinsic function States.${call.name}`, text, call.offset, length);
+  if (depth > MAX_NESTING)
+    throw new ExpressionSyntaxError(
+      `Intrinsic functions may be nested at most ${MAX_NESTING} deep`,
+      text,
+      call.offset,
+      length,
+    );
+  const count = call.arguments.length;
+  if (count < signature[0] || count > signature[1])
+    throw new ExpressionSyntaxError(
+      `States.${call.name} takes ${counted(signature)}, not ${count}`,
+      text,
+      call.offset,
+      length,
+    );
+  for (const argument of call.arguments) if (argument.kind === "call") check(argument, text, depth + 1);
+}
+
+function counted([fewest, most]: readonly [number, number]): string {
+  const arguments_ = most === 1 ? "argument" : "arguments";
+  if (most === Infinity) return `at least ${fewest} ${fewest === 1 ? "argument" : "arguments"}`;
+  return fewest === most ? `${most || "no"} ${arguments_}` : `${fewest} to ${most} ${arguments_}`;
+}
