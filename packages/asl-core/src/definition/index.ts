@@ -6,5 +6,5 @@ export { type ReadOptions, type ReadText, type TextFormat, type YamlReader, form
 export { readDefinition } from "./read-any.js";
 export { type ValidateOptions, isReadText, validate } from "./validate.js";
 export { isActivity } from "./rules/resources.js";
-export { edges } from "./rules/references.js";
+export { eachTarget } from "./rules/references.js";
 export type * from "./types.js";

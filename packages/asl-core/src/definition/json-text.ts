@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import type { Json, JsonObject } from "../json.js";
 import type { PositionNode } from "./positions.js";
 
 /**
@@ -48,16 +48,21 @@ export function surveyJson(text: string): Survey {
   return { depth: deepest, members, suspicious };
 }
 
-/** How many members all objects of a value have together: fewer than its text has where keys were given twice. */
+/** How many members all objects of a parsed text have together: fewer than it has colons where keys were given twice. */
 export function countMembers(value: Json): number {
   let members = 0;
-  const pending: Json[] = [value];
-  while (pending.length > 0) {
-    const next = pending.pop() as Json;
-    if (typeof next !== "object" || next === null) continue;
-    const values = Array.isArray(next) ? next : Object.values(next);
-    if (!Array.isArray(next)) members += values.length;
-    for (const inner of values) if (typeof inner === "object" && inner !== null) pending.push(inner);
+  const pending: (JsonObject | Json[])[] = [];
+  const add = (inner: Json): void => {
+    if (typeof inner === "object" && inner !== null) pending.push(inner);
+  };
+  add(value);
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (Array.isArray(next)) next.forEach(add);
+    else
+      for (const key in next) {
+        members++;
+        add(next[key]);
+      }
   }
   return members;
 }

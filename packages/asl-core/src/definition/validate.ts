@@ -54,7 +54,8 @@ function inspect(value: Json, options: ValidateOptions): Finding[] {
 
 const tooLarge = (read: ReadText): Diagnostic => {
   const parameters = { length: read.text.length, limit: AWS_MAX_LENGTH };
-  return { ...diagnostic("definition-too-large", parameters, { path: [], located: false }), range: read.lines.range(0, 0) };
+  const start = { line: 1, column: 1, offset: 0 };
+  return { ...diagnostic("definition-too-large", parameters, { path: [], located: false }), range: { start, end: start } };
 };
 
 function attachRange(finding: Finding, read: ReadText): void {

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, isObject, own } from "../../json.js";
 import type { Check, Report } from "../report.js";
 import { isExpression, jsonataText, jsonataValue, path } from "./expressions.js";
-import { type FieldTable, fields } from "./fields.js";
+import { type Field, type FieldTable, fieldTable, fields } from "./fields.js";
 import { boolean, nonEmptyList, number, onlyOne, require, text, timestamp, wrongType } from "./values.js";
 import { assign } from "./variables.js";
 
@@ -24,14 +24,14 @@ const operandPath: Check = (report, value) => {
 };
 
 function operatorTable(): FieldTable {
-  const table: FieldTable = { StringMatches: { check: text, language: "JSONPath" } };
+  const table: Record<string, Field> = { StringMatches: { check: text, language: "JSONPath" } };
   for (const [family, operators, check] of FAMILIES)
     for (const operator of operators) {
       table[family + operator] = { check, language: "JSONPath" };
       table[`${family}${operator}Path`] = { check: operandPath, language: "JSONPath" };
     }
   for (const test of TYPE_TESTS) table[test] = { check: boolean, language: "JSONPath" };
-  return table;
+  return fieldTable(table);
 }
 
 const OPERATORS = operatorTable();
@@ -39,14 +39,14 @@ const OPERATOR_NAMES = Object.keys(OPERATORS);
 
 const comparison: Check = (report, value) => rule(report, value, COMPARISON);
 
-const COMPARISON: FieldTable = {
+const COMPARISON: FieldTable = fieldTable({
   Variable: { check: operandPath, language: "JSONPath" },
   ...OPERATORS,
   And: { check: nonEmptyList(comparison), language: "JSONPath" },
   Or: { check: nonEmptyList(comparison), language: "JSONPath" },
   Not: { check: comparison, language: "JSONPath" },
   Comment: { check: text },
-};
+});
 
 const condition: Check = (report, value) => {
   if (typeof value === "boolean") return;
@@ -55,13 +55,13 @@ const condition: Check = (report, value) => {
   else report.find("half-open-jsonata");
 };
 
-const RULE: FieldTable = {
+const RULE: FieldTable = fieldTable({
   ...COMPARISON,
   Condition: { check: condition, language: "JSONata" },
   Next: { check: text },
   Assign: { check: assign },
   Output: { check: jsonataValue, language: "JSONata" },
-};
+});
 
 const topRule: Check = (report, value) => {
   if (isObject(value) && !require(report, value, ["Next"])) report.breakTransitions();
@@ -86,7 +86,7 @@ function operatorGiven(report: Report, value: JsonObject): void {
   const kinds = ["And", "Or", "Not", "Variable"].filter((name) => own(value, name) !== undefined);
   if (kinds.length !== 1 && own(value, "Condition") === undefined) report.find("choice-kind");
   if (own(value, "Variable") === undefined) return;
-  const given = OPERATOR_NAMES.filter((name) => Object.hasOwn(value, name));
+  const given = Object.keys(value).filter((name) => OPERATORS[name] !== undefined);
   if (given.length > 1) onlyOne(report, value, given);
   else if (given.length === 0) report.find("none-of", { fields: OPERATOR_NAMES.join(", ") });
 }

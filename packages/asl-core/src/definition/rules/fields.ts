@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../json.js";
+import type { Json, JsonObject } from "../../json.js";
 import type { Check, Report } from "../report.js";
 import type { QueryLanguage } from "../types.js";
 
@@ -10,38 +10,52 @@ export interface Field {
   sees?: "result";
 }
 
-export type FieldTable = Record<string, Field>;
+/** Fields by name, without a prototype: any key may be looked up. */
+export type FieldTable = Readonly<Record<string, Field | undefined>>;
+
+/** Makes a table that knows no `constructor`. */
+export const fieldTable = (fields: Record<string, Field | undefined>): FieldTable =>
+  Object.assign(Object.create(null) as Record<string, Field>, fields);
 
 const NOTHING = { result: false, errorOutput: false };
 const RESULT = { result: true, errorOutput: false };
 
 /**
  * Checks the fields of an object against a table, in the order they are written: first those the object may not have,
- * then the values of the others. `mixed` accepts fields of both languages.
+ * then the values of the others. `mixed` accepts fields of both languages, leaving out the values of the other's.
  */
 export function fields(report: Report, object: JsonObject, table: FieldTable, mixed = false): void {
   const names = Object.keys(object);
-  for (const name of names) if (!Object.hasOwn(table, name)) unsupported(report, name, table);
-  if (!mixed) for (const name of names) if (Object.hasOwn(table, name)) wrongLanguage(report, name, table[name]);
+  let sound = true;
   for (const name of names) {
-    if (!Object.hasOwn(table, name) || object[name] === undefined) continue;
-    if (isForeign(report, table[name])) continue;
-    checkField(report, name, object, table[name]);
+    const field = table[name];
+    if (field === undefined || isForeign(report, field)) sound = false;
+  }
+  if (!sound) misplaced(report, names, table, mixed);
+  for (const name of names) {
+    const field = table[name];
+    if (field !== undefined && object[name] !== undefined && !isForeign(report, field))
+      checkField(report, name, object[name], field);
   }
 }
 
-function checkField(report: Report, name: string, object: JsonObject, field: Field): void {
+function checkField(report: Report, name: string, value: Json, field: Field): void {
   const outer = report.states;
   if (!outer.errorOutput) report.states = field.sees === "result" ? RESULT : NOTHING;
-  report.inside(name, object[name], field.check);
+  report.inside(name, value, field.check);
   report.states = outer;
 }
 
 const isForeign = (report: Report, field: Field): boolean =>
   field.language !== undefined && field.language !== report.language;
 
-function wrongLanguage(report: Report, name: string, field: Field): void {
-  if (!isForeign(report, field) || field.language === undefined) return;
+function misplaced(report: Report, names: string[], table: FieldTable, mixed: boolean): void {
+  for (const name of names) if (table[name] === undefined) unsupported(report, name, table);
+  if (!mixed) for (const name of names) wrongLanguage(report, name, table[name]);
+}
+
+function wrongLanguage(report: Report, name: string, field: Field | undefined): void {
+  if (field?.language === undefined || !isForeign(report, field)) return;
   const hint = HINTS[name] ?? "";
   report.find(
     "other-language",

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, isObject, own } from "../../json.js";
 import type { Check, Report } from "../report.js";
 import { isExpression, jsonataValue, orExpression, referencePath, template, templateOrJsonata } from "./expressions.js";
-import { type FieldTable, fields } from "./fields.js";
+import { type FieldTable, fieldTable, fields } from "./fields.js";
 import { objectStoreResource } from "./resources.js";
 import { anything, integer, list, oneOf, onlyOne, require, text, wrongType } from "./values.js";
 
@@ -13,10 +13,10 @@ export const processorConfig: Check = (report, value) => {
   if (value.Mode === "DISTRIBUTED") require(report, value, ["ExecutionType"]);
 };
 
-const INLINE: FieldTable = { Mode: { check: oneOf("INLINE", "DISTRIBUTED") } };
-const DISTRIBUTED: FieldTable = { ...INLINE, ExecutionType: { check: oneOf("STANDARD", "EXPRESS") } };
+const INLINE: FieldTable = fieldTable({ Mode: { check: oneOf("INLINE", "DISTRIBUTED") } });
+const DISTRIBUTED: FieldTable = fieldTable({ ...INLINE, ExecutionType: { check: oneOf("STANDARD", "EXPRESS") } });
 
-const READER_CONFIG: FieldTable = {
+const READER_CONFIG: FieldTable = fieldTable({
   InputType: { check: oneOf("CSV", "JSON", "JSONL", "PARQUET", "MANIFEST") },
   Transformation: { check: oneOf("NONE", "LOAD_AND_FLATTEN") },
   ManifestType: { check: oneOf("ATHENA_DATA", "S3_INVENTORY") },
@@ -26,7 +26,7 @@ const READER_CONFIG: FieldTable = {
   ItemsPointer: { check: text },
   MaxItems: { check: orExpression(integer(-Number.MAX_VALUE)) },
   MaxItemsPath: { check: referencePath, language: "JSONPath" },
-};
+});
 
 const readerConfig: Check = (report, value) => {
   if (!isObject(value)) return wrongType(report, "object", value);
@@ -37,13 +37,13 @@ const readerConfig: Check = (report, value) => {
   if (value.CSVHeaderLocation === "GIVEN") require(report, value, ["CSVHeaders"]);
 };
 
-const READER: FieldTable = {
+const READER: FieldTable = fieldTable({
   Resource: { check: objectStoreResource("getObject", "listObjectsV2") },
   Parameters: { check: template, language: "JSONPath" },
   Arguments: { check: jsonataValue, language: "JSONata" },
   ReaderConfig: { check: readerConfig },
   Comment: { check: text },
-};
+});
 
 export const itemReader: Check = (report, value) => {
   if (!isObject(value)) return wrongType(report, "object", value);
@@ -51,13 +51,13 @@ export const itemReader: Check = (report, value) => {
   fields(report, value, READER);
 };
 
-const BATCHER: FieldTable = {
+const BATCHER: FieldTable = fieldTable({
   MaxItemsPerBatch: { check: orExpression(integer(1)) },
   MaxItemsPerBatchPath: { check: referencePath, language: "JSONPath" },
   MaxInputBytesPerBatch: { check: orExpression(integer(1, 262_144)) },
   MaxInputBytesPerBatchPath: { check: referencePath, language: "JSONPath" },
   BatchInput: { check: templateOrJsonata },
-};
+});
 
 const BATCH_LIMITS = Object.keys(BATCHER).filter((name) => name !== "BatchInput");
 
@@ -69,23 +69,23 @@ export const itemBatcher: Check = (report, value) => {
   if (!BATCH_LIMITS.some((name) => own(value, name) !== undefined)) report.find("empty-value");
 };
 
-const WRITER_CONFIG: FieldTable = {
+const WRITER_CONFIG: FieldTable = fieldTable({
   Transformation: { check: oneOf("NONE", "COMPACT", "FLATTEN") },
   OutputType: { check: oneOf("JSON", "JSONL") },
-};
+});
 
 const writerConfig: Check = (report, value) => {
   if (isObject(value)) fields(report, value, WRITER_CONFIG);
   else wrongType(report, "object", value);
 };
 
-const WRITER: FieldTable = {
+const WRITER: FieldTable = fieldTable({
   Resource: { check: objectStoreResource("putObject") },
   Parameters: { check: template, language: "JSONPath" },
   Arguments: { check: jsonataValue, language: "JSONata" },
   WriterConfig: { check: writerConfig },
   Comment: { check: anything },
-};
+});
 
 export const resultWriter: Check = (report, value) => {
   if (!isObject(value)) return wrongType(report, "object", value);

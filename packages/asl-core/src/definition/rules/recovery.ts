@@ -2,7 +2,7 @@ import { type Json, type JsonObject, isObject } from "../../json.js";
 import type { Check, Report } from "../report.js";
 import { assign } from "./variables.js";
 import { jsonataValue, resultPath } from "./expressions.js";
-import { type FieldTable, fields } from "./fields.js";
+import { type FieldTable, fieldTable, fields } from "./fields.js";
 import { integer, list, nonEmptyList, number, oneOf, require, text, wrongType } from "./values.js";
 
 /** Retry and Catch. Ranges as measured: IntervalSeconds 0 is accepted. */
@@ -10,7 +10,7 @@ import { integer, list, nonEmptyList, number, oneOf, require, text, wrongType } 
 const MOST = 99_999_999;
 const LONGEST_DELAY = 31_622_400;
 
-const RETRIER: FieldTable = {
+const RETRIER: FieldTable = fieldTable({
   ErrorEquals: { check: nonEmptyList(text) },
   IntervalSeconds: { check: integer(0, MOST) },
   MaxAttempts: { check: integer(0, MOST) },
@@ -18,16 +18,16 @@ const RETRIER: FieldTable = {
   MaxDelaySeconds: { check: integer(1, LONGEST_DELAY) },
   JitterStrategy: { check: oneOf("FULL", "NONE") },
   Comment: { check: text },
-};
+});
 
-const CATCHER: FieldTable = {
+const CATCHER: FieldTable = fieldTable({
   ErrorEquals: { check: nonEmptyList(text) },
   Next: { check: text },
   ResultPath: { check: resultPath, language: "JSONPath" },
   Output: { check: jsonataValue, language: "JSONata" },
   Assign: { check: assign },
   Comment: { check: text },
-};
+});
 
 export const retry: Check = (report, value) => {
   list(retrier)(report, value);

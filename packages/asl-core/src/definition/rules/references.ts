@@ -12,29 +12,34 @@ import { isNear } from "./fields.js";
 export function references(report: Report): void {
   for (const block of report.blocks) if (isObject(own(block.block, "States"))) blockReferences(report, block);
   uniqueNames(report);
-  uniqueLabels(report);
 }
 
-interface Edge {
-  target: string;
-  place: Segment[];
-}
+/** A block's states with the states each can lead to. */
+type Graph = Map<string, string[]>;
 
 function blockReferences(report: Report, block: BlockPlace): void {
   const states = block.block.States as JsonObject;
   const start = own(block.block, "StartAt");
-  if (typeof start === "string" && !Object.hasOwn(states, start)) missing(report, block, states, start, ["StartAt"]);
-  for (const name of Object.keys(states))
-    for (const { target, place } of edges(states[name]))
-      if (!Object.hasOwn(states, target)) missing(report, block, states, target, ["States", name, ...place]);
+  const graph: Graph = new Map();
+  for (const name of Object.keys(states)) graph.set(name, []);
+  if (typeof start === "string" && !graph.has(start)) missing(report, block, graph, start, ["StartAt"]);
+  let ends = false;
+  for (const [name, targets] of graph) {
+    const state = states[name];
+    ends ||= isTerminal(state);
+    eachTarget(state, (target, field, index) => {
+      if (graph.has(target)) targets.push(target);
+      else missing(report, block, graph, target, ["States", name, field, ...(index < 0 ? [] : [index, "Next"])]);
+    });
+  }
   if (block.broken || typeof start !== "string") return;
-  if (block.parent < 0 && !Object.values(states).some(isTerminal)) return report.findAt([], "no-terminal-state", {}, { located: false });
-  reachability(report, block, states, start);
+  if (block.parent < 0 && !ends) return report.findAt([], "no-terminal-state", {}, { located: false });
+  reachability(report, block, graph, start);
 }
 
-function missing(report: Report, block: BlockPlace, states: JsonObject, target: string, place: Segment[]): void {
-  const names = Object.keys(states).slice(0, 1000);
-  const near = names.find((name) => name.toLowerCase() === target.toLowerCase()) ?? names.find((name) => isNear(name, target));
+function missing(report: Report, block: BlockPlace, graph: Graph, target: string, place: Segment[]): void {
+  const some = [...graph.keys()].slice(0, 1000);
+  const near = some.find((name) => name.toLowerCase() === target.toLowerCase()) ?? some.find((name) => isNear(name, target));
   const elsewhere = report.blocks.find((other) => other !== block && isObject(other.block.States) && Object.hasOwn(other.block.States, target));
   const hint =
     near !== undefined
@@ -45,66 +50,60 @@ function missing(report: Report, block: BlockPlace, states: JsonObject, target: 
   report.findAt([...block.path, ...place], "missing-target", { target, hint });
 }
 
-/** All transitions a state can take, with the places that name them. */
-export function* edges(state: Json): Generator<Edge> {
+/** Calls `visit` for each transition a state can take: the target, the field that names it, its index or -1. */
+export function eachTarget(state: Json, visit: (target: string, field: string, index: number) => void): void {
   if (!isObject(state)) return;
-  for (const field of ["Next", "Default"]) {
-    const target = own(state, field);
-    if (typeof target === "string") yield { target, place: [field] };
-  }
-  yield* listed(state, "Choices");
-  yield* listed(state, "Catch");
+  const { Next, Default, Choices, Catch } = state;
+  if (typeof Next === "string") visit(Next, "Next", -1);
+  if (typeof Default === "string") visit(Default, "Default", -1);
+  if (Array.isArray(Choices)) eachListed(Choices, "Choices", visit);
+  if (Array.isArray(Catch)) eachListed(Catch, "Catch", visit);
 }
 
-function* listed(state: JsonObject, field: string): Generator<Edge> {
-  const entries = own(state, field);
-  if (!Array.isArray(entries)) return;
+function eachListed(entries: Json[], field: string, visit: (target: string, field: string, index: number) => void): void {
   for (let index = 0; index < entries.length; index++) {
     const entry = entries[index];
-    const target = isObject(entry) ? own(entry, "Next") : undefined;
-    if (typeof target === "string") yield { target, place: [field, index, "Next"] };
+    if (isObject(entry) && typeof entry.Next === "string") visit(entry.Next, field, index);
   }
 }
 
 const isTerminal = (state: Json): boolean =>
   isObject(state) && (state.End === true || state.Type === "Succeed" || state.Type === "Fail");
 
-function reachability(report: Report, block: BlockPlace, states: JsonObject, start: string): void {
-  const reached = new Set<string>();
+function reachability(report: Report, block: BlockPlace, graph: Graph, start: string): void {
   const pending = [start];
-  while (pending.length > 0) {
-    const name = pending.pop() as string;
-    if (reached.has(name) || !Object.hasOwn(states, name)) continue;
-    reached.add(name);
-    for (const { target } of edges(states[name])) pending.push(target);
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    const targets = graph.get(name) ?? [];
+    graph.delete(name);
+    for (const target of targets) pending.push(target);
   }
-  for (const name of Object.keys(states))
-    if (!reached.has(name)) report.findAt([...block.path, "States", name], "unreachable", { name }, { part: "key" });
+  for (const name of graph.keys())
+    report.findAt([...block.path, "States", name], "unreachable", { name }, { part: "key" });
 }
 
+/** State names are unique over the machine, and so are the labels of Map states. */
 function uniqueNames(report: Report): void {
-  const first = new Map<string, readonly Segment[]>();
+  const first = new Map<string, BlockPlace>();
+  const labels = new Set<string>();
   for (const block of report.blocks) {
     const states = own(block.block, "States");
     if (!isObject(states)) continue;
     for (const name of Object.keys(states)) {
-      const place = [...block.path, "States", name];
       const earlier = first.get(name);
-      if (earlier === undefined) first.set(name, place);
-      else report.findAt(place, "duplicate-state", { name }, { part: "key", related: { message: "first used here", place: earlier } });
+      if (earlier === undefined) first.set(name, block);
+      else duplicateState(report, block, earlier, name);
+      const state = states[name];
+      if (isObject(state) && typeof state.Label === "string") uniqueLabel(report, block, name, state.Label, labels);
     }
   }
 }
 
-function uniqueLabels(report: Report): void {
-  const seen = new Set<string>();
-  for (const block of report.blocks) {
-    const states = own(block.block, "States");
-    for (const [name, state] of isObject(states) ? Object.entries(states) : []) {
-      const label = isObject(state) ? own(state, "Label") : undefined;
-      if (typeof label !== "string") continue;
-      if (seen.has(label)) report.findAt([...block.path, "States", name, "Label"], "duplicate-label", { name: label });
-      seen.add(label);
-    }
-  }
+function duplicateState(report: Report, block: BlockPlace, earlier: BlockPlace, name: string): void {
+  const related = { message: "first used here", place: [...earlier.path, "States", name] };
+  report.findAt([...block.path, "States", name], "duplicate-state", { name }, { part: "key", related });
+}
+
+function uniqueLabel(report: Report, block: BlockPlace, state: string, label: string, seen: Set<string>): void {
+  if (seen.has(label)) report.findAt([...block.path, "States", state, "Label"], "duplicate-label", { name: label });
+  seen.add(label);
 }

@@ -14,7 +14,7 @@ import {
   template,
   templateOrJsonata,
 } from "./expressions.js";
-import { type Field, type FieldTable, fields, isNear } from "./fields.js";
+import { type Field, type FieldTable, fieldTable, fields, isNear } from "./fields.js";
 import { label, stateName } from "./limits.js";
 import { isDistributed, itemBatcher, itemReader, items, processorConfig, resultWriter } from "./map.js";
 import { catchers, retry } from "./recovery.js";
@@ -43,7 +43,7 @@ const credentials: Check = (report, value) => {
 };
 
 /** Every field of a state, whatever its type. */
-const FIELDS: FieldTable = {
+const FIELDS: FieldTable = fieldTable({
   Type: both(anything),
   Comment: both(text),
   QueryLanguage: both(oneOf(...LANGUAGES)),
@@ -92,7 +92,7 @@ const FIELDS: FieldTable = {
   ToleratedFailurePercentage: both(orExpression(number(-Number.MAX_VALUE, 100))),
   ToleratedFailurePercentagePath: jsonPath(referencePath),
   Label: both(label),
-};
+});
 
 interface TypeRule {
   fields: FieldTable;
@@ -144,23 +144,23 @@ const STATE_TYPES: Record<StateType, TypeRule> = {
 
 /** The rule of a state type; with `hasResult`, its Output and Assign see `$states.result`. */
 function rule(names: string, hasResult = false): TypeRule {
-  const table: FieldTable = {};
+  const table: Record<string, Field | undefined> = {};
   for (const name of `${ANY} ${names}`.split(" ")) table[name] = FIELDS[name];
-  if (hasResult) for (const name of ["Output", "Assign"]) table[name] = { ...FIELDS[name], sees: "result" };
-  return { fields: table, required: [], exclusive: [], choice: [] };
+  if (hasResult) for (const name of ["Output", "Assign"]) table[name] = { check: anything, ...FIELDS[name], sees: "result" };
+  return { fields: fieldTable(table), required: [], exclusive: [], choice: [] };
 }
 
-const MACHINE: FieldTable = {
+const MACHINE: FieldTable = fieldTable({
   StartAt: both(text),
   States: both((report, value) => states(report, value)),
   Comment: both(text),
   Version: both(oneOf("1.0")),
   TimeoutSeconds: both(integer(0, SECONDS)),
   QueryLanguage: both(oneOf(...LANGUAGES)),
-};
+});
 
-const BRANCH: FieldTable = { StartAt: MACHINE.StartAt, States: MACHINE.States, Comment: MACHINE.Comment };
-const PROCESSOR: FieldTable = { ...BRANCH, ProcessorConfig: both(processorConfig) };
+const BRANCH: FieldTable = fieldTable({ StartAt: MACHINE.StartAt, States: MACHINE.States, Comment: MACHINE.Comment });
+const PROCESSOR: FieldTable = fieldTable({ ...BRANCH, ProcessorConfig: both(processorConfig) });
 
 /** The whole definition. Leaves the blocks it met in `report.blocks`. */
 export function structure(report: Report, definition: JsonObject): void {
