@@ -88,6 +88,7 @@ function perform(turn: Turn, frame: Frame, node: Node): void {
       turn.entered(frame, node);
       return kind.enter(turn, frame, node);
     case "again":
+      turn.execution.transitions++;
       return kind.enter(turn, frame, node);
     case "resume":
       return kind.resume(turn, frame, node);

@@ -42,7 +42,6 @@ export function openChild(
 
 /** A block has reached its end: the execution succeeds, or the child hands its output to the state that opened it. */
 export function endBlock(turn: Turn, frame: Frame): void {
-  const { execution } = turn;
   if (frame.parent < 0) {
     turn.end(frame.last, "ExecutionSucceeded", { output: frame.input });
     close(turn, "SUCCEEDED", frame.input);

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../json.js";
 import type { NodeIndex } from "../machine/machine.js";
 import type { Millis } from "../time.js";
-import type { ChildRecord, Identity, Token } from "./execution.js";
+import type { Child, Identity, Token } from "./execution.js";
 import type { TimerKind } from "./input.js";
 
 /** What an execution asks its driver for. Plain JSON. */
@@ -58,5 +58,6 @@ export interface WriteResults {
   arguments: JsonObject;
   config: JsonObject;
   mapRunArn: string;
-  children: ChildRecord[];
+  executionType: "STANDARD" | "EXPRESS";
+  children: Child[];
 }

@@ -115,11 +115,11 @@ export interface MapRun {
   /** -1: not set. */
   toleratedCount: number;
   toleratedPercentage: number;
-  children: ChildRecord[];
+  children: Child[];
 }
 
 /** What is kept of one child execution for ResultWriter and for the Map's own result. */
-export interface ChildRecord {
+export interface Child {
   name: string;
   executionArn: string;
   input: Json;
@@ -162,6 +162,8 @@ export interface Execution {
   status: Status;
   now: Millis;
   steps: number;
+  /** States entered and tried again: what AWS bills as state transitions. */
+  transitions: number;
   events: number;
   tokens: Token;
   serials: number;

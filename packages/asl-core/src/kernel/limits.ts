@@ -1,5 +1,6 @@
 import { StatesError } from "../errors.js";
 import { type Json, stringify } from "../json.js";
+import { utf8Length } from "../utf8.js";
 
 /** AWS's limits for a Standard execution. */
 export const AWS_LIMITS = { payload: 262_144, events: 25_000 };
@@ -36,20 +37,7 @@ function objectBound(value: { [key: string]: Json }, known: Json, knownBound: nu
 }
 
 /** Bytes of a value as compact JSON in UTF-8. */
-export function exactSize(value: Json): number {
-  const text = stringify(value);
-  let size = text.length;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0x80) continue;
-    if (unit < 0x800) size += 1;
-    else if (unit >= 0xd800 && unit <= 0xdbff) {
-      size += 2;
-      i++;
-    } else size += 2;
-  }
-  return size;
-}
+const exactSize = (value: Json): number => utf8Length(stringify(value));
 
 /** The error of a payload that is too large; `name` is the state, or what the task runs (recorded: test_states_errors). */
 export const dataLimitExceeded = (name: string): StatesError =>

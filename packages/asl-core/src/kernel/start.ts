@@ -40,6 +40,7 @@ export function start(machine: Machine, options: StartOptions): Execution {
     status: "RUNNING",
     now: options.at,
     steps: 0,
+    transitions: 0,
     events: 0,
     tokens: 0,
     serials: 1,

@@ -72,6 +72,7 @@ export class Turn {
 
   entered(frame: Frame, node: Node): void {
     frame.enteredAt = this.execution.now;
+    this.execution.transitions++;
     const id = this.nextId();
     if (this.io.event !== undefined)
       this.tell(id, frame.last, ENTERED[node.kind], frame.serial, node.index, { input: frame.input }, null);

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "../../json.js";
 import type { DistributedMap, ItemReader, MapNode } from "../../machine/machine.js";
 import { uuid } from "../../random.js";
 import { batchItems } from "../batch.js";
-import type { ChildRecord, Frame, Identity, Join, MapRun } from "../execution.js";
+import type { Child, Frame, Identity, Join, MapRun } from "../execution.js";
 import type { ChildResult, ReadItem } from "../input.js";
 import { leave } from "../leave.js";
 import { queue } from "../children.js";
@@ -138,7 +138,7 @@ function childIdentity(turn: Turn, run: MapRun): Identity {
   };
 }
 
-function newRecord(turn: Turn, identity: Identity, input: Json): ChildRecord {
+function newRecord(turn: Turn, identity: Identity, input: Json): Child {
   return {
     name: identity.executionName,
     executionArn: identity.executionArn,
@@ -214,6 +214,7 @@ function finishChildren(turn: Turn, frame: Frame, node: MapNode, join: Join, run
     arguments: args as JsonObject,
     config: writer.config,
     mapRunArn: run.arn,
+    executionType: node.distributed!.executionType,
     children: run.children,
   });
 }

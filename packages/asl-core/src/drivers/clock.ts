@@ -1,0 +1,75 @@
+import type { Millis } from "../time.js";
+
+/** What a driver keeps time with. Deliveries for the same moment happen in the order in which they were asked for. */
+export interface Clock {
+  now(): Millis;
+  at(time: Millis, deliver: () => void): void;
+}
+
+interface Entry {
+  time: Millis;
+  order: number;
+  deliver: () => void;
+}
+
+const before = (a: Entry, b: Entry): boolean => a.time < b.time || (a.time === b.time && a.order < b.order);
+
+/** A clock that stands still until it is told to go to its next entry: a binary heap, O(log n) per entry. */
+export class VirtualClock implements Clock {
+  private readonly heap: Entry[] = [];
+  private order = 0;
+
+  constructor(private time: Millis) {}
+
+  now(): Millis {
+    return this.time;
+  }
+
+  at(time: Millis, deliver: () => void): void {
+    const entry = { time: Math.max(time, this.time), order: this.order++, deliver };
+    let place = this.heap.length;
+    this.heap.push(entry);
+    while (place > 0) {
+      const parent = (place - 1) >> 1;
+      if (before(this.heap[parent], entry)) break;
+      this.heap[place] = this.heap[parent];
+      place = parent;
+    }
+    this.heap[place] = entry;
+  }
+
+  /** When the next entry is due; undefined where there is none. */
+  due(): Millis | undefined {
+    return this.heap[0]?.time;
+  }
+
+  /** Goes to the next entry and delivers it. False where there is none. */
+  next(): boolean {
+    const first = this.heap[0];
+    if (first === undefined) return false;
+    this.drop();
+    this.time = first.time;
+    first.deliver();
+    return true;
+  }
+
+  private drop(): void {
+    const last = this.heap.pop()!;
+    if (this.heap.length === 0) return;
+    let place = 0;
+    for (;;) {
+      const child = this.smallerChild(place);
+      if (child === undefined || before(last, this.heap[child])) break;
+      this.heap[place] = this.heap[child];
+      place = child;
+    }
+    this.heap[place] = last;
+  }
+
+  private smallerChild(place: number): number | undefined {
+    const left = 2 * place + 1;
+    if (left >= this.heap.length) return undefined;
+    const right = left + 1;
+    return right < this.heap.length && before(this.heap[right], this.heap[left]) ? right : left;
+  }
+}

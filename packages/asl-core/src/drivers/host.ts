@@ -1,0 +1,18 @@
+import type { Execution, Input, Token } from "../kernel/index.js";
+import type { Millis } from "../time.js";
+import type { TaskRequest } from "./handler.js";
+import type { World } from "./world.js";
+
+/** Inputs that answer something the execution asked for. */
+export type TokenInput = Extract<Input, { token: Token }>;
+
+/** What those who carry out a command may do to the job that asked. */
+export interface Host {
+  readonly world: World;
+  readonly execution: Execution;
+  readonly running: boolean;
+  /** Requests that have no final answer yet. */
+  readonly waiting: Map<Token, TaskRequest>;
+  /** Delivers an input at a moment, unless its wait has ended by then. */
+  later(at: Millis, make: (at: Millis) => TokenInput): void;
+}

@@ -1,0 +1,139 @@
+import {
+  advance,
+  type Command,
+  type Event,
+  type Execution,
+  type Input,
+  type Io,
+  type StartChild,
+  start,
+  type Token,
+} from "../kernel/index.js";
+import type { Millis } from "../time.js";
+import type { TaskRequest } from "./handler.js";
+import type { Host, TokenInput } from "./host.js";
+import { readMapItems, writeMapResults } from "./map-run.js";
+import type { Run } from "./run.js";
+import { performTask } from "./task.js";
+import type { World } from "./world.js";
+
+/** One execution under way and everything it has asked for. Child executions are jobs of their own. */
+export class Job implements Host {
+  readonly events: Event[] = [];
+  readonly inputs: Input[] = [];
+  readonly children: Job[] = [];
+  /** Requests that have no final answer yet. */
+  readonly waiting = new Map<Token, TaskRequest>();
+  private commands: Command[] = [];
+  private readonly io: Io;
+  private ended: () => void = () => {};
+  /** The parent's token a child execution runs under. */
+  private parentToken: Token = 0;
+
+  constructor(
+    readonly world: World,
+    readonly execution: Execution,
+  ) {
+    this.io = { command: (command) => void this.commands.push(command) };
+    const { onEvent, history = true } = world.options;
+    if (!history && onEvent === undefined) return;
+    this.io.event = (event) => {
+      if (history) this.events.push(event);
+      if (onEvent !== undefined) onEvent(event, execution);
+    };
+  }
+
+  get running(): boolean {
+    return this.execution.status === "RUNNING";
+  }
+
+  /** Feeds one input, or none to begin, and carries out what the execution then asks for. */
+  turn(input?: Input): void {
+    if (!this.running || this.world.stopped) return;
+    if (input !== undefined) this.inputs.push(input);
+    advance(this.world.machine, this.execution, this.io, input);
+    const commands = this.commands;
+    this.commands = [];
+    for (const command of commands) this.carryOut(command);
+    if (!this.running) this.ended();
+  }
+
+  private carryOut(command: Command): void {
+    switch (command.type) {
+      case "ScheduleTask":
+        return performTask(this, command);
+      case "StartTimer":
+        return this.startTimer(command);
+      case "ReadItems":
+        return readMapItems(this, command);
+      case "StartChild":
+        return this.startChild(command);
+      case "WriteResults":
+        return writeMapResults(this, command);
+      case "Withdraw":
+        return this.withdraw(command.token);
+    }
+  }
+
+  /** Delivers an input at a moment, unless its wait has ended by then. */
+  later(at: Millis, make: (at: Millis) => TokenInput): void {
+    const { clock } = this.world;
+    clock.at(at, () => {
+      const input = make(clock.now());
+      if (input.token === 0 || this.execution.awaiting[input.token] !== undefined) this.turn(input);
+    });
+  }
+
+  private startTimer({ token, timer, at }: Extract<Command, { type: "StartTimer" }>): void {
+    this.later(at, (now) => ({ type: "TimerFired", token, timer, at: now }));
+  }
+
+  private withdraw(token: Token): void {
+    this.waiting.delete(token);
+    for (const child of this.children) if (child.parentToken === token && child.running) child.abandon();
+  }
+
+  /** The parent no longer wants this child: it is stopped, and nothing is reported. */
+  private abandon(): void {
+    this.ended = () => {};
+    this.turn({ type: "Aborted", at: this.world.clock.now() });
+  }
+
+  private startChild(command: StartChild): void {
+    const { world } = this;
+    const { index, token, identity, input, block, executionType: type, seed } = command;
+    const { limits } = this.execution;
+    const at = world.clock.now();
+    const child = new Job(world, start(world.machine, { input, at, seed, type, identity, limits, block }));
+    child.parentToken = token;
+    child.ended = () =>
+      this.later(world.clock.now(), (now) => ({ type: "ChildEnded", token, at: now, index, result: resultOf(child.execution) }));
+    this.children.push(child);
+    world.clock.at(at, () => child.turn());
+  }
+
+  /** What there is to say about the execution now. */
+  report(): Run {
+    const { execution, world } = this;
+    return {
+      status: execution.status,
+      output: execution.output,
+      error: execution.error?.error ?? null,
+      cause: execution.error?.cause ?? null,
+      events: this.events,
+      inputs: this.inputs,
+      execution,
+      duration: execution.now - execution.startedAt,
+      transitions: execution.transitions,
+      unanswered: world.unanswered,
+      waiting: [...this.waiting.values()],
+      children: this.children.map((child) => child.report()),
+    };
+  }
+}
+
+function resultOf(execution: Execution) {
+  if (execution.status === "SUCCEEDED") return { status: "SUCCEEDED" as const, output: execution.output };
+  const { error, cause } = execution.error ?? { error: null, cause: null };
+  return { status: execution.status as "FAILED" | "TIMED_OUT" | "ABORTED", error, cause };
+}

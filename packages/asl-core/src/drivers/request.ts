@@ -1,0 +1,44 @@
+import type { Json, JsonObject } from "../json.js";
+import { contextOf, type Execution, iterationsOf, type ScheduleTask, taskToken } from "../kernel/index.js";
+import type { Machine, TaskNode } from "../machine/machine.js";
+import type { Millis } from "../time.js";
+import type { TaskRequest } from "./handler.js";
+
+/** A request as the kernel asked for it; what costs something to make is made when it is read. */
+export class ScheduledRequest implements TaskRequest {
+  readonly state: string;
+  readonly path: string;
+  readonly resource: string;
+  readonly arguments: Json;
+  readonly credentials?: Json;
+  readonly timeoutSeconds?: number;
+  readonly heartbeatSeconds?: number;
+  readonly taskToken?: string;
+  readonly attempt: number;
+  readonly iteration: readonly number[];
+  readonly context: JsonObject;
+  readonly at: Millis;
+
+  constructor(
+    machine: Machine,
+    execution: Execution,
+    command: ScheduleTask,
+    readonly call: number,
+  ) {
+    const node = machine.nodes[command.node] as TaskNode;
+    const frame = execution.frames[command.frame]!;
+    this.state = node.name;
+    this.path = node.path;
+    this.resource = node.resource.arn;
+    this.arguments = command.arguments;
+    this.credentials = command.credentials;
+    this.timeoutSeconds = command.timeoutSeconds;
+    this.heartbeatSeconds = command.heartbeatSeconds;
+    if (node.resource.pattern === "token" || node.resource.events === "Activity")
+      this.taskToken = taskToken(execution, frame);
+    this.attempt = command.attempt;
+    this.iteration = iterationsOf(execution, frame);
+    this.context = contextOf(machine, execution, frame);
+    this.at = execution.now;
+  }
+}

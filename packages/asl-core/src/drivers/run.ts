@@ -1,0 +1,54 @@
+import type { Json } from "../json.js";
+import type { Event, Execution, Identity, Input, Limits, Status } from "../kernel/index.js";
+import type { Millis } from "../time.js";
+import type { TaskHandler, TaskRequest } from "./handler.js";
+import type { ObjectStore } from "./objects/index.js";
+
+/** What a run is given. Everything has a default, so that the same call always gives the same bytes. */
+export interface RunOptions {
+  /** `{}` if absent, as StartExecution has it. */
+  input?: Json;
+  /** Without one, the first task stops the run as unanswered. */
+  handler?: TaskHandler;
+  /** Everything random follows from it. 1 if absent. */
+  seed?: number;
+  /** The virtual clock at the start; 2026-01-01T00:00:00Z if absent. */
+  at?: Millis;
+  type?: "STANDARD" | "EXPRESS";
+  identity?: Partial<Identity>;
+  /** AWS's if absent. */
+  limits?: Limits;
+  /** Where distributed Maps read items from and write results to. */
+  objects?: ObjectStore;
+  /** False: events are not kept (`Run.events` is empty) and, without `onEvent`, not even made. */
+  history?: boolean;
+  /** Each event as it happens, those of child executions with their own execution. Must not change anything. */
+  onEvent?(event: Event, execution: Execution): void;
+  /** Stops the execution, as StopExecution does, this long after its start. */
+  abort?: { after: Millis; error?: string; cause?: string };
+}
+
+/** How a run went. */
+export interface Run {
+  /** RUNNING where it stopped at an unanswered task or waits for something nobody sends. */
+  status: Status;
+  /** Null unless it succeeded. */
+  output: Json;
+  error: string | null;
+  cause: string | null;
+  events: Event[];
+  /** Everything that was fed to the kernel, in order: with the first snapshot it reproduces the run. */
+  inputs: Input[];
+  /** The execution at its end: a snapshot. */
+  execution: Execution;
+  /** On the execution's clock. */
+  duration: Millis;
+  /** States entered and tried again, child executions not counted. */
+  transitions: number;
+  /** The request that had no answer and stopped the run. */
+  unanswered: TaskRequest | null;
+  /** Requests without an answer so far, where the run stopped before its end. */
+  waiting: TaskRequest[];
+  /** Child executions of distributed Maps, in the order in which they were started. */
+  children: Run[];
+}

@@ -1,0 +1,74 @@
+import type { ScheduleTask, Token } from "../kernel/index.js";
+import type { TaskNode } from "../machine/machine.js";
+import type { Millis } from "../time.js";
+import { notJson } from "./check-json.js";
+import { failure, type TaskOutcome, type TaskRequest, UnansweredTask } from "./handler.js";
+import { HandlerError } from "./handler-error.js";
+import type { Host, TokenInput } from "./host.js";
+import { ScheduledRequest } from "./request.js";
+
+/** Asks the handler for one task and delivers its answer at the moment the answer names. */
+export function performTask(job: Host, command: ScheduleTask): void {
+  const { world, execution } = job;
+  if (world.stopped || !job.running) return;
+  const request = new ScheduledRequest(world.machine, execution, command, world.countCall(command.node));
+  job.waiting.set(command.token, request);
+  world.attempt(
+    () => world.handler(request),
+    (outcome) => answer(job, command, request, outcome),
+    (reason) => refuse(job, command, request, reason),
+  );
+}
+
+/** What a handler throws is a failure of its task, except where it says that it has no answer. */
+function refuse(job: Host, command: ScheduleTask, request: TaskRequest, reason: unknown): void {
+  if (reason instanceof UnansweredTask) job.world.unanswered ??= request;
+  else if (reason instanceof HandlerError) throw reason;
+  else answer(job, command, request, failureOf(reason));
+}
+
+const failureOf = (reason: unknown): TaskOutcome =>
+  reason instanceof Error ? failure(reason.name, reason.message) : failure("Error", String(reason));
+
+function answer(job: Host, command: ScheduleTask, request: TaskRequest, outcome: TaskOutcome): void {
+  checkOutcome(request, outcome);
+  const { token } = command;
+  if (!isImmediate(outcome)) begin(job, command, outcome, request.at);
+  for (const heartbeat of outcome.heartbeats ?? [])
+    job.later(request.at + heartbeat, (at) => ({ type: "TaskHeartbeat", token, at }));
+  if (outcome.type === "pending") return;
+  job.later(request.at + (outcome.takes ?? 0), (at) => end(job, token, outcome, at));
+}
+
+/** Nothing is to be told before the end: the kernel writes the Started event itself. */
+const isImmediate = (outcome: TaskOutcome): boolean =>
+  outcome.type !== "pending" &&
+  (outcome.takes ?? 0) === 0 &&
+  outcome.workerName === undefined &&
+  outcome.submitted === undefined;
+
+function begin(job: Host, { token, node }: ScheduleTask, outcome: TaskOutcome, from: Millis): void {
+  const stage = outcome.type === "failure" ? outcome.stage : undefined;
+  if (stage === "schedule" || stage === "start") return;
+  const { workerName, submitted } = outcome;
+  job.later(from, (at) => ({ type: "TaskStarted", token, at, workerName }));
+  const { resource } = job.world.machine.nodes[node] as TaskNode;
+  if (resource.pattern !== "request" && stage !== "submit")
+    job.later(from, (at) => ({ type: "TaskSubmitted", token, at, output: submitted ?? {} }));
+}
+
+function end(job: Host, token: Token, outcome: Exclude<TaskOutcome, { type: "pending" }>, at: Millis): TokenInput {
+  job.waiting.delete(token);
+  if (outcome.type === "success") return { type: "TaskSucceeded", token, at, output: outcome.output };
+  const { error = null, cause = null, stage = "run" } = outcome;
+  return { type: "TaskFailed", token, at, error, cause, stage };
+}
+
+function checkOutcome(request: TaskRequest, outcome: TaskOutcome): void {
+  const type = (outcome as TaskOutcome | null | undefined)?.type;
+  if (type !== "success" && type !== "failure" && type !== "pending")
+    throw new HandlerError(request, "gave no outcome: use success(…), failure(…) or pending()");
+  if (type !== "success") return;
+  const reason = notJson((outcome as { output: unknown }).output);
+  if (reason !== undefined) throw new HandlerError(request, `returned something that is not JSON: ${reason}`);
+}

@@ -1,0 +1,123 @@
+import type { Json } from "../json.js";
+import { type Execution, start, taskToken } from "../kernel/index.js";
+import type { Machine } from "../machine/machine.js";
+import { VirtualClock } from "./clock.js";
+import type { TokenInput } from "./host.js";
+import { Job } from "./job.js";
+import type { Run, RunOptions } from "./run.js";
+import { World } from "./world.js";
+
+/** 2026-01-01T00:00:00Z: the virtual clock starts there unless told otherwise, so that runs repeat to the byte. */
+const DEFAULT_START = 1_767_225_600_000;
+
+/**
+ * Runs executions on a clock of their own: a year of Wait takes no time. Tasks that answer through promises hold the
+ * clock until they have answered. Without such handlers nothing is asynchronous.
+ */
+export class VirtualDriver {
+  private readonly clock: VirtualClock;
+  private readonly world: World;
+  private readonly root: Job;
+
+  constructor(machine: Machine, options: RunOptions = {}) {
+    const at = options.at ?? DEFAULT_START;
+    this.clock = new VirtualClock(at);
+    this.world = new World(machine, options, this.clock);
+    this.root = new Job(this.world, startExecution(machine, options, at));
+    this.clock.at(at, () => this.root.turn());
+    const { abort } = options;
+    if (abort !== undefined)
+      this.clock.at(at + abort.after, () =>
+        this.root.turn({ type: "Aborted", at: this.clock.now(), error: abort.error, cause: abort.cause }),
+      );
+  }
+
+  /** Runs until the execution ends, stops at an unanswered task, or waits for what only a caller can send. */
+  async run(): Promise<Run> {
+    while (this.goesOn()) await this.settle();
+    return this.finish();
+  }
+
+  /** The same at once. Throws TypeError where a handler or the object store answers through a promise. */
+  runSync(): Run {
+    while (this.goesOn())
+      if (this.world.promises.length > 0)
+        throw new TypeError("a task or the object store answered through a promise: use run() instead of runSync()");
+    return this.finish();
+  }
+
+  /** Delivers the next entry of the clock; false at the end. */
+  private goesOn(): boolean {
+    if (!this.root.running || this.world.stopped) return false;
+    return this.world.promises.length > 0 || this.clock.next();
+  }
+
+  private async settle(): Promise<void> {
+    const { promises } = this.world;
+    while (promises.length > 0) await promises.shift();
+  }
+
+  private finish(): Run {
+    if (this.world.failure !== undefined) throw this.world.failure;
+    return this.root.report();
+  }
+
+  /** Answers a task by its token, as SendTaskSuccess does; false where no task waits under it. `run` goes on from there. */
+  sendTaskSuccess(token: string, output: Json): boolean {
+    return this.send(token, (number, at) => ({ type: "TaskSucceeded", token: number, at, output }));
+  }
+
+  /** As SendTaskFailure. */
+  sendTaskFailure(token: string, error?: string, cause?: string): boolean {
+    return this.send(token, (number, at) => ({
+      type: "TaskFailed",
+      token: number,
+      at,
+      error: error ?? null,
+      cause: cause ?? null,
+    }));
+  }
+
+  /** As SendTaskHeartbeat. */
+  sendTaskHeartbeat(token: string): boolean {
+    return this.send(token, (number, at) => ({ type: "TaskHeartbeat", token: number, at }));
+  }
+
+  /** Stops the execution, as StopExecution does. */
+  stop(error?: string, cause?: string): void {
+    this.root.turn({ type: "Aborted", at: this.clock.now(), error, cause });
+  }
+
+  private send(token: string, make: (number: number, at: number) => TokenInput): boolean {
+    for (const job of allJobs(this.root)) {
+      const number = waitsUnder(job, token);
+      if (number === undefined) continue;
+      job.waiting.delete(number);
+      job.later(this.clock.now(), (at) => make(number, at));
+      return true;
+    }
+    return false;
+  }
+}
+
+function startExecution(machine: Machine, options: RunOptions, at: number): Execution {
+  const { input = {}, seed = 1, type, identity, limits } = options;
+  return start(machine, { input, at, seed, type, identity, limits });
+}
+
+function* allJobs(job: Job): Generator<Job> {
+  yield job;
+  for (const child of job.children) yield* allJobs(child);
+}
+
+function waitsUnder(job: Job, text: string): number | undefined {
+  for (const frame of job.execution.frames)
+    if (frame !== null && frame.token !== 0 && taskToken(job.execution, frame) === text) return frame.token;
+  return undefined;
+}
+
+/** Runs a machine on the virtual clock. Rejects with HandlerError where a handler breaks its contract. */
+export const run = (machine: Machine, options: RunOptions = {}): Promise<Run> => new VirtualDriver(machine, options).run();
+
+/** Runs a machine on the virtual clock at once; throws TypeError where a handler answers through a promise. */
+export const runSync = (machine: Machine, options: RunOptions = {}): Run => new VirtualDriver(machine, options).runSync();

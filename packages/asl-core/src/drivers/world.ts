@@ -1,0 +1,73 @@
+import type { Machine } from "../machine/machine.js";
+import type { Clock } from "./clock.js";
+import type { TaskHandler, TaskRequest } from "./handler.js";
+import { UnansweredTask } from "./handler.js";
+import { type Eventual, memoryStore, type ObjectStore } from "./objects/index.js";
+import type { RunOptions } from "./run.js";
+
+/** What all executions of one run share: the clock, the handler, the object store, and what stopped them. */
+export class World {
+  readonly handler: TaskHandler;
+  readonly objects: ObjectStore;
+  /** Promises whose answers the clock must wait for, in the order in which they were asked for. */
+  readonly promises: Promise<void>[] = [];
+  unanswered: TaskRequest | null = null;
+  /** A caller's bug met inside a callback; thrown by the loop. */
+  failure: unknown = undefined;
+  private readonly calls = new Map<number, number>();
+
+  constructor(
+    readonly machine: Machine,
+    readonly options: RunOptions,
+    readonly clock: Clock,
+  ) {
+    this.handler = options.handler ?? unanswered;
+    this.objects = options.objects ?? memoryStore();
+  }
+
+  /** How many tasks of this state were scheduled before. */
+  countCall(node: number): number {
+    const count = this.calls.get(node) ?? 0;
+    this.calls.set(node, count + 1);
+    return count;
+  }
+
+  /**
+   * Runs a caller's work, now or when its promise settles, and gives `take` its value or `refuse` what it threw. What
+   * these throw themselves stops the run.
+   */
+  attempt<T>(work: () => Eventual<T>, take: (value: T) => void, refuse: (reason: unknown) => void): void {
+    let value: Eventual<T>;
+    try {
+      value = work();
+    } catch (reason) {
+      return this.guard(() => refuse(reason));
+    }
+    if (!isPromise(value)) return this.guard(() => take(value as T));
+    this.promises.push(
+      Promise.resolve(value).then(
+        (result) => this.guard(() => take(result)),
+        (reason: unknown) => this.guard(() => refuse(reason)),
+      ),
+    );
+  }
+
+  private guard(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      this.failure ??= error;
+    }
+  }
+
+  get stopped(): boolean {
+    return this.unanswered !== null || this.failure !== undefined;
+  }
+}
+
+const isPromise = <T>(value: Eventual<T>): value is PromiseLike<T> =>
+  typeof (value as PromiseLike<T> | null | undefined)?.then === "function";
+
+const unanswered: TaskHandler = (request) => {
+  throw new UnansweredTask(request);
+};
