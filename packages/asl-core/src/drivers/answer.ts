@@ -1,0 +1,172 @@
+import { parseDuration } from "../duration.js";
+import { isObject, type Json, type JsonObject, own } from "../json.js";
+import { parseResource } from "../machine/resource.js";
+import { nearest } from "../near.js";
+import type { Millis } from "../time.js";
+import { failure, pending, success, type TaskOutcome, type TaskRequest, type TaskStage } from "./handler.js";
+
+/** What is wrong at one place of an answers file. `part` says whether the key or the value there is meant. */
+export interface AnswerProblem {
+  /** RFC 6901 pointer into the answers. */
+  readonly pointer: string;
+  readonly part: "key" | "value";
+  readonly message: string;
+  readonly hint?: string;
+}
+export type Complain = (problem: AnswerProblem) => void;
+
+/** One canned answer: how many calls it serves, and what it gives back. */
+export interface Answer {
+  readonly pointer: string;
+  /** Calls in a row that it answers; Infinity for all further ones. */
+  readonly calls: number;
+  outcome(request: TaskRequest): TaskOutcome;
+  used: boolean;
+}
+
+const KINDS = ["output", "error", "cause", "identity", "pending"];
+const FIELDS = [...KINDS, "takes", "submitted", "heartbeats", "workerName", "stage", "repeat"];
+const STAGES = ["schedule", "start", "submit", "run"];
+
+/** Reads one answer. `calls` is what it serves where `repeat` is not written. Undefined where something is wrong. */
+export function readAnswer(value: Json, pointer: string, calls: number, complain: Complain): Answer | undefined {
+  if (!isObject(value)) return void complain({ pointer, part: "value", ...notAnAnswer(value) });
+  const problems: AnswerProblem[] = [];
+  const fields = new Fields(value, pointer, (problem) => problems.push(problem));
+  fields.checkNames();
+  const outcome = outcomeOf(fields);
+  const repeat = fields.repeat() ?? calls;
+  problems.forEach(complain);
+  return problems.length > 0 ? undefined : { pointer, calls: repeat, outcome, used: false };
+}
+
+function notAnAnswer(value: Json): Pick<AnswerProblem, "message" | "hint"> {
+  const text = JSON.stringify(value);
+  const hint = text.length > 60 ? "Write { output: … }." : `To give it back as the result write { output: ${text} }.`;
+  return { message: "An answer is an object with output, error, identity or pending", hint };
+}
+
+function outcomeOf(fields: Fields): Answer["outcome"] {
+  const timing = fields.timing();
+  const kind = fields.kind();
+  if (kind === "output") {
+    const outcome = success(fields.get("output") as Json, timing);
+    return () => outcome;
+  }
+  if (kind === "identity") return (request) => success(identity(request), timing);
+  const outcome =
+    kind === "pending" ? pending(timing) : failure(...fields.failure(), { ...timing, stage: fields.stage() });
+  return () => outcome;
+}
+
+/** What a function that returns its argument makes of a request: `lambda:invoke` wraps it, as AWS does. */
+function identity({ resource, arguments: given }: TaskRequest): Json {
+  const { type, action } = parseResource(resource);
+  if (type !== "lambda" || !action.startsWith("invoke")) return given;
+  const payload = isObject(given) ? own(given, "Payload") : undefined;
+  return { ExecutedVersion: "$LATEST", Payload: payload ?? {}, StatusCode: 200 };
+}
+
+/** The fields of one answer as written, each read with its type checked. */
+class Fields {
+  constructor(
+    private readonly value: JsonObject,
+    private readonly pointer: string,
+    private readonly complain: Complain,
+  ) {}
+
+  get(name: string): Json | undefined {
+    return own(this.value, name);
+  }
+
+  checkNames(): void {
+    for (const name of Object.keys(this.value)) {
+      if (FIELDS.includes(name)) continue;
+      const near = nearest(name, FIELDS);
+      const hint = near === undefined ? `Known are ${FIELDS.join(", ")}.` : `Did you mean ${near}?`;
+      this.say(name, "key", `An answer has no field "${name}"`, hint);
+    }
+  }
+
+  /** The one thing the answer does; "error" for a failure. */
+  kind(): string {
+    const given = KINDS.filter((name) => this.get(name) !== undefined);
+    const [kind] = given;
+    const several = given.length > 1 && given.join() !== "error,cause";
+    if (several) this.say(given[1], "key", `An answer does one thing, and this one has ${given.join(" and ")}`);
+    if (given.length === 0) this.nothing();
+    for (const name of ["identity", "pending"])
+      if (given.includes(name) && this.get(name) !== true) this.say(name, "value", `${name} can only be true`);
+    return kind;
+  }
+
+  private nothing(): void {
+    const hint = "Write one of output: …, error: Name, identity: true, pending: true.";
+    this.complain({ pointer: this.pointer, part: "value", message: "This answer says nothing", hint });
+  }
+
+  failure(): [error: string | undefined, cause: string | undefined] {
+    return [this.text("error"), this.text("cause")];
+  }
+
+  stage(): TaskStage | undefined {
+    const stage = this.text("stage");
+    if (stage !== undefined && !STAGES.includes(stage))
+      this.say("stage", "value", `stage is one of ${STAGES.join(", ")}`);
+    return stage as TaskStage | undefined;
+  }
+
+  timing() {
+    return {
+      ...this.present("takes", this.duration("takes")),
+      ...this.present("submitted", this.get("submitted")),
+      ...this.present("heartbeats", this.durations("heartbeats")),
+      ...this.present("workerName", this.text("workerName")),
+    };
+  }
+
+  private present<T>(name: string, value: T | undefined): Record<string, T> {
+    return value === undefined ? {} : { [name]: value };
+  }
+
+  /** Calls the answer serves, where `repeat` is written. */
+  repeat(): number | undefined {
+    const repeat = this.get("repeat");
+    if (repeat === undefined) return undefined;
+    if (repeat === true) return Number.POSITIVE_INFINITY;
+    if (typeof repeat === "number" && Number.isInteger(repeat) && repeat >= 1) return repeat;
+    this.say("repeat", "value", "repeat is true (all further calls) or a number of calls from 1 on");
+    return undefined;
+  }
+
+  private text(name: string): string | undefined {
+    const value = this.get(name);
+    if (value === undefined || typeof value === "string") return value;
+    this.say(name, "value", `${name} is a text`, `Write ${name}: "${value === null ? "" : JSON.stringify(value)}".`);
+    return undefined;
+  }
+
+  private duration(name: string): Millis | undefined {
+    const value = this.get(name);
+    if (value === undefined) return undefined;
+    const millis = parseDuration(value);
+    if (millis === undefined) this.say(name, "value", `${name} is a duration`, DURATION_HINT);
+    return millis;
+  }
+
+  private durations(name: string): Millis[] | undefined {
+    const value = this.get(name);
+    if (value === undefined) return undefined;
+    const millis = Array.isArray(value) ? value.map(parseDuration) : [undefined];
+    if (!millis.includes(undefined)) return millis as Millis[];
+    this.say(name, "value", `${name} is a list of durations, counted from the start of the task`, DURATION_HINT);
+    return undefined;
+  }
+
+  private say(name: string, part: "key" | "value", message: string, hint?: string): void {
+    const pointer = `${this.pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    this.complain({ pointer, part, message, ...(hint !== undefined && { hint }) });
+  }
+}
+
+const DURATION_HINT = 'Write milliseconds as a number, or a text like "250ms", "2s", "4m", "1h", "3d".';

@@ -1,0 +1,126 @@
+import { isObject, type Json } from "../json.js";
+import type { Machine, TaskNode } from "../machine/machine.js";
+import { nearest } from "../near.js";
+import { type Answer, type AnswerProblem, type Complain, readAnswer } from "./answer.js";
+import { type TaskHandler, UnansweredTask } from "./handler.js";
+import { type Destination, isResourcePattern, placeOf, Routes } from "./routes.js";
+
+export type { AnswerProblem } from "./answer.js";
+
+/** Answers that cannot be used; every problem of them, in the order in which they are written. */
+export class AnswersError extends Error {
+  override readonly name = "AnswersError";
+  constructor(readonly problems: readonly AnswerProblem[]) {
+    super(problems.map(({ pointer, message }) => `${pointer || "/"}: ${message}`).join("\n"));
+  }
+}
+
+/** What one key of the answers holds. */
+export interface AnswerEntry {
+  readonly key: string;
+  /** RFC 6901 pointer of the key's value. */
+  readonly pointer: string;
+  readonly answers: readonly Answer[];
+  /** True where it is written as a list. */
+  readonly list: boolean;
+}
+
+/** Canned answers, ready to serve one run. */
+export interface Answers {
+  /** Answers a task by its call number alone; unanswered where no entry serves it or the entry's answers are used up. */
+  readonly handler: TaskHandler;
+  /** The entry that serves tasks like this one. */
+  entryOf(task: Destination): AnswerEntry | undefined;
+  /** What no task has asked for so far: whole entries (`index` -1) and single answers of lists. */
+  unused(): { key: string; index: number }[];
+}
+
+/**
+ * Reads answers: `{ key: answer | [answer, …] }`, keys as Routes has them, answers in the format documented for
+ * `asl run --answers`. A list serves one call after the other, a single answer every call. With a machine, keys are
+ * checked against its states. Throws AnswersError.
+ */
+export function readAnswers(value: Json, machine?: Machine): Answers {
+  const problems: AnswerProblem[] = [];
+  const complain: Complain = (problem) => problems.push(problem);
+  const entries = readEntries(value, complain);
+  if (machine !== undefined) checkKeys(entries, machine, complain);
+  if (problems.length > 0) throw new AnswersError(problems);
+  const routes = new Routes(entries.map((entry) => [entry.key, entry] as const));
+  return {
+    handler: answering(routes),
+    entryOf: (task) => routes.find(task),
+    unused: () => entries.flatMap(unusedOf),
+  };
+}
+
+function readEntries(value: Json, complain: Complain): AnswerEntry[] {
+  if (value === null) return [];
+  if (!isObject(value)) {
+    const hint = "Write one key per Task state, with its answers.";
+    complain({ pointer: "", part: "value", message: "Answers are an object with state names as keys", hint });
+    return [];
+  }
+  return Object.entries(value).map(([key, content]) => readEntry(key, content, complain));
+}
+
+function readEntry(key: string, content: Json, complain: Complain): AnswerEntry {
+  const pointer = `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const list = Array.isArray(content);
+  const answers = list
+    ? content.map((one, index) => readAnswer(one, `${pointer}/${index}`, 1, complain))
+    : [readAnswer(content, pointer, Number.POSITIVE_INFINITY, complain)];
+  const read = answers.filter((answer) => answer !== undefined);
+  checkReached(read, complain);
+  return { key, pointer, answers: read, list };
+}
+
+function checkReached(answers: readonly Answer[], complain: Complain): void {
+  const last = answers.findIndex((answer) => answer.calls === Number.POSITIVE_INFINITY);
+  if (last < 0 || last === answers.length - 1) return;
+  const { pointer } = answers[last + 1];
+  const message = "This answer is never reached: the one before it repeats for all further calls";
+  complain({ pointer, part: "value", message, hint: "Give the one before it a number: repeat: 3." });
+}
+
+function checkKeys(entries: readonly AnswerEntry[], machine: Machine, complain: Complain): void {
+  const tasks = machine.nodes.filter((node): node is TaskNode => node.kind === "Task");
+  const known = new Set(tasks.flatMap((task) => [task.name, placeOf(task.path)]));
+  for (const { key, pointer } of entries) {
+    if (key === "default" || isResourcePattern(key) || known.has(placeOf(key))) continue;
+    complain({ pointer, part: "key", ...unknownKey(key, machine, known) });
+  }
+}
+
+function unknownKey(key: string, machine: Machine, known: Set<string>): Pick<AnswerProblem, "message" | "hint"> {
+  const place = placeOf(key);
+  const other = machine.nodes.find((node) => node.name === place || placeOf(node.path) === place);
+  if (other !== undefined) return { message: `"${key}" is a ${other.kind} state: only Task states are answered` };
+  const near = nearest(place, [...known, "default"]);
+  const message = `The definition has no Task state "${key}"`;
+  if (near !== undefined) return { message, hint: `Did you mean "${near}"?` };
+  const names = machine.nodes.filter((node) => node.kind === "Task").map((node) => node.name);
+  return { message, hint: names.length === 0 ? "It has no Task states at all." : `Its Task states: ${listOf(names)}.` };
+}
+
+const listOf = (names: readonly string[]): string =>
+  names.length > 10 ? `${names.slice(0, 10).join(", ")}, …` : names.join(", ");
+
+function answering(routes: Routes<AnswerEntry>): TaskHandler {
+  return (request) => {
+    const answer = pick(routes.find(request)?.answers ?? [], request.call);
+    if (answer === undefined) throw new UnansweredTask(request);
+    answer.used = true;
+    return answer.outcome(request);
+  };
+}
+
+function pick(answers: readonly Answer[], call: number): Answer | undefined {
+  let served = 0;
+  return answers.find((answer) => call < (served += answer.calls));
+}
+
+function unusedOf({ key, answers }: AnswerEntry): { key: string; index: number }[] {
+  if (answers.every((answer) => !answer.used)) return [{ key, index: -1 }];
+  return answers.flatMap((answer, index) => (answer.used ? [] : [{ key, index }]));
+}
