@@ -18,7 +18,7 @@ export function typeOf(value: Json): JsonType {
 
 /** Own property or undefined: never a member inherited from Object.prototype, so `constructor` is just a key. */
 export const own = (object: JsonObject, key: string): Json | undefined =>
-  Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined;
+  Object.hasOwn(object, key) ? object[key] : undefined;
 
 /** Sets a key as an own property even where plain assignment would not (`__proto__`). */
 export function put(object: JsonObject, key: string, value: Json): void {

@@ -1,8 +1,7 @@
 /** Milliseconds since 1970-01-01T00:00:00Z. The only representation of time inside the interpreter. */
 export type Millis = number;
 
-const TIMESTAMP =
-  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:\d{2})$/;
+const TIMESTAMP = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /**
  * Reads the RFC 3339 profile ASL asks for: uppercase `T`, and `Z` or a numeric offset.

@@ -1,4 +1,4 @@
-import { type Segment, readablePath, toAwsLocation, toPointer } from "./location.js";
+import { readablePath, type Segment, toAwsLocation, toPointer } from "./location.js";
 import type { Range } from "./positions.js";
 
 export type Severity = "error" | "warning";
@@ -63,7 +63,11 @@ export const catalogue = {
     "Use readDefinition, or pass `yaml: readYaml` from definition/yaml.",
   ),
   "not-an-object": schema("Definition must be a valid JSON object"),
-  "duplicate-key": error("DUPLICATE_KEY", "The key '{key}' is given twice in the same object", "Remove or rename one: only the last would count."),
+  "duplicate-key": error(
+    "DUPLICATE_KEY",
+    "The key '{key}' is given twice in the same object",
+    "Remove or rename one: only the last would count.",
+  ),
   "lone-surrogate": error(
     "LONE_SURROGATE",
     "{written} is one half of a surrogate pair, which no UTF-8 text can hold",
@@ -74,6 +78,7 @@ export const catalogue = {
     "The number {written} cannot be held exactly and becomes {held}",
     "Write it as a string where it is an identifier.",
   ),
+  "number-overflow": error("INVALID_JSON_DESCRIPTION", "The number {written} is larger than any number can be"),
   "text-too-large": error(
     "DEFINITION_TOO_LARGE",
     "The text has {length} characters, more than the {limit} this reader accepts",
@@ -118,7 +123,10 @@ export const catalogue = {
 
   // expressions
   "bad-path": schema("Value must be a valid JSONPath.", "{hint}"),
-  "bad-reference-path": schema("Value is not a Reference Path: {problem}", "A reference path names one node: $.a.b[0], without *, .., filters or slices."),
+  "bad-reference-path": schema(
+    "Value is not a Reference Path: {problem}",
+    "A reference path names one node: $.a.b[0], without *, .., filters or slices.",
+  ),
   "bad-template-value": schema(
     "The value for the field '{field}' must be a valid JSONPath or a valid intrinsic function call",
     "{hint}",
@@ -135,7 +143,11 @@ export const catalogue = {
     "Reference to '{name}' at the top level is not supported.",
     "{hint}",
   ),
-  "jsonata-root": error("UNSUPPORTED_JSONATA_EXPRESSION", "Reference to '{name}' is not supported.", "The state input is $states.input."),
+  "jsonata-root": error(
+    "UNSUPPORTED_JSONATA_EXPRESSION",
+    "Reference to '{name}' is not supported.",
+    "The state input is $states.input.",
+  ),
   "jsonata-states": error("UNSUPPORTED_JSONATA_EXPRESSION", "Field '$states.{field}' does not exist.", "{hint}"),
 
   // resources
@@ -153,20 +165,53 @@ export const catalogue = {
 
   // transitions
   "missing-target": error("MISSING_TRANSITION_TARGET", "Missing 'Next' target: {target}", "{hint}"),
-  unreachable: error("MISSING_TRANSITION_TARGET", 'State "{name}" is not reachable.', "Point a Next, Default or Catch at it, or remove it."),
-  "no-terminal-state": error("MISSING_END_STATE", "Workflow has no terminal state", 'Give one state "End": true, or add a Succeed or Fail state.'),
+  unreachable: error(
+    "MISSING_TRANSITION_TARGET",
+    'State "{name}" is not reachable.',
+    "Point a Next, Default or Catch at it, or remove it.",
+  ),
+  "no-terminal-state": error(
+    "MISSING_END_STATE",
+    "Workflow has no terminal state",
+    'Give one state "End": true, or add a Succeed or Fail state.',
+  ),
 
   // names
-  "duplicate-state": error("DUPLICATE_STATE_NAME", "Duplicate State name: {name}", "State names are unique over the whole machine, nested states included."),
-  "state-name-length": error("INVALID_STATE_NAME", "State name '{name}' exceeds the 80-character limit allowed by the service"),
+  "duplicate-state": error(
+    "DUPLICATE_STATE_NAME",
+    "Duplicate State name: {name}",
+    "State names are unique over the whole machine, nested states included.",
+  ),
+  "state-name-length": error(
+    "INVALID_STATE_NAME",
+    "State name '{name}' exceeds the 80-character limit allowed by the service",
+  ),
   "state-name-empty": error("INVALID_STATE_NAME", "State name cannot be empty"),
-  "label-length": error("INVALID_LABEL_NAME", "Label name '{name}' exceeds the 40-character limit allowed by the service"),
-  "label-characters": error("INVALID_LABEL_NAME", "Label name '{name}' contains characters that are not allowed", 'No blanks, no control characters and none of ? * < > { } [ ] : ; , \\ | ^ ~ $ # % & ` "'),
+  "label-length": error(
+    "INVALID_LABEL_NAME",
+    "Label name '{name}' exceeds the 40-character limit allowed by the service",
+  ),
+  "label-characters": error(
+    "INVALID_LABEL_NAME",
+    "Label name '{name}' contains characters that are not allowed",
+    'No blanks, no control characters and none of ? * < > { } [ ] : ; , \\ | ^ ~ $ # % & ` "',
+  ),
   "duplicate-label": error("DUPLICATE_LABEL_NAME", "Duplicate Label name: {name}"),
   "reserved-variable": error("RESERVED_VARIABLE_NAME", "Cannot assign to reserved variable '$states'."),
-  "variable-name": error("INVALID_VARIABLE_NAME", "Invalid variable name '{name}': the variable name contains invalid characters.", "A letter, then letters, digits and underscores; at most 80 characters."),
-  "variable-length": error("INVALID_VARIABLE_NAME", "Invalid variable name '{name}': the variable name is longer than 80 characters."),
-  "variable-shadows": error("DUPLICATE_VARIABLE_NAME", "The variable name '{name}' was already defined in a parent scope.", "Inner states can read the outer variable but not assign it: choose another name."),
+  "variable-name": error(
+    "INVALID_VARIABLE_NAME",
+    "Invalid variable name '{name}': the variable name contains invalid characters.",
+    "A letter, then letters, digits and underscores; at most 80 characters.",
+  ),
+  "variable-length": error(
+    "INVALID_VARIABLE_NAME",
+    "Invalid variable name '{name}': the variable name is longer than 80 characters.",
+  ),
+  "variable-shadows": error(
+    "DUPLICATE_VARIABLE_NAME",
+    "The variable name '{name}' was already defined in a parent scope.",
+    "Inner states can read the outer variable but not assign it: choose another name.",
+  ),
 } satisfies Record<string, Entry>;
 
 export type RuleName = keyof typeof catalogue;
@@ -207,7 +252,9 @@ const fill = (template: string, parameters: Parameters): string =>
 export function invalidDefinitionMessage(diagnostics: readonly Diagnostic[]): string {
   const parts = diagnostics
     .filter((one) => one.severity === "error")
-    .map((one) => (one.rule === "not-an-object" ? one.message : `${one.code}: ${awsMessage(one)} at ${one.location ?? null}`));
+    .map((one) =>
+      one.rule === "not-an-object" ? one.message : `${one.code}: ${awsMessage(one)} at ${one.location ?? null}`,
+    );
   return `Invalid State Machine Definition: '${parts.join(", ")}'`;
 }
 

@@ -1,10 +1,19 @@
-export { type Diagnostic, type RelatedPlace, type RuleName, type Severity, awsMessage, catalogue, diagnostic, invalidDefinitionMessage } from "./diagnostics.js";
+export {
+  awsMessage,
+  catalogue,
+  type Diagnostic,
+  diagnostic,
+  invalidDefinitionMessage,
+  type RelatedPlace,
+  type RuleName,
+  type Severity,
+} from "./diagnostics.js";
 export { formatDiagnostic } from "./format.js";
-export { type Segment, parsePointer, pointerOfPath, readablePath, toAwsLocation, toPointer } from "./location.js";
+export { parsePointer, pointerOfPath, readablePath, type Segment, toAwsLocation, toPointer } from "./location.js";
 export { Lines, type Position, type Range } from "./positions.js";
-export { type ReadOptions, type ReadText, type TextFormat, type YamlReader, formatOf, readText } from "./read.js";
+export { formatOf, type ReadOptions, type ReadText, readText, type TextFormat, type YamlReader } from "./read.js";
 export { readDefinition } from "./read-any.js";
-export { type ValidateOptions, isReadText, validate } from "./validate.js";
-export { isActivity } from "./rules/resources.js";
 export { eachTarget } from "./rules/references.js";
+export { isActivity } from "./rules/resources.js";
 export type * from "./types.js";
+export { isReadText, type ValidateOptions, validate } from "./validate.js";

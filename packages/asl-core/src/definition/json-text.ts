@@ -11,7 +11,7 @@ import type { PositionNode } from "./positions.js";
 export interface Survey {
   depth: number;
   members: number;
-  /** An integer of 16 digits or more, or half of a surrogate pair: worth a closer look. */
+  /** An integer of 16 digits or more, an exponent, or half of a surrogate pair: worth a closer look. */
   suspicious: boolean;
 }
 
@@ -31,6 +31,7 @@ export function surveyJson(text: string): Survey {
       if (++digits > 15) suspicious = true;
       continue;
     }
+    if (digits > 0 && (code | 32) === 101) suspicious = true;
     digits = 0;
     if (code === QUOTE) {
       for (at++; at < text.length; at++) {
@@ -69,7 +70,7 @@ export function countMembers(value: Json): number {
 
 /** Something found in a text, at `start`..`end`. `related` is where the thing it collides with stands. */
 export interface TextProblem {
-  kind: "syntax" | "duplicate-key" | "unsafe-integer" | "lone-surrogate" | "too-deep";
+  kind: "syntax" | "duplicate-key" | "unsafe-integer" | "number-overflow" | "lone-surrogate" | "too-deep";
   message: string;
   start: number;
   end: number;
@@ -203,7 +204,13 @@ class JsonParser {
     for (;;) {
       const code = this.text.charCodeAt(this.at);
       if (code === QUOTE) break;
-      if (Number.isNaN(code)) this.fail("Unexpected end-of-input: was expecting closing quote for a string value", start, this.at - start, this.at);
+      if (Number.isNaN(code))
+        this.fail(
+          "Unexpected end-of-input: was expecting closing quote for a string value",
+          start,
+          this.at - start,
+          this.at,
+        );
       if (code < 32) this.controlCharacter(code);
       this.at += code === BACKSLASH ? this.escape() : this.character(code);
     }
@@ -224,8 +231,7 @@ class JsonParser {
     const letter = this.text[this.at + 1];
     if (letter === undefined) this.failAtEnd();
     if (ESCAPES.has(letter)) return 2;
-    if (letter !== "u")
-      this.fail(`Unrecognized character escape ${shown(letter)}`, this.at, 2, this.at + 2);
+    if (letter !== "u") this.fail(`Unrecognized character escape ${shown(letter)}`, this.at, 2, this.at + 2);
     const unit = this.unicode(this.at);
     if (unit === undefined)
       this.fail("Unexpected character in a \\u escape: expected a hex-digit for character escape sequence", this.at, 2);
@@ -252,12 +258,14 @@ class JsonParser {
   private number(): void {
     const match = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/.exec(this.text.slice(this.at, this.at + 400));
     const start = this.at;
-    if (match === null) this.fail("Unexpected character: expected digit (0-9) to follow minus sign", start, 1, start + 2);
+    if (match === null)
+      this.fail("Unexpected character: expected digit (0-9) to follow minus sign", start, 1, start + 2);
     this.at += match[0].length;
     const next = this.text[this.at];
     if (next !== undefined && /[\w.+-]/.test(next)) this.badNumber(start, match[0]);
     const plain = match[2] === undefined && match[3] === undefined;
-    if (plain && !Number.isSafeInteger(Number(match[0]))) this.problem("unsafe-integer", match[0], start, this.at);
+    if (!Number.isFinite(Number(match[0]))) this.problem("number-overflow", match[0], start, this.at);
+    else if (plain && !Number.isSafeInteger(Number(match[0]))) this.problem("unsafe-integer", match[0], start, this.at);
   }
 
   private badNumber(start: number, digits: string): never {
@@ -266,17 +274,36 @@ class JsonParser {
       this.fail("Invalid numeric value: Leading zeroes not allowed", start, digits.length + 1, this.at + 1);
     if (/\d/.test(next)) this.fail("The number is too long", start, digits.length);
     if (next === ".")
-      this.fail(`Unexpected character (${shown(this.text[this.at + 1] ?? " ")}): Decimal point not followed by a digit`, this.at, 1, this.at + 2);
-    this.fail(`Unexpected character (${shown(next)}): Expected space separating root-level values`, this.at, 1, this.at + 1);
+      this.fail(
+        `Unexpected character (${shown(this.text[this.at + 1] ?? " ")}): Decimal point not followed by a digit`,
+        this.at,
+        1,
+        this.at + 2,
+      );
+    this.fail(
+      `Unexpected character (${shown(next)}): Expected space separating root-level values`,
+      this.at,
+      1,
+      this.at + 1,
+    );
   }
 
   private word(character: string): void {
     const match = /^[\p{ID_Start}_$][\p{ID_Continue}$]*/u.exec(this.text.slice(this.at, this.at + 200));
     if (match === null)
-      this.unexpected(character === "/" ? "maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)" : `expected a valid value ${EXPECTED_VALUE}`);
+      this.unexpected(
+        character === "/"
+          ? "maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)"
+          : `expected a valid value ${EXPECTED_VALUE}`,
+      );
     const word = match[0];
     if (word !== "true" && word !== "false" && word !== "null")
-      this.fail(`Unrecognized token '${word}': was expecting ${EXPECTED_VALUE}`, this.at, word.length, this.at + word.length);
+      this.fail(
+        `Unrecognized token '${word}': was expecting ${EXPECTED_VALUE}`,
+        this.at,
+        word.length,
+        this.at + word.length,
+      );
     this.at += word.length;
   }
 

@@ -2,12 +2,12 @@
 export type Segment = string | number;
 
 const ARROW = " › ";
-const escape = (segment: Segment): string => String(segment).replaceAll("~", "~0").replaceAll("/", "~1");
+const escaped = (segment: Segment): string => String(segment).replaceAll("~", "~0").replaceAll("/", "~1");
 
 /** RFC 6901 pointer. */
 export function toPointer(segments: readonly Segment[]): string {
   let pointer = "";
-  for (const segment of segments) pointer += `/${escape(segment)}`;
+  for (const segment of segments) pointer += `/${escaped(segment)}`;
   return pointer;
 }
 

@@ -1,4 +1,4 @@
-import { type ReadOptions, type ReadText, formatOf, readText } from "./read.js";
+import { formatOf, type ReadOptions, type ReadText, readText } from "./read.js";
 
 /** Reads JSON or YAML; the YAML parser is loaded when a YAML text is met. Never rejects for what the text holds. */
 export async function readDefinition(text: string, options: ReadOptions = {}): Promise<ReadText> {

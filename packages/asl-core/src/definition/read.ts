@@ -1,8 +1,8 @@
 import type { Json } from "../json.js";
-import { type Diagnostic, type Parameters, type RuleName, diagnostic } from "./diagnostics.js";
-import { type ParsedJson, type TextProblem, countMembers, parseJsonText, surveyJson } from "./json-text.js";
-import { Lines, type PositionNode, type Range, findNode } from "./positions.js";
+import { type Diagnostic, diagnostic, type Parameters, type RuleName } from "./diagnostics.js";
+import { countMembers, type ParsedJson, parseJsonText, surveyJson, type TextProblem } from "./json-text.js";
 import { toPointer } from "./location.js";
+import { findNode, Lines, type PositionNode, type Range } from "./positions.js";
 
 export type TextFormat = "json" | "yaml";
 
@@ -13,7 +13,7 @@ export interface ReadOptions {
   format?: TextFormat;
   /** Its ending decides the format where `format` is absent; else the content does. */
   file?: string;
-  /** Levels of nesting accepted. Default 1,000, as AWS's parser. */
+  /** Levels of nesting accepted. Default and most: 1,000, as AWS's parser. */
   maxDepth?: number;
   /** Length accepted, in UTF-16 units. Default 16 Mi; AWS accepts 1 Mi. */
   maxBytes?: number;
@@ -42,11 +42,12 @@ export const AWS_MAX_LENGTH = 1_048_576;
 export function readText(text: string, options: ReadOptions = {}): ReadText {
   const format = options.format ?? formatOf(text, options.file);
   const limit = options.maxBytes ?? MAX_LENGTH;
+  const depth = Math.min(options.maxDepth ?? MAX_DEPTH, MAX_DEPTH);
   const reading = new Reading(text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text, format);
   if (text.length > limit) reading.say("text-too-large", { length: text.length, limit }, 0, 0);
-  else if (format === "json") readJson(reading, options.maxDepth ?? MAX_DEPTH);
+  else if (format === "json") readJson(reading, depth);
   else if (options.yaml === undefined) reading.say("no-yaml-reader", {}, 0, 0);
-  else readWith(options.yaml, reading, options.maxDepth ?? MAX_DEPTH);
+  else readWith(options.yaml, reading, depth);
   return reading;
 }
 
@@ -62,7 +63,10 @@ export function formatOf(text: string, file?: string): TextFormat {
 function readJson(reading: Reading, maxDepth: number): void {
   const survey = surveyJson(reading.text);
   reading.parse = () => parseJsonText(reading.text, maxDepth);
-  if (reading.text.trim() === "") return reading.say("not-an-object", {}, 0, 0, false);
+  if (reading.text.trim() === "") {
+    reading.say("not-an-object", {}, 0, 0, false);
+    return;
+  }
   const value = survey.depth > maxDepth ? undefined : tryParse(reading.text);
   if (value === undefined || survey.suspicious || survey.members !== countMembers(value)) reading.report();
   reading.value = reading.diagnostics.some((one) => one.rule === "invalid-json") ? undefined : value;
@@ -115,7 +119,12 @@ class Reading implements ReadText {
   report(): void {
     this.parsed ??= this.parse();
     for (const problem of this.parsed.problems) this.add(problem);
-    if (this.parsed.problems.length === 0 && this.value === undefined && this.format === "json" && tryParse(this.text) === undefined)
+    if (
+      this.parsed.problems.length === 0 &&
+      this.value === undefined &&
+      this.format === "json" &&
+      tryParse(this.text) === undefined
+    )
       this.say("invalid-json", { problem: "The text is not JSON" }, 0, this.text.length);
   }
 
@@ -158,6 +167,8 @@ function parametersOf(problem: TextProblem, text: string): Parameters {
       return { key: problem.message };
     case "unsafe-integer":
       return { written, held: Number(written).toString() };
+    case "number-overflow":
+      return { written };
     case "lone-surrogate":
       return { written: problem.message };
     case "too-deep":
@@ -170,6 +181,7 @@ function syntaxHint(problem: TextProblem, text: string): string {
   const before = text.slice(0, problem.start).trimEnd().at(-1);
   if (problem.start >= text.length) return "The text ends too early: was it cut off?";
   if (/^[}\]]/.test(written) && before === ",") return "Remove the comma before it: JSON has no trailing commas.";
+  if (written.startsWith("$")) return "Replace the placeholder first, or put it in quotes where a string may stand.";
   if (written === "/") return "JSON has no comments: use the Comment field.";
   if (written === "'") return "JSON strings and keys stand in double quotes.";
   if (/entries$/.test(problem.message)) return "A comma is missing before it.";

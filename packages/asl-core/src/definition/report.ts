@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../json.js";
-import { type Diagnostic, type Parameters, type RuleName, diagnostic } from "./diagnostics.js";
+import { type Diagnostic, diagnostic, type Parameters, type RuleName } from "./diagnostics.js";
 import { type Segment, toPointer } from "./location.js";
 import type { MachineType, QueryLanguage } from "./types.js";
 
@@ -79,8 +79,13 @@ export class Report {
     this.type = type;
   }
 
+  /** True where nothing more will be kept. */
+  get full(): boolean {
+    return this.findings.length >= MAX_DIAGNOSTICS;
+  }
+
   find(rule: RuleName, parameters: Parameters = {}, options: FindingOptions = {}): void {
-    if (this.findings.length >= MAX_DIAGNOSTICS) return;
+    if (this.full) return;
     const place = { path: this.path, child: options.child, located: options.located };
     const found = diagnostic(rule, parameters, place);
     const { related } = options;
@@ -93,6 +98,11 @@ export class Report {
     this.path.push(segment);
     check(this, value);
     this.path.pop();
+  }
+
+  /** Runs a check on every entry of a list. */
+  each(entries: readonly Json[], check: Check): void {
+    for (let index = 0; index < entries.length; index++) this.inside(index, entries[index], check);
   }
 
   /** Finds something at another place than the current one. */

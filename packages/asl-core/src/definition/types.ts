@@ -51,8 +51,7 @@ interface Resulting {
   ResultSelector?: JsonObject;
 }
 
-export interface TaskDefinition
-  extends StateBase, Transition, InputOutput, Assigning, Recovering, Resulting {
+export interface TaskDefinition extends StateBase, Transition, InputOutput, Assigning, Recovering, Resulting {
   Type: "Task";
   Resource: string;
   Parameters?: Json;
@@ -119,8 +118,7 @@ export interface Comparison {
   [operator: string]: unknown;
 }
 
-export interface ParallelDefinition
-  extends StateBase, Transition, InputOutput, Assigning, Recovering, Resulting {
+export interface ParallelDefinition extends StateBase, Transition, InputOutput, Assigning, Recovering, Resulting {
   Type: "Parallel";
   Branches: BlockDefinition[];
   Parameters?: Json;

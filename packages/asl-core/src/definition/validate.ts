@@ -1,8 +1,8 @@
-import { type Json, isObject, own } from "../json.js";
+import { isObject, type Json, own } from "../json.js";
 import { type Diagnostic, diagnostic } from "./diagnostics.js";
 import { parsePointer } from "./location.js";
 import { findNode, offsetInside } from "./positions.js";
-import { AWS_MAX_LENGTH, type ReadOptions, type ReadText, MAX_DEPTH, readText } from "./read.js";
+import { AWS_MAX_LENGTH, MAX_DEPTH, type ReadOptions, type ReadText, readText } from "./read.js";
 import { type Finding, Report } from "./report.js";
 import { tooDeep } from "./rules/limits.js";
 import { references } from "./rules/references.js";
@@ -55,21 +55,28 @@ function inspect(value: Json, options: ValidateOptions): Finding[] {
 const tooLarge = (read: ReadText): Diagnostic => {
   const parameters = { length: read.text.length, limit: AWS_MAX_LENGTH };
   const start = { line: 1, column: 1, offset: 0 };
-  return { ...diagnostic("definition-too-large", parameters, { path: [], located: false }), range: { start, end: start } };
+  return {
+    ...diagnostic("definition-too-large", parameters, { path: [], located: false }),
+    range: { start, end: start },
+  };
 };
 
 function attachRange(finding: Finding, read: ReadText): void {
   const { diagnostic: found, part } = finding;
   found.range = rangeInside(finding, read) ?? read.locate(found.pointer, part) ?? nearest(found.pointer, read);
-  for (const place of found.related ?? []) place.range ??= read.locate(place.pointer, "key") ?? read.locate(place.pointer);
+  for (const place of found.related ?? [])
+    place.range ??= read.locate(place.pointer, "key") ?? read.locate(place.pointer);
 }
+
+/** In longer strings a fault is shown as the whole string: finding its place costs as much as the string is long. */
+const MAX_INNER = 50_000;
 
 /** The part of a string an expression's fault stands in. */
 function rangeInside(finding: Finding, read: ReadText): Diagnostic["range"] {
   if (finding.span === undefined) return undefined;
   const node = findNode(read.positions(), finding.diagnostic.pointer);
   const value = valueAt(read.value as Json, finding.diagnostic.pointer);
-  if (node === undefined || typeof value !== "string") return undefined;
+  if (node === undefined || typeof value !== "string" || value.length > MAX_INNER) return undefined;
   const { offset, length } = finding.span;
   const start = offsetInside(read.text, node.start, node.end, value, offset);
   const end = length === 0 ? start : offsetInside(read.text, node.start, node.end, value, offset + length - 1) + 1;

@@ -1,14 +1,14 @@
 import {
   type Document,
-  type Node,
-  type Pair,
-  type Scalar,
-  type YAMLError,
   isAlias,
   isMap,
   isScalar,
   isSeq,
+  type Node,
+  type Pair,
   parseDocument,
+  type Scalar,
+  type YAMLError,
 } from "yaml";
 import { type Json, type JsonObject, put } from "../json.js";
 import type { TextProblem } from "./json-text.js";
@@ -77,7 +77,8 @@ class YamlWalk {
     if (node === null) return null;
     const [start, end] = node.range ?? [place.start, place.end];
     if (this.inAlias === 0) [place.start, place.end] = [start, end];
-    if (this.path.length > this.maxDepth || (this.inAlias > 0 && ++this.aliased > MAX_VALUES)) return this.tooDeep(place);
+    if (this.path.length > this.maxDepth || (this.inAlias > 0 && ++this.aliased > MAX_VALUES))
+      return this.tooDeep(place);
     if (isAlias(node)) return this.alias(node.resolve(this.document) ?? null, place);
     if (isMap(node)) return this.map(node.items as Pair<Node, Node | null>[], place);
     if (isSeq(node)) return this.sequence(node.items as Node[], place);

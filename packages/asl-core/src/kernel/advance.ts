@@ -48,9 +48,8 @@ export function advance(machine: Machine, execution: Execution, io: Io, input?: 
 function begin(turn: Turn): void {
   const { execution, machine } = turn;
   if (execution.events !== 0) return;
-  const frame = execution.frames[0]!;
   const { input, identity } = execution;
-  turn.aside(frame, "ExecutionStarted", 0, () => ({ input, roleArn: identity.roleArn }));
+  turn.whole(0, "ExecutionStarted", { input, roleArn: identity.roleArn });
   if (machine.timeoutSeconds !== null && execution.block === 0)
     turn.io.command({ type: "StartTimer", token: 0, timer: "execution", at: execution.now + machine.timeoutSeconds * 1000 });
 }

@@ -43,7 +43,7 @@ export function openChild(
 /** A block has reached its end: the execution succeeds, or the child hands its output to the state that opened it. */
 export function endBlock(turn: Turn, frame: Frame): void {
   if (frame.parent < 0) {
-    turn.end(frame.last, "ExecutionSucceeded", { output: frame.input });
+    turn.whole(frame.last, "ExecutionSucceeded", { output: frame.input });
     close(turn, "SUCCEEDED", frame.input);
   } else {
     joinParent(turn, frame);

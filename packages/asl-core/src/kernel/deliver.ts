@@ -24,13 +24,13 @@ export function deliver(turn: Turn, input: Input): void {
 /** StopExecution and the execution's own time-out follow no event (recorded: test_stop_execution). */
 function abort(turn: Turn, { error = undefined, cause = undefined }: InputOf<"Aborted">): void {
   const details = { error: error ?? null, cause: cause ?? null };
-  turn.end(0, "ExecutionAborted", details);
+  turn.whole(0, "ExecutionAborted", details);
   close(turn, "ABORTED", null);
   turn.execution.error = details;
 }
 
 function timeOut(turn: Turn): void {
-  turn.end(0, "ExecutionTimedOut", { error: null, cause: null });
+  turn.whole(0, "ExecutionTimedOut", { error: null, cause: null });
   close(turn, "TIMED_OUT", null);
   turn.execution.error = { error: null, cause: null };
 }

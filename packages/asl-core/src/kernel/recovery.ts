@@ -37,7 +37,7 @@ function evaluationFailed(turn: Turn, frame: Frame, error: StatesError, cause: s
 }
 
 export function failExecution(turn: Turn, previous: number, error: string | null, cause: string | null): void {
-  turn.end(previous, "ExecutionFailed", { error, cause });
+  turn.whole(previous, "ExecutionFailed", { error, cause });
   close(turn, "FAILED", null);
   turn.execution.error = { error, cause };
 }

@@ -45,8 +45,8 @@ export class Turn {
     return id;
   }
 
-  /** Emits the event that ends the execution; it is allowed even where the limit is reached. */
-  end<T extends EventType>(previous: number, type: T, details: EventDetails[T]): void {
+  /** Emits an event of the whole execution: its start, and its end, which is allowed even at the limit of events. */
+  whole<T extends EventType>(previous: number, type: T, details: EventDetails[T]): void {
     const id = ++this.execution.events;
     if (this.io.event !== undefined) this.tell(id, previous, type, 1, END, details, null);
   }

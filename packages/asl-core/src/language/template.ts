@@ -6,7 +6,7 @@ import { ExpressionSyntaxError } from "../errors.js";
 import { isObject, type Json, type JsonObject, put, typeOf } from "../json.js";
 import { constant, type Expression } from "./expression.js";
 import { compileJsonPathExpression } from "./jsonpath/compile.js";
-import { roomyObjects } from "./roomy.js";
+import { roomyObjects } from "./objects.js";
 
 const MAX_DEPTH = 1000;
 const SUFFIX = ".$";

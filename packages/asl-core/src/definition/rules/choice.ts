@@ -1,8 +1,9 @@
-import { type Json, type JsonObject, isObject, own } from "../../json.js";
+import { isObject, type Json, type JsonObject, own } from "../../json.js";
 import type { Check, Report } from "../report.js";
-import { isExpression, jsonataText, jsonataValue, path } from "./expressions.js";
-import { type Field, type FieldTable, fieldTable, fields } from "./fields.js";
-import { boolean, nonEmptyList, number, onlyOne, require, text, timestamp, wrongType } from "./values.js";
+import { isExpression, jsonataText, jsonataValue, path, referencePath } from "./expressions.js";
+import { type Field, type FieldTable, fields, fieldTable } from "./fields.js";
+import { isPlaceholder } from "./placeholders.js";
+import { boolean, needFields, nonEmptyList, number, onlyOne, text, timestamp, wrongType } from "./values.js";
 import { assign } from "./variables.js";
 
 /** Choice rules: combinators and the 39 operators. */
@@ -18,9 +19,8 @@ const TYPE_TESTS = ["IsNull", "IsPresent", "IsNumeric", "IsString", "IsBoolean",
 
 /** Variable and operands that are paths. AWS's sentence for what does not start with `$` differs from other fields. */
 const operandPath: Check = (report, value) => {
-  if (typeof value === "string" && !value.startsWith("$") && !value.startsWith("${"))
-    return report.find("bad-reference-path", { problem: "Reference path didn't start with '$'" });
-  path(report, value);
+  if (typeof value !== "string" || value.startsWith("$") || isPlaceholder(value)) path(report, value);
+  else referencePath(report, value);
 };
 
 function operatorTable(): FieldTable {
@@ -64,7 +64,7 @@ const RULE: FieldTable = fieldTable({
 });
 
 const topRule: Check = (report, value) => {
-  if (isObject(value) && !require(report, value, ["Next"])) report.breakTransitions();
+  if (isObject(value) && !needFields(report, value, ["Next"])) report.breakTransitions();
   rule(report, value, RULE);
 };
 
@@ -72,7 +72,10 @@ const topRule: Check = (report, value) => {
 export const choices: Check = nonEmptyList(topRule);
 
 function rule(report: Report, value: Json, table: FieldTable): void {
-  if (!isObject(value)) return wrongType(report, "object", value);
+  if (!isObject(value)) {
+    wrongType(report, "object", value);
+    return;
+  }
   fields(report, value, table);
   if (report.language === "JSONata") conditionGiven(report, value);
   else operatorGiven(report, value);

@@ -1,9 +1,9 @@
-import { type Json, isObject } from "../../json.js";
+import { isObject, type Json } from "../../json.js";
 import type { Check, Report } from "../report.js";
-import { isPlaceholder } from "./placeholders.js";
-import { text, wrongType } from "./values.js";
 import { checkJsonata } from "./jsonata.js";
 import { type Fault, intrinsicFault, pathFault, referencePathFault, textIntrinsicFault } from "./jsonpath.js";
+import { isPlaceholder } from "./placeholders.js";
+import { text, wrongType } from "./values.js";
 
 /** Fields that hold expressions: every one of them parses, and says where it does not. */
 
@@ -43,7 +43,12 @@ export const pathOrIntrinsic: Check = (report, value) => {
   if (fault !== undefined) report.find("bad-path-or-intrinsic", { hint: fault.message }, { span: fault });
 };
 
-function once(report: Report, kind: string, value: string, fault: (text: string) => Fault | undefined): Fault | undefined {
+function once(
+  report: Report,
+  kind: string,
+  value: string,
+  fault: (text: string) => Fault | undefined,
+): Fault | undefined {
   let sound = report.sound.get(kind);
   if (sound === undefined) report.sound.set(kind, (sound = new Set()));
   if (sound.has(value) || isPlaceholder(value)) return undefined;
@@ -54,7 +59,7 @@ function once(report: Report, kind: string, value: string, fault: (text: string)
 
 /** A payload template: values of keys ending in `.$` are paths or intrinsic calls, at any depth. */
 export const template: Check = (report, value) => {
-  if (Array.isArray(value)) value.forEach((entry, index) => report.inside(index, entry, template));
+  if (Array.isArray(value)) report.each(value, template);
   else if (isObject(value)) for (const key of Object.keys(value)) templateField(report, value, key);
 };
 
@@ -66,17 +71,20 @@ function templateField(report: Report, object: Record<string, Json>, key: string
   }
   const name = key.slice(0, -2);
   if (Object.hasOwn(object, name)) report.find("template-collision", { field: name }, { child: [key], part: "key" });
-  if (typeof value !== "string") return report.find("bad-template-value", { field: key }, { child: [key] });
-  const fault = value.startsWith("$")
-    ? once(report, "path", value, pathFault)
-    : once(report, "intrinsic", value, intrinsicFault);
-  if (fault !== undefined) report.find("bad-template-value", { field: key, hint: fault.message }, { child: [key], span: fault });
+  const fault = typeof value === "string" ? templateFault(report, value) : { message: "Expected text.", ...NO_SPAN };
+  if (fault !== undefined)
+    report.find("bad-template-value", { field: key, hint: fault.message }, { child: [key], span: fault });
 }
+
+const NO_SPAN = { offset: 0, length: 0 };
+
+const templateFault = (report: Report, value: string): Fault | undefined =>
+  value.startsWith("$") ? once(report, "path", value, pathFault) : once(report, "intrinsic", value, intrinsicFault);
 
 /** Any JSON value whose strings `{% … %}` are JSONata, at any depth. */
 export const jsonataValue: Check = (report, value) => {
   if (typeof value === "string") jsonataText(report, value);
-  else if (Array.isArray(value)) value.forEach((entry, index) => report.inside(index, entry, jsonataValue));
+  else if (Array.isArray(value)) report.each(value, jsonataValue);
   else if (isObject(value)) for (const key of Object.keys(value)) report.inside(key, value[key], jsonataValue);
 };
 

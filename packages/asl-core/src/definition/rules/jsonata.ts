@@ -1,5 +1,5 @@
 import { ExpressionSyntaxError } from "../../errors.js";
-import { type ParsedExpression, type Reference, parseJsonata } from "../../language/jsonata/index.js";
+import { type ParsedExpression, parseJsonata, type Reference } from "../../language/jsonata/index.js";
 import type { Report } from "../report.js";
 
 /**
@@ -27,7 +27,11 @@ function parsedOrFound(report: Report, text: string): ParsedExpression | undefin
 
 /** AWS's JSONata 2.0.6 has no `?:` and `??`, and stumbles over their second character. */
 function unknownOperator(report: Report, operator: Reference): void {
-  report.find("bad-jsonata", { problem: `The symbol "${operator.name[1]}" cannot be used as a unary operator` }, { span: operator });
+  report.find(
+    "bad-jsonata",
+    { problem: `The symbol "${operator.name[1]}" cannot be used as a unary operator` },
+    { span: operator },
+  );
 }
 
 function bareReference(report: Report, { name, offset, length }: Reference): void {
@@ -45,7 +49,11 @@ function statesField(report: Report, reference: Reference): void {
   const field = reference.path[0];
   if (field === undefined || field === "input" || field === "context") return;
   if ((field === "result" || field === "errorOutput") && report.states[field]) return;
-  report.find("jsonata-states", { field, hint: STATES_HINTS[field] ?? "Fields: input, context, result, errorOutput." }, { span: reference });
+  report.find(
+    "jsonata-states",
+    { field, hint: STATES_HINTS[field] ?? "Fields: input, context, result, errorOutput." },
+    { span: reference },
+  );
 }
 
 const STATES_HINTS: Record<string, string | undefined> = {

@@ -1,6 +1,6 @@
 import { ExpressionSyntaxError } from "../../errors.js";
 import { parse } from "../../language/jsonpath/parse.js";
-import { type Tree, isReferencePath } from "../../language/jsonpath/tree.js";
+import { isReferencePath, type Tree } from "../../language/jsonpath/tree.js";
 
 /** What is wrong with the text of an expression, and where in it. */
 export interface Fault {
@@ -11,23 +11,40 @@ export interface Fault {
 
 /** What is wrong with the texts of paths and intrinsic calls; undefined where nothing is. */
 
-export const pathFault = (text: string): Fault | undefined => faultOf(text, (tree) => (tree.kind === "path" ? undefined : notAPath(text)));
+export const pathFault = (text: string): Fault | undefined =>
+  text.startsWith("$") ? faultOf(text, (tree) => (tree.kind === "path" ? undefined : notAPath(text))) : notAPath(text);
 
 export const intrinsicFault = (text: string): Fault | undefined =>
-  faultOf(text, (tree) => (tree.kind === "call" ? undefined : notACall(text)));
+  CALL.test(text) ? faultOf(text, (tree) => (tree.kind === "call" ? undefined : notACall(text))) : notACall(text);
+
+const CALL = /^\s*States\./;
 
 /** Intrinsic functions a field that needs text may call. Source: the guide, Fail state. */
-const TEXT_FUNCTIONS = new Set(["Format", "JsonToString", "ArrayGetItem", "Base64Encode", "Base64Decode", "Hash", "UUID"]);
+const TEXT_FUNCTIONS = new Set([
+  "Format",
+  "JsonToString",
+  "ArrayGetItem",
+  "Base64Encode",
+  "Base64Decode",
+  "Hash",
+  "UUID",
+]);
 
 export const textIntrinsicFault = (text: string): Fault | undefined =>
+  intrinsicFault(text) ??
   faultOf(text, (tree) => {
-    if (tree.kind !== "call") return notACall(text);
-    if (TEXT_FUNCTIONS.has(tree.name)) return undefined;
-    return { message: `States.${tree.name} does not return a string.`, offset: tree.offset, length: tree.end - tree.offset };
+    if (tree.kind !== "call" || TEXT_FUNCTIONS.has(tree.name)) return undefined;
+    return {
+      message: `States.${tree.name} does not return a string.`,
+      offset: tree.offset,
+      length: tree.end - tree.offset,
+    };
   });
 
 export const referencePathFault = (text: string): Fault | undefined =>
-  faultOf(text, (tree) => (isReferencePath(tree) ? undefined : notAReference(tree, text)));
+  text.startsWith("$")
+    ? faultOf(text, (tree) => (isReferencePath(tree) ? undefined : notAReference(tree, text)))
+    : { message: "Reference path didn't start with '$'", offset: 0, length: text.length };
 
 function faultOf(text: string, check: (tree: Tree) => Fault | undefined): Fault | undefined {
   try {
@@ -39,11 +56,15 @@ function faultOf(text: string, check: (tree: Tree) => Fault | undefined): Fault 
 }
 
 const notAPath = (text: string): Fault => ({ message: "Paths start with '$'.", offset: 0, length: text.length });
-const notACall = (text: string): Fault => ({ message: "Expected a call such as States.Format(…).", offset: 0, length: text.length });
+const notACall = (text: string): Fault => ({
+  message: "Expected a call such as States.Format(…).",
+  offset: 0,
+  length: text.length,
+});
 
 function notAReference(tree: Tree, text: string): Fault {
-  if (tree.kind !== "path") return { message: "Reference path didn't start with '$'", offset: 0, length: text.length };
-  const step = tree.steps.find((one) => one.kind !== "name" && one.kind !== "index");
+  const steps = tree.kind === "path" ? tree.steps : [];
+  const step = steps.find((one) => one.kind !== "name" && one.kind !== "index");
   const [offset, end] = step === undefined ? [0, text.length] : [step.offset, step.end];
   return { message: `'${text.slice(offset, end)}' can match more than one node`, offset, length: end - offset };
 }

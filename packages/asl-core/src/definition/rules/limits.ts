@@ -1,7 +1,7 @@
 import type { Json } from "../../json.js";
 import type { Segment } from "../location.js";
-import type { Check, Report } from "../report.js";
 import { MAX_DEPTH } from "../read.js";
+import type { Check, Report } from "../report.js";
 import { text } from "./values.js";
 
 /** Sizes, and rules about names. */

@@ -1,16 +1,16 @@
-import { type Json, type JsonObject, isObject, own } from "../../json.js";
+import { isObject, type Json, type JsonObject, own } from "../../json.js";
 import type { Check, Report } from "../report.js";
 import { isExpression, jsonataValue, orExpression, referencePath, template, templateOrJsonata } from "./expressions.js";
-import { type FieldTable, fieldTable, fields } from "./fields.js";
+import { type FieldTable, fields, fieldTable } from "./fields.js";
 import { objectStoreResource } from "./resources.js";
-import { anything, integer, list, oneOf, onlyOne, require, text, wrongType } from "./values.js";
+import { anything, integer, list, needFields, oneOf, onlyOne, text, wrongType } from "./values.js";
 
 /** The parts of distributed Map states: what they read, how they batch, where results go. */
 
 export const processorConfig: Check = (report, value) => {
   if (!isObject(value)) return wrongType(report, "object", value);
   fields(report, value, value.Mode === "DISTRIBUTED" ? DISTRIBUTED : INLINE);
-  if (value.Mode === "DISTRIBUTED") require(report, value, ["ExecutionType"]);
+  if (value.Mode === "DISTRIBUTED") needFields(report, value, ["ExecutionType"]);
 };
 
 const INLINE: FieldTable = fieldTable({ Mode: { check: oneOf("INLINE", "DISTRIBUTED") } });
@@ -34,7 +34,7 @@ const readerConfig: Check = (report, value) => {
   onlyOne(report, value, ["MaxItems", "MaxItemsPath"]);
   if (value.InputType === "CSV" && own(value, "CSVHeaderLocation") === undefined)
     report.find("missing-field", { field: "CSVHeaderLocation" });
-  if (value.CSVHeaderLocation === "GIVEN") require(report, value, ["CSVHeaders"]);
+  if (value.CSVHeaderLocation === "GIVEN") needFields(report, value, ["CSVHeaders"]);
 };
 
 const READER: FieldTable = fieldTable({
@@ -47,7 +47,7 @@ const READER: FieldTable = fieldTable({
 
 export const itemReader: Check = (report, value) => {
   if (!isObject(value)) return wrongType(report, "object", value);
-  require(report, value, ["Resource"]);
+  needFields(report, value, ["Resource"]);
   fields(report, value, READER);
 };
 
@@ -91,8 +91,8 @@ export const resultWriter: Check = (report, value) => {
   if (!isObject(value)) return wrongType(report, "object", value);
   if (Object.keys(value).length === 0) return report.find("empty-value");
   fields(report, value, WRITER);
-  if (own(value, "WriterConfig") === undefined) require(report, value, ["Resource"]);
-  if (own(value, "Resource") !== undefined) require(report, value, [parametersField(report)]);
+  if (own(value, "WriterConfig") === undefined) needFields(report, value, ["Resource"]);
+  if (own(value, "Resource") !== undefined) needFields(report, value, [parametersField(report)]);
 };
 
 const parametersField = (report: Report): string => (report.language === "JSONata" ? "Arguments" : "Parameters");
@@ -106,4 +106,6 @@ export const items: Check = (report, value) => {
 
 /** True where the Map that owns this item processor runs its items as child executions. */
 export const isDistributed = (processor: Json): boolean =>
-  isObject(processor) && isObject(processor.ProcessorConfig) && (processor.ProcessorConfig as JsonObject).Mode === "DISTRIBUTED";
+  isObject(processor) &&
+  isObject(processor.ProcessorConfig) &&
+  (processor.ProcessorConfig as JsonObject).Mode === "DISTRIBUTED";

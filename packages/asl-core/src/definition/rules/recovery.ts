@@ -1,9 +1,9 @@
-import { type Json, type JsonObject, isObject } from "../../json.js";
+import { isObject, type Json, type JsonObject } from "../../json.js";
 import type { Check, Report } from "../report.js";
-import { assign } from "./variables.js";
 import { jsonataValue, resultPath } from "./expressions.js";
-import { type FieldTable, fieldTable, fields } from "./fields.js";
-import { integer, list, nonEmptyList, number, oneOf, require, text, wrongType } from "./values.js";
+import { type FieldTable, fields, fieldTable } from "./fields.js";
+import { integer, list, needFields, nonEmptyList, number, oneOf, text, wrongType } from "./values.js";
+import { assign } from "./variables.js";
 
 /** Retry and Catch. Ranges as measured: IntervalSeconds 0 is accepted. */
 
@@ -36,7 +36,7 @@ export const retry: Check = (report, value) => {
 
 const retrier: Check = (report, value) => {
   if (!isObject(value)) return wrongType(report, "object", value);
-  require(report, value, ["ErrorEquals"]);
+  needFields(report, value, ["ErrorEquals"]);
   fields(report, value, RETRIER);
 };
 
@@ -50,7 +50,7 @@ export const catchers: Check = (report, value) => {
 
 const catcher: Check = (report, value) => {
   if (!isObject(value)) return wrongType(report, "object", value);
-  require(report, value, ["ErrorEquals", "Next"]);
+  needFields(report, value, ["ErrorEquals", "Next"]);
   fields(report, value, CATCHER);
 };
 

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, isObject, own } from "../../json.js";
+import { isObject, type Json, type JsonObject, own } from "../../json.js";
 import type { Segment } from "../location.js";
 import type { BlockPlace, Report } from "../report.js";
 import { isNear } from "./fields.js";
@@ -33,14 +33,18 @@ function blockReferences(report: Report, block: BlockPlace): void {
     });
   }
   if (block.broken || typeof start !== "string") return;
-  if (block.parent < 0 && !ends) return report.findAt([], "no-terminal-state", {}, { located: false });
-  reachability(report, block, graph, start);
+  if (block.parent < 0 && !ends) report.findAt([], "no-terminal-state", {}, { located: false });
+  else reachability(report, block, graph, start);
 }
 
 function missing(report: Report, block: BlockPlace, graph: Graph, target: string, place: Segment[]): void {
+  if (report.full) return;
   const some = [...graph.keys()].slice(0, 1000);
-  const near = some.find((name) => name.toLowerCase() === target.toLowerCase()) ?? some.find((name) => isNear(name, target));
-  const elsewhere = report.blocks.find((other) => other !== block && isObject(other.block.States) && Object.hasOwn(other.block.States, target));
+  const near =
+    some.find((name) => name.toLowerCase() === target.toLowerCase()) ?? some.find((name) => isNear(name, target));
+  const elsewhere = report.blocks.find(
+    (other) => other !== block && isObject(other.block.States) && Object.hasOwn(other.block.States, target),
+  );
   const hint =
     near !== undefined
       ? `Did you mean ${near}?`
@@ -60,7 +64,11 @@ export function eachTarget(state: Json, visit: (target: string, field: string, i
   if (Array.isArray(Catch)) eachListed(Catch, "Catch", visit);
 }
 
-function eachListed(entries: Json[], field: string, visit: (target: string, field: string, index: number) => void): void {
+function eachListed(
+  entries: Json[],
+  field: string,
+  visit: (target: string, field: string, index: number) => void,
+): void {
   for (let index = 0; index < entries.length; index++) {
     const entry = entries[index];
     if (isObject(entry) && typeof entry.Next === "string") visit(entry.Next, field, index);

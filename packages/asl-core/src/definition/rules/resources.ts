@@ -48,19 +48,18 @@ export const taskResource: Check = (report, value) => {
 };
 
 const arnHint = (value: string): string =>
-  value.startsWith("{%") || value.startsWith("$") ? "Resource is always a literal: pass values through Parameters or Arguments." : "";
+  value.startsWith("{%") || value.startsWith("$")
+    ? "Resource is always a literal: pass values through Parameters or Arguments."
+    : "";
 
 function integration(report: Report, resource: string, service: string, rest: string): void {
-  if (service === "activity") return activity(report);
   const [, action, pattern] = PATTERN.exec(rest) as RegExpExecArray;
-  const problem = unknownAction(service, action, pattern);
+  const isActivity = service === "activity";
+  const problem = isActivity ? undefined : unknownAction(service, action, pattern);
   if (problem !== undefined) report.find("unknown-resource", { resource, hint: problem });
+  else if (report.type === "EXPRESS" && isActivity) report.find("express-activity");
   else if (report.type === "EXPRESS" && pattern !== undefined)
     report.find(pattern === ".waitForTaskToken" ? "express-token" : "express-sync");
-}
-
-function activity(report: Report): void {
-  if (report.type === "EXPRESS") report.find("express-activity");
 }
 
 /** A sentence about what is wrong, "" where there is nothing to add, undefined where the integration exists. */
@@ -86,7 +85,9 @@ function supports(patterns: string, pattern: string | undefined): boolean {
 
 function unknownSdkAction(action: string, pattern: string | undefined): string | undefined {
   if (pattern?.startsWith(".sync")) return "AWS SDK integrations have no .sync pattern.";
-  return /^[a-z0-9]+:[a-z][A-Za-z0-9]*$/.test(action) ? undefined : "Written aws-sdk:service:action, the action in camelCase.";
+  return /^[a-z0-9]+:[a-z][A-Za-z0-9]*$/.test(action)
+    ? undefined
+    : "Written aws-sdk:service:action, the action in camelCase.";
 }
 
 /** The Resource of an ItemReader or ResultWriter: one of a fixed list, in any partition. */

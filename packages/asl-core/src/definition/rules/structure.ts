@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, isObject, own } from "../../json.js";
+import { isObject, type Json, type JsonObject, own } from "../../json.js";
 import type { Check, Report } from "../report.js";
 import type { MachineType, QueryLanguage, StateType } from "../types.js";
 import { choices } from "./choice.js";
@@ -14,12 +14,24 @@ import {
   template,
   templateOrJsonata,
 } from "./expressions.js";
-import { type Field, type FieldTable, fieldTable, fields, isNear } from "./fields.js";
+import { type Field, type FieldTable, fields, fieldTable, isNear } from "./fields.js";
 import { label, stateName } from "./limits.js";
 import { isDistributed, itemBatcher, itemReader, items, processorConfig, resultWriter } from "./map.js";
 import { catchers, retry } from "./recovery.js";
 import { isActivity, taskResource } from "./resources.js";
-import { anything, boolean, integer, nonEmptyList, number, oneOf, onlyOne, require, text, timestamp, wrongType } from "./values.js";
+import {
+  anything,
+  boolean,
+  integer,
+  needFields,
+  nonEmptyList,
+  number,
+  oneOf,
+  onlyOne,
+  text,
+  timestamp,
+  wrongType,
+} from "./values.js";
 import { assign } from "./variables.js";
 
 /**
@@ -114,7 +126,10 @@ const withPath = (...names: string[]): string[][] => names.map((name) => [name, 
 
 const STATE_TYPES: Record<StateType, TypeRule> = {
   Task: {
-    ...rule(`${EDGES} ${PATHS} ${RESULTS} Parameters Arguments Resource Credentials TimeoutSeconds TimeoutSecondsPath HeartbeatSeconds HeartbeatSecondsPath`, true),
+    ...rule(
+      `${EDGES} ${PATHS} ${RESULTS} Parameters Arguments Resource Credentials TimeoutSeconds TimeoutSecondsPath HeartbeatSeconds HeartbeatSecondsPath`,
+      true,
+    ),
     required: ["Resource"],
     exclusive: withPath("TimeoutSeconds", "HeartbeatSeconds"),
     choice: NEXT_END,
@@ -146,7 +161,8 @@ const STATE_TYPES: Record<StateType, TypeRule> = {
 function rule(names: string, hasResult = false): TypeRule {
   const table: Record<string, Field | undefined> = {};
   for (const name of `${ANY} ${names}`.split(" ")) table[name] = FIELDS[name];
-  if (hasResult) for (const name of ["Output", "Assign"]) table[name] = { check: anything, ...FIELDS[name], sees: "result" };
+  if (hasResult)
+    for (const name of ["Output", "Assign"]) table[name] = { check: anything, ...FIELDS[name], sees: "result" };
   return { fields: fieldTable(table), required: [], exclusive: [], choice: [] };
 }
 
@@ -176,13 +192,24 @@ function languageOf(object: JsonObject, inherited: QueryLanguage): QueryLanguage
 }
 
 function block(report: Report, value: Json, table: FieldTable, distributed: boolean): void {
-  if (!isObject(value)) return wrongType(report, "object", value);
+  if (isObject(value)) readBlock(report, value, table, distributed);
+  else wrongType(report, "object", value);
+}
+
+function readBlock(report: Report, value: JsonObject, table: FieldTable, distributed: boolean): void {
   const outer = report.block;
   const states = report.states;
   report.states = { result: false, errorOutput: false };
   report.block = report.blocks.length;
-  report.blocks.push({ path: [...report.path], parent: outer, block: value, distributed, broken: false, assigned: new Map() });
-  if (!require(report, value, ["States", "StartAt"])) report.breakTransitions();
+  report.blocks.push({
+    path: [...report.path],
+    parent: outer,
+    block: value,
+    distributed,
+    broken: false,
+    assigned: new Map(),
+  });
+  if (!needFields(report, value, ["States", "StartAt"])) report.breakTransitions();
   fields(report, value, table, true);
   report.block = outer;
   report.states = states;
@@ -224,13 +251,14 @@ const state: Check = (report, value) => {
   report.language = languageOf(value, report.machineLanguage);
   const type = own(value, "Type");
   if (type === undefined) return missingType(report, value);
-  if (typeof type === "string" && Object.hasOwn(STATE_TYPES, type)) ofType(report, value, STATE_TYPES[type as StateType]);
+  if (typeof type === "string" && Object.hasOwn(STATE_TYPES, type))
+    ofType(report, value, STATE_TYPES[type as StateType]);
   else report.inside("Type", type, unknownType);
 };
 
 function missingType(report: Report, value: JsonObject): void {
   report.breakTransitions();
-  require(report, value, ["Type"]);
+  needFields(report, value, ["Type"]);
 }
 
 const unknownType: Check = (report, value) => {
@@ -242,20 +270,23 @@ const unknownType: Check = (report, value) => {
 function ofType(report: Report, value: JsonObject, type: TypeRule): void {
   const downgraded = report.machineLanguage === "JSONata" && value.QueryLanguage === "JSONPath";
   if (downgraded) report.find("language-downgrade", {}, { child: ["QueryLanguage"] });
-  require(report, value, type.required);
+  needFields(report, value, type.required);
   fields(report, value, type.fields, downgraded);
   for (const names of type.exclusive) onlyOne(report, value, names);
-  for (const names of type.choice) needOne(report, value, names);
+  for (const names of type.choice) {
+    if (names === NEXT_END[0]) nextOrEnd(report, value);
+    else onlyOne(report, value, names, true);
+  }
   if (type === STATE_TYPES.Task) task(report, value);
 }
 
-function needOne(report: Report, value: JsonObject, names: string[]): void {
-  if (names !== NEXT_END[0]) return onlyOne(report, value, names, true);
+/** `End: false` is as good as none. */
+function nextOrEnd(report: Report, value: JsonObject): void {
   const ends = own(value, "End") !== undefined && own(value, "End") !== false;
   if (own(value, "Next") === undefined && !ends) {
     report.breakTransitions();
     report.find("none-of", { fields: "Next, End", hint: 'Name the state that follows, or write "End": true.' });
-  } else if (ends) onlyOne(report, value, names);
+  } else if (ends) onlyOne(report, value, NEXT_END[0]);
 }
 
 function task(report: Report, value: JsonObject): void {

@@ -1,10 +1,17 @@
-import { type Json, type JsonObject, isObject, own } from "../../json.js";
+import { isObject, type Json, type JsonObject, own } from "../../json.js";
 import { parseTimestamp } from "../../time.js";
 import type { Check, Report } from "../report.js";
 
 /** Checks of single values, from which the tables of structure.ts are made. */
 
-const TYPE_NAMES = { string: "STRING", number: "NUMBER", boolean: "BOOLEAN", object: "OBJECT", array: "ARRAY", null: "NULL" };
+const TYPE_NAMES = {
+  string: "STRING",
+  number: "NUMBER",
+  boolean: "BOOLEAN",
+  object: "OBJECT",
+  array: "ARRAY",
+  null: "NULL",
+};
 
 export function wrongType(report: Report, expected: keyof typeof TYPE_NAMES, value: Json): void {
   report.find("wrong-type", { type: TYPE_NAMES[expected], hint: placeholderHint(value) });
@@ -12,7 +19,8 @@ export function wrongType(report: Report, expected: keyof typeof TYPE_NAMES, val
 
 /** Where the value is one of the things templates of AWS's tools write for values they fill in later. */
 function placeholderHint(value: Json): string {
-  if (typeof value === "string" && value.includes("${")) return "Replace the ${placeholder} first: a definition holds its value here.";
+  if (typeof value === "string" && value.includes("${"))
+    return "Replace the placeholder first: a definition holds its value here.";
   const isFunction = isObject(value) && Object.keys(value).length === 1 && /^(Fn::|Ref$)/.test(Object.keys(value)[0]);
   return isFunction ? "This is a function of a template: resolve it first." : "";
 }
@@ -70,18 +78,18 @@ export const nonEmptyList =
   (report, value) => {
     if (!Array.isArray(value)) return wrongType(report, "array", value);
     if (value.length === 0) report.find("empty-value");
-    value.forEach((entry, index) => report.inside(index, entry, check));
+    report.each(value, check);
   };
 
 export const list =
   (check: Check): Check =>
   (report, value) => {
     if (!Array.isArray(value)) return wrongType(report, "array", value);
-    value.forEach((entry, index) => report.inside(index, entry, check));
+    report.each(value, check);
   };
 
 /** Names missing from an object are reported together, as AWS does. */
-export function require(report: Report, value: JsonObject, fields: readonly string[]): boolean {
+export function needFields(report: Report, value: JsonObject, fields: readonly string[]): boolean {
   const missing = fields.filter((field) => own(value, field) === undefined);
   if (missing.length > 0) report.find("missing-fields", { fields: missing.join(", ") });
   return missing.length === 0;

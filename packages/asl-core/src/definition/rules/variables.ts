@@ -31,7 +31,8 @@ function assignment(report: Report, key: string): void {
  * nesting. Source: the guide, "Passing data between states with variables".
  */
 export function variableScopes(report: Report): void {
-  for (const block of report.blocks) for (const [name, [{ place }]] of block.assigned) shadowed(report, block, name, place);
+  for (const block of report.blocks)
+    for (const [name, [{ place }]] of block.assigned) shadowed(report, block, name, place);
 }
 
 function shadowed(report: Report, block: BlockPlace, name: string, place: readonly Segment[]): void {

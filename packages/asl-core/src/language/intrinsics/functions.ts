@@ -9,6 +9,7 @@ import { javaRandom } from "../../java-random.js";
 import { deepEqual, isObject, type Json, type JsonObject, stringify, typeOf } from "../../json.js";
 import { uuid } from "../../random.js";
 import { decodeUtf8, encodeUtf8 } from "../../utf8.js";
+import { merge } from "../objects.js";
 import type { Scope } from "../scope.js";
 import { IntrinsicError } from "./error.js";
 import { formatText } from "./format.js";
@@ -124,7 +125,7 @@ function hashOf(source: string, algorithm: string): string {
 /** Shallow: what the right object has, it has whole. The service offers no deep mode. */
 function jsonMerge(left: JsonObject, right: JsonObject, deep: Json): Json {
   if (deep !== false) throw new IntrinsicError("Argument 3 must be false: only shallow merging is supported");
-  return { ...left, ...right };
+  return merge(left, right);
 }
 
 /** From the first number, included, to the end, excluded. With a seed the same number each time. */

@@ -25,6 +25,8 @@ export interface Analysis {
   readonly unknownOperators: readonly Reference[];
   /** Nodes on the longest way down. */
   readonly nesting: number;
+  /** True where `:=` stands elsewhere than directly in a block. */
+  readonly looseBindings: boolean;
 }
 
 interface Found extends Analysis {
@@ -34,6 +36,7 @@ interface Found extends Analysis {
   functions: Reference[];
   unknownOperators: Reference[];
   nesting: number;
+  looseBindings: boolean;
 }
 
 /** The names an expression defines, innermost first, and whether the context is still the root. */
@@ -52,6 +55,7 @@ export function analyse(ast: Node, text: string, shift: number): Analysis {
     functions: [],
     unknownOperators: [],
     nesting: 0,
+    looseBindings: false,
   };
   new Walk(found, text, shift).node(ast, { names: new Set(), root: true, depth: 1 });
   return found;
@@ -100,8 +104,11 @@ class Walk {
       case "transform":
         this.node(node.pattern!, { ...at, root: false });
         return this.all([node.update, node.delete], { ...at, root: false });
+      case "bind":
+        this.found.looseBindings ||= at.depth > 2;
+        return this.all([node.rhs], at);
       default:
-        return this.all([node.type === "bind" ? undefined : (node.lhs as Node), node.rhs], at);
+        return this.all([node.lhs as Node, node.rhs], at);
     }
   }
 
@@ -167,7 +174,7 @@ class Walk {
     for (const expression of node.expressions!) {
       // A function may mention itself.
       if (expression.type === "bind") names.add(String((expression.lhs as Node).value));
-      this.node(expression, { ...at, names });
+      this.node(expression.type === "bind" ? expression.rhs! : expression, { ...at, names, depth: at.depth + 1 });
     }
   }
 

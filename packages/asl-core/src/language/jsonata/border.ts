@@ -1,4 +1,4 @@
-import { put, type Json, type JsonObject, type JsonType } from "../../json.js";
+import { type Json, type JsonObject, type JsonType, put } from "../../json.js";
 import { LIMITS, LimitExceeded } from "./limits.js";
 import { isFunctionValue } from "./marks.js";
 

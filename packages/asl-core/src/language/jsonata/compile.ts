@@ -1,12 +1,13 @@
 import { StatesError } from "../../errors.js";
-import { put, stringify, typeOf, type Json, type JsonObject, type JsonType } from "../../json.js";
+import { type Json, type JsonObject, type JsonType, put, stringify, typeOf } from "../../json.js";
 import { constant, type Expression } from "../expression.js";
 import type { Scope } from "../scope.js";
 import { toJson, typeNames, UNSUPPORTED } from "./border.js";
 import { compileClosure } from "./closures.js";
 import { evaluate, library } from "./evaluator.js";
 import { LIMITS } from "./limits.js";
-import { isExpressionText, isLibraryError, parseJsonata, type ParsedExpression } from "./syntax.js";
+import { globalValue } from "./scope-values.js";
+import { isExpressionText, isLibraryError, type ParsedExpression, parseJsonata } from "./syntax.js";
 
 /**
  * Compiles a field value in JSONata mode: any JSON, in which every text of the exact form `{% … %}`, at any depth, is
@@ -16,20 +17,12 @@ import { isExpressionText, isLibraryError, parseJsonata, type ParsedExpression }
  * Throws ExpressionSyntaxError, whose `text` is the text with its markers. The expression throws
  * StatesError("States.QueryEvaluationError") with AWS's sentence and the field.
  */
-export function compileJsonata(
-  value: Json,
-  field: string,
-  expected?: JsonType | readonly JsonType[],
-): Expression {
+export function compileJsonata(value: Json, field: string, expected?: JsonType | readonly JsonType[]): Expression {
   return compileValue(value, field, expected, compileFast);
 }
 
 /** The same through the evaluator alone. For tests: results and errors must be those of compileJsonata. */
-export function compileJsonataSlow(
-  value: Json,
-  field: string,
-  expected?: JsonType | readonly JsonType[],
-): Expression {
+export function compileJsonataSlow(value: Json, field: string, expected?: JsonType | readonly JsonType[]): Expression {
   return compileValue(value, field, expected, compileSlow);
 }
 
@@ -160,16 +153,3 @@ function evaluateSlowly(parsed: ParsedExpression, scope: Scope): Json | undefine
   const value = evaluate(parsed.ast, undefined, (name) => globalValue(name, scope), scope);
   return value === undefined ? undefined : toJson(value);
 }
-
-function globalValue(name: string, scope: Scope): unknown {
-  return name === "states" ? statesObject(scope) : scope.variable(name);
-}
-
-/** `$states` as a whole; fields the place may not see are absent. */
-export function statesObject(scope: Scope): JsonObject {
-  const states: JsonObject = { input: scope.input, context: scope.context() };
-  if (scope.result !== undefined) states.result = scope.result;
-  if (scope.errorOutput !== undefined) states.errorOutput = scope.errorOutput;
-  return states;
-}
-

@@ -12,6 +12,9 @@ export interface Surroundings {
   random(): number;
 }
 
+/** Steps of the current evaluation. */
+export const meter = { steps: 0 };
+
 let instance: Library | undefined;
 let surroundings: Surroundings = { now: 0, random: () => 0 };
 
@@ -56,32 +59,53 @@ export function evaluate(
   around: Surroundings,
   depth: number = LIMITS.depth,
 ): unknown {
-  const { evaluate: run, staticFrame } = library();
+  meter.steps = 0;
+  return run(tree, wrapped(input), input, globals, around, depth);
+}
+
+/** Evaluates a part of an expression for a context value; its steps count for the whole. */
+export const evaluatePart = (
+  tree: Node,
+  item: unknown,
+  globals: (name: string) => unknown,
+  around: Surroundings,
+): unknown => run(tree, item, undefined, globals, around, LIMITS.depth);
+
+function run(
+  tree: Node,
+  item: unknown,
+  root: unknown,
+  globals: (name: string) => unknown,
+  around: Surroundings,
+  depth: number,
+): unknown {
+  const { evaluate: evaluateNode, staticFrame } = library();
   const before = surroundings;
   surroundings = around;
   try {
-    const frame = baseFrame(input, globals, staticFrame.lookup, depth);
-    return run(tree, wrapped(input, frame), frame);
+    return evaluateNode(tree, item, baseFrame(root, globals, staticFrame.lookup, depth));
   } finally {
     surroundings = before;
   }
 }
 
 /** An array at the root counts as one value, not as many. */
-function wrapped(input: unknown, frame: BaseFrame): unknown {
+function wrapped(input: unknown): unknown {
   if (!Array.isArray(input)) return input;
-  const sequence = frame.createSequence(input) as unknown[] & Record<symbol, unknown>;
+  const sequence = createSequence(input) as unknown[] & Record<symbol, unknown>;
   sequence[marks.outerWrapper] = true;
   return sequence;
 }
 
-function createSequence(...one: unknown[]): unknown[] {
+/** An array marked as a sequence, empty or with one member. */
+export function createSequence(...one: unknown[]): unknown[] {
   const sequence = one as unknown[] & Record<symbol, unknown>;
   sequence[marks.sequence] = true;
   return sequence;
 }
 
-const OPTIONS = { sequence: LIMITS.sequence };
+/** Options the library's functions look at. */
+export const OPTIONS = { sequence: LIMITS.sequence };
 
 function baseFrame(
   input: unknown,
@@ -90,7 +114,6 @@ function baseFrame(
   limit: number,
 ): BaseFrame {
   const bindings = new Map<string, unknown>([["$", input]]);
-  let steps = 0;
   const frame: BaseFrame = {
     depth: 0,
     options: OPTIONS,
@@ -107,10 +130,10 @@ function baseFrame(
     },
     guardrails() {
       if (frame.depth > limit) throw { code: "D1011" };
-      if (++steps > LIMITS.steps) throw tooManySteps();
+      if (++meter.steps > LIMITS.steps) throw tooManySteps();
     },
     charge(value) {
-      if (Array.isArray(value) && (steps += value.length) > LIMITS.steps) throw tooManySteps();
+      if (Array.isArray(value) && (meter.steps += value.length) > LIMITS.steps) throw tooManySteps();
     },
   };
   frame.base = frame;

@@ -1,4 +1,4 @@
-import { hash, HASH_ALGORITHMS, isHashAlgorithm } from "../../hash.js";
+import { HASH_ALGORITHMS, hash, isHashAlgorithm } from "../../hash.js";
 import { uuid } from "../../random.js";
 import type { Surroundings } from "./evaluator.js";
 import type { Library } from "./library.js";

@@ -1,3 +1,3 @@
-export { compileJsonata, compileJsonataSlow } from "./compile.js";
-export { isExpressionText, parseJsonata, type ParsedExpression } from "./syntax.js";
 export type { Analysis, Reference } from "./analysis.js";
+export { compileJsonata, compileJsonataSlow } from "./compile.js";
+export { isExpressionText, type ParsedExpression, parseJsonata } from "./syntax.js";

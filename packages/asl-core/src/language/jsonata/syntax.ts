@@ -1,7 +1,7 @@
 import { ExpressionSyntaxError } from "../../errors.js";
+import { type Analysis, analyse } from "./analysis.js";
 import { library } from "./evaluator.js";
 import type { LibraryError, Node } from "./library.js";
-import { analyse, type Analysis } from "./analysis.js";
 
 /** True for a text AWS evaluates: it begins with `{%` and ends with `%}`, without blanks around. */
 export const isExpressionText = (text: string): boolean =>

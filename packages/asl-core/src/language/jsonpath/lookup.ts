@@ -9,8 +9,9 @@ export type Lookup = (root: Json) => Json | undefined;
 
 /** The closure for name and index steps (and a final union of names). */
 export function compileLookup(steps: readonly Step[]): Lookup {
-  const names = steps.map((step) => (step.kind === "name" ? step.name : ""));
-  if (steps.every((step) => step.kind === "name" && isSafe(step.name))) return compileNames(names);
+  const names: string[] = [];
+  for (const step of steps) if (step.kind === "name" && isSafe(step.name)) names.push(step.name);
+  if (names.length === steps.length) return compileNames(names);
   const parts = steps.map(compileStep);
   return (root) => {
     let value: Json | undefined = root;
@@ -19,11 +20,14 @@ export function compileLookup(steps: readonly Step[]): Lookup {
   };
 }
 
-const PROTOTYPES = [Object.prototype, Array.prototype, String.prototype, Number.prototype, Boolean.prototype];
+const INHERITED: ReadonlySet<string> = new Set(
+  [Object, Array, String, Number, Boolean].flatMap((type) => Object.getOwnPropertyNames(type.prototype)),
+);
+
+const startsWithDigit = (name: string): boolean => name.charCodeAt(0) >= 48 && name.charCodeAt(0) <= 57;
 
 /** True for a name that no JSON value has by inheritance or by nature, so that plain property access finds only own properties. */
-export const isSafe = (name: string): boolean =>
-  !/^\d/.test(name) && !PROTOTYPES.some((prototype) => name in prototype);
+export const isSafe = (name: string): boolean => !startsWithDigit(name) && !INHERITED.has(name);
 
 type Loose = { readonly [name: string]: Json | undefined } | null | undefined;
 

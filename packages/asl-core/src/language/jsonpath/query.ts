@@ -58,7 +58,7 @@ function compileStage(step: Step, isLast: boolean): Stage {
     case "slice":
       return flat((value, into) => sliceOf(value, step.from, step.to, into));
     case "wildcard":
-      return flat(childrenOf);
+      return allChildren;
     case "descend":
       return flat(containersOf);
     case "filter":
@@ -77,6 +77,15 @@ function compileFinder(path: PathTree): (root: Json) => Json | undefined {
     return found.length > 0 ? found : undefined;
   };
 }
+
+/** A single array stands for the list of its items as it is: lists are never changed once made. */
+const allChildren: Stage = (values) => {
+  const [only] = values;
+  if (values.length === 1 && Array.isArray(only)) return only;
+  const found: Json[] = [];
+  for (let i = 0; i < values.length; i++) childrenOf(values[i], found);
+  return found;
+};
 
 /** A step that leads from each value to at most one. */
 function each(step: Lookup): Stage {

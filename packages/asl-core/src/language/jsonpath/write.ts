@@ -5,6 +5,7 @@
 import { ExpressionSyntaxError, StatesError } from "../../errors.js";
 import { isObject, type Json, own, stringify } from "../../json.js";
 import type { Expression } from "../expression.js";
+import { withMember } from "../objects.js";
 import { compilePath } from "./compile.js";
 import { pathOf } from "./scope-lookup.js";
 import { isReferencePath, type Step } from "./tree.js";
@@ -50,14 +51,14 @@ function compileWrite(steps: readonly Step[], from: number): Write {
 }
 
 function writeMember(name: string): Write {
-  return (document, value) => (isObject(document) ? { ...document, [name]: value } : undefined);
+  return (document, value) => (isObject(document) ? withMember(document, name, value) : undefined);
 }
 
 function writeBelow(name: string, below: Write): Write {
   return (document, value) => {
     if (!isObject(document)) return undefined;
     const written = below(own(document, name) ?? {}, value);
-    return written === undefined ? undefined : { ...document, [name]: written };
+    return written === undefined ? undefined : withMember(document, name, written);
   };
 }
 

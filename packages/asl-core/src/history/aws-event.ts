@@ -1,0 +1,20 @@
+import type { Json } from "../json.js";
+
+/** Details of one event: values are JSON texts where AWS sends texts. */
+export type AwsDetails = { [key: string]: Json };
+
+/** One event in the shape of GetExecutionHistory's answer; `timestamp` is in epoch seconds. */
+export interface AwsEvent {
+  timestamp: number;
+  type: string;
+  id: number;
+  previousEventId: number;
+  [details: `${string}EventDetails`]: AwsDetails | undefined;
+}
+
+/** The member that holds an event's details: one for all states' Entered and one for all Exited events. */
+export function detailsKey(type: string): `${string}EventDetails` {
+  if (type.endsWith("StateEntered")) return "stateEnteredEventDetails";
+  if (type.endsWith("StateExited")) return "stateExitedEventDetails";
+  return `${type[0].toLowerCase()}${type.slice(1)}EventDetails`;
+}

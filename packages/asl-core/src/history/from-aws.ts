@@ -1,0 +1,76 @@
+import { isObject, type Json, type JsonObject } from "../json.js";
+import type { Event, EventType } from "../kernel/index.js";
+import type { Machine } from "../machine/machine.js";
+import { type AwsDetails, type AwsEvent, detailsKey } from "./aws-event.js";
+import { Places } from "./places.js";
+import { inferVia } from "./via.js";
+
+/** A history that cannot be read: not an event of AWS's, or one that does not fit the machine. */
+export class HistoryError extends Error {
+  override readonly name = "HistoryError";
+}
+
+/**
+ * Events from the answer of GetExecutionHistory, in AWS's order. What AWS does not record is inferred: the frame from the
+ * chain of previous events, `via` from the state that follows (where several edges lead there, the first). Texts that are
+ * not JSON (truncated values) stay texts. Throws HistoryError. O(size of the history).
+ */
+export function fromAws(history: readonly AwsEvent[], machine: Machine): Event[] {
+  const places = new Places(machine);
+  const events = history.map((event) => read(event, places));
+  inferVia(events, machine);
+  return events;
+}
+
+function read(event: AwsEvent, places: Places): Event {
+  const { type, id, previousEventId: previous, timestamp } = event;
+  const details = (event[detailsKey(type)] ?? {}) as AwsDetails;
+  const place = places.locate(id, previous, type, details);
+  if (place === undefined) throw new HistoryError(`event ${id} (${type}) does not fit the state machine`);
+  const at = Math.round(timestamp * 1000);
+  return { id, previous, at, type: type as EventType, ...place, via: null, details: detailsOf(type, details) } as Event;
+}
+
+/** The value a JSON text stands for; texts that AWS has cut off stay as they are. */
+function value(text: Json | undefined): Json {
+  if (typeof text !== "string") return text ?? null;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
+
+function detailsOf(type: string, details: AwsDetails): unknown {
+  if (type === "ExecutionStarted") return { input: value(details.input), roleArn: details.roleArn ?? "" };
+  if (type.endsWith("StateEntered")) return { input: value(details.input) };
+  if (type.endsWith("StateExited")) return { output: value(details.output), assigned: assignedOf(details) };
+  if (type.endsWith("Scheduled")) return scheduledOf(details);
+  if (/^(Task|LambdaFunction|Activity)Started$/.test(type)) return { workerName: details.workerName ?? null };
+  if (type === "TaskSubmitted" || type === "ExecutionSucceeded") return { output: value(details.output) };
+  if (/^(Task|LambdaFunction|Activity)Succeeded$/.test(type)) return { output: value(details.output) };
+  if (type.startsWith("MapIteration")) return { index: details.index };
+  if (type === "EvaluationFailed")
+    return { error: details.error, cause: details.cause, location: details.location ?? null };
+  if (type === "MapStateStarted") return { length: details.length };
+  if (type === "MapRunStarted") return { mapRunArn: details.mapRunArn };
+  if (FAILURES.test(type)) return { error: details.error ?? null, cause: details.cause ?? null };
+  return null;
+}
+const FAILURES =
+  /^(Execution|MapRun)(Failed|Aborted|TimedOut)$|^(Task|LambdaFunction|Activity)(Failed|TimedOut|ScheduleFailed|StartFailed|SubmitFailed)$/;
+
+function assignedOf({ assignedVariables }: AwsDetails): JsonObject | null {
+  if (!isObject(assignedVariables)) return null;
+  return Object.fromEntries(Object.entries(assignedVariables).map(([name, text]) => [name, value(text)]));
+}
+
+function scheduledOf(details: AwsDetails): unknown {
+  const { taskCredentials } = details;
+  return {
+    parameters: value(details.parameters ?? details.input),
+    timeoutSeconds: details.timeoutInSeconds ?? null,
+    heartbeatSeconds: details.heartbeatInSeconds ?? null,
+    credentials: isObject(taskCredentials) ? { RoleArn: taskCredentials.roleArn } : null,
+  };
+}

@@ -1,0 +1,10 @@
+export * from "./definition/index.js";
+export * from "./drivers/index.js";
+export * from "./errors.js";
+export * from "./history/index.js";
+export * from "./json.js";
+export * from "./kernel/index.js";
+export { compileDefinition } from "./machine/compile.js";
+export { DefinitionError, loadMachine } from "./machine/load.js";
+export type { Block, Machine, Node, NodeIndex } from "./machine/machine.js";
+export { formatTimestamp, type Millis, parseTimestamp } from "./time.js";
