@@ -1,0 +1,14 @@
+import {
+  type ConformanceCase,
+  executeCase,
+  machineOf,
+} from "../../packages/asl-core/src/conformance/index.js";
+import type { Checked } from "./check.js";
+
+/** A recorded case's run, with how it was started; undefined where its definition is refused. */
+export function recordedRun(one: ConformanceCase): Checked | undefined {
+  const machine = machineOf(one);
+  if (typeof machine === "string") return undefined;
+  const { input, at, type, identity } = one;
+  return { machine, start: { input, at, type, identity, seed: 1 }, run: executeCase(one, machine) };
+}
