@@ -1,5 +1,6 @@
 export * from "./definition/index.js";
 export * from "./drivers/index.js";
+export { formatDuration, parseDuration } from "./duration.js";
 export * from "./errors.js";
 export * from "./history/index.js";
 export * from "./json.js";

@@ -1,9 +1,9 @@
 import { isObject, type Json } from "../json.js";
-import type { Machine, TaskNode } from "../machine/machine.js";
-import { nearest } from "../near.js";
+import type { Machine } from "../machine/machine.js";
 import { type Answer, type AnswerProblem, type Complain, readAnswer } from "./answer.js";
 import { type TaskHandler, UnansweredTask } from "./handler.js";
-import { type Destination, isResourcePattern, placeOf, Routes } from "./routes.js";
+import { keyProblem } from "./route-keys.js";
+import { type Destination, Routes } from "./routes.js";
 
 export type { AnswerProblem } from "./answer.js";
 
@@ -84,27 +84,11 @@ function checkReached(answers: readonly Answer[], complain: Complain): void {
 }
 
 function checkKeys(entries: readonly AnswerEntry[], machine: Machine, complain: Complain): void {
-  const tasks = machine.nodes.filter((node): node is TaskNode => node.kind === "Task");
-  const known = new Set(tasks.flatMap((task) => [task.name, placeOf(task.path)]));
   for (const { key, pointer } of entries) {
-    if (key === "default" || isResourcePattern(key) || known.has(placeOf(key))) continue;
-    complain({ pointer, part: "key", ...unknownKey(key, machine, known) });
+    const problem = keyProblem(key, machine);
+    if (problem !== undefined) complain({ pointer, part: "key", ...problem });
   }
 }
-
-function unknownKey(key: string, machine: Machine, known: Set<string>): Pick<AnswerProblem, "message" | "hint"> {
-  const place = placeOf(key);
-  const other = machine.nodes.find((node) => node.name === place || placeOf(node.path) === place);
-  if (other !== undefined) return { message: `"${key}" is a ${other.kind} state: only Task states are answered` };
-  const near = nearest(place, [...known, "default"]);
-  const message = `The definition has no Task state "${key}"`;
-  if (near !== undefined) return { message, hint: `Did you mean "${near}"?` };
-  const names = machine.nodes.filter((node) => node.kind === "Task").map((node) => node.name);
-  return { message, hint: names.length === 0 ? "It has no Task states at all." : `Its Task states: ${listOf(names)}.` };
-}
-
-const listOf = (names: readonly string[]): string =>
-  names.length > 10 ? `${names.slice(0, 10).join(", ")}, …` : names.join(", ");
 
 function answering(routes: Routes<AnswerEntry>): TaskHandler {
   return (request) => {
