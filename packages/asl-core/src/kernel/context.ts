@@ -20,7 +20,7 @@ export function contextOf(machine: Machine, execution: Execution, frame: Frame, 
   const item = selecting ?? itemOf(execution, frame);
   if (item !== null) context.Map = { Item: { ...item } as JsonObject };
   const node = machine.nodes[frame.node];
-  if (node.kind === "Task" && node.resource.pattern === "token") context.Task = { Token: taskToken(execution, frame) };
+  if (node.kind === "Task" && node.resource.pattern !== "request") context.Task = { Token: taskToken(execution, frame) };
   return context;
 }
 

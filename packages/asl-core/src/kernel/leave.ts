@@ -1,18 +1,9 @@
 import type { Json, JsonObject } from "../json.js";
-import type { Expression } from "../language/expression.js";
-import { END, type Node, type NodeIndex, type ResultWriter } from "../machine/machine.js";
+import { END, type Node, type ResultWriter, type Way } from "../machine/machine.js";
 import { endBlock } from "./children.js";
 import type { Frame } from "./execution.js";
 import { checkSize, sizeBound } from "./limits.js";
 import type { Turn } from "./turn.js";
-
-/** What a choice rule or a catcher has instead of the state's own fields. */
-export interface Way {
-  via: string;
-  next: NodeIndex;
-  assign: Expression | null;
-  output: Expression | null;
-}
 
 /** InputPath applied: what the state works on. JSONata states work on the raw input. */
 export function effectiveInput(turn: Turn, frame: Frame, node: Node): Json {

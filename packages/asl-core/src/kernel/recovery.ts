@@ -50,7 +50,7 @@ export function recover(turn: Turn, frame: Frame, node: Node, failure: Failure):
   containerFailed(turn, frame, node);
   const catcher = node.catch.findIndex((entry) => matches(entry.errorEquals, failure));
   if (catcher < 0) passOn(turn, frame, failure);
-  else handle(turn, frame, node, node.catch[catcher], catcher, failure, before);
+  else handle(turn, frame, node, node.catch[catcher], failure, before);
 }
 
 function containerFailed(turn: Turn, frame: Frame, node: Node): void {
@@ -97,24 +97,22 @@ export const errorOutput = ({ error, cause }: Failure): JsonObject => ({
   Cause: cause ?? (error === "States.Timeout" ? "" : null),
 });
 
-function handle(turn: Turn, frame: Frame, node: Node, catcher: Catcher, index: number, failure: Failure, before: number): void {
-  const output = errorOutput(failure);
+function handle(turn: Turn, frame: Frame, node: Node, catcher: Catcher, failure: Failure, before: number): void {
   try {
-    leaveByCatch(turn, frame, node, catcher, `catch ${index}`, output);
+    leaveByCatch(turn, frame, node, catcher, errorOutput(failure));
   } catch (error) {
     if (!(error instanceof StatesError)) throw error;
     catcherFailed(turn, frame, node, error, before);
   }
 }
 
-function leaveByCatch(turn: Turn, frame: Frame, node: Node, catcher: Catcher, via: string, error: JsonObject): void {
+function leaveByCatch(turn: Turn, frame: Frame, node: Node, catcher: Catcher, error: JsonObject): void {
   const scope = node.jsonata
     ? turn.scope.at(frame, frame.input, undefined, error)
     : turn.scope.at(frame, error, undefined, error);
   const assigned = catcher.assign === null ? null : (catcher.assign(scope) as JsonObject);
   const output = caught(catcher, frame.input, error, () => catcher.output!(scope));
-  const way = { via, next: catcher.next, assign: null, output: null };
-  finish(turn, frame, node, output, newBound(turn, frame, output), assigned, way);
+  finish(turn, frame, node, output, newBound(turn, frame, output), assigned, catcher);
 }
 
 /** ResultPath writes into the raw input, before InputPath; the state's own output fields are not applied. */

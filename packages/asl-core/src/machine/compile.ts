@@ -16,6 +16,7 @@ import {
   type Node,
   type NodeBase,
   type NodeIndex,
+  type Way,
 } from "./machine.js";
 import { compileNumber, compileSeconds } from "./numbers.js";
 import { compileRetry } from "./policies.js";
@@ -110,7 +111,7 @@ class Compiler {
       case "Wait":
         return { ...base, kind: "Wait", until: compileUntil(state, base.jsonata) };
       case "Choice":
-        return { ...base, kind: "Choice", ...choice(state, pending, base.jsonata) };
+        return { ...base, kind: "Choice", ...choice(state, pending, base) };
       case "Task":
         return { ...base, kind: "Task", ...task(state, base.jsonata) };
       case "Parallel":
@@ -152,6 +153,7 @@ const target = (pending: Pending, name: Json | undefined): NodeIndex =>
 
 function compileCatcher(pending: Pending, entry: JsonObject, jsonata: boolean, i: number): Catcher {
   return {
+    via: `catch ${i}`,
     errorEquals: entry.ErrorEquals as string[],
     next: target(pending, entry.Next),
     write: compileResultPath(entry.ResultPath),
@@ -169,14 +171,17 @@ function message(state: JsonObject, name: "Error" | "Cause", base: NodeBase): Ex
   return base.jsonata ? compileJsonata(value, name, "string") : constant(value);
 }
 
-function choice(state: JsonObject, pending: Pending, jsonata: boolean): { rules: ChoiceRule[]; default: NodeIndex } {
+function choice(state: JsonObject, pending: Pending, { jsonata, flow }: NodeBase): { rules: ChoiceRule[]; otherwise: Way | null } {
   const rules = (state.Choices as JsonObject[]).map((rule, i) => ({
+    via: `choice ${i}`,
     next: target(pending, rule.Next),
     assign: compileAssign(rule, jsonata, `Choices[${i}]/Assign`),
     output: compileOutput(rule, `Choices[${i}]/Output`),
     matches: compileCondition(rule, jsonata, `Choices[${i}]/Condition`),
   }));
-  return { rules, default: target(pending, state.Default) };
+  const { assign, output } = flow;
+  const next = target(pending, state.Default);
+  return { rules, otherwise: next === END ? null : { via: "default", next, assign, output } };
 }
 
 function task(state: JsonObject, jsonata: boolean) {

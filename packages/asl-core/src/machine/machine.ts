@@ -89,12 +89,18 @@ export interface WaitNode extends NodeBase {
 export interface ChoiceNode extends NodeBase {
   readonly kind: "Choice";
   readonly rules: readonly ChoiceRule[];
-  readonly default: NodeIndex;
+  /** Taken when no rule holds; null where the author names no Default. */
+  readonly otherwise: Way | null;
 }
-export interface ChoiceRule {
+/** An edge out of a state with the Assign and Output that belong to it. */
+export interface Way {
+  /** Its name in events: "choice 2", "default", "catch 0". */
+  readonly via: string;
   readonly next: NodeIndex;
   readonly assign: Expression | null;
   readonly output: Expression | null;
+}
+export interface ChoiceRule extends Way {
   matches(scope: Scope): boolean;
 }
 export interface TaskNode extends NodeBase {
@@ -172,11 +178,8 @@ export interface Retrier {
 }
 
 /** One Catch entry. */
-export interface Catcher {
+export interface Catcher extends Way {
   readonly errorEquals: readonly string[];
-  readonly next: NodeIndex;
   /** JSONPath: where the Error Output goes; null: it replaces the input. */
   readonly write: ResultWriter | null;
-  readonly output: Expression | null;
-  readonly assign: Expression | null;
 }

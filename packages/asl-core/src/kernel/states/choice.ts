@@ -1,6 +1,6 @@
 import { StatesError } from "../../errors.js";
 import type { Json } from "../../json.js";
-import { type ChoiceNode, END } from "../../machine/machine.js";
+import type { ChoiceNode, Way } from "../../machine/machine.js";
 import type { Frame } from "../execution.js";
 import { effectiveInput, leave } from "../leave.js";
 import type { Turn } from "../turn.js";
@@ -10,19 +10,18 @@ import { neverWaits, type StateKind } from "./state-kind.js";
 export const choice: StateKind<ChoiceNode> = {
   enter(turn, frame, node) {
     const input = effectiveInput(turn, frame, node);
-    const index = firstMatch(turn, frame, node, input);
-    if (index >= 0) return leave(turn, frame, node, input, { ...node.rules[index], via: `choice ${index}` });
-    if (node.default === END) throw noMatch(node);
-    const { assign, output } = node.flow;
-    leave(turn, frame, node, input, { via: "default", next: node.default, assign, output });
+    const way = firstMatch(turn, frame, node, input);
+    if (way === null) throw noMatch(node);
+    leave(turn, frame, node, input, way);
   },
   resume: neverWaits,
 };
 
-function firstMatch(turn: Turn, frame: Frame, node: ChoiceNode, input: Json): number {
+function firstMatch(turn: Turn, frame: Frame, node: ChoiceNode, input: Json): Way | null {
+  const { rules } = node;
   const scope = turn.scope.at(frame, input);
-  for (let i = 0; i < node.rules.length; i++) if (node.rules[i].matches(scope)) return i;
-  return -1;
+  for (let i = 0; i < rules.length; i++) if (rules[i].matches(scope)) return rules[i];
+  return node.otherwise;
 }
 
 /** Measured in us-east-1 for JSONPath machines; `States.NoChoiceMatched` of the documentation does not appear. */

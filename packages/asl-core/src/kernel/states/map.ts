@@ -25,7 +25,7 @@ export const map: StateKind<MapNode> = {
     turn.emit(frame, "MapStateStarted", () => ({ length: items.length }));
     const count = numberOf(turn, frame, node.toleratedFailureCount, input);
     const percentage = numberOf(turn, frame, node.toleratedFailurePercentage, input);
-    checkTolerance(count, percentage);
+    checkTolerance(node, count, percentage);
     const join = newJoin(items.length, items, input, concurrency, null);
     if (node.distributed !== null) return openRun(turn, frame, node, join, source, { count, percentage });
     frame.join = join;
@@ -52,9 +52,10 @@ function numberOf(turn: Turn, frame: Frame, expression: Expression | null, input
   return expression === null ? -1 : (expression(turn.scope.at(frame, input)) as number);
 }
 
-function checkTolerance(count: number, percentage: number): void {
-  if (count < -1) throw new StatesError("States.Runtime", "ToleratedFailureCount cannot be negative.");
-  if (percentage < -1 || percentage > 100)
+function checkTolerance(node: MapNode, count: number, percentage: number): void {
+  if (node.toleratedFailureCount !== null && count < 0)
+    throw new StatesError("States.Runtime", "ToleratedFailureCount cannot be negative.");
+  if (node.toleratedFailurePercentage !== null && (percentage < 0 || percentage > 100))
     throw new StatesError("States.Runtime", "ToleratedFailurePercentage must be between 0 and 100.");
 }
 
