@@ -7,8 +7,8 @@ import type { Execution, Frame, MapItem } from "./execution.js";
 
 /**
  * The context object (`$$`, `$states.context`) of a frame. Key order as recorded for Standard executions; RetryCount
- * appears in Task states only, RedriveCount not in synchronous Express executions. `selecting` is the item an ItemSelector is
- * being applied to.
+ * appears in Task states only, a task's token where it calls back or is waited for (recorded: test_sync_with_task_token),
+ * RedriveCount not in synchronous Express executions. `selecting` is the item an ItemSelector is being applied to.
  */
 export function contextOf(machine: Machine, execution: Execution, frame: Frame, selecting?: MapItem): JsonObject {
   const { identity } = execution;

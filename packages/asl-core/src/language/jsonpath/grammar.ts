@@ -171,7 +171,7 @@ class ExpressionParser extends FilterParser {
       SEP: Comma,
       DEF: () => {
         const text = this.SUBRULE(this.quoted);
-        this.ACTION(() => names.push(unescapeName(text.image.slice(1, -1))));
+        this.ACTION(() => names.push(unescapeName(text.image)));
       },
     });
     return names.length === 1 ? { kind: "name" as const, name: names[0] } : { kind: "names" as const, names };

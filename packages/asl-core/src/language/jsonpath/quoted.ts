@@ -1,7 +1,13 @@
 import { ExpressionSyntaxError } from "../../errors.js";
 
-/** A name between quotes in a path: only the quote itself can be escaped, any other backslash is part of the name (recorded: test_escape_sequence_parsing). */
-export const unescapeName = (raw: string): string => (raw.includes("\\") ? raw.replace(/\\(['"])/g, "$1") : raw);
+/**
+ * A name in a path, given with its quotes: only the quote that surrounds it can be escaped, any other backslash is part of
+ * the name (recorded: test_escape_sequence_parsing).
+ */
+export function unescapeName(quoted: string): string {
+  const raw = quoted.slice(1, -1);
+  return raw.includes("\\") ? raw.replaceAll(`\\${quoted[0]}`, quoted[0]) : raw;
+}
 
 /**
  * A string literal of an intrinsic call: `\'`, `\{`, `\}` and `\\` stand for the character after the backslash, anything
