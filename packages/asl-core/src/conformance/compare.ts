@@ -25,10 +25,20 @@ const ENDINGS = ["output", "error", "cause"] as const;
 /** Status, and of output, error and cause what the status allows to be known. */
 function compareEnd(expected: Expected, result: CaseResult): string[] {
   if (result.status !== expected.status) return [`status ${result.status}, expected ${expected.status}`];
-  return ENDINGS.filter((field) => !sameEnd(expected[field], result[field])).map((field) =>
-    difference(field, result[field], expected[field]),
+  const actual = textsOf(result);
+  return ENDINGS.filter((field) => !sameEnd(expected[field], actual[field])).map((field) =>
+    difference(field, actual[field], expected[field]),
   );
 }
+
+/** A result as AWS's answers give it: input and output are JSON texts. */
+const textsOf = ({ status, input, output, error, cause }: CaseResult) => ({
+  status,
+  input: stringify(input),
+  output: status === "SUCCEEDED" ? stringify(output) : null,
+  error,
+  cause,
+});
 
 const sameEnd = (expected: Json | undefined, actual: Json): boolean =>
   expected === undefined ? actual === null : match(expected, actual);
@@ -98,8 +108,9 @@ const ANSWERED = ["status", "input", "output", "error", "cause"] as const;
 
 function compareAnswer(name: string, answer: JsonObject | undefined, result: CaseResult): string[] {
   if (answer === undefined) return [];
-  return ANSWERED.filter((field) => !sameEnd(answer[field], result[field])).map((field) =>
-    difference(`${name}.${field}`, result[field], answer[field]),
+  const actual = textsOf(result);
+  return ANSWERED.filter((field) => !sameEnd(answer[field], actual[field])).map((field) =>
+    difference(`${name}.${field}`, actual[field], answer[field]),
   );
 }
 
