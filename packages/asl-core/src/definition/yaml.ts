@@ -20,28 +20,60 @@ import type { YamlReader } from "./read.js";
  * nesting limit and 100,000 values allow; tags, timestamps and other types YAML has and JSON lacks stay text.
  */
 export const readYaml: YamlReader = (text, maxDepth) => {
-  const document = compose(text);
-  if (document === undefined) return { value: undefined, root: undefined, problems: [stackExhausted(maxDepth)] };
+  const limit = Math.min(maxDepth, YAML_DEPTH);
+  const deep = nestsDeeper(text, limit);
+  if (deep !== undefined) return { value: undefined, root: undefined, problems: [tooDeep(deep, limit)] };
+  const document = parseDocument(text, { schema: "core", uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
   const problems = document.errors.map(toProblem);
   if (problems.length > 0) return { value: undefined, root: undefined, problems };
-  return new YamlWalk(document, maxDepth).run();
+  return new YamlWalk(document, limit).run();
 };
 
-/** Undefined where the nesting exhausts the stack of the parser, which is recursive. */
-function compose(text: string): Document | undefined {
-  try {
-    return parseDocument(text, { schema: "core", uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
+/**
+ * The YAML parser is recursive, and where it exhausts the stack the JavaScript engine may end the process. So the nesting
+ * is judged beforehand, from indentation, dashes and brackets alone: generously, as real texts stay far below.
+ */
+const YAML_DEPTH = 250;
+
+function nestsDeeper(text: string, limit: number): number | undefined {
+  const indents: number[] = [];
+  let brackets = 0;
+  for (let at = 0; at < text.length; at = lineEnd(text, at) + 1) {
+    const [indent, markers] = lead(text, at);
+    while (indents.length > 0 && indents[indents.length - 1] >= indent) indents.pop();
+    indents.push(indent);
+    const room = limit - indents.length - markers;
+    if (room < 0) return at;
+    for (let i = at, end = lineEnd(text, at); i < end; i++) {
+      brackets = Math.max(0, brackets + bracket(text.charCodeAt(i)));
+      if (brackets > room) return i;
+    }
   }
+  return undefined;
 }
 
-const stackExhausted = (maxDepth: number): TextProblem => ({
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end < 0 ? text.length : end;
+}
+
+/** Blanks a line starts with, and the `-`, `?` and `:` markers before its first value. */
+function lead(text: string, start: number): [indent: number, markers: number] {
+  let at = start;
+  while (text[at] === " ") at++;
+  const indent = at - start;
+  let markers = 0;
+  for (; "-?: \t".includes(text[at] ?? "x"); at++) if (text[at] !== " ") markers++;
+  return [indent, markers];
+}
+
+const bracket = (code: number): number => (code === 91 || code === 123 ? 1 : code === 93 || code === 125 ? -1 : 0);
+
+const tooDeep = (at: number, limit: number): TextProblem => ({
   kind: "too-deep",
-  message: String(maxDepth),
-  start: 0,
-  end: 0,
+  message: String(limit),
+  start: at,
+  end: at,
   path: [],
 });
 

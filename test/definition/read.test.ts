@@ -1,0 +1,188 @@
+import { describe, expect, it } from "vitest";
+import { formatOf, readDefinition, readText } from "../../packages/asl-core/src/definition/index.js";
+import { readYaml } from "../../packages/asl-core/src/definition/yaml.js";
+
+const place = ({ line, column }: { line: number; column: number }) => `${line}:${column}`;
+
+describe("readText", () => {
+  const faults: [title: string, text: string, rule: string, at: string, message: RegExp][] = [
+    ["a word", "not a definition", "invalid-json", "1:1", /^Unrecognized token 'not': was expecting \(JSON String/],
+    [
+      "an unquoted key",
+      "{not json",
+      "invalid-json",
+      "1:2",
+      /'n' \(code 110\)\): was expecting double-quote to start field name/,
+    ],
+    [
+      "a text that is cut off",
+      '{"a": {"b": 1',
+      "invalid-json",
+      "1:14",
+      /end-of-input: expected close marker for Object/,
+    ],
+    ["a string that is cut off", '{"a": "b', "invalid-json", "1:7", /closing quote for a string value/],
+    ["a missing comma", '{"a": 1\n "b": 2}', "invalid-json", "2:2", /was expecting comma to separate Object entries/],
+    ["a missing colon", '{"a" 1}', "invalid-json", "1:6", /was expecting a colon/],
+    ["a comma too many", '{"a": [1,\n2,\n]}', "invalid-json", "3:1", /expected a valid value/],
+    ["a comment", '{\n// no\n"a": 1}', "invalid-json", "2:1", /double-quote to start field name/],
+    ["a bad escape", '{"a": "\\q"}', "invalid-json", "1:8", /Unrecognized character escape 'q' \(code 113\)/],
+    ["a bad unicode escape", '{"a": "\\u12x4"}', "invalid-json", "1:8", /hex-digit/],
+    ["a line break in a string", '{"a": "b\nc"}', "invalid-json", "1:9", /CTRL-CHAR, code 10/],
+    ["a leading zero", '{"a": 012}', "invalid-json", "1:7", /Leading zeroes/],
+    ["a lone minus", '{"a": -}', "invalid-json", "1:7", /minus sign/],
+    ["a number without fraction", '{"a": 1.}', "invalid-json", "1:8", /Decimal point not followed/],
+    ["text after the end", '{"a": 1} x', "invalid-json", "1:10", /after the end/],
+    ["a placeholder without quotes", '{"a": ${b}}', "invalid-json", "1:7", /Unrecognized token '\$'/],
+    ["a key given twice", '{"a": 1,\n "b": 2, "a": 3}', "duplicate-key", "2:10", /'a' is given twice/],
+    ["a key given twice in other notation", '{"a": 1, "\\u0061": 3}', "duplicate-key", "1:10", /'a' is given twice/],
+    ["__proto__ given twice", '{"__proto__": 1, "__proto__": 3}', "duplicate-key", "1:18", /'__proto__'/],
+    ["an integer beyond 2^53", '{"a": 9007199254740993}', "unsafe-integer", "1:7", /becomes 9007199254740992$/],
+    ["a number beyond all", '{"a": 1e999}', "number-overflow", "1:7", /larger than any number/],
+    ["half a surrogate pair, escaped", '{"a": "x\\ud800y"}', "lone-surrogate", "1:9", /\\ud800 is one half/],
+    ["half a surrogate pair, bare", `{"a": "x${String.fromCharCode(0xdc00)}y"}`, "lone-surrogate", "1:9", /U\+DC00/],
+  ];
+  it.each(faults)("tells of %s", (_, text, rule, at, message) => {
+    const [first, ...rest] = readText(text).diagnostics;
+    expect(rest).toEqual([]);
+    expect(first).toMatchObject({ rule });
+    expect(first.message).toMatch(message);
+    expect(place(first.range!.start)).toBe(at);
+  });
+
+  it.each([
+    ["pairs of surrogates", '{"a": "😀 \\ud83d\\ude00"}'],
+    ["the largest safe integer", '{"a": 9007199254740991}'],
+    ["long fractions", '{"a": 0.12345678901234567890}'],
+    ["colons in strings", '{"a": ":::", "b:": [":"]}'],
+    ["keys of Object.prototype", '{"__proto__": {"constructor": 1}, "constructor": 2}'],
+    ["a byte order mark", '\ufeff{"a": 1}'],
+  ])("finds nothing wrong with %s", (_, text) => {
+    const read = readText(text);
+    expect(read.diagnostics).toEqual([]);
+    expect(read.value).toEqual(JSON.parse(text.replace("\ufeff", "")));
+  });
+
+  it("keeps the value where all that is wrong is what it holds", () => {
+    expect(readText('{"a": 1, "a": 9007199254740993}').value).toEqual({ a: 9007199254740992 });
+  });
+
+  it("points at both places of a key given twice", () => {
+    const [one] = readText('{"a": {"b": 1, "b": 2}}').diagnostics;
+    expect(one).toMatchObject({ pointer: "/a/b", path: "a.b" });
+    expect(one.related?.[0].range?.start.column).toBe(8);
+  });
+
+  it("gives AWS's place of a syntax error, cut as AWS cuts it", () => {
+    const text = `[${"1,".repeat(400)}x]`;
+    expect(readText(text).diagnostics[0].location).toBe(
+      `[Source: (String)"${text.slice(0, 500)}"[truncated ${text.length - 500} chars]; line: 1, column: 803]`,
+    );
+  });
+
+  it.each([
+    ["", "not-an-object"],
+    [" \n ", "not-an-object"],
+    ["[".repeat(100_000), "too-deep"],
+    ['{"a":'.repeat(100_000) + "1" + "}".repeat(100_000), "too-deep"],
+    [`"${"x".repeat(50_000_000)}"`, "text-too-large"],
+  ])("refuses hostile texts (%#)", (text, rule) => {
+    const read = readText(text);
+    expect(read.value).toBeUndefined();
+    expect(read.diagnostics.map((one) => one.rule)).toEqual([rule]);
+  });
+
+  it("keeps at most a thousand problems", () => {
+    expect(readText(`{${Array(5000).fill('"a": 1').join(",")}}`).diagnostics).toHaveLength(1000);
+  });
+
+  it("says so where YAML meets no reader", () => {
+    expect(readText("StartAt: A\nStates: {}").diagnostics).toMatchObject([{ rule: "no-yaml-reader" }]);
+  });
+
+  it.each([
+    ['{"a": 1}', undefined, "json"],
+    ["StartAt: A", undefined, "yaml"],
+    ["# comment\nStartAt: A", undefined, "yaml"],
+    ["not a definition", undefined, "json"],
+    ['{"a": 1}', "x.asl.yaml", "yaml"],
+    ["a: 1", "x.asl.json", "json"],
+  ])("takes %j of %s for %s", (text, file, format) => {
+    expect(formatOf(text, file)).toBe(format);
+  });
+});
+
+describe("readText of YAML", () => {
+  const yaml = (text: string) => readText(text, { format: "yaml", yaml: readYaml });
+
+  it("gives the JSON value", () => {
+    const text =
+      "a: &x {b: [1, 2.5, yes, true, null, ~]}\nc: *x\n'on': |\n  two\n  lines\nwhen: 2030-01-01T00:00:00Z\n7: 0x10";
+    expect(yaml(text).value).toEqual({
+      a: { b: [1, 2.5, "yes", true, null, null] },
+      c: { b: [1, 2.5, "yes", true, null, null] },
+      on: "two\nlines\n",
+      when: "2030-01-01T00:00:00Z",
+      7: 16,
+    });
+  });
+
+  it.each([
+    ["a: [1", "invalid-yaml", 1],
+    ["a: 1\n  b: 2", "invalid-yaml", 1],
+    ["a: 1\na: 2", "duplicate-key", 2],
+    ["a: 9007199254740993", "unsafe-integer", 1],
+    ['a: "x\\uD800"', "lone-surrogate", 1],
+    ["[".repeat(50_000) + "]".repeat(50_000), "too-deep", 1],
+    ["- ".repeat(50_000), "too-deep", 1],
+    ["{a: ".repeat(50_000), "too-deep", 1],
+    ["[\n".repeat(50_000), "too-deep", 250],
+    [Array.from({ length: 2000 }, (_, i) => `${" ".repeat(i)}a:`).join("\n"), "too-deep", 251],
+    ["a: &a [*a]", "too-deep", 1],
+  ])("tells of faults (%#)", (text, rule, line) => {
+    const found = yaml(text).diagnostics.filter((one) => one.rule === rule);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found[0].range?.start.line).toBe(line);
+  });
+
+  it("ends on aliases that multiply", () => {
+    const levels = Array.from(
+      { length: 20 },
+      (_, i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(", ")}]`,
+    );
+    expect(yaml(["a0: &a0 x", ...levels].join("\n")).diagnostics[0].rule).toMatch(/too-deep|invalid-yaml/);
+  });
+
+  it("keeps foreign keys as plain keys", () => {
+    const value = yaml("__proto__: {polluted: true}\nconstructor: 1").value as object;
+    expect(Object.keys(value)).toEqual(["__proto__", "constructor"]);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  it("is loaded when needed by readDefinition", async () => {
+    expect((await readDefinition("StartAt: A", { file: "x.yml" })).value).toEqual({ StartAt: "A" });
+    expect((await readDefinition('{"StartAt": "A"}')).value).toEqual({ StartAt: "A" });
+  });
+});
+
+describe("locate", () => {
+  const json = '{\n  "a": {"b/c": [10, "x"]}\n}';
+  it.each([
+    [json, "/a", "key", "2:3-2:6"],
+    [json, "/a", "value", "2:8-2:26"],
+    [json, "/a/b~1c/1", "value", "2:21-2:24"],
+    [json, "", "value", "1:1-3:2"],
+    ["a:\n  b/c: [10, x]", "/a/b~1c", "key", "2:3-2:6"],
+    ["a:\n  b/c: [10, x]", "/a/b~1c/1", "value", "2:13-2:14"],
+  ] as const)("finds in %j %s (%s)", (text, pointer, part, expected) => {
+    const range = readText(text, { yaml: readYaml }).locate(pointer, part)!;
+    expect(`${place(range.start)}-${place(range.end)}`).toBe(expected);
+  });
+
+  it("knows nothing of places that are not there", () => {
+    const read = readText(json);
+    expect(read.locate("/x")).toBeUndefined();
+    expect(read.locate("/a/constructor")).toBeUndefined();
+    expect(read.locate("/a/b~1c/0", "key")).toBeUndefined();
+  });
+});
