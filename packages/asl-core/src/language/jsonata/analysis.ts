@@ -27,6 +27,8 @@ export interface Analysis {
   readonly nesting: number;
   /** True where `:=` stands elsewhere than directly in a block. */
   readonly looseBindings: boolean;
+  /** True where a function or regular expression stands elsewhere than as an argument or to the right of `:=`. */
+  readonly functionValues: boolean;
 }
 
 interface Found extends Analysis {
@@ -37,6 +39,7 @@ interface Found extends Analysis {
   unknownOperators: Reference[];
   nesting: number;
   looseBindings: boolean;
+  functionValues: boolean;
 }
 
 /** The names an expression defines, innermost first, and whether the context is still the root. */
@@ -56,6 +59,7 @@ export function analyse(ast: Node, text: string, shift: number): Analysis {
     unknownOperators: [],
     nesting: 0,
     looseBindings: false,
+    functionValues: false,
   };
   new Walk(found, text, shift).node(ast, { names: new Set(), root: true, depth: 1 });
   return found;
@@ -91,9 +95,14 @@ class Walk {
         return this.variable(node, at, []);
       case "function":
       case "partial":
+        this.found.functionValues ||= node.type === "partial";
         return this.call(node, at);
       case "lambda":
+        this.found.functionValues ||= node.thunk !== true; // a thunk is a call in disguise
         return this.lambda(node, at);
+      case "regex":
+        this.found.functionValues = true;
+        return;
       case "block":
         return this.block(node, at);
       case "condition":
@@ -102,11 +111,15 @@ class Walk {
         if (node.value === "{") return this.group({ lhs: node.lhs as [Node, Node][], position: 0 }, at);
         return this.all([node.expression, ...(node.expressions ?? [])], at);
       case "transform":
+        this.found.functionValues = true;
         this.node(node.pattern!, { ...at, root: false });
         return this.all([node.update, node.delete], { ...at, root: false });
       case "bind":
         this.found.looseBindings ||= at.depth > 2;
-        return this.all([node.rhs], at);
+        return this.argument(node.rhs!, at);
+      case "apply":
+        this.argument(node.lhs as Node, at);
+        return this.argument(node.rhs!, at);
       default:
         return this.all([node.lhs as Node, node.rhs], at);
     }
@@ -160,7 +173,16 @@ class Walk {
     if (procedure.type !== "variable") this.node(procedure, at);
     else if (!at.names.has(String(procedure.value)) && procedure.position !== undefined)
       this.found.functions.push(this.reference(procedure, String(procedure.value), [], 1));
-    for (const argument of node.arguments!) if (argument.type !== "operator") this.node(argument, at);
+    for (const argument of node.arguments!) if (argument.type !== "operator") this.argument(argument, at);
+  }
+
+  /** A place where a function may stand. */
+  private argument(node: Node, at: Place): void {
+    const before = this.found.functionValues;
+    if (node.type === "lambda") return this.lambda(node, at);
+    this.node(node, at);
+    if (node.type === "regex" || node.type === "transform" || node.type === "partial")
+      this.found.functionValues = before;
   }
 
   private lambda(node: Node, at: Place): void {
@@ -174,7 +196,8 @@ class Walk {
     for (const expression of node.expressions!) {
       // A function may mention itself.
       if (expression.type === "bind") names.add(String((expression.lhs as Node).value));
-      this.node(expression.type === "bind" ? expression.rhs! : expression, { ...at, names, depth: at.depth + 1 });
+      if (expression.type === "bind") this.argument(expression.rhs!, { ...at, names, depth: at.depth + 1 });
+      else this.node(expression, { ...at, names });
     }
   }
 

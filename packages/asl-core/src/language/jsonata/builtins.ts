@@ -4,7 +4,7 @@ import { createSequence, library, OPTIONS } from "./evaluator.js";
 import { partition } from "./functions.js";
 import type { FunctionValue, Node } from "./library.js";
 import { LIMITS } from "./limits.js";
-import { isFunctionValue, isSequence } from "./marks.js";
+import { isSequence } from "./marks.js";
 import { finite } from "./operators.js";
 import type { Code } from "./paths.js";
 import { bail, charge, text, truthy, unwrap, unwrapMarked } from "./values.js";
@@ -76,7 +76,6 @@ function generic({ name, tail }: Call, codes: readonly Code[]): Compiled {
   const code: Code = (scope, item, locals) => {
     const args = codes.map((argument) => argument(scope, item, locals));
     for (const argument of args) {
-      if (isFunctionValue(argument)) bail();
       if (Array.isArray(argument)) charge(argument.length);
     }
     const checked = signature === undefined ? args : signature.validate(args, item);
@@ -121,10 +120,10 @@ const ONE = table<(value: unknown) => unknown>({
 });
 
 const TWO = table<(a: unknown, b: unknown) => unknown>({
-  split: (value, by) => string(value, (one) => (typeof by === "string" ? one.split(by) : bail())),
-  contains: (value, part) => strings(value, part, (a, b) => a.includes(b)),
-  substringBefore: (value, part) => string(value, (a) => before(a, need(part))),
-  substringAfter: (value, part) => string(value, (a) => after(a, need(part))),
+  split: (value, by) => onTexts(value, by, (one, separator) => one.split(separator)),
+  contains: (value, part) => onTexts(value, part, (a, b) => a.includes(b)),
+  substringBefore: (value, part) => onTexts(value, part, before),
+  substringAfter: (value, part) => onTexts(value, part, after),
   join: joined,
   append,
   partition: (value, size) => {
@@ -163,10 +162,9 @@ function extreme(value: unknown, better: (a: number, b: number) => boolean): num
 const string = (value: unknown, apply: (one: string) => unknown): unknown =>
   value === undefined ? undefined : typeof value === "string" ? apply(value) : bail();
 
-const strings = (a: unknown, b: unknown, apply: (a: string, b: string) => unknown): unknown =>
-  typeof a === "string" && typeof b === "string" ? apply(a, b) : bail();
-
-const need = (value: unknown): string => (typeof value === "string" ? value : bail());
+/** The second must be a text even where the first is missing. */
+const onTexts = (a: unknown, b: unknown, apply: (a: string, b: string) => unknown): unknown =>
+  typeof b === "string" ? string(a, (one) => apply(one, b)) : bail();
 
 const number = (value: unknown, apply: (one: number) => number): unknown =>
   value === undefined ? undefined : typeof value === "number" ? finite(apply(value)) : bail();
@@ -188,9 +186,10 @@ function countPoints(value: string): number {
 }
 
 function joined(value: unknown, separator: unknown): unknown {
+  if (typeof separator !== "string") return bail();
   if (value === undefined) return undefined;
   const list = Array.isArray(value) ? value : [value];
-  if (typeof separator !== "string" || !list.every((member) => typeof member === "string")) return bail();
+  if (!list.every((member) => typeof member === "string")) return bail();
   charge(list.length);
   return list.join(separator);
 }
@@ -198,7 +197,7 @@ function joined(value: unknown, separator: unknown): unknown {
 function merge(list: readonly unknown[]): JsonObject {
   const merged: JsonObject = {};
   for (const member of list) {
-    if (!isObject(member) || isFunctionValue(member)) return bail();
+    if (!isObject(member)) return bail();
     for (const key of Object.keys(member)) put(merged, key, member[key]);
   }
   return merged;

@@ -9,7 +9,8 @@
  * 3. The library marks arrays that came out of paths as sequences. The mark only matters for arrays of one member or
  *    none, which a closure unwraps at once as the library does when it leaves the node; longer ones are not marked.
  *    Where `[]` keeps an array of one, closures set the library's own marks.
- * 4. `dirty` says that a result may hold what is not plain JSON (marks, functions, undefined); it is copied then.
+ * 4. Functions are never values here: expressions that keep them in data are left to the library as a whole.
+ * 5. `dirty` says that a result may hold what is not plain JSON (marks, functions, undefined); it is copied then.
  */
 import type { Json } from "../../json.js";
 import { put, type JsonObject } from "../../json.js";
@@ -21,22 +22,22 @@ import type { Filter, Node } from "./library.js";
 import { LIMITS } from "./limits.js";
 import { isFunctionValue } from "./marks.js";
 import { BINARY, finite as finiteOr } from "./operators.js";
-import { compilePath, filterAll, finish, type Code, type Stage, type Step } from "./paths.js";
+import { compilePath, context, filterAll, finish, type Code, type Stage, type Step } from "./paths.js";
 import { globalValue, statesObject } from "./scope-values.js";
 import type { ParsedExpression } from "./syntax.js";
-import { BAIL, bail, charge, truthy } from "./values.js";
+import { BAIL, bail, charge, reader, truthy } from "./values.js";
 
 const IMPURE = new Set(["random", "uuid", "shuffle"]);
 const NO_LOCALS: unknown[] = [];
 
 /** A closure that gives undefined where the evaluator must have the word; undefined where no closure would be faster. */
 export function compileClosure(parsed: ParsedExpression): ((scope: Scope) => Json | undefined) | undefined {
-  if (parsed.looseBindings || parsed.nesting > LIMITS.nesting) return undefined;
+  if (parsed.looseBindings || parsed.functionValues || parsed.nesting > LIMITS.nesting) return undefined;
   if (parsed.functions.some(({ name }) => IMPURE.has(name)) || parsed.variables.some(({ name }) => IMPURE.has(name)))
     return undefined;
   const compiler = new Compiler();
   const code = compiler.root(parsed.ast);
-  if (code === undefined) return undefined;
+  if (code === undefined || compiler.hopeless) return undefined;
   return entry(code, compiler);
 }
 
@@ -63,6 +64,7 @@ const NO_NAMES: Names = new Map();
 class Compiler {
   slots = 0;
   dirty = false;
+  hopeless = false;
   readonly builtIns = new Set<string>();
 
   /** Undefined where the outermost node itself would be left to the library. */
@@ -159,12 +161,14 @@ class Compiler {
   }
 
   private variable(name: string, names: Names): Code {
-    if (name === "") return (_scope, item) => item;
+    if (name === "") return (_scope, item) => item; // not `context`: a variable
     if (name === "$") return literal(undefined);
     if (name === "states") return statesObject;
     const slot = names.get(name);
-    if (slot !== undefined) return (_scope, _item, locals) => (isFunctionValue(locals[slot]) ? bail() : locals[slot]);
-    return isBuiltIn(name) ? bail() : (scope) => scope.variable(name);
+    if (slot !== undefined) return (_scope, _item, locals) => locals[slot];
+    if (!isBuiltIn(name)) return (scope) => scope.variable(name);
+    this.hopeless = true; // a function as a value
+    return bail();
   }
 
   private path(node: Node, names: Names): Code {
@@ -200,11 +204,13 @@ class Compiler {
     });
   }
 
-  private step(node: Node, names: Names): Pick<Step, "key" | "code"> {
-    if (node.type !== "name" || node.predicate !== undefined) return { key: undefined, code: this.code(node, names) };
-    const key = node.value as string;
+  private step(node: Node, names: Names): Pick<Step, "key" | "read" | "code"> {
+    if (node.type !== "name" || node.predicate !== undefined)
+      return { key: undefined, read: undefined, code: this.code(node, names) };
+    const key = node.value;
     if (typeof key !== "string") return bail();
-    return { key, code: node.keepArray ? (_scope, item) => (Array.isArray(item) ? bail() : field(item, key)) : undefined };
+    const read = reader(key);
+    return { key, read, code: node.keepArray ? (_scope, item) => (Array.isArray(item) ? bail() : read(item)) : undefined };
   }
 
   private binary(node: Node, names: Names): Code {
@@ -328,12 +334,6 @@ const literal =
   (value: unknown): Code =>
   () =>
     value;
-const context: Code = (_scope, item) => item;
-
-const field = (item: unknown, key: string): unknown =>
-  typeof item === "object" && item !== null && Object.prototype.hasOwnProperty.call(item, key)
-    ? (item as JsonObject)[key]
-    : undefined;
 
 /** `$states.<name>`; what a place may not see is undefined. */
 const STATES: Record<string, Code | undefined> = Object.assign(Object.create(null), {

@@ -1,7 +1,10 @@
 import type { JsonObject } from "../../json.js";
 import type { Scope } from "../scope.js";
 import { isSequence, marks } from "./marks.js";
-import { charge, kept, lookup, pick, truthy, unwrap } from "./values.js";
+import { add, charge, kept, pick, truthy, unwrap, type Reader } from "./values.js";
+
+/** Where a path starts that does not start with a variable: it then takes its first step even from nothing. */
+export const context: Code = (_scope, item) => item;
 
 /** A compiled node. `item` is the context value (`$`), `locals` the expression's own variables. */
 export type Code = (scope: Scope, item: unknown, locals: unknown[]) => unknown;
@@ -12,6 +15,7 @@ export type Stage = number | Code;
 /** One step of a path: a field name, or code evaluated for each value; then filters. */
 export interface Step {
   readonly key: string | undefined;
+  readonly read: Reader | undefined;
   /** Where there is a name too, code is for the members of arrays. */
   readonly code: Code | undefined;
   readonly stages: readonly Stage[] | null;
@@ -49,30 +53,37 @@ function names(start: Code, steps: readonly Step[]): Code {
 }
 
 function definite(start: Code, steps: readonly Step[]): Code {
-  return (scope, item, locals) => walk(start(scope, item, locals), steps, scope, locals, false);
+  return (scope, item, locals) => walk(start, steps, scope, item, locals, false);
 }
 
 /** A path with `[]`: one result makes an array of one. */
 function keeping(start: Code, steps: readonly Step[]): Code {
   return (scope, item, locals) => {
-    const value = walk(start(scope, item, locals), steps, scope, locals, true);
+    const value = walk(start, steps, scope, item, locals, true);
     return value === undefined || Array.isArray(value) ? value : kept([value]); // an array is data, or kept already
   };
 }
 
-function walk(start: unknown, steps: readonly Step[], scope: Scope, locals: unknown[], keep: boolean): unknown {
-  let value = start;
+function walk(
+  start: Code,
+  steps: readonly Step[],
+  scope: Scope,
+  item: unknown,
+  locals: unknown[],
+  keep: boolean,
+): unknown {
+  let value = start(scope, item, locals);
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i];
+    if (value === undefined && (i > 0 || start !== context)) return undefined;
     if (Array.isArray(value)) return map(value, steps, i, scope, locals, keep);
-    if (step.key === undefined) return map([value], steps, i, scope, locals, keep);
-    value = lookup(value, step.key);
+    if (step.read === undefined) return map([value], steps, i, scope, locals, keep);
+    value = step.read(value);
     if (step.stages !== null) value = filterAll(value, step.stages, scope, locals);
     if (step.fresh) {
       if (i === steps.length - 1) return finish(value as unknown[], keep);
       return map(value as unknown[], steps, i + 1, scope, locals, keep);
     }
-    if (value === undefined) return undefined;
   }
   return value;
 }
@@ -90,14 +101,14 @@ function map(
   for (let i = from; i < steps.length; i++) {
     const step = steps[i];
     const results = runStep(step, sequence, scope, locals);
-    const [only] = results;
-    if (i === steps.length - 1 && !step.fresh && results.length === 1 && Array.isArray(only) && !isSequence(only))
-      return only;
+    if (i === steps.length - 1 && !step.fresh && results.length === 1 && isPlainArray(results[0])) return results[0];
     sequence = flatten(results);
     if (sequence.length === 0) return undefined;
   }
   return finish(sequence as unknown[], keep);
 }
+
+const isPlainArray = (value: unknown): boolean => Array.isArray(value) && !isSequence(value);
 
 /** What a new sequence stands for once the path is left. */
 export const finish = (sequence: unknown[], keep: boolean): unknown =>
@@ -107,7 +118,7 @@ function runStep(step: Step, values: readonly unknown[], scope: Scope, locals: u
   charge(values.length);
   const results: unknown[] = [];
   for (let i = 0; i < values.length; i++) {
-    let value = step.code === undefined ? lookup(values[i], step.key!) : step.code(scope, values[i], locals);
+    let value = step.code === undefined ? step.read!(values[i]) : step.code(scope, values[i], locals);
     if (step.stages !== null) value = filterAll(value, step.stages, scope, locals);
     if (value !== undefined) results.push(value);
   }
@@ -115,20 +126,20 @@ function runStep(step: Step, values: readonly unknown[], scope: Scope, locals: u
 }
 
 function flatten(results: unknown[]): unknown[] {
-  if (!results.some(Array.isArray)) return results;
-  const flat: unknown[] = [];
-  for (const result of results) {
-    if (!Array.isArray(result) || isConstructed(result)) flat.push(result);
-    else {
-      charge(result.length);
-      for (const member of result) flat.push(member);
-    }
+  let i = 0;
+  while (i < results.length && !Array.isArray(results[i])) i++;
+  if (i === results.length) return results;
+  const flat = results.slice(0, i);
+  for (; i < results.length; i++) {
+    if (isConstructed(results[i])) flat.push(results[i]);
+    else add(flat, results[i]);
   }
   return flat;
 }
 
 /** An array made by `[…]` as the last step stays one value. */
-const isConstructed = (array: unknown): boolean => (array as Record<symbol, unknown>)[marks.cons] === true;
+const isConstructed = (value: unknown): boolean =>
+  Array.isArray(value) && (value as unknown as Record<symbol, unknown>)[marks.cons] === true;
 
 /** Filters one after another. A predicate gives a new array, an index the member itself. */
 export function filterAll(value: unknown, stages: readonly Stage[], scope: Scope, locals: unknown[]): unknown {

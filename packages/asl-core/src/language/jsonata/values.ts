@@ -1,7 +1,7 @@
 import { deepEqual, type Json, type JsonObject } from "../../json.js";
 import { library, meter } from "./evaluator.js";
 import { LIMITS } from "./limits.js";
-import { isFunctionValue, isSequence, marks } from "./marks.js";
+import { isSequence, marks } from "./marks.js";
 
 /** Thrown by a closure that meets what only the evaluator treats: it then evaluates the whole expression again. */
 export const BAIL = Symbol("not for closures");
@@ -16,22 +16,41 @@ export function bail(): never {
   throw BAIL;
 }
 
-/** Value of a field in one value: own fields of an object; of an array, those of its members. */
-export function lookup(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  if (Array.isArray(value)) return unwrap(lookupAll(value, key, []));
-  if (isFunctionValue(value)) return bail();
-  return Object.hasOwn(value, key) ? (value as JsonObject)[key] : undefined;
+/** Reads a field name from any value. */
+export type Reader = (value: unknown) => unknown;
+
+/**
+ * A field of an object; of an array, the fields of its members. Names that every object inherits need an own-property
+ * check; all others are read directly, because data holds nothing but its own.
+ */
+export function reader(key: string): Reader {
+  const inherited = key in Object.prototype;
+  const read: Reader = (value) => {
+    if (typeof value !== "object" || value === null) return undefined;
+    if (Array.isArray(value)) return unwrap(readAll(value, read, []));
+    return inherited && !Object.prototype.hasOwnProperty.call(value, key) ? undefined : (value as JsonObject)[key];
+  };
+  return read;
 }
 
-function lookupAll(array: readonly unknown[], key: string, found: unknown[]): unknown[] {
+function readAll(array: readonly unknown[], read: Reader, found: unknown[]): unknown[] {
   charge(array.length);
   for (const member of array) {
-    const value = Array.isArray(member) ? lookupAll(member, key, []) : lookup(member, key);
-    if (Array.isArray(value)) for (const one of value) found.push(one);
-    else if (value !== undefined) found.push(value);
+    if (Array.isArray(member)) addMembers(found, readAll(member, read, []));
+    else add(found, read(member));
   }
   return found;
+}
+
+/** Adds a value, or the members of an array. */
+export function add(found: unknown[], value: unknown): void {
+  if (Array.isArray(value)) addMembers(found, value);
+  else if (value !== undefined) found.push(value);
+}
+
+function addMembers(found: unknown[], members: readonly unknown[]): void {
+  charge(members.length);
+  for (let i = 0; i < members.length; i++) found.push(members[i]);
 }
 
 /** What a sequence stands for: nothing, its one member, or itself. */
@@ -66,7 +85,7 @@ export function truthy(value: unknown): boolean {
   if (typeof value === "number") return value !== 0;
   if (value === null || value === undefined) return false;
   if (Array.isArray(value)) return value.some(truthy);
-  return !isFunctionValue(value) && Object.keys(value).length > 0;
+  return Object.keys(value).length > 0;
 }
 
 /** `=` on two values that are both there. */
