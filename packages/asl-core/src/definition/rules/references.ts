@@ -75,8 +75,9 @@ function eachListed(
   }
 }
 
+/** An End of the wrong type has been told of; it counts as meant. */
 const isTerminal = (state: Json): boolean =>
-  isObject(state) && (state.End === true || state.Type === "Succeed" || state.Type === "Fail");
+  isObject(state) && (Boolean(own(state, "End")) || state.Type === "Succeed" || state.Type === "Fail");
 
 function reachability(report: Report, block: BlockPlace, graph: Graph, start: string): void {
   const pending = [start];
