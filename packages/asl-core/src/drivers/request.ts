@@ -1,5 +1,14 @@
 import type { Json, JsonObject } from "../json.js";
-import { contextOf, type Execution, iterationsOf, type ScheduleTask, taskToken } from "../kernel/index.js";
+import {
+  contextOf,
+  type Execution,
+  type Frame,
+  itemOf,
+  iterationsOf,
+  type MapItem,
+  type ScheduleTask,
+  taskToken,
+} from "../kernel/index.js";
 import type { Machine, TaskNode } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import type { TaskRequest } from "./handler.js";
@@ -16,12 +25,13 @@ export class ScheduledRequest implements TaskRequest {
   readonly taskToken?: string;
   readonly attempt: number;
   readonly iteration: readonly number[];
-  readonly context: JsonObject;
   readonly at: Millis;
+  private readonly frame: Frame;
+  private readonly item: MapItem | null;
 
   constructor(
-    machine: Machine,
-    execution: Execution,
+    private readonly machine: Machine,
+    private readonly execution: Execution,
     command: ScheduleTask,
     readonly call: number,
   ) {
@@ -38,7 +48,12 @@ export class ScheduledRequest implements TaskRequest {
       this.taskToken = taskToken(execution, frame);
     this.attempt = command.attempt;
     this.iteration = iterationsOf(execution, frame);
-    this.context = contextOf(machine, execution, frame);
     this.at = execution.now;
+    this.frame = { ...frame };
+    this.item = itemOf(execution, frame);
+  }
+
+  get context(): JsonObject {
+    return contextOf(this.machine, this.execution, this.frame, this.item);
   }
 }

@@ -8,13 +8,13 @@ import type { RunOptions } from "./run.js";
 /** What all executions of one run share: the clock, the handler, the object store, and what stopped them. */
 export class World {
   readonly handler: TaskHandler;
-  readonly objects: ObjectStore;
   /** Promises whose answers the clock must wait for, in the order in which they were asked for. */
   readonly promises: Promise<void>[] = [];
   unanswered: TaskRequest | null = null;
   /** A caller's bug met inside a callback; thrown by the loop. */
   failure: unknown = undefined;
   private readonly calls = new Map<number, number>();
+  private store: ObjectStore | undefined;
 
   constructor(
     readonly machine: Machine,
@@ -22,7 +22,11 @@ export class World {
     readonly clock: Clock,
   ) {
     this.handler = options.handler ?? unanswered;
-    this.objects = options.objects ?? memoryStore();
+  }
+
+  get objects(): ObjectStore {
+    this.store ??= this.options.objects ?? memoryStore();
+    return this.store;
   }
 
   /** How many tasks of this state were scheduled before. */

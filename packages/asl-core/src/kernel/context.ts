@@ -10,14 +10,18 @@ import type { Execution, Frame, MapItem } from "./execution.js";
  * appears in Task states only, a task's token where it calls back or is waited for (recorded: test_sync_with_task_token),
  * RedriveCount not in synchronous Express executions. `selecting` is the item an ItemSelector is being applied to.
  */
-export function contextOf(machine: Machine, execution: Execution, frame: Frame, selecting?: MapItem): JsonObject {
+export function contextOf(
+  machine: Machine,
+  execution: Execution,
+  frame: Frame,
+  item: MapItem | null = itemOf(execution, frame),
+): JsonObject {
   const { identity } = execution;
   const context: JsonObject = {
     Execution: executionContext(execution),
     StateMachine: { Id: identity.stateMachineArn, Name: identity.stateMachineName },
     State: stateContext(machine, frame),
   };
-  const item = selecting ?? itemOf(execution, frame);
   if (item !== null) context.Map = { Item: { ...item } as JsonObject };
   const node = machine.nodes[frame.node];
   if (node.kind === "Task" && node.resource.pattern !== "request") context.Task = { Token: taskToken(execution, frame) };
@@ -45,7 +49,7 @@ function stateContext(machine: Machine, frame: Frame): JsonObject {
 }
 
 /** The innermost Map item around a frame, null outside every Map. */
-function itemOf(execution: Execution, frame: Frame): MapItem | null {
+export function itemOf(execution: Execution, frame: Frame): MapItem | null {
   for (let at: Frame | null = frame; at !== null; at = parentOf(execution, at)) if (at.item !== null) return at.item;
   return null;
 }

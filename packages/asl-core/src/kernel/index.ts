@@ -1,6 +1,6 @@
 export { advance, type Outcome } from "./advance.js";
 export type { Command, ReadItems, ScheduleTask, StartChild, WriteResults } from "./command.js";
-export { contextOf, iterationsOf, taskToken } from "./context.js";
+export { contextOf, itemOf, iterationsOf, taskToken } from "./context.js";
 export type { Event, EventDetails, EventOf, EventType } from "./event.js";
 export * from "./execution.js";
 export type { ChildResult, FailedStage, Input, ReadItem, TimerKind } from "./input.js";

@@ -2,7 +2,7 @@ import type { Json } from "../json.js";
 import type { Machine, NodeIndex } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import { type Execution, type Frame, type Identity, KERNEL_VERSION, type Limits } from "./execution.js";
-import { AWS_LIMITS } from "./limits.js";
+import { AWS_LIMITS, sizeBound } from "./limits.js";
 
 export interface StartOptions {
   input: Json;
@@ -29,6 +29,7 @@ const NAMES: Identity = {
 export function start(machine: Machine, options: StartOptions): Execution {
   const block = options.block ?? 0;
   const limits = options.limits ?? AWS_LIMITS;
+  const bound = limits.payload === 0 ? 0 : sizeBound(options.input, undefined, 0, limits.payload);
   return {
     kernel: KERNEL_VERSION,
     machine: machine.digest,
@@ -46,7 +47,7 @@ export function start(machine: Machine, options: StartOptions): Execution {
     serials: 1,
     seed: options.seed >>> 0,
     limits: { payload: limits.payload, events: limits.events },
-    frames: [newFrame(1, -1, 0, machine.blocks[block].start, options.input, limits.payload + 1, 0)],
+    frames: [newFrame(1, -1, 0, machine.blocks[block].start, options.input, bound, 0)],
     free: [],
     ready: [],
     current: 0,
