@@ -61,10 +61,19 @@ function compileMember(key: string, value: Json, field: string, depth: number): 
 }
 
 function withKeys(keys: readonly string[], parts: readonly Expression[]): Expression {
+  if (keys.length === 1) return withKey(keys[0], parts[0]);
   const create = roomyObjects(keys.length);
   return (scope) => {
     const result = create();
     for (let i = 0; i < keys.length; i++) result[keys[i]] = parts[i](scope);
+    return result;
+  };
+}
+
+function withKey(key: string, part: Expression): Expression {
+  return (scope) => {
+    const result: JsonObject = {};
+    result[key] = part(scope);
     return result;
   };
 }

@@ -6,11 +6,12 @@ import { StatesError } from "../../errors.js";
 import type { Json } from "../../json.js";
 import type { Expression } from "../expression.js";
 import { compileCall } from "../intrinsics/call.js";
+import { memoize } from "../memo.js";
 import type { Scope } from "../scope.js";
 import { explainMiss } from "./missing.js";
 import { parse } from "./parse.js";
-import { compileScopeLookup, pathOf, printRoot, rootOf, type ScopeLookup } from "./scope-lookup.js";
-import type { PathTree } from "./tree.js";
+import { pathOf, printRoot, rootOf, type ScopeLookup, scopeLookupOf } from "./scope-lookup.js";
+import type { CallTree, PathTree } from "./tree.js";
 
 /**
  * Any JSONPath-mode value of a `.$` key: a `$…`, `$$…` or `$variable…` path, or an intrinsic call. `field` is the name
@@ -20,13 +21,15 @@ import type { PathTree } from "./tree.js";
  */
 export function compileJsonPathExpression(text: string, field: string): Expression {
   const tree = parse(text);
-  if (tree.kind === "call") return compileCall(tree, text);
-  const find = compileScopeLookup(tree);
+  if (tree.kind === "call") return callOf(text);
+  const find = scopeLookupOf(text);
   return (scope) => {
     const value = find(scope);
     return value !== undefined ? value : missingInTemplate(tree, text, field, scope);
   };
 }
+
+const callOf = memoize((text) => compileCall(parse(text) as CallTree, text));
 
 function missingInTemplate(path: PathTree, text: string, field: string, scope: Scope): Json {
   const root = rootOf(path, scope);
@@ -49,7 +52,7 @@ export function compilePath(
   options: { missing?: (path: string, detail: string) => StatesError } = {},
 ): Expression {
   const path = pathOf(text);
-  const find = compileScopeLookup(path);
+  const find = scopeLookupOf(text);
   const missing = options.missing ?? invalidPath;
   return (scope) => {
     const value = find(scope);
@@ -62,4 +65,4 @@ const invalidPath = (path: string, detail: string): StatesError =>
   new StatesError("States.Runtime", `Invalid path '${path}' : ${detail}`);
 
 /** For Choice operands and IsPresent: undefined instead of an error where nothing is found. Throws ExpressionSyntaxError. */
-export const compileOptionalPath = (text: string): ScopeLookup => compileScopeLookup(pathOf(text));
+export const compileOptionalPath = (text: string): ScopeLookup => scopeLookupOf(text);

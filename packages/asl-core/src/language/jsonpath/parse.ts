@@ -1,27 +1,22 @@
 import { ExpressionSyntaxError } from "../../errors.js";
 import { MAX_NESTING, SIGNATURES } from "../intrinsics/signatures.js";
+import { memoize } from "../memo.js";
 import { parseWithGrammar } from "./grammar.js";
 import { recognise } from "./recognise.js";
 import { type CallTree, type ExpressionTree, pathsOf } from "./tree.js";
 
-const MAX_CACHED = 20_000;
 const MAX_BRACKETS = 100;
-const cache = new Map<string, ExpressionTree>();
 
 /**
  * The tree of a path or an intrinsic call. Trees are shared between equal texts and must not be changed.
  * Blanks around the expression are ignored. Throws ExpressionSyntaxError for what AWS refuses when a state machine is
  * created: bad syntax, an unknown function, a wrong number of arguments, calls nested deeper than ten.
  */
-export function parse(text: string): ExpressionTree {
-  const known = cache.get(text);
-  if (known !== undefined) return known;
+export const parse: (text: string) => ExpressionTree = memoize((text) => {
   const tree = recognise(text) ?? parseRare(text);
   if (tree.kind === "call") check(tree, text, 1);
-  if (cache.size >= MAX_CACHED) cache.clear();
-  cache.set(text, tree);
   return tree;
-}
+});
 
 function parseRare(text: string): ExpressionTree {
   refuseDeepBrackets(text);

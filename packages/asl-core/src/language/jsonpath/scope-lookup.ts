@@ -1,6 +1,7 @@
 /** Paths of every root as closures over the scope. */
 import { ExpressionSyntaxError } from "../../errors.js";
 import { type Json, stringify } from "../../json.js";
+import { memoize } from "../memo.js";
 import type { Scope } from "../scope.js";
 import { compileLookup } from "./lookup.js";
 import { parse } from "./parse.js";
@@ -16,6 +17,9 @@ export function pathOf(text: string): PathTree {
   if (tree.kind === "path") return tree;
   throw new ExpressionSyntaxError("Expected a path", text, 0, text.length);
 }
+
+/** The closure for a text that must be a path; equal texts share it. Throws ExpressionSyntaxError. */
+export const scopeLookupOf: (text: string) => ScopeLookup = memoize((text) => compileScopeLookup(pathOf(text)));
 
 /** A closure over the scope for any path. */
 export function compileScopeLookup(path: PathTree): ScopeLookup {

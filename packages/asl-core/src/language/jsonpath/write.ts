@@ -5,6 +5,7 @@
 import { ExpressionSyntaxError, StatesError } from "../../errors.js";
 import { isObject, type Json, own, stringify } from "../../json.js";
 import type { Expression } from "../expression.js";
+import { memoize } from "../memo.js";
 import { withMember } from "../objects.js";
 import { compilePath } from "./compile.js";
 import { pathOf } from "./scope-lookup.js";
@@ -24,7 +25,7 @@ export interface ReferencePath {
 type Write = (document: Json, value: Json) => Json | undefined;
 
 /** "$" or a reference path into the state's input. Throws ExpressionSyntaxError for any other path. */
-export function compileReferencePath(text: string): ReferencePath {
+export const compileReferencePath: (text: string) => ReferencePath = memoize((text) => {
   const path = pathOf(text);
   if (!isReferencePath(path)) throw new ExpressionSyntaxError("Expected a reference path", text, 0, text.length);
   if (path.root !== "input")
@@ -38,7 +39,7 @@ export function compileReferencePath(text: string): ReferencePath {
       throw new StatesError("States.Runtime", `Unable to apply ReferencePath ${text} to input ${stringify(document)}`);
     },
   };
-}
+});
 
 function compileWrite(steps: readonly Step[], from: number): Write {
   const step = steps[from];
