@@ -2,17 +2,22 @@ import { StatesError } from "../errors.js";
 import type { Json } from "../json.js";
 import type { Child, ReadItems, Token, WriteResults } from "../kernel/index.js";
 import type { Host } from "./host.js";
-import { type ChildOutcome, childRecord, type Eventual, formatResults, readItems, writeResults } from "./objects/index.js";
+import { type ChildOutcome, childRecord, type Eventual, formatResults, READER_LIMITS, readItems, writeResults } from "./objects/index.js";
 
 /** Reads a distributed Map's items from the object store. */
 export function readMapItems(job: Host, command: ReadItems): void {
   const { token } = command;
   const { world } = job;
   world.attempt(
-    () => readItems(world.objects, command),
+    () => readItems(world.objects, { ...command, ...limitsOf(job, command) }),
     (items) => job.later(world.clock.now(), (at) => ({ type: "ItemsRead", token, at, items: items.slice() })),
     (reason) => refuse(job, token, reason),
   );
+}
+
+function limitsOf({ world }: Host, { selected }: ReadItems) {
+  const { refuseObjects } = world.options;
+  return selected ? { refuseObjects, maxItemBytes: READER_LIMITS.selectedItemBytes } : { refuseObjects };
 }
 
 /** Writes a distributed Map's results into the object store, or only gives them the form the author asked for. */

@@ -1,9 +1,9 @@
-import { start } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import type { Clock } from "./clock.js";
 import { Job } from "./job.js";
 import type { Run, RunOptions } from "./run.js";
+import { startExecution } from "./virtual.js";
 import { World } from "./world.js";
 
 /** The part of the host this file needs; every host of this package has it. */
@@ -75,8 +75,8 @@ class RealtimeRun {
     private readonly reject: (reason: unknown) => void,
   ) {
     this.world = new World(machine, options, this.clock);
-    const { input = {}, seed = 1, type, identity, limits, at = this.clock.now() } = options;
-    this.root = new Job(this.world, start(machine, { input, at, seed, type, identity, limits }));
+    const { at = this.clock.now() } = options;
+    this.root = new Job(this.world, startExecution(machine, options, at));
   }
 
   begin(): void {

@@ -18,8 +18,12 @@ export interface RunOptions {
   identity?: Partial<Identity>;
   /** AWS's if absent. */
   limits?: Limits;
+  /** ARNs of the activities that exist; whatever a machine names if absent. */
+  activities?: readonly string[];
   /** Where distributed Maps read items from and write results to. */
   objects?: ObjectStore;
+  /** AWS before September 2025: an ItemReader takes no JSON file that holds an object. */
+  refuseObjects?: boolean;
   /** False: events are not kept (`Run.events` is empty) and, without `onEvent`, not even made. */
   history?: boolean;
   /** Each event as it happens, those of child executions with their own execution. Must not change anything. */

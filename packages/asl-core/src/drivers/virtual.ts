@@ -100,9 +100,10 @@ export class VirtualDriver {
   }
 }
 
-function startExecution(machine: Machine, options: RunOptions, at: number): Execution {
-  const { input = {}, seed = 1, type, identity, limits } = options;
-  return start(machine, { input, at, seed, type, identity, limits });
+/** The execution a run begins with. */
+export function startExecution(machine: Machine, options: RunOptions, at: number): Execution {
+  const { input = {}, seed = 1, type, identity, limits, activities } = options;
+  return start(machine, { input, at, seed, type, identity, limits, activities });
 }
 
 function* allJobs(job: Job): Generator<Job> {

@@ -35,6 +35,8 @@ export interface ReadItems {
   resource: string;
   arguments: JsonObject;
   config: JsonObject;
+  /** An ItemSelector will reduce the items: larger ones may be read. */
+  selected: boolean;
 }
 
 /** Run a child execution: `startChild(machine, execution, command)`. Answer with ChildEnded. */

@@ -169,6 +169,8 @@ export interface Execution {
   serials: number;
   seed: number;
   limits: Limits;
+  /** ARNs of the activities that exist; null: whatever a machine names. */
+  activities: string[] | null;
   /** Flat; the tree is `parent`. Freed places are reused. */
   frames: (Frame | null)[];
   free: number[];

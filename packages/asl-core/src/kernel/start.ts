@@ -13,6 +13,8 @@ export interface StartOptions {
   type?: "STANDARD" | "EXPRESS";
   identity?: Partial<Identity>;
   limits?: Limits;
+  /** ARNs of the activities that exist; whatever a machine names if absent. */
+  activities?: readonly string[];
   /** The block to run: 0 unless it is a child execution of a distributed Map. */
   block?: number;
 }
@@ -47,6 +49,7 @@ export function start(machine: Machine, options: StartOptions): Execution {
     serials: 1,
     seed: options.seed >>> 0,
     limits: { payload: limits.payload, events: limits.events },
+    activities: options.activities?.slice() ?? null,
     frames: [newFrame(1, -1, 0, machine.blocks[block].start, options.input, bound, 0)],
     free: [],
     ready: [],

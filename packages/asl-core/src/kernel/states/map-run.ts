@@ -32,7 +32,7 @@ export function openRun(turn: Turn, frame: Frame, node: MapNode, join: Join, sou
   join.exitFrom = frame.last;
   const index = turn.execution.current;
   const token = turn.openWait(frame, index, "join");
-  if (reader !== null) return turn.io.command({ type: "ReadItems", token, ...reader });
+  if (reader !== null) return turn.io.command({ type: "ReadItems", token, ...reader, selected: node.itemSelector !== null });
   turn.execution.current = index;
   beginChildren(turn, frame, node, join, run);
 }

@@ -1,5 +1,7 @@
+import { StatesError } from "../../errors.js";
 import type { Json } from "../../json.js";
 import type { Expression } from "../../language/expression.js";
+import { completeRequest, requestProblem } from "../../machine/integrations.js";
 import type { TaskNode } from "../../machine/machine.js";
 import { limitName } from "../../machine/resource.js";
 import type { Frame } from "../execution.js";
@@ -12,7 +14,7 @@ import type { StateKind } from "./state-kind.js";
 export const task: StateKind<TaskNode> = {
   enter(turn, frame, node) {
     const input = effectiveInput(turn, frame, node);
-    const parameters = requestOf(turn, frame, node, input);
+    const parameters = parametersOf(turn, frame, node, input);
     const timeout = seconds(turn, frame, node.timeoutSeconds, input);
     const heartbeat = seconds(turn, frame, node.heartbeatSeconds, input);
     const credentials = node.credentials === null ? undefined : node.credentials(turn.scope.at(frame, input));
@@ -24,6 +26,24 @@ export const task: StateKind<TaskNode> = {
     leave(turn, frame, node, frame.output);
   },
 };
+
+/** The evaluated request as it will be sent; a form the service would not take fails before anything is scheduled. */
+function parametersOf(turn: Turn, frame: Frame, node: TaskNode, input: Json): Json {
+  const parameters = requestOf(turn, frame, node, input);
+  const { resource } = node;
+  if (resource.events === "LambdaFunction") return parameters;
+  if (resource.events === "Activity") checkActivity(turn, resource.arn);
+  const problem = requestProblem(resource, parameters);
+  if (problem !== undefined) throw new StatesError("States.Runtime", problem);
+  return completeRequest(resource, parameters);
+}
+
+/** Recorded: test_activity_task_on_deleted. */
+function checkActivity(turn: Turn, arn: string): void {
+  const { activities } = turn.execution;
+  if (activities !== null && !activities.includes(arn))
+    throw new StatesError("States.Runtime", `The activity ${arn} does not exist.`);
+}
 
 interface Request {
   parameters: Json;
