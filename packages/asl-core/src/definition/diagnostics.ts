@@ -111,7 +111,7 @@ export const catalogue = {
   "below-minimum": schema("Minimum value is {limit}"),
   "above-maximum": schema("Maximum value is {limit}"),
   "empty-value": schema("Value cannot be empty"),
-  "more-than-one": schema("There should only be one of the following fields: [{fields}]", "{hint}"),
+  "more-than-one": schema("There should only be one of the following fields: [{fields}]"),
   "none-of": schema("This object should have only one of the following fields: [{fields}]", "{hint}"),
   "choice-kind": schema("The object must have only one of the following fields, [And, Or, Not, Variable, Condition]"),
   "bad-timestamp": schema(

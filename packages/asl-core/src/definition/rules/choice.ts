@@ -1,9 +1,19 @@
-import { isObject, type Json, type JsonObject, own } from "../../json.js";
+import { isObject, type Json, type JsonObject } from "../../json.js";
 import type { Check, Report } from "../report.js";
 import { isExpression, jsonataText, jsonataValue, path, referencePath } from "./expressions.js";
 import { type Field, type FieldTable, fields, fieldTable } from "./fields.js";
 import { isPlaceholder } from "./placeholders.js";
-import { boolean, needFields, nonEmptyList, number, onlyOne, text, timestamp, wrongType } from "./values.js";
+import {
+  boolean,
+  countGiven,
+  needFields,
+  nonEmptyList,
+  number,
+  onlyOne,
+  text,
+  timestamp,
+  wrongType,
+} from "./values.js";
 import { assign } from "./variables.js";
 
 /** Choice rules: combinators and the 39 operators. */
@@ -82,13 +92,14 @@ function rule(report: Report, value: Json, table: FieldTable): void {
 }
 
 function conditionGiven(report: Report, value: JsonObject): void {
-  if (own(value, "Condition") === undefined && own(value, "Variable") === undefined) report.find("choice-kind");
+  if (value.Condition === undefined && value.Variable === undefined) report.find("choice-kind");
 }
 
+const KINDS = ["And", "Or", "Not", "Variable"];
+
 function operatorGiven(report: Report, value: JsonObject): void {
-  const kinds = ["And", "Or", "Not", "Variable"].filter((name) => own(value, name) !== undefined);
-  if (kinds.length !== 1 && own(value, "Condition") === undefined) report.find("choice-kind");
-  if (own(value, "Variable") === undefined) return;
+  if (countGiven(value, KINDS) !== 1 && value.Condition === undefined) report.find("choice-kind");
+  if (value.Variable === undefined) return;
   const given = Object.keys(value).filter((name) => OPERATORS[name] !== undefined);
   if (given.length > 1) onlyOne(report, value, given);
   else if (given.length === 0) report.find("none-of", { fields: OPERATOR_NAMES.join(", ") });

@@ -1,6 +1,5 @@
 import { ExpressionSyntaxError } from "../../errors.js";
-import { parse } from "../../language/jsonpath/parse.js";
-import { isReferencePath, type Tree } from "../../language/jsonpath/tree.js";
+import { isReferencePath, parse, type Tree } from "../../language/jsonpath/index.js";
 
 /** What is wrong with the text of an expression, and where in it. */
 export interface Fault {

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../../json.js";
+import { isObject, type Json } from "../../json.js";
 import type { Check, Report } from "../report.js";
 import { jsonataValue, resultPath } from "./expressions.js";
 import { type FieldTable, fields, fieldTable } from "./fields.js";
@@ -54,13 +54,17 @@ const catcher: Check = (report, value) => {
   fields(report, value, CATCHER);
 };
 
+/** `States.ALL` stands alone, in the last entry. */
 function statesAllLast(report: Report, entries: Json): void {
   if (!Array.isArray(entries)) return;
-  entries.forEach((entry, index) => {
-    const names = isObject(entry) ? errorNames(entry) : [];
-    if (!names.includes("States.ALL") || (names.length === 1 && index === entries.length - 1)) return;
-    report.inside(index, entry, () => report.inside("ErrorEquals", names, () => report.find("states-all-not-last")));
-  });
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index];
+    const names = isObject(entry) ? entry.ErrorEquals : undefined;
+    if (!Array.isArray(names) || !names.includes("States.ALL")) continue;
+    if (names.length > 1 || index < entries.length - 1) misplacedAll(report, index);
+  }
 }
 
-const errorNames = (entry: JsonObject): Json[] => (Array.isArray(entry.ErrorEquals) ? entry.ErrorEquals : []);
+function misplacedAll(report: Report, index: number): void {
+  report.findAt([...report.path, index, "ErrorEquals"], "states-all-not-last");
+}

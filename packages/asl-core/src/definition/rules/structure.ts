@@ -282,8 +282,8 @@ function ofType(report: Report, value: JsonObject, type: TypeRule): void {
 
 /** `End: false` is as good as none. */
 function nextOrEnd(report: Report, value: JsonObject): void {
-  const ends = own(value, "End") !== undefined && own(value, "End") !== false;
-  if (own(value, "Next") === undefined && !ends) {
+  const ends = value.End !== undefined && value.End !== false;
+  if (value.Next === undefined && !ends) {
     report.breakTransitions();
     report.find("none-of", { fields: "Next, End", hint: 'Name the state that follows, or write "End": true.' });
   } else if (ends) onlyOne(report, value, NEXT_END[0]);

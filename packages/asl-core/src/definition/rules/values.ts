@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, own } from "../../json.js";
+import { isObject, type Json, type JsonObject } from "../../json.js";
 import { parseTimestamp } from "../../time.js";
 import type { Check, Report } from "../report.js";
 
@@ -88,17 +88,27 @@ export const list =
     report.each(value, check);
   };
 
-/** Names missing from an object are reported together, as AWS does. */
+/** Names missing from an object are reported together, as AWS does. Fields are names of the language: read directly. */
 export function needFields(report: Report, value: JsonObject, fields: readonly string[]): boolean {
-  const missing = fields.filter((field) => own(value, field) === undefined);
-  if (missing.length > 0) report.find("missing-fields", { fields: missing.join(", ") });
-  return missing.length === 0;
+  if (countGiven(value, fields) === fields.length) return true;
+  const missing = fields.filter((field) => value[field] === undefined);
+  report.find("missing-fields", { fields: missing.join(", ") });
+  return false;
 }
 
 /** At most one of the fields; with `needed`, exactly one. */
-export function onlyOne(report: Report, value: JsonObject, fields: readonly string[], needed = false, hint = ""): void {
-  const given = fields.filter((field) => own(value, field) !== undefined);
+export function onlyOne(report: Report, value: JsonObject, fields: readonly string[], needed = false): void {
+  const count = countGiven(value, fields);
+  if (count === 1 || (count === 0 && !needed)) return;
   const names = fields.join(", ");
-  if (given.length > 1) report.find("more-than-one", { fields: names, hint }, { child: [given[1]], part: "key" });
-  else if (given.length === 0 && needed) report.find("none-of", { fields: names, hint });
+  const given = fields.filter((field) => value[field] !== undefined);
+  if (count === 0) report.find("none-of", { fields: names });
+  else report.find("more-than-one", { fields: names }, { child: [given[1]], part: "key" });
+}
+
+/** How many of the fields, names of the language, an object has. */
+export function countGiven(value: JsonObject, fields: readonly string[]): number {
+  let count = 0;
+  for (let i = 0; i < fields.length; i++) if (value[fields[i]] !== undefined) count++;
+  return count;
 }
