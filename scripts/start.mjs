@@ -11,7 +11,7 @@ const demonstration = [
   "run",
   `${example}/order-fulfilment.asl.json`,
   "--input",
-  `${example}/order.json`,
+  `${example}/input.json`,
   "--answers",
   `${example}/answers.yaml`,
 ];

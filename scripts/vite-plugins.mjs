@@ -15,3 +15,14 @@ export const withoutEval = () => ({
     return { code: parts.join('throw new Error("text never becomes code here");'), map: null };
   },
 });
+
+/**
+ * Marks the output as CommonJS for Node, whatever the package around it is.
+ * @returns {import("vite").Plugin}
+ */
+export const commonJs = () => ({
+  name: "common-js",
+  generateBundle() {
+    this.emitFile({ type: "asset", fileName: "package.json", source: '{ "type": "commonjs" }\n' });
+  },
+});

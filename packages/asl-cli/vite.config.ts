@@ -1,11 +1,11 @@
 import { defineConfig } from "vite";
-import { withoutEval } from "../../scripts/vite-plugins.mjs";
+import { commonJs, withoutEval } from "../../scripts/vite-plugins.mjs";
 import { alias, root } from "../../scripts/workspace.mjs";
 
 /** `asl` as one small start file and chunks loaded when needed: see docs/decisions/0005-cli-bundle.md. */
 export default defineConfig({
   resolve: { alias },
-  plugins: [withoutEval()],
+  plugins: [withoutEval(), commonJs()],
   ssr: { noExternal: true, target: "node" },
   build: {
     target: "node20.19",
@@ -13,7 +13,12 @@ export default defineConfig({
     minify: true,
     license: { fileName: "THIRD-PARTY-LICENSES.md" },
     rolldownOptions: {
-      output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+      output: {
+        format: "cjs",
+        entryFileNames: "[name].js",
+        chunkFileNames: "chunks/[name]-[hash].js",
+        intro: (chunk) => (chunk.isEntry ? 'require("node:module").enableCompileCache?.();' : ""),
+      },
     },
   },
 });
