@@ -62,6 +62,7 @@ const REFUSED: Record<string, string> = {
   "not-an-integer": "numbers written as placeholders",
   "bad-reference-path": "ResultPath of another engine, and a placeholder",
   "bad-template-value": "illegal escapes in an intrinsic call: the test suite's case of them; a placeholder",
+  "bad-jsonata": "placeholders outside quotes in an expression",
   "empty-value": "an empty ErrorEquals to be filled in by tests",
   "unknown-resource": "the test suite's case of an unsupported integration",
   "unknown-type": "the test suite's case of an invalid state",

@@ -53,6 +53,7 @@ describe("readText", () => {
   it.each([
     ["pairs of surrogates", '{"a": "😀 \\ud83d\\ude00"}'],
     ["the largest safe integer", '{"a": 9007199254740991}'],
+    ["fractions of a thousand digits", `{"a": 0.${"12".repeat(500)}}`],
     ["long fractions", '{"a": 0.12345678901234567890}'],
     ["colons in strings", '{"a": ":::", "b:": [":"]}'],
     ["keys of Object.prototype", '{"__proto__": {"constructor": 1}, "constructor": 2}'],

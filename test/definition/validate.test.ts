@@ -561,7 +561,10 @@ describe("validate", () => {
         Parameters: { "a.$": "$v", "b.$": "$$" },
       }),
     ],
-    ["placeholders in texts", machine({ ...TASK, Resource: "${Function.Arn}", Parameters: { "a.$": "$.${x}" } })],
+    [
+      "placeholders in texts",
+      machine({ ...TASK, Resource: "${Function.Arn}", Parameters: { "a.$": "States.Format('${x}/{}', $.b)" } }),
+    ],
     [
       "a catcher that assigns what a branch assigns",
       machine({
@@ -628,6 +631,20 @@ describe("validate", () => {
     expect(validate(deep)).toMatchObject([{ rule: "too-deep" }]);
     const many = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`s${i}`, { Type: "Pass", Next: `t${i}` }]));
     expect(validate({ StartAt: "s0", States: many })).toHaveLength(1000);
+  });
+
+  it("refuses expressions that are not sound before a placeholder is replaced", () => {
+    const [path] = validate(machine({ ...PASS, InputPath: "${x}" }));
+    expect([path.rule, path.hint]).toEqual(["bad-path", "Replace the placeholder first."]);
+    expect(validate(jsonata({ ...PASS, Output: "{% ${x} = 1 %}" }))).toMatchObject([{ rule: "bad-jsonata" }]);
+  });
+
+  it("takes hostile texts of expressions and names in its stride", () => {
+    const long = "${".repeat(1_000_000);
+    const found = validate(
+      machine({ ...TASK, Resource: long, InputPath: `$.${long}`, Parameters: { "a.$": long }, Next: long, End: false }),
+    );
+    expect(found.length).toBeGreaterThan(2);
   });
 
   it("accepts nesting up to the limit of texts", () => {

@@ -137,7 +137,7 @@ export const catalogue = {
   ),
   "template-collision": schema("The fields '{field}' and '{field}.$' cannot both be given"),
   "half-open-jsonata": schema("JSONata string must start with {% and end with %}"),
-  "bad-jsonata": error("INVALID_JSONATA_EXPRESSION", "{problem}"),
+  "bad-jsonata": error("INVALID_JSONATA_EXPRESSION", "{problem}", "{hint}"),
   "jsonata-top-level": error(
     "UNSUPPORTED_JSONATA_EXPRESSION",
     "Reference to '{name}' at the top level is not supported.",

@@ -88,6 +88,8 @@ export interface ParsedJson {
 const EXPECTED_VALUE = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 const ESCAPES = new Set(['"', "\\", "/", "b", "f", "n", "r", "t"]);
 
+const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
+
 /** Ends parsing at the first syntax error; the problem has been recorded. */
 class Stop extends Error {}
 
@@ -256,14 +258,15 @@ class JsonParser {
   }
 
   private number(): void {
-    const match = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/.exec(this.text.slice(this.at, this.at + 400));
     const start = this.at;
+    NUMBER.lastIndex = start;
+    const match = NUMBER.exec(this.text);
     if (match === null)
       this.fail("Unexpected character: expected digit (0-9) to follow minus sign", start, 1, start + 2);
     this.at += match[0].length;
     const next = this.text[this.at];
     if (next !== undefined && /[\w.+-]/.test(next)) this.badNumber(start, match[0]);
-    const plain = match[2] === undefined && match[3] === undefined;
+    const plain = match[1] === undefined && match[2] === undefined;
     if (!Number.isFinite(Number(match[0]))) this.problem("number-overflow", match[0], start, this.at);
     else if (plain && !Number.isSafeInteger(Number(match[0]))) this.problem("unsafe-integer", match[0], start, this.at);
   }
@@ -272,7 +275,6 @@ class JsonParser {
     const next = this.text[this.at];
     if (/^-?0$/.test(digits) && /\d/.test(next))
       this.fail("Invalid numeric value: Leading zeroes not allowed", start, digits.length + 1, this.at + 1);
-    if (/\d/.test(next)) this.fail("The number is too long", start, digits.length);
     if (next === ".")
       this.fail(
         `Unexpected character (${shown(this.text[this.at + 1] ?? " ")}): Decimal point not followed by a digit`,

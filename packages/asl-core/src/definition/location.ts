@@ -69,7 +69,7 @@ function fieldPath(segments: readonly Segment[]): string {
  */
 export function pointerOfPath(path: string, iterator = "ItemProcessor"): string {
   const segments: Segment[] = [];
-  for (const part of path.split(/\s+[›>]\s+/)) {
+  for (const part of path.split(/ [›>] /)) {
     const branch = /^branch (\d+)$/.exec(part);
     const inside = segments.length > 0;
     if (inside && branch !== null) segments.push("Branches", Number(branch[1]));

@@ -2,7 +2,6 @@ import { isObject, type Json, type JsonObject } from "../../json.js";
 import type { Check, Report } from "../report.js";
 import { isExpression, jsonataText, jsonataValue, path, referencePath } from "./expressions.js";
 import { type Field, type FieldTable, fields, fieldTable } from "./fields.js";
-import { isPlaceholder } from "./placeholders.js";
 import {
   boolean,
   countGiven,
@@ -29,7 +28,7 @@ const TYPE_TESTS = ["IsNull", "IsPresent", "IsNumeric", "IsString", "IsBoolean",
 
 /** Variable and operands that are paths. AWS's sentence for what does not start with `$` differs from other fields. */
 const operandPath: Check = (report, value) => {
-  if (typeof value !== "string" || value.startsWith("$") || isPlaceholder(value)) path(report, value);
+  if (typeof value !== "string" || value.startsWith("$")) path(report, value);
   else referencePath(report, value);
 };
 

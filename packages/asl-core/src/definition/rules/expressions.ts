@@ -2,7 +2,6 @@ import { isObject, type Json } from "../../json.js";
 import type { Check, Report } from "../report.js";
 import { checkJsonata } from "./jsonata.js";
 import { type Fault, intrinsicFault, pathFault, referencePathFault, textIntrinsicFault } from "./jsonpath.js";
-import { isPlaceholder } from "./placeholders.js";
 import { text, wrongType } from "./values.js";
 
 /** Fields that hold expressions: every one of them parses, and says where it does not. */
@@ -29,7 +28,7 @@ export const referencePath: Check = (report, value) => {
 export const resultPath: Check = (report, value) => {
   if (value === null) return;
   if (typeof value !== "string") return wrongType(report, "string", value);
-  if (/^\$(\$|[\p{ID_Start}])/u.test(value) && !isPlaceholder(value))
+  if (/^\$(\$|[\p{ID_Start}])/u.test(value))
     return report.find("bad-reference-path", { problem: "ResultPath must start with '$.' or be '$'" });
   referencePath(report, value);
 };
@@ -51,7 +50,7 @@ function once(
 ): Fault | undefined {
   let sound = report.sound.get(kind);
   if (sound === undefined) report.sound.set(kind, (sound = new Set()));
-  if (sound.has(value) || isPlaceholder(value)) return undefined;
+  if (sound.has(value)) return undefined;
   const found = fault(value);
   if (found === undefined) sound.add(value);
   return found;
@@ -93,7 +92,7 @@ export const jsonataText: Check = (report, value) => {
   if (typeof value !== "string") return text(report, value);
   if (!value.startsWith("{%")) return;
   if (!value.endsWith("%}") || value.length < 4) return report.find("half-open-jsonata");
-  if (!isPlaceholder(value)) checkJsonata(report, value);
+  checkJsonata(report, value);
 };
 
 /** True for the text of an expression, sound or not. */

@@ -1,6 +1,7 @@
 import { ExpressionSyntaxError } from "../../errors.js";
 import { type ParsedExpression, parseJsonata, type Reference } from "../../language/jsonata/index.js";
 import type { Report } from "../report.js";
+import { isPlaceholder } from "./placeholders.js";
 
 /**
  * JSONata texts: they parse, and read nothing AWS does not offer. The report stands at the string; `text` includes the
@@ -20,7 +21,8 @@ function parsedOrFound(report: Report, text: string): ParsedExpression | undefin
     return parseJsonata(text);
   } catch (error) {
     if (!(error instanceof ExpressionSyntaxError)) throw error;
-    report.find("bad-jsonata", { problem: error.message }, { span: error });
+    const hint = isPlaceholder(text) ? "Replace the placeholder first, or put it in quotes." : "";
+    report.find("bad-jsonata", { problem: error.message, hint }, { span: error });
     return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { ExpressionSyntaxError } from "../../errors.js";
 import { isReferencePath, parse, type Tree } from "../../language/jsonpath/index.js";
+import { isPlaceholder } from "./placeholders.js";
 
 /** What is wrong with the text of an expression, and where in it. */
 export interface Fault {
@@ -50,7 +51,8 @@ function faultOf(text: string, check: (tree: Tree) => Fault | undefined): Fault 
     return check(parse(text));
   } catch (error) {
     if (!(error instanceof ExpressionSyntaxError)) throw error;
-    return { message: error.message, offset: error.offset, length: error.length };
+    const message = isPlaceholder(text) ? "Replace the placeholder first." : error.message;
+    return { message, offset: error.offset, length: error.length };
   }
 }
 
