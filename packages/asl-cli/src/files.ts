@@ -1,0 +1,103 @@
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeFileSync } from "node:fs";
+import { dirname, relative } from "node:path";
+import type { ExitCode } from "./stop.js";
+import { EXIT, Stop } from "./stop.js";
+
+/** The most bytes of a file that are read. */
+const MOST = 256 * 1024 * 1024;
+
+/** What a file is read for: how messages call it, and the exit code where it cannot be read. */
+export interface Purpose {
+  readonly what: string;
+  readonly exitCode: ExitCode;
+}
+
+/** A file's text. Throws Stop where it is missing, unreadable, a folder, too large or no UTF-8 text. */
+export function readTextFile(path: string, purpose: Purpose): string {
+  return decode(path, readBytes(path, purpose), purpose);
+}
+
+/** All of standard input as text. Throws Stop where it is too large or no UTF-8 text. */
+export const readStandardInput = (purpose: Purpose): string => decode("standard input", readAll(0, "-", purpose), purpose);
+
+function readBytes(path: string, purpose: Purpose): Buffer {
+  const file = attempt(path, purpose, () => openSync(path, "r"));
+  try {
+    if (fstatSync(file).isDirectory()) throw failed(purpose, `${path} is a folder`, "Name a file in it.");
+    return readAll(file, path, purpose);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Reads in pieces: sizes of pipes and devices are not known before. */
+function readAll(file: number, path: string, purpose: Purpose): Buffer {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for (;;) {
+    const piece = Buffer.allocUnsafe(size < 65_536 ? 65_536 : 1_048_576);
+    const count = attempt(path, purpose, () => readPiece(file, piece));
+    if (count === 0) return Buffer.concat(pieces, size);
+    pieces.push(piece.subarray(0, count));
+    size += count;
+    if (size > MOST) throw failed(purpose, `${path} has more than ${MOST / 1048576} MB`);
+  }
+}
+
+function readPiece(file: number, piece: Buffer): number {
+  for (;;)
+    try {
+      return readSync(file, piece);
+    } catch (reason) {
+      const { code } = reason as NodeJS.ErrnoException;
+      if (code === "EOF") return 0;
+      if (code !== "EAGAIN") throw reason;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+}
+
+function decode(path: string, bytes: Buffer, purpose: Purpose): string {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    throw failed(purpose, `${path} is UTF-16 text`, "Save it as UTF-8.");
+  if (bytes.includes(0)) throw failed(purpose, `${path} is a binary file, not text`);
+  const text = bytes.toString("utf8");
+  if (text.includes("\ufffd") && !Buffer.from(text).equals(bytes))
+    throw failed(purpose, `${path} is not UTF-8 text`, "Save it as UTF-8.");
+  return text;
+}
+
+const REASONS: Record<string, (path: string) => string> = {
+  ENOENT: (path) => `there is no file ${path}`,
+  ENOTDIR: (path) => `there is no file ${path}`,
+  EACCES: (path) => `${path} may not be read`,
+  EPERM: (path) => `${path} may not be read`,
+  EISDIR: (path) => `${path} is a folder`,
+};
+
+function attempt<T>(path: string, purpose: Purpose, work: () => T): T {
+  try {
+    return work();
+  } catch (reason) {
+    const { code = "", message } = reason as NodeJS.ErrnoException;
+    throw failed(purpose, REASONS[code]?.(path) ?? `${path}: ${message}`);
+  }
+}
+
+const failed = ({ what, exitCode }: Purpose, message: string, hint?: string): Stop =>
+  new Stop(exitCode, `cannot read the ${what}: ${message}`, hint);
+
+/** Writes a file and the folders above it. Throws Stop (usage) where that fails. */
+export function writeTextFile(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (reason) {
+    throw new Stop(EXIT.usage, `cannot write ${path}: ${(reason as Error).message}`);
+  }
+}
+
+/** A path as people would write it from here: relative where the file stands below the current folder. */
+export function shortPath(path: string): string {
+  const short = relative("", path);
+  return short === "" || short.startsWith("..") ? path : short;
+}

@@ -1,0 +1,45 @@
+import type { Event, Execution, Machine } from "asl-core";
+
+/** Most states of a path that are kept. */
+const MOST = 100_000;
+
+/** Remembers the states a run enters, in order: pass `event` as its `onEvent`. */
+export class Path {
+  /** Readable places of all states, those inside containers and child executions included. */
+  readonly all: string[] = [];
+  /** Names of the states of the top level. */
+  readonly top: string[] = [];
+
+  constructor(private readonly machine: Machine) {}
+
+  readonly event = ({ type, node }: Event, execution: Execution): void => {
+    if (!type.endsWith("StateEntered") || this.all.length >= MOST) return;
+    const { name, path, block } = this.machine.nodes[node];
+    this.all.push(path);
+    if (block === 0 && execution.block === 0) this.top.push(name);
+  };
+}
+
+const LONGEST_LOOP = 12;
+
+/** A path with its loops folded: `["A", "B", "C", "B", "C", "D"]` → `["A", "(B → C) ×2", "D"]`. O(length). */
+export function foldLoops(path: readonly string[], arrow = " → "): string[] {
+  const folded: string[] = [];
+  for (let at = 0; at < path.length; ) {
+    const { length, times } = loopAt(path, at);
+    const body = path.slice(at, at + length).join(arrow);
+    folded.push(times === 1 ? body : length === 1 ? `${body} ×${times}` : `(${body}) ×${times}`);
+    at += length * times;
+  }
+  return folded;
+}
+
+function loopAt(path: readonly string[], at: number): { length: number; times: number } {
+  for (let length = 1; length <= LONGEST_LOOP; length++) {
+    let end = at + length;
+    while (end < path.length && path[end] === path[end - length]) end++;
+    const times = Math.floor((end - at) / length);
+    if (times > 1) return { length, times };
+  }
+  return { length: 1, times: 1 };
+}

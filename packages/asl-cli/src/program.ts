@@ -1,0 +1,113 @@
+import { Command, Option } from "commander";
+import packageJson from "../package.json" with { type: "json" };
+import { stderr, stdout } from "./output.js";
+import type { WrittenOptions } from "./run/options.js";
+import type { ExitCode } from "./stop.js";
+
+/** The commands of `asl`; `exit` is told the exit code of the one that ran. Commands are loaded when they are called. */
+export function program(exit: (code: ExitCode) => void): Command {
+  const asl = new Command("asl")
+    .description("Run, step through and test Amazon States Language state machines on your machine.")
+    .version(packageJson.version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .configureOutput(output)
+    .exitOverride()
+    .showHelpAfterError("(asl --help shows the commands and options)");
+  asl.addCommand(runProgram(exit).copyInheritedSettings(asl));
+  asl.addCommand(conformanceProgram(exit).copyInheritedSettings(asl));
+  return asl;
+}
+
+const output = {
+  writeOut: (text: string) => stdout.write(text),
+  writeErr: (text: string) => stderr.write(text),
+  getOutHelpWidth: () => stdout.width,
+  getErrHelpWidth: () => stderr.width,
+  getOutHasColors: () => stdout.colours.isColorSupported,
+  getErrHasColors: () => stderr.colours.isColorSupported,
+};
+
+const collect = (value: string, before: string[] = []): string[] => [...before, value];
+
+function runProgram(exit: (code: ExitCode) => void): Command {
+  return new Command("run")
+    .description("Run a state machine and show what happens, as AWS would do it.")
+    .argument("<definition>", "the definition: a .asl.json or .yaml file")
+    .option("-i, --input <file|JSON|->", "the input: a JSON or YAML file, JSON itself, or - for standard input", undefined)
+    .option("-a, --answers <file>", "what tasks answer: a YAML or JSON file")
+    .option("--handlers <module>", "functions that do the tasks: a .js, .mjs or .ts module")
+    .option("--clock <virtual|real>", "virtual: no waiting; real: waits and time-outs take their time", "virtual")
+    .option("--seed <number>", "what jitter, uuids and random numbers follow from")
+    .option("--history <file>", "write the execution history there, in the shape of GetExecutionHistory")
+    .option("--json", "print one JSON object for machines")
+    .option("--events", "with --json: the history, too")
+    .option("--type <STANDARD|EXPRESS>", "the type of the state machine", "STANDARD")
+    .addOption(
+      new Option("--object-store <bucket=folder>", "a folder that stands for an S3 bucket; may be repeated").argParser(collect),
+    )
+    .option("--timeout <duration>", "give up after this time in reality, like 30 (seconds), 500ms or 5m")
+    .option("--name <name>", "name of the execution")
+    .option("--at <time>", "where the virtual clock starts (default: 2026-01-01T00:00:00Z)")
+    .option("--no-limits", "lift AWS's limits: 256 KiB of payload, 25,000 events")
+    .option("--full", "show every iteration and the whole output")
+    .option("-q, --quiet", "print the summary only")
+    .addHelpText("after", RUN_HELP)
+    .action(async (path: string, options: WrittenOptions) => {
+      const { runCommand } = await import("./commands/run.js");
+      exit(await runCommand(path, options));
+    });
+}
+
+function conformanceProgram(exit: (code: ExitCode) => void): Command {
+  return new Command("conformance")
+    .description("Run a folder of recorded cases and compare with what AWS did.")
+    .argument("<folder>", "cases in the format of docs/conformance-format.md, folders below it included")
+    .option("--filter <text>", "only cases whose id or area contains this text")
+    .option("--json", "print one JSON object for machines")
+    .option("--dump <folder>", "write what each case really gave there")
+    .addHelpText("after", CONFORMANCE_HELP)
+    .action(async (folder: string, options: { filter?: string; json?: boolean; dump?: string }) => {
+      const { conformanceCommand } = await import("./commands/conformance.js");
+      exit(await conformanceCommand(folder, options));
+    });
+}
+
+const RUN_HELP = `
+Answers, one entry per Task state:
+  Charge card:                    # the state's name, or its path: "Split › branch 0 › Charge card"
+    - error: Card.Declined        # first call
+      cause: Insufficient funds
+      takes: 2s                   # on the execution's clock: milliseconds, "250ms", "2s", "4m", "1h", "3d"
+    - output: { chargeId: ch_1 }  # second call
+      repeat: true                # and all further ones; or a number of calls
+  Reserve stock: { identity: true }   # gives back its arguments; an entry that is no list serves every call
+  Ask manager: { pending: true, heartbeats: [10s, 20s], submitted: { MessageId: m1 } }
+  "arn:aws:states:::dynamodb:*": { output: {} }   # tasks by their Resource
+  default: { output: {} }         # every task without an entry of its own
+
+Handlers, by the same keys or as one function; they return the output or throw:
+  export default { "Charge card": async (request) => ({ chargeId: request.arguments.id }) };
+
+Exit codes:
+  0  the execution succeeded
+  1  the execution failed, timed out or was aborted
+  2  wrong arguments, or an input, answers or handlers file that cannot serve
+  3  the definition is not valid, or cannot be read
+  4  a task has no answer, or the run did not end within --timeout
+
+Examples:
+  asl run order.asl.json --input '{"id": 7}' --answers answers.yaml
+  asl run order.yaml -i order.json --handlers ./handlers.mjs --clock real --timeout 1m
+  cat order.json | asl run order.asl.json -i - -a answers.yaml --json --events
+  asl run batch.asl.json -a answers.yaml --object-store orders=data/orders --history history.json
+`;
+
+const CONFORMANCE_HELP = `
+Exit codes:
+  0  every case gives what AWS gave
+  1  some do not
+  2  wrong arguments
+
+Example:
+  asl conformance cases --filter choice --dump actual
+`;

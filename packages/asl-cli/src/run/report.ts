@@ -1,0 +1,36 @@
+import { type Diagnostic, type Json, type Machine, type Run, type TaskRequest, toAws } from "asl-core";
+
+/** What the report has beside the run itself. */
+interface Extras {
+  readonly path: readonly string[];
+  readonly real: number;
+  /** Whether the history is part of the report. */
+  readonly events: boolean;
+}
+
+/** `asl run --json`: one JSON object. Everything but `durations.real` is the same for the same arguments. */
+export function report(machine: Machine, run: Run, { path, real, events }: Extras): string {
+  const { status, output, error, cause, transitions, duration } = run;
+  return JSON.stringify(
+    {
+      ...{ status, output, error, cause, path, transitions },
+      durations: { virtual: duration, real: Math.round(real * 1000) / 1000 },
+      ...(status === "RUNNING" && { unanswered: run.unanswered && requestOf(run.unanswered), waiting: run.waiting.map(requestOf) }),
+      ...(events && { events: toAws(run.events, machine, run.execution.identity) as unknown as Json }),
+    },
+    null,
+    2,
+  );
+}
+
+const requestOf = ({ state, path, resource, arguments: given, attempt, call, iteration, taskToken }: TaskRequest) => ({
+  ...{ state, path, resource, arguments: given, attempt, call, iteration, taskToken },
+});
+
+/** The same for a definition that is not valid. */
+export function diagnosticsReport(file: string, diagnostics: readonly Diagnostic[]): string {
+  const found = diagnostics.map(({ code, severity, message, path, hint, range }) => ({
+    ...{ file, line: range?.start.line, column: range?.start.column, severity, code, message, path, hint },
+  }));
+  return JSON.stringify({ status: "INVALID", diagnostics: found }, null, 2);
+}

@@ -1,0 +1,31 @@
+import { type Diagnostic, formatDiagnostic, type ReadText, readDefinition, type TextFormat } from "asl-core";
+import { type ExitCode, Stop } from "../stop.js";
+
+/** Longest JSON or YAML accepted beside definitions, in UTF-16 units. */
+const MOST = 256 * 1024 * 1024;
+
+/** Reads a JSON or YAML file that must hold a value. Throws Stop with every fault where it does not. */
+export async function parseValue(
+  text: string,
+  file: string,
+  exitCode: ExitCode,
+  format = formatOf(text, file),
+): Promise<ReadText> {
+  const read = await readDefinition(text, { format, maxBytes: MOST });
+  const errors = read.diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new Stop(exitCode, formatAll(errors, read, file));
+  return read;
+}
+
+const formatOf = (text: string, file: string): TextFormat =>
+  /\.json$/i.test(file) || /^\s*[[{]/.test(text) ? "json" : "yaml";
+
+/** Most faults that are written out. */
+const SHOWN = 50;
+
+/** Diagnostics as text, one after the other. */
+export function formatAll(diagnostics: readonly Diagnostic[], read: ReadText, file: string): string {
+  const shown = diagnostics.slice(0, SHOWN).map((diagnostic) => formatDiagnostic(diagnostic, read.lines, file));
+  const more = diagnostics.length - shown.length;
+  return (more > 0 ? [...shown, `… and ${more} more`] : shown).join("\n\n");
+}
