@@ -149,6 +149,16 @@ describe("an intrinsic function", () => {
     expect(evaluate("States.MathRandom(-2147483648, 2147483647, 3)")).toBeTypeOf("number");
   });
 
+  it.each(["JsonToString", "ArrayUnique", "Array"])(
+    "States.%s survives a value nested a hundred thousand deep",
+    (name) => {
+      let deep: Json = [];
+      for (let i = 0; i < 100_000; i++) deep = [deep];
+      if (name === "Array") expect(call(name, deep)).toHaveLength(1);
+      else expect(() => call(name, deep)).toThrow(/nested (too|more than)/);
+    },
+  );
+
   it("compares a hundred thousand values in good time", () => {
     const items = Array.from({ length: 100_000 }, (_, i) => ({ id: i % 50_000 }));
     expect((call("ArrayUnique", items) as Json[]).length).toBe(50_000);

@@ -248,6 +248,23 @@ describe("parse", () => {
     }
   });
 
+  it("does not count brackets inside quotes", () => {
+    const text = `${"(".repeat(500)}${"!".repeat(500)}${"[".repeat(500)}`;
+    expect(parse(`States.Format('it\\'s ${text}', $.a)`).kind).toBe("call");
+    expect(parse(`$["${text}"]`).kind).toBe("path");
+  });
+
+  it.each([
+    "$[?(constructor.constructor('return 1')())]",
+    "$[?(@.constructor('x'))]",
+    "$[(process.exit())]",
+    "$[?(globalThis)]",
+    "$.a[`x`]",
+    "$.a~",
+  ])("has no way to run code: %s", (text) => {
+    expect(() => parse(text)).toThrow(ExpressionSyntaxError);
+  });
+
   it("allows ten nested calls and refuses eleven", () => {
     const nested = (depth: number) => "States.Array(".repeat(depth) + ")".repeat(depth);
     expect(parse(nested(10)).kind).toBe("call");

@@ -19,6 +19,7 @@ export function compileCall(call: CallTree, text: string): Expression {
       return evaluate(scope);
     } catch (error) {
       if (error instanceof IntrinsicError) throw failure(text, error.message);
+      if (error instanceof RangeError) throw failure(text, "An argument is nested too deeply");
       throw error;
     }
   };

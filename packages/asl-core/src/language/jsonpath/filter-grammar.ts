@@ -26,7 +26,7 @@ import type { Operand, PathTree, Test } from "./tree.js";
 
 export abstract class FilterParser extends EmbeddedActionsParser {
   constructor() {
-    super(TOKENS, { recoveryEnabled: false, maxLookahead: 3 });
+    super(TOKENS, { recoveryEnabled: false, maxLookahead: 3, skipValidations: true });
   }
 
   /** Defined with the other rules of paths, in grammar.ts. */

@@ -282,7 +282,10 @@ let made: { lexer: Lexer; parser: ExpressionParser } | undefined;
 
 /** Parses any expression, however rare its shape. Throws ExpressionSyntaxError whose `text` is the whole text. */
 export function parseWithGrammar(text: string): ExpressionTree {
-  made ??= { lexer: new Lexer(TOKENS, { positionTracking: "onlyOffset" }), parser: new ExpressionParser() };
+  made ??= {
+    lexer: new Lexer(TOKENS, { positionTracking: "onlyOffset", skipValidations: true }),
+    parser: new ExpressionParser(),
+  };
   const { tokens, errors } = made.lexer.tokenize(text);
   if (errors.length > 0)
     throw new ExpressionSyntaxError(

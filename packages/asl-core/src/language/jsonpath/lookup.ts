@@ -9,15 +9,21 @@ export type Lookup = (root: Json) => Json | undefined;
 
 /** The closure for name and index steps (and a final union of names). */
 export function compileLookup(steps: readonly Step[]): Lookup {
-  const names: string[] = [];
-  for (const step of steps) if (step.kind === "name" && isSafe(step.name)) names.push(step.name);
-  if (names.length === steps.length) return compileNames(names);
+  const names = safeNames(steps);
+  if (names !== undefined) return compileNames(names);
   const parts = steps.map(compileStep);
   return (root) => {
     let value: Json | undefined = root;
     for (let i = 0; i < parts.length && value !== undefined; i++) value = parts[i](value);
     return value;
   };
+}
+
+/** The names of a path that has nothing but names, all of them safe; undefined for other paths. */
+export function safeNames(steps: readonly Step[]): string[] | undefined {
+  const names: string[] = [];
+  for (const step of steps) if (step.kind === "name" && isSafe(step.name)) names.push(step.name);
+  return names.length === steps.length ? names : undefined;
 }
 
 const INHERITED: ReadonlySet<string> = new Set(
@@ -31,7 +37,8 @@ export const isSafe = (name: string): boolean => !startsWithDigit(name) && !INHE
 
 type Loose = { readonly [name: string]: Json | undefined } | null | undefined;
 
-const get = (value: Json | undefined, name: string): Json | undefined =>
+/** A member of any value by a safe name. */
+export const get = (value: Json | undefined, name: string): Json | undefined =>
   value === null || value === undefined ? undefined : (value as Loose)![name];
 
 function compileNames(names: readonly string[]): Lookup {

@@ -27,16 +27,21 @@ function parseRare(text: string): ExpressionTree {
   return tree;
 }
 
-/** The parser recurses once per bracket; this keeps its depth within bounds whatever it is fed. */
+/** The parser recurses once per bracket and per `!`; this keeps its depth within bounds whatever it is fed. */
 function refuseDeepBrackets(text: string): void {
   let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i];
-    if (c === "(" || c === "[" || c === "!") depth++;
-    else if (c === ")" || c === "]") depth--;
-    if (depth > MAX_BRACKETS) throw new ExpressionSyntaxError("The expression is nested too deeply", text, i);
+  let bangs = 0;
+  for (const { 0: mark, index } of text.matchAll(BRACKETS)) {
+    bangs = mark === "!" ? bangs + 1 : 0;
+    if (mark === "(" || mark === "[") depth++;
+    else if (mark === ")" || mark === "]") depth--;
+    if (depth + bangs > MAX_BRACKETS)
+      throw new ExpressionSyntaxError("The expression is nested too deeply", text, index);
   }
 }
+
+/** Brackets and negations outside quotes; quoted strings are matched to be passed over. */
+const BRACKETS = /'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[()[\]!]/g;
 
 function check(call: CallTree, text: string, depth: number): void {
   const signature = SIGNATURES.get(call.name);

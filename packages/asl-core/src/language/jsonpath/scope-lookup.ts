@@ -3,7 +3,7 @@ import { ExpressionSyntaxError } from "../../errors.js";
 import { type Json, stringify } from "../../json.js";
 import { memoize } from "../memo.js";
 import type { Scope } from "../scope.js";
-import { compileLookup } from "./lookup.js";
+import { compileLookup, get, safeNames } from "./lookup.js";
 import { parse } from "./parse.js";
 import { compileQuery } from "./query.js";
 import { isDefinite, type PathTree } from "./tree.js";
@@ -23,15 +23,31 @@ export const scopeLookupOf: (text: string) => ScopeLookup = memoize((text) => co
 
 /** A closure over the scope for any path. */
 export function compileScopeLookup(path: PathTree): ScopeLookup {
-  const find = isDefinite(path) ? compileLookup(path.steps) : compileQuery(path);
   const isWhole = path.steps.length === 0;
+  const find = isDefinite(path) ? compileLookup(path.steps) : compileQuery(path);
   switch (path.root) {
     case "context":
       return isWhole ? (scope) => scope.context() : (scope) => find(scope.context());
     case "variable":
       return fromVariable(path.name, find);
     default:
-      return isWhole ? (scope) => scope.input : (scope) => find(scope.input);
+      return fromInput(path, find);
+  }
+}
+
+/** Short paths into the input are most of all paths; they save one call. */
+function fromInput(path: PathTree, find: (root: Json) => Json | undefined): ScopeLookup {
+  const [a, b, c] = safeNames(path.steps) ?? [];
+  if (a === undefined) return path.steps.length === 0 ? (scope) => scope.input : (scope) => find(scope.input);
+  switch (path.steps.length) {
+    case 1:
+      return (scope) => get(scope.input, a);
+    case 2:
+      return (scope) => get(get(scope.input, a), b);
+    case 3:
+      return (scope) => get(get(get(scope.input, a), b), c);
+    default:
+      return (scope) => find(scope.input);
   }
 }
 
