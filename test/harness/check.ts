@@ -62,10 +62,9 @@ const toTargets = (events: readonly Event[], { nodes }: Machine) =>
   events.map((event) => ({ ...event, via: event.via === null ? null : targetOf(event.via, nodes[event.node]) }));
 
 function targetOf(via: string, node: Node): string {
-  const [kind, number] = via.split(" ");
-  if (kind === "catch") return `catch to ${node.catch[Number(number)].next}`;
-  if (node.kind !== "Choice") return via;
-  return `to ${kind === "choice" ? node.rules[Number(number)].next : node.default}`;
+  const ways = node.kind === "Choice" ? [...node.rules, node.otherwise] : node.catch;
+  const taken = ways.find((way) => way?.via === via);
+  return taken ? `to ${taken.next}` : via;
 }
 
 /** At the end no frame, no token and no timer or task of the driver's is left. */
@@ -108,5 +107,5 @@ function startOf(execution: Execution, parent: StartOptions, trace: readonly (Co
   const isMine = (one: Command | Input): one is StartChild =>
     one.type === "StartChild" && one.identity.executionArn === identity.executionArn;
   const { seed } = trace.find(isMine)!;
-  return { input, at, seed, type, identity, block, limits: parent.limits };
+  return { ...parent, input, at, seed, type, identity, block };
 }

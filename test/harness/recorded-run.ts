@@ -2,6 +2,7 @@ import {
   type ConformanceCase,
   executeCase,
   machineOf,
+  startOf,
 } from "../../packages/asl-core/src/conformance/index.js";
 import type { Checked } from "./check.js";
 
@@ -9,6 +10,5 @@ import type { Checked } from "./check.js";
 export function recordedRun(one: ConformanceCase): Checked | undefined {
   const machine = machineOf(one);
   if (typeof machine === "string") return undefined;
-  const { input, at, type, identity } = one;
-  return { machine, start: { input, at, type, identity, seed: 1 }, run: executeCase(one, machine) };
+  return { machine, start: startOf(one, machine), run: executeCase(one, machine) };
 }

@@ -54,6 +54,8 @@ export interface ConformanceCase {
   readonly identity: Partial<Identity>;
   /** The clock at StartExecution. */
   readonly at: Millis;
+  /** When AWS answered; Infinity where that is not known. AWS changed in the meantime. */
+  readonly recorded: Millis;
   readonly mocks: Mocks;
   /** Bucket → key → text. */
   readonly objects: Record<string, Record<string, string>>;
@@ -85,6 +87,7 @@ export function readCase(json: Json): ConformanceCase {
     input: own(file, "input") ?? {},
     identity: identityOf(objectAt(own(file, "context") ?? {}, "context")),
     at: clockOf(file),
+    recorded: timeOf(own(file, "recorded")) ?? Number.POSITIVE_INFINITY,
     mocks: mocksOf(objectAt(own(file, "mocks") ?? {}, "mocks")),
     objects: objectsOf(objectAt(own(file, "s3") ?? {}, "s3")),
     expected: expectedOf(objectAt(own(file, "expected"), "expected")),
@@ -110,10 +113,12 @@ function identityOf(context: JsonObject): Partial<Identity> {
 }
 
 /** The clock a case asks for, else the moment at which it was recorded. */
-function clockOf(file: JsonObject): Millis {
-  const text = own(file, "clock") ?? own(file, "recorded");
-  if (typeof text !== "string") return DEFAULT_CLOCK;
-  return parseTimestamp(text) ?? parseTimestamp(`${text}Z`) ?? DEFAULT_CLOCK;
+const clockOf = (file: JsonObject): Millis =>
+  timeOf(own(file, "clock")) ?? timeOf(own(file, "recorded")) ?? DEFAULT_CLOCK;
+
+/** Times without a zone are UTC. */
+function timeOf(text: Json | undefined): Millis | undefined {
+  return typeof text === "string" ? (parseTimestamp(text) ?? parseTimestamp(`${text}Z`)) : undefined;
 }
 
 function mocksOf(mocks: JsonObject): Mocks {

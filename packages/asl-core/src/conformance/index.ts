@@ -13,5 +13,5 @@ export { compareCase, compareEvents } from "./compare.js";
 export { logRecords } from "./log-records.js";
 export { ANY, match } from "./match.js";
 export type { CaseResult, RecordedEvent } from "./result.js";
-export { executeCase, machineOf, resultOf, runCase } from "./run-case.js";
+export { executeCase, machineOf, resultOf, runCase, startOf } from "./run-case.js";
 export { type Count, runCases, type SuiteCase, type SuiteObserver, type SuiteReport } from "./suite.js";

@@ -102,9 +102,10 @@ export class Job implements Host {
   private startChild(command: StartChild): void {
     const { world } = this;
     const { index, token, identity, input, block, executionType: type, seed } = command;
-    const { limits } = this.execution;
+    const { limits, activities } = this.execution;
     const at = world.clock.now();
-    const child = new Job(world, start(world.machine, { input, at, seed, type, identity, limits, block }));
+    const options = { input, at, seed, type, identity, limits, block, activities: activities ?? undefined };
+    const child = new Job(world, start(world.machine, options));
     child.parentToken = token;
     child.ended = () =>
       this.later(world.clock.now(), (now) => ({ type: "ChildEnded", token, at: now, index, result: resultOf(child.execution) }));

@@ -29,7 +29,7 @@ function followersOf(events: readonly Event[]): Map<number, number> {
 /** Which frames stand in a state whose last try has failed. */
 function remember({ type, frame }: Event, failing: Set<number>): void {
   if (/(Failed|TimedOut)$/.test(type)) failing.add(frame);
-  else if (/(Entered|Exited|Scheduled)$/.test(type)) failing.delete(frame);
+  else if (/(Entered|Exited|Scheduled|StateStarted)$/.test(type)) failing.delete(frame);
 }
 
 function edgeOf(event: Event, node: Node, follower: number, failed: boolean): string | null {
