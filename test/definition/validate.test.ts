@@ -6,6 +6,7 @@ import {
   validate,
 } from "../../packages/asl-core/src/definition/index.js";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
+import { compileDefinition } from "../../packages/asl-core/src/machine/compile.js";
 
 const PASS = { Type: "Pass", End: true };
 const TASK = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", End: true };
@@ -656,8 +657,8 @@ describe("validate", () => {
     expect(validate(JSON.stringify(machine({ ...PASS, Parameters: template })))).toEqual([]);
   });
 
-  it.each([1, "x", null, true, [], [[]], undefined as unknown as Json])(
-    "never throws on wrong types anywhere (%j)",
+  it.each([1, -1.5, "x", "$.a", "{% 1 %}", "{%", null, true, [], [[]], {}, undefined as unknown as Json])(
+    "never throws on wrong types anywhere, and what it accepts compiles (%j)",
     (wrong) => {
       const good = [
         choice({ And: [{ Variable: "$.a", StringEquals: "x" }], Next: "S" }),
@@ -675,7 +676,10 @@ describe("validate", () => {
         machine({ Type: "Parallel", Branches: [{ StartAt: "B", States: { B: PASS } }], End: true }),
       ];
       for (const definition of good)
-        for (const spoiled of spoil(definition, wrong)) expect(() => validate(spoiled)).not.toThrow();
+        for (const spoiled of spoil(definition, wrong)) {
+          const refused = validate(spoiled).some((one) => one.severity === "error");
+          if (!refused) expect(() => compileDefinition(spoiled as JsonObject), JSON.stringify(spoiled)).not.toThrow();
+        }
     },
   );
 });

@@ -252,9 +252,7 @@ const fill = (template: string, parameters: Parameters): string =>
 export function invalidDefinitionMessage(diagnostics: readonly Diagnostic[]): string {
   const parts = diagnostics
     .filter((one) => one.severity === "error")
-    .map((one) =>
-      one.rule === "not-an-object" ? one.message : `${one.code}: ${awsMessage(one)} at ${one.location ?? null}`,
-    );
+    .map((one) => `${one.code}: ${awsMessage(one)} at ${one.location ?? null}`);
   return `Invalid State Machine Definition: '${parts.join(", ")}'`;
 }
 
