@@ -1,0 +1,117 @@
+/**
+ * `npm run bench [-- options]`: speed and memory of the built packages on the shared workloads, next to the same work
+ * written by hand and to another interpreter, all in one run. README.md beside this file says what is measured and how.
+ *
+ *   --only W1,W2   these workloads (W9: the cold start; growth: the check at ten times the size)
+ *   --rounds 7     how many slices each contestant gets
+ *   --write        write docs/benchmarks.md
+ *   --no-build     measure what is built already
+ *
+ * The exit code is 1 where something is below its floor, 2 where there is nothing to measure.
+ */
+import { parseArgs } from "node:util";
+import { build } from "../../scripts/build.mjs";
+import { install } from "../../scripts/install.mjs";
+import { coldStart, commandIsBuilt } from "./cold-start.mjs";
+import { measure, ratio } from "./measure.mjs";
+import { writeReport } from "./report.mjs";
+import { asText, coldStartHolds, coldStartTable, detailTable, growthTable, judge, speedTable } from "./table.mjs";
+import { FLOORS, folder, GROWN, ids, present } from "./workloads.mjs";
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: "string" },
+    rounds: { type: "string", default: "7" },
+    write: { type: "boolean", default: false },
+    "no-build": { type: "boolean", default: false },
+  },
+});
+const rounds = Number(options.rounds);
+const EFFORT = { rounds, slice: 300, warmUp: 1500 };
+const COLD_ROUNDS = Math.max(15, rounds);
+const GROWTH = { W2: "events", W1: "states", W5a: "items" };
+
+process.exitCode = await main();
+
+async function main() {
+  if (!present()) {
+    console.error(`\n*** NO BENCHMARK: the workloads are not at ${folder}. ASL_SHARED names the folder above. ***\n`);
+    return 2;
+  }
+  if (!options["no-build"]) {
+    await install();
+    if (!(await build())) return 2;
+  }
+  const wanted = options.only?.split(",");
+  const chosen = (id) => wanted === undefined || wanted.includes(id);
+  const report = {
+    speed: await speed(ids().filter(chosen)),
+    coldStart: chosen("W9") ? cold() : undefined,
+    growth: chosen("growth") ? await growth() : [],
+  };
+  print(report);
+  if (options.write) writeReport(report);
+  return holds(report) ? 0 : 1;
+}
+
+async function speed(list) {
+  const rows = [];
+  for (const id of list) {
+    progress(`measuring ${id} …`);
+    rows.push(judge(id, await measure(contestantsOf(id), EFFORT)));
+  }
+  progress("");
+  return rows;
+}
+
+function contestantsOf(id) {
+  const observed = id === "W10" ? [] : ["history"];
+  const names = ["unobserved", ...observed, "by hand", FLOORS[id].opponent ?? "peer"];
+  return names.map((name) => ({ key: name, args: [name, id] }));
+}
+
+function cold() {
+  if (!commandIsBuilt()) return void console.error("\n*** NO COLD START: asl-cli is not built. ***\n");
+  progress("measuring W9 …");
+  return coldStart(COLD_ROUNDS);
+}
+
+async function growth() {
+  const rows = [];
+  for (const id of GROWN) {
+    progress(`measuring ${id} at ten times its size …`);
+    const names = ["unobserved", "history"];
+    const results = await measure(
+      names.flatMap((name) => [
+        { key: name, args: [name, id] },
+        { key: `${name} grown`, args: [name, id, "grown"] },
+      ]),
+      EFFORT,
+    );
+    const [unobserved, history] = names.map((name) => ratio(results[name], results[`${name} grown`]));
+    rows.push({ id, what: GROWTH[id], unobserved, history });
+  }
+  progress("");
+  return rows;
+}
+
+function print({ speed: rows, coldStart: start, growth: grown }) {
+  const tables = [];
+  if (rows.length > 0) tables.push(speedTable(rows), detailTable(rows));
+  if (start !== undefined) tables.push(coldStartTable(start));
+  if (grown.length > 0) tables.push(growthTable(grown));
+  console.log(`\n${tables.map(asText).join("\n\n")}\n`);
+  console.log(
+    "Transitions per second of CPU time (W10: states read, checked and compiled). ᴱ the JSONata library alone.",
+  );
+}
+
+function holds({ speed: rows, coldStart: start }) {
+  return rows.every(({ ok }) => ok) && (start === undefined || coldStartHolds(start));
+}
+
+/** One line that is written over, where a person watches. */
+function progress(text) {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+  else if (text !== "") console.error(text);
+}

@@ -1,0 +1,46 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { root } from "../../scripts/workspace.mjs";
+import { median } from "./measure.mjs";
+import { filesOf } from "./workloads.mjs";
+
+const require = createRequire(import.meta.url);
+const asl = join(root, "packages/asl-cli/dist/asl.js");
+
+/** Whether the command is built. */
+export const commandIsBuilt = () => existsSync(asl);
+
+function commands() {
+  const { definition, input } = filesOf("W9");
+  const peer = join(dirname(require.resolve("aws-local-stepfunctions")), "..", "bin", "CLI.cjs");
+  return {
+    node: ["-e", "0"],
+    ours: [asl, "run", definition, "--input", input],
+    peer: [peer, "-f", definition, readFileSync(input, "utf8")],
+  };
+}
+
+/**
+ * Wall time, in milliseconds, from starting a process to its end: an empty Node, our command and the peer's on a
+ * three-state machine. They take turns; medians of all rounds, the first one left out.
+ */
+export function coldStart(rounds) {
+  const times = { node: [], ours: [], peer: [] };
+  for (let round = 0; round <= rounds; round++)
+    for (const [name, args] of Object.entries(commands())) {
+      const time = spend(args);
+      if (round > 0) times[name].push(time);
+    }
+  const ratioTo = (name) => median(times[name].map((time, round) => time / times.node[round]));
+  const medians = Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
+  return { ...medians, ratio: ratioTo("ours"), peerRatio: ratioTo("peer"), rounds };
+}
+
+function spend(args) {
+  const start = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"] });
+  if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr}`);
+  return performance.now() - start;
+}

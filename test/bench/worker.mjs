@@ -1,0 +1,36 @@
+// Measures one contestant on one workload in a process of its own, so that neither compiled code nor memory of another
+// weighs on it. Arguments: contestant, workload, "grown" for the workload ten times as large. It warms up, then does one
+// slice of work for each message it gets and answers with how long that took.
+import { prepare } from "./contestants/index.mjs";
+import { grown, load } from "./workloads.mjs";
+
+const [name, id, size] = process.argv.slice(2);
+const workload = size === "grown" ? grown(id) : load(id);
+const contestant = await prepare(name, workload);
+
+async function pass() {
+  for (let n = 0; n < workload.execs; n++) {
+    const output = contestant.run(n);
+    if (output instanceof Promise) await output;
+  }
+}
+
+/** Passes until `atLeast` milliseconds have gone by, measured in CPU time and on the wall. */
+async function slice(atLeast) {
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  let passes = 0;
+  do await pass();
+  while ((passes++, performance.now() - start < atLeast));
+  const wall = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { transitions: passes * workload.execs * workload.transitions, wall, cpu: (user + system) / 1e6 };
+}
+
+/** The most memory this process ever held, in MB. */
+const peakMemory = () => process.resourceUsage().maxRSS / 1024;
+
+await pass();
+const memory = peakMemory();
+process.on("message", async ({ atLeast }) => process.send({ ...(await slice(atLeast)), memory, peak: peakMemory() }));
+process.send("ready");
