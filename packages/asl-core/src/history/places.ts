@@ -13,7 +13,10 @@ interface Shadow {
   parent: Shadow | null;
   slot: number;
   node: NodeIndex;
+  /** Whether it stands in its state: entered, not yet exited or aborted. */
   entered: boolean;
+  /** Whether the Parallel or Map it stands in has failed. */
+  failed: boolean;
   children: Shadow[];
 }
 
@@ -23,6 +26,7 @@ const shadow = (serial: number, parent: Shadow | null, slot: number, node: NodeI
   slot,
   node,
   entered: false,
+  failed: false,
   children: [],
 });
 
@@ -35,6 +39,8 @@ export class Places {
   private readonly at = new Map<number, Shadow>();
   private readonly root: Shadow;
   private serials = 1;
+  /** The iteration whose states are being aborted. */
+  private aborting: Shadow | null = null;
 
   constructor(private readonly machine: Machine) {
     for (const node of machine.nodes) this.names.set(node.name, node);
@@ -54,10 +60,11 @@ export class Places {
   private frameOf(previous: number, type: string, details: AwsDetails): Shadow | undefined {
     const before = this.at.get(previous) ?? this.root;
     if (type.endsWith("StateEntered")) return this.enter(before, details);
-    if (type.endsWith("Aborted")) return this.aborted(before, type, details);
-    if (type.startsWith("MapIteration")) return this.mapAround(before, details);
-    if (CONTAINER_ENDS.test(type)) return this.containerAround(before, type);
-    return type.endsWith("StateExited") ? this.named(before, details) : before;
+    if (type === "MapIterationAborted") return this.abortedMap(before, details);
+    if (type.endsWith("StateAborted")) return this.aborted(before, type);
+    if (CONTAINER.test(type)) return this.containerAround(before, type);
+    const name = details.name ?? details.state;
+    return typeof name === "string" ? this.named(before, name) : before;
   }
 
   private enter(before: Shadow, details: AwsDetails): Shadow | undefined {
@@ -66,6 +73,7 @@ export class Places {
     const frame = this.childStarting(before, node) ?? before;
     frame.node = node.index;
     frame.entered = true;
+    frame.failed = false;
     return frame;
   }
 
@@ -75,43 +83,44 @@ export class Places {
     return before.children.find((child) => !child.entered && child.node === node.index);
   }
 
-  /** Exited events of a Parallel or Map follow an event of a child: go up to the state they name. */
-  private named(before: Shadow, details: AwsDetails): Shadow | undefined {
-    const node = this.names.get(details.name as string);
-    for (let at: Shadow | null = before; at !== null; at = at.parent) if (at.node === node?.index) return at;
-    return undefined;
+  /** Events of a Parallel or Map follow an event of a child: go up to the state they name. */
+  private named(before: Shadow, name: string): Shadow | undefined {
+    const node = this.names.get(name)?.index;
+    return outward(before, (frame) => frame.node === node);
   }
 
-  private mapAround(before: Shadow, details: AwsDetails): Shadow | undefined {
-    return this.named(before, details);
-  }
-
+  /** The nearest frame around an event that stands in a Parallel or Map which has not failed yet. */
   private containerAround(before: Shadow, type: string): Shadow {
     const kind = type.startsWith("Map") ? "Map" : "Parallel";
-    const own = this.machine.nodes[before.node].kind === kind && before.children.length === 0;
-    return own || before.parent === null || this.isOpen(before, kind) ? before : before.parent;
+    return outward(before, (frame) => this.standsAt(frame, kind) && !frame.failed) ?? before;
   }
 
-  /** Whether the frame itself stands at a container of this kind that has children (its own event, not a child's). */
-  private isOpen(frame: Shadow, kind: string): boolean {
-    return this.machine.nodes[frame.node].kind === kind && frame.children.length > 0;
+  private standsAt(frame: Shadow, kind: string): boolean {
+    return frame.entered && this.machine.nodes[frame.node].kind === kind;
   }
 
-  private aborted(before: Shadow, type: string, details: AwsDetails): Shadow | undefined {
-    const container = before.parent ?? before;
-    if (type === "MapIterationAborted") return this.named(before, details) ?? container;
+  /** A failing child is aborted first, then its siblings, under the iteration named last if there was one. */
+  private aborted(before: Shadow, type: string): Shadow | undefined {
     const kind = type.slice(0, type.indexOf("State"));
-    return this.firstAt(container, kind);
+    if (this.standsAt(before, kind)) return before;
+    const inside = this.aborting === null ? undefined : this.firstAt([this.aborting], kind);
+    return inside ?? this.firstAt((before.parent ?? before).children, kind);
   }
 
-  /** The first frame under a failing container that still stands at a state of this kind; it is left then. */
-  private firstAt(container: Shadow, kind: string): Shadow | undefined {
-    for (const child of container.children) {
-      if (child.entered && this.machine.nodes[child.node].kind === kind) return child;
-      const inner = this.firstAt(child, kind);
-      if (inner !== undefined) return inner;
-    }
-    return undefined;
+  /** The Map whose iteration is aborted: around the failing event, or somewhere under what has failed. */
+  private abortedMap(before: Shadow, { name, index }: AwsDetails): Shadow | undefined {
+    const node = this.names.get(name as string)?.index;
+    const isIt = (frame: Shadow) => frame.entered && frame.node === node && frame.children.some((one) => one.slot === index);
+    const map = outward(before, isIt) ?? inward((before.parent ?? before).children, isIt);
+    const child = map?.children.find((one) => one.slot === index);
+    if (map === undefined || child === undefined) return undefined;
+    map.children = map.children.filter((one) => one !== child);
+    this.aborting = child;
+    return map;
+  }
+
+  private firstAt(frames: readonly Shadow[], kind: string): Shadow | undefined {
+    return inward(frames, (frame) => this.standsAt(frame, kind));
   }
 
   /** What an event changes for those that come after it. */
@@ -120,12 +129,14 @@ export class Places {
     if (type === "ParallelStateStarted" && node.kind === "Parallel")
       frame.children = node.branches.map((block, slot) => this.open(frame, slot, block));
     if (type === "MapStateStarted") frame.children = [];
+    if (/^(Map|Parallel)State(Started|Failed)$/.test(type)) frame.failed = type.endsWith("Failed");
+    if (type === "EvaluationFailed") frame.failed = false;
     if (type === "MapIterationStarted" && node.kind === "Map") {
       const child = this.open(frame, details.index as number, node.processor);
       frame.children.push(child);
       this.at.set(id, child);
     }
-    if (type.endsWith("StateAborted")) frame.entered = false;
+    if (/State(Aborted|Exited)$/.test(type)) frame.entered = false;
     if (type.endsWith("StateExited")) frame.children = [];
   }
 
@@ -134,4 +145,19 @@ export class Places {
   }
 }
 
-const CONTAINER_ENDS = /^(Map|Parallel)State(Succeeded|Failed)$|^(Map|Parallel)StateStarted$/;
+const CONTAINER = /^(Map|Parallel)State(Started|Succeeded|Failed)$/;
+
+/** The nearest frame, from this one to the root, that is meant. */
+function outward(from: Shadow, isIt: (frame: Shadow) => boolean): Shadow | undefined {
+  for (let at: Shadow | null = from; at !== null; at = at.parent) if (isIt(at)) return at;
+  return undefined;
+}
+
+/** The first frame in or under these that is meant; inner frames come before the one they stand under, as aborts do. */
+function inward(frames: readonly Shadow[], isIt: (frame: Shadow) => boolean): Shadow | undefined {
+  for (const frame of frames) {
+    const found = inward(frame.children, isIt) ?? (isIt(frame) ? frame : undefined);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
