@@ -18,7 +18,8 @@ export function readTextFile(path: string, purpose: Purpose): string {
 }
 
 /** All of standard input as text. Throws Stop where it is too large or no UTF-8 text. */
-export const readStandardInput = (purpose: Purpose): string => decode("standard input", readAll(0, "-", purpose), purpose);
+export const readStandardInput = (purpose: Purpose): string =>
+  decode("standard input", readAll(0, "-", purpose), purpose);
 
 function readBytes(path: string, purpose: Purpose): Buffer {
   const file = attempt(path, purpose, () => openSync(path, "r"));

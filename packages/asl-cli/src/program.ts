@@ -33,7 +33,11 @@ function runProgram(exit: (code: ExitCode) => void): Command {
   return new Command("run")
     .description("Run a state machine and show what happens, as AWS would do it.")
     .argument("<definition>", "the definition: a .asl.json or .yaml file")
-    .option("-i, --input <file|JSON|->", "the input: a JSON or YAML file, JSON itself, or - for standard input", undefined)
+    .option(
+      "-i, --input <file|JSON|->",
+      "the input: a JSON or YAML file, JSON itself, or - for standard input",
+      undefined,
+    )
     .option("-a, --answers <file>", "what tasks answer: a YAML or JSON file")
     .option("--handlers <module>", "functions that do the tasks: a .js, .mjs or .ts module")
     .option("--clock <virtual|real>", "virtual: no waiting; real: waits and time-outs take their time", "virtual")
@@ -43,7 +47,9 @@ function runProgram(exit: (code: ExitCode) => void): Command {
     .option("--events", "with --json: the history, too")
     .option("--type <STANDARD|EXPRESS>", "the type of the state machine", "STANDARD")
     .addOption(
-      new Option("--object-store <bucket=folder>", "a folder that stands for an S3 bucket; may be repeated").argParser(collect),
+      new Option("--object-store <bucket=folder>", "a folder that stands for an S3 bucket; may be repeated").argParser(
+        collect,
+      ),
     )
     .option("--timeout <duration>", "give up after this time in reality, like 30 (seconds), 500ms or 5m")
     .option("--name <name>", "name of the execution")

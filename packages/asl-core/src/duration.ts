@@ -21,13 +21,16 @@ export function parseDuration(value: unknown): Millis | undefined {
 
 const millisOf = (unit: string): Millis => (UNITS.find(([name]) => name === unit) as (typeof UNITS)[number])[1];
 
-/** A duration as people write it, its two largest units: "0s", "250ms", "1.5s", "2m 5s", "3d 4h". */
-export function formatDuration(millis: Millis): string {
+/** A duration as people write it, in its largest units, two if not told: "0s", "250ms", "1.5s", "2m 5s", "3d 4h". */
+export function formatDuration(millis: Millis, units = 2): string {
   if (millis < 1000) return millis === 0 ? "0s" : `${Number(millis.toPrecision(3))}ms`;
   if (millis < 60_000) return `${Math.floor(millis / 10) / 100}s`;
   const first = UNITS.findIndex(([, size]) => millis >= size);
-  const [unit, size] = UNITS[first];
-  const [smaller, step] = UNITS[first + 1];
-  const rest = Math.floor((millis % size) / step);
-  return `${Math.floor(millis / size)}${unit}${rest === 0 ? "" : ` ${rest}${smaller}`}`;
+  const parts: string[] = [];
+  let rest = millis;
+  for (const [unit, size] of UNITS.slice(first, Math.min(first + units, UNITS.length - 1))) {
+    if (rest >= size) parts.push(`${Math.floor(rest / size)}${unit}`);
+    rest %= size;
+  }
+  return parts.join(" ");
 }

@@ -1,7 +1,14 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Json } from "asl-core";
-import { CaseError, readCase, runCases, type SuiteCase, type SuiteObserver, type SuiteReport } from "asl-core/conformance";
+import {
+  CaseError,
+  readCase,
+  runCases,
+  type SuiteCase,
+  type SuiteObserver,
+  type SuiteReport,
+} from "asl-core/conformance";
 import { readTextFile, shortPath, writeTextFile } from "../files.js";
 import { stdout } from "../output.js";
 import { columns, cut, printable } from "../print/text.js";
@@ -70,7 +77,10 @@ function observer(folder: string | undefined): SuiteObserver | undefined {
 function fileNameOf(id: string): string {
   let sum = 0;
   for (let i = 0; i < id.length; i++) sum = (Math.imul(sum, 31) + id.charCodeAt(i)) >>> 0;
-  return `${id.slice(-100).replace(/[^\w.-]+/g, "-").replace(/^[-.]+/, "")}-${sum.toString(16).padStart(8, "0")}`;
+  return `${id
+    .slice(-100)
+    .replace(/[^\w.-]+/g, "-")
+    .replace(/^[-.]+/, "")}-${sum.toString(16).padStart(8, "0")}`;
 }
 
 function printTable({ areas, failures, total, passed }: SuiteReport): void {
@@ -86,4 +96,3 @@ function printTable({ areas, failures, total, passed }: SuiteReport): void {
     return `${name.padEnd(width)}  ${paint(`${count.passed} / ${count.total}`.padStart(12))}`;
   }
 }
-

@@ -1,4 +1,14 @@
-import { type Event, type Execution, NO_LIMITS, type Run, type RunOptions, runRealtime, runSync, toAws, VirtualDriver } from "asl-core";
+import {
+  type Event,
+  type Execution,
+  NO_LIMITS,
+  type Run,
+  type RunOptions,
+  runRealtime,
+  runSync,
+  toAws,
+  VirtualDriver,
+} from "asl-core";
 import { shortPath, writeTextFile } from "../files.js";
 import { stderr, stdout } from "../output.js";
 import { Fault } from "../print/fault.js";
@@ -43,7 +53,8 @@ async function prepare(path: string, options: CheckedOptions): Promise<Session> 
   const input = await loadInput(options.input);
   const answers = options.answers === undefined ? undefined : await loadAnswers(options.answers, definition.machine);
   if (options.handlers !== undefined && options.timeout !== undefined) await watchFromOutside(options.timeout);
-  const handlers = options.handlers === undefined ? undefined : await loadHandlers(options.handlers, definition.machine);
+  const handlers =
+    options.handlers === undefined ? undefined : await loadHandlers(options.handlers, definition.machine);
   const objects = options.buckets && (await import("../folder-store.js")).folderStore(options.buckets);
   const { seed, at, type, limits } = options;
   const identity = identityOf(definition.name, options.name ?? "run", type);
@@ -71,7 +82,14 @@ async function perform(session: Session): Promise<ExitCode> {
   });
   const real = performance.now() - before;
   if (options.history !== undefined) writeHistory(options.history, session, run);
-  const account = { run, path: path.top, real, place: placeOf(definition, fault.node), virtual: !options.realClock, full: options.full };
+  const account = {
+    run,
+    path: path.top,
+    real,
+    place: placeOf(definition, fault.node),
+    virtual: !options.realClock,
+    full: options.full,
+  };
   if (options.json) stdout.line(report(definition.machine, run, { path: path.all, real, events: options.events }));
   else printSummary(stdout, account);
   stdout.flush();
@@ -98,7 +116,8 @@ async function drive(session: Session, watch: Watcher): Promise<Run> {
   const { machine } = definition;
   const open = handlers?.open ?? new Set();
   const deadline = options.timeout === undefined ? undefined : new Deadline(options.timeout, open);
-  const onEvent: Watcher = deadline === undefined ? watch : (event, execution) => (watch(event, execution), deadline.event(event));
+  const onEvent: Watcher =
+    deadline === undefined ? watch : (event, execution) => (watch(event, execution), deadline.event(event));
   const history = options.history !== undefined || options.events;
   const all = { ...runOptions, history, onEvent };
   if (handlers === undefined && !options.realClock) return runSync(machine, all);
@@ -154,4 +173,3 @@ function finish({ answers, options }: Session, run: Run): ExitCode {
   else printWaiting(stderr, run.waiting, sources);
   return EXIT.unanswered;
 }
-

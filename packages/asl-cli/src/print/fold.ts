@@ -1,8 +1,8 @@
-import type { Json } from "asl-core";
+import { isObject, type Json, type JsonObject, own, put } from "asl-core";
 import { columns, cut, printable } from "./text.js";
 
 /**
- * A value on one line of at most `width` columns: as deep as fits, what lies deeper as `{…}` or `[n]`, long texts and what
+ * A value on one line of at most `width` columns: as deep as fits, what lies deeper as `{…}` or `[3 items]`, long texts and what
  * still does not fit cut with "…". Keys that are names stand without quotation marks. O(width), however large the value.
  */
 export function fold(value: Json, width: number): string {
@@ -11,7 +11,22 @@ export function fold(value: Json, width: number): string {
     const text = new Folding(room, shape).of(value);
     if (text !== undefined) return text;
   }
-  return cut(new Folding(room * 2, LAST).of(value) ?? outline(value), room);
+  return cut(new Folding(room, LAST).beginning(value), room);
+}
+
+/** The same, without the members an object still has as it had them `before`: `{…, total: 45}`. */
+export function foldChange(value: Json, before: Json, width: number): string {
+  if (value === before && typeof value === "object" && value !== null) return "unchanged";
+  if (!isObject(value) || !isObject(before)) return fold(value, width);
+  const changed: JsonObject = {};
+  let same = 0;
+  for (const key of Object.keys(value))
+    if (own(before, key) === value[key]) same++;
+    else put(changed, key, value[key]);
+  if (same === 0 || same < Object.keys(before).filter((key) => own(changed, key) === undefined).length)
+    return fold(value, width);
+  if (Object.keys(changed).length === 0) return "unchanged";
+  return `{…, ${fold(changed, width - 3).slice(1)}`;
 }
 
 interface Shape {
@@ -22,11 +37,13 @@ interface Shape {
 const SHAPES: readonly Shape[] = [
   { depth: 100, text: 1000 },
   { depth: 100, text: 24 },
-  { depth: 2, text: 24 },
+  { depth: 3, text: 24 },
+  { depth: 2, text: 40 },
+  { depth: 2, text: 16 },
   { depth: 1, text: 60 },
   { depth: 1, text: 16 },
 ];
-const LAST: Shape = { depth: 1, text: 12 };
+const LAST: Shape = { depth: 1, text: 24 };
 
 class Folding {
   private used = 0;
@@ -39,8 +56,14 @@ class Folding {
 
   /** Undefined where it does not fit. */
   of(value: Json): string | undefined {
+    const text = this.beginning(value);
+    return this.full ? undefined : text;
+  }
+
+  /** As much as fits, and a little more. */
+  beginning(value: Json): string {
     this.value(value, 0);
-    return this.full ? undefined : this.parts.join("");
+    return this.parts.join("");
   }
 
   private get full(): boolean {
@@ -90,7 +113,7 @@ function quoted(text: string, longest: number): string {
 }
 
 function outline(value: Json): string {
-  if (Array.isArray(value)) return value.length === 0 ? "[]" : `[${value.length}]`;
+  if (Array.isArray(value)) return value.length === 0 ? "[]" : `[${value.length} item${value.length === 1 ? "" : "s"}]`;
   if (typeof value !== "object" || value === null) return quoted(String(value), 12);
   for (const _ in value) return "{…}";
   return "{}";

@@ -1,6 +1,6 @@
 import { formatDuration, type Json } from "asl-core";
 import type { Output } from "../output.js";
-import { fold } from "./fold.js";
+import { fold, foldChange } from "./fold.js";
 import type { Place } from "./places.js";
 import { columns, cut, printable } from "./text.js";
 
@@ -13,27 +13,30 @@ export interface Line {
   readonly note?: string;
   /** Shown folded after the note. */
   readonly data?: Json;
+  /** The same before the state worked on it: only what differs is shown. */
+  readonly before?: Json;
   /** Shown even in an iteration that is folded away. */
   readonly always?: boolean;
 }
 
-const TIME = 9;
+const TIME = 12;
 const DEEPEST = 20;
 
 /** `   +1.5s  │ ✓ [0] Charge card  note  {data}`, exactly as wide as the output allows. */
 export function layLine(out: Output, elapsed: number, place: Place, line: Line): string {
   const { dim, bold } = out.colours;
-  const time = dim(`+${formatDuration(elapsed)}`.padStart(TIME));
+  const time = dim(`+${formatDuration(elapsed, 3)}`.padStart(TIME));
   const guides = dim("│ ".repeat(Math.min(place.depth, DEEPEST)));
   const label = place.label === "" ? "" : dim(`[${place.label}] `);
   const head = `${time}  ${guides}${(line.paint ?? dim)(line.symbol)} ${label}${bold(cut(printable(line.name), 60))}`;
-  return withData(out, line.note === undefined ? head : `${head}  ${line.note}`, line.data);
+  return withData(out, line.note === undefined ? head : `${head}  ${line.note}`, line);
 }
 
-function withData(out: Output, text: string, data: Json | undefined): string {
+function withData(out: Output, text: string, { data, before }: Line): string {
   const used = columns(text.replace(PAINT, ""));
   if (data === undefined || used + 10 > out.width) return used <= out.width ? text : cutPainted(text, out.width);
-  return `${text}  ${out.colours.dim(fold(data, out.width - used - 2))}`;
+  const room = out.width - used - 2;
+  return `${text}  ${out.colours.dim(before === undefined ? fold(data, room) : foldChange(data, before, room))}`;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the start of a colour sequence

@@ -9,6 +9,8 @@ export interface Place {
   /** In an iteration beyond those that are shown. */
   readonly folded: boolean;
   enteredAt: number;
+  /** The input of the state it is in. */
+  input: Json;
   scheduledAt: number;
   failedAt: number;
   retries: number;
@@ -16,7 +18,7 @@ export interface Place {
   response: { readonly output: Json; show(): void } | undefined;
 }
 
-/** Iterations of a Map that are shown where it has more than twice as many; of the others only failures are. */
+/** Iterations of a Map that are shown where it has more than twice as many; of the others only failures are shown. */
 const SHOWN = 10;
 
 /** Finds the places of events. Remembers one place per frame. */
@@ -43,10 +45,10 @@ export class Places {
     return place;
   }
 
-  /** How many iterations of the Map were not shown. */
+  /** How many iterations or child executions of the Map were not shown. */
   hidden(node: number): number {
-    const length = this.lengths.get(node) ?? 0;
-    return this.folds(node, SHOWN) ? length - SHOWN : 0;
+    const count = this.children.get(node) ?? this.lengths.get(node) ?? 0;
+    return count > 0 && this.folds(node, count - 1) ? count - this.shown(node) : 0;
   }
 
   private started(node: number, length: number): void {
@@ -74,6 +76,7 @@ export class Places {
       label: slots.map(({ slot }) => slot).join("."),
       folded: slots.some(({ node, slot }) => this.folds(node, slot)),
       enteredAt: execution.now,
+      input: null,
       scheduledAt: execution.now,
       failedAt: execution.now,
       retries: 0,
@@ -94,8 +97,14 @@ export class Places {
   }
 
   private folds(node: number, slot: number): boolean {
-    const isMap = this.machine.nodes[node].kind === "Map";
-    return !this.all && isMap && slot >= SHOWN && (this.lengths.get(node) ?? 0) > 2 * SHOWN;
+    return !this.all && this.machine.nodes[node].kind === "Map" && slot >= this.shown(node);
+  }
+
+  /** Iterations that are shown. How many child executions there will be is not known before. */
+  private shown(node: number): number {
+    const state = this.machine.nodes[node];
+    const few = state.kind === "Map" && (state.distributed !== null || (this.lengths.get(node) ?? 0) <= 2 * SHOWN);
+    return few ? 2 * SHOWN : SHOWN;
   }
 
   private depth(block: number): number {

@@ -43,7 +43,7 @@ export class Trace {
 
   readonly event = (event: Event, execution: Execution): void => {
     const place = this.places.of(event, execution);
-    if (event.type.endsWith("StateEntered")) this.entered(event, place);
+    if (event.type.endsWith("StateEntered")) this.entered(event as EventOf<"PassStateEntered">, place);
     else if (event.type.endsWith("StateExited")) this.exited(event as EventOf<"PassStateExited">, place);
     else {
       if (event.type !== "TaskSubmitted") this.respond(place);
@@ -65,7 +65,7 @@ export class Trace {
       ExecutionTimedOut: (event, place) => this.childFails(event, place),
       EvaluationFailed: (event, place) => this.failed(event, place, event.details.error, event.details.cause),
       TaskSubmitted: (event, place) => this.submitted(event, place),
-      MapStateStarted: (event, place) => this.opens(event, place, `${event.details.length} items`),
+      MapStateStarted: (event, place) => this.opens(event, place, this.items(event)),
       ParallelStateStarted: (event, place) => this.opens(event, place, `${this.branches(event.node)} branches`),
       MapIterationFailed: (event, place) => this.iterationFailed(event, place),
       MapStateFailed: failed,
@@ -88,11 +88,16 @@ export class Trace {
     this.line(event, place, { symbol: "●", paint: this.out.colours.cyan, name, data: event.details.input });
   }
 
-  private entered(event: Event, place: Place): void {
+  private entered(event: EventOf<"PassStateEntered">, place: Place): void {
     place.enteredAt = event.at;
+    place.input = event.details.input;
     place.retries = 0;
-    if (event.type === "WaitStateEntered" && this.options.live)
-      this.line(event, place, { symbol: "◷", paint: this.out.colours.yellow, name: this.nameOf(event), note: "waiting" });
+    const { kind, name } = this.machine.nodes[event.node];
+    const { red, yellow } = this.out.colours;
+    if (kind === "Fail")
+      this.line(event, place, { symbol: "✗", paint: red, name, note: red("Fail state"), always: true });
+    if (kind === "Wait" && this.options.live)
+      this.line(event, place, { symbol: "◷", paint: yellow, name, note: "waiting" });
   }
 
   private exited(event: EventOf<"PassStateExited">, place: Place): void {
@@ -105,10 +110,11 @@ export class Trace {
     if (kind === "Wait") return this.waited(event, place);
     const closes = kind === "Parallel" || kind === "Map";
     const hidden = kind === "Map" ? this.places.hidden(event.node) : 0;
-    const note = hidden > 0 ? this.out.colours.dim(`${hidden} iterations not shown`) : undefined;
+    const note =
+      hidden > 0 ? this.out.colours.dim(`${hidden.toLocaleString("en")} not shown: --full shows them`) : undefined;
     const symbol = closes ? "└" : "✓";
     const paint = this.out.colours.green;
-    this.line(event, place, { symbol, paint, name, note: joined(note, this.assigned(event)), data: event.details.output });
+    this.line(event, place, { symbol, paint, name, note: joined(note, this.assigned(event)), ...change(event, place) });
   }
 
   private assigned({ details }: EventOf<"PassStateExited">): string | undefined {
@@ -140,7 +146,7 @@ export class Trace {
       paint: this.out.colours.yellow,
       name: this.nameOf(event),
       note: joined(`caught → ${this.target(event)}`, this.assigned(event)),
-      data: event.details.output,
+      ...change(event, place),
     });
   }
 
@@ -187,7 +193,14 @@ export class Trace {
     const took = event.at - place.scheduledAt;
     const note = took > 0 ? this.out.colours.dim(`after ${formatDuration(took)}`) : undefined;
     const { output } = event.details;
-    const show = () => this.line(event, place, { symbol: "←", paint: this.out.colours.blue, name: this.nameOf(event), note, data: output });
+    const show = () =>
+      this.line(event, place, {
+        symbol: "←",
+        paint: this.out.colours.blue,
+        name: this.nameOf(event),
+        note,
+        data: output,
+      });
     if (took > 0) return show();
     place.response = { output, show };
   };
@@ -206,12 +219,24 @@ export class Trace {
   private failed(event: Event, place: Place, error: string | null, cause: string | null): void {
     place.failedAt = event.at;
     const { red } = this.out.colours;
-    this.line(event, place, { symbol: "✗", paint: red, name: this.nameOf(event), note: red(failure(error, cause)), always: true });
+    this.line(event, place, {
+      symbol: "✗",
+      paint: red,
+      name: this.nameOf(event),
+      note: red(failure(error, cause)),
+      always: true,
+    });
   }
 
   private opens(event: Event, place: Place, note: string): void {
     const { cyan, dim } = this.out.colours;
     this.line(event, place, { symbol: "┌", paint: cyan, name: this.nameOf(event), note: dim(note) });
+  }
+
+  private items({ node, details }: EventOf<"MapStateStarted">): string {
+    const state = this.machine.nodes[node];
+    if (state.kind === "Map" && state.distributed?.reader) return "items read from an object store";
+    return `${details.length} item${details.length === 1 ? "" : "s"}`;
   }
 
   private branches(node: number): number {
@@ -232,15 +257,21 @@ export class Trace {
 
   private childEnds(event: Event, place: Place, output: Json): void {
     if (place.depth === 0) return;
-    this.line(event, place, { symbol: "●", paint: this.out.colours.green, name: "child execution", note: "succeeded", data: output });
+    this.line(event, place, {
+      symbol: "●",
+      paint: this.out.colours.green,
+      name: "child execution",
+      note: "succeeded",
+      data: output,
+    });
   }
 
   private childFails(event: EventOf<"ExecutionFailed" | "ExecutionAborted" | "ExecutionTimedOut">, place: Place): void {
-    if (place.depth === 0) return;
     const { red } = this.out.colours;
     const { error, cause } = event.details;
+    const name = place.depth === 0 ? this.options.title : "child execution";
     const note = red(failure(error ?? event.type.slice(9), cause));
-    this.line(event, place, { symbol: "●", paint: red, name: "child execution", note, always: true });
+    this.line(event, place, { symbol: "●", paint: red, name, note, always: true });
   }
 
   private nameOf({ node }: Event): string {
@@ -252,6 +283,7 @@ export class Trace {
   }
 }
 
+const change = ({ details }: EventOf<"PassStateExited">, { input }: Place) => ({ data: details.output, before: input });
 const rule = (via: string | null): string => (via ?? "").replace("choice", "rule");
 const joined = (...notes: (string | undefined)[]): string | undefined =>
   notes.filter((note) => note !== undefined && note !== "").join("  ") || undefined;

@@ -1,4 +1,12 @@
-import { type AnswerProblem, type Answers, AnswersError, type Diagnostic, type Machine, type ReadText, readAnswers } from "asl-core";
+import {
+  type AnswerProblem,
+  type Answers,
+  AnswersError,
+  type Diagnostic,
+  type Machine,
+  type ReadText,
+  readAnswers,
+} from "asl-core";
 import { readTextFile, shortPath } from "../files.js";
 import { EXIT, Stop } from "../stop.js";
 import { formatAll, parseValue } from "./text.js";

@@ -1,6 +1,6 @@
-import { pathToFileURL } from "node:url";
-import { resolve } from "node:path";
 import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import {
   failure,
   type Json,
@@ -42,7 +42,10 @@ async function load(path: string, file: string): Promise<{ default?: unknown }> 
     return (await import(pathToFileURL(resolve(path)).href)) as { default?: unknown };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ERR_UNKNOWN_FILE_EXTENSION")
-      throw usage(`this Node (${process.version}) cannot load ${file}`, "TypeScript needs Node 22.18 or later; .js and .mjs always work.");
+      throw usage(
+        `this Node (${process.version}) cannot load ${file}`,
+        "TypeScript needs Node 22.18 or later; .js and .mjs always work.",
+      );
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     throw usage(`the handlers in ${file} do not load: ${reason}`);
   }

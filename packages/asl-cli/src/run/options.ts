@@ -44,7 +44,17 @@ export interface CheckedOptions {
 
 /** Checks every option. Throws Stop (exit code 2) for the first that is wrong. */
 export function checkOptions(written: WrittenOptions): CheckedOptions {
-  const { input, answers, handlers, history, limits, json = false, events = false, full = false, quiet = false } = written;
+  const {
+    input,
+    answers,
+    handlers,
+    history,
+    limits,
+    json = false,
+    events = false,
+    full = false,
+    quiet = false,
+  } = written;
   const realClock = oneOf("--clock", written.clock.toLowerCase(), ["virtual", "real"]) === "real";
   if (realClock && written.at !== undefined) throw usage("--at sets the virtual clock; the real one cannot be set");
   return {

@@ -15,7 +15,10 @@ export function report(machine: Machine, run: Run, { path, real, events }: Extra
     {
       ...{ status, output, error, cause, path, transitions },
       durations: { virtual: duration, real: Math.round(real * 1000) / 1000 },
-      ...(status === "RUNNING" && { unanswered: run.unanswered && requestOf(run.unanswered), waiting: run.waiting.map(requestOf) }),
+      ...(status === "RUNNING" && {
+        unanswered: run.unanswered && requestOf(run.unanswered),
+        waiting: run.waiting.map(requestOf),
+      }),
       ...(events && { events: toAws(run.events, machine, run.execution.identity) as unknown as Json }),
     },
     null,

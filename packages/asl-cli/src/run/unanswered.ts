@@ -14,7 +14,9 @@ export interface Sources {
 export function printUnanswered(out: Output, request: TaskRequest, sources: Sources): void {
   const { bold, yellow } = out.colours;
   out.line();
-  out.line(`${bold(yellow("UNANSWERED"))}  ${bold(printable(request.state))} has no answer for call ${request.call + 1}`);
+  out.line(
+    `${bold(yellow("UNANSWERED"))}  ${bold(printable(request.state))} has no answer for call ${request.call + 1}`,
+  );
   out.line();
   printRequest(out, request);
   out.line();
@@ -60,7 +62,8 @@ function advice(request: TaskRequest, sources: Sources): string {
   const { answers, handlers } = sources;
   if (answers === undefined && handlers !== undefined)
     return `Add this to the default export of ${handlers}:\n\n${JSON.stringify(request.state)}: (request) => (${jsonOf(outputFor(request))}),`;
-  if (answers === undefined) return `Write this to answers.yaml and run again with --answers answers.yaml:\n\n${yamlEntry(request)}`;
+  if (answers === undefined)
+    return `Write this to answers.yaml and run again with --answers answers.yaml:\n\n${yamlEntry(request)}`;
   const entry = answers.answers.entryOf(request);
   if (entry === undefined) return `Add this to ${answers.file}:\n\n${entryText(request, answers)}`;
   const { start } = answers.read.locate(entry.pointer, "key") ?? { start: undefined };
@@ -77,14 +80,14 @@ const entryText = (request: TaskRequest, answers: AnswersFile): string =>
     : yamlEntry(request);
 
 const itemText = (request: TaskRequest, answers: AnswersFile): string =>
-  isJson(answers)
-    ? `{ "output": ${jsonOf(outputFor(request))} }`
-    : `  - output: ${yamlOf(outputFor(request))}`;
+  isJson(answers) ? `{ "output": ${jsonOf(outputFor(request))} }` : `  - output: ${yamlOf(outputFor(request))}`;
 
-const yamlEntry = (request: TaskRequest): string => `${yamlKey(request.state)}:\n  - output: ${yamlOf(outputFor(request))}`;
+const yamlEntry = (request: TaskRequest): string =>
+  `${yamlKey(request.state)}:\n  - output: ${yamlOf(outputFor(request))}`;
 
 /** Something of the shape the resource gives back, to be filled in. */
-const outputFor = ({ resource }: TaskRequest): Json => (/:states:.*:lambda:invoke$/.test(resource) ? { Payload: {} } : {});
+const outputFor = ({ resource }: TaskRequest): Json =>
+  /:states:.*:lambda:invoke$/.test(resource) ? { Payload: {} } : {};
 
 const jsonOf = (value: Json): string => JSON.stringify(value);
 
