@@ -89,7 +89,7 @@ export const catalogue = {
     "The definition has {length} characters; AWS accepts at most {limit}",
     "Split it: nested state machines are called with states:startExecution.",
   ),
-  "too-deep": error("TOO_DEEPLY_NESTED", "Nested deeper than {limit} levels"),
+  "too-deep": error("TOO_DEEPLY_NESTED", "Nested deeper than {limit}"),
 
   // fields
   "missing-fields": schema("These fields are required: [{fields}]"),

@@ -103,7 +103,8 @@ export function parseJsonText(text: string, maxDepth: number): ParsedJson {
   try {
     root = parser.document();
   } catch (stop) {
-    if (!(stop instanceof Stop)) throw stop;
+    if (stop instanceof RangeError) parser.exhausted();
+    else if (!(stop instanceof Stop)) throw stop;
     root = parser.root;
   }
   return { root, problems: parser.problems };
@@ -129,6 +130,11 @@ class JsonParser {
     this.blanks();
     if (this.at < this.text.length) this.fail("Unexpected text after the end of the JSON value", this.at, 1);
     return root;
+  }
+
+  /** The caller left too little stack for the depth of the text. */
+  exhausted(): void {
+    this.problem("too-deep", `nested deeper than ${this.open.length} levels`, this.at, this.at, []);
   }
 
   private value(keyStart: number, keyEnd: number, attach: (node: PositionNode) => void): PositionNode {

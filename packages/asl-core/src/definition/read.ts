@@ -172,7 +172,7 @@ function parametersOf(problem: TextProblem, text: string): Parameters {
     case "lone-surrogate":
       return { written: problem.message };
     case "too-deep":
-      return { limit: problem.message.replace(/\D/g, "") };
+      return { limit: `${problem.message.replace(/\D/g, "")} levels` };
   }
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, own } from "../json.js";
+import { isObject, type Json, type JsonObject, own } from "../json.js";
 import { type Diagnostic, diagnostic } from "./diagnostics.js";
 import { parsePointer } from "./location.js";
 import { findNode, offsetInside } from "./positions.js";
@@ -38,18 +38,27 @@ function validateText(read: ReadText, options: ValidateOptions): Diagnostic[] {
 }
 
 function validateValue(value: Json, options: ValidateOptions): Diagnostic[] {
-  if (tooDeep(value)) return [diagnostic("too-deep", { limit: MAX_DEPTH }, { path: [] })];
+  if (tooDeep(value)) return [diagnostic("too-deep", { limit: `${MAX_DEPTH} levels` }, { path: [] })];
   return inspect(value, options).map((finding) => finding.diagnostic);
 }
 
 function inspect(value: Json, options: ValidateOptions): Finding[] {
   const report = new Report(options.type ?? "STANDARD");
-  if (isObject(value)) {
-    structure(report, value);
+  if (isObject(value)) runRules(report, value);
+  else report.find("not-an-object", {}, { located: false });
+  return report.findings;
+}
+
+/** The rules recurse once per level. Where the caller left too little stack for that, the definition counts as too deep. */
+function runRules(report: Report, definition: JsonObject): void {
+  try {
+    structure(report, definition);
     references(report);
     variableScopes(report);
-  } else report.find("not-an-object", {}, { located: false });
-  return report.findings;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    report.findAt([], "too-deep", { limit: "the stack of the caller allows" });
+  }
 }
 
 const tooLarge = (read: ReadText): Diagnostic => {
