@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { install } from "./install.mjs";
+import { locked } from "./lock.mjs";
 import { run, runTool } from "./process.mjs";
 import { stamp } from "./stamp.mjs";
 import { exists, readJson } from "./workspace.mjs";
@@ -21,7 +22,9 @@ export async function generate() {
  * Builds every package whose sources changed since its last build, which checks the types of those that declare any.
  * Returns false where one failed. asl-viewer is type-checked against asl-core's declarations, so it comes after it.
  */
-export async function build() {
+export const build = () => locked("build", buildStale);
+
+async function buildStale() {
   if (!(await generate())) return false;
   const core = buildPackage("asl-core");
   const viewer = core.then((built) => built && buildPackage("asl-viewer"));
@@ -33,7 +36,6 @@ async function buildPackage(name) {
   const folder = `packages/${name}`;
   const built = stamp(name, sourcesOf(name));
   if (built.fresh() && exists(`${folder}/dist`)) return true;
-  if (!exists(`${folder}/src/index.ts`) && !exists(`${folder}/src/asl.ts`)) return true;
   built.clear();
   console.log(`Building ${name} …`);
   const bundled = await runTool("vite", ["build", folder, "--logLevel", "warn"]);

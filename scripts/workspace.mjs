@@ -22,8 +22,7 @@ export const readJson = (path) => JSON.parse(readFileSync(`${root}/${path}`, "ut
 export function entries(name) {
   const files = Object.values(readJson(`packages/${name}/package.json`).exports).map((target) => target.default);
   const names = files.map((file) => file.replace(/^\.\/dist\/(.+)\.js$/, "$1"));
-  const sources = names.map((entry) => [entry, `${root}/packages/${name}/src/${entry}.ts`]);
-  return Object.fromEntries(sources.filter(([, file]) => existsSync(file)));
+  return Object.fromEntries(names.map((entry) => [entry, `${root}/packages/${name}/src/${entry}.ts`]));
 }
 
 /**

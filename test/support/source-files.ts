@@ -41,11 +41,15 @@ function read(src: string, path: string): SourceFile {
 const parse = (path: string, text: string): ts.SourceFile =>
   ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
 
-/** Names of all packages that the JavaScript files below a folder import, statically or not. */
-export function importedPackages(folder: string): Set<string> {
+/** Names of all packages that the JavaScript files below a folder import, or also require, at their start or later. */
+export function importedPackages(folder: string, alsoRequired: boolean): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".js"));
-  const imports = files.flatMap((path) => importsOf(parse(path, readFileSync(join(folder, path), "utf8"))));
-  return new Set(imports.filter((entry) => entry.file === undefined).map((entry) => entry.specifier));
+  const specifiers = files.flatMap((path) =>
+    ts
+      .preProcessFile(readFileSync(join(folder, path), "utf8"), true, alsoRequired)
+      .importedFiles.map((file) => file.fileName),
+  );
+  return [...new Set(specifiers)].filter((specifier) => !specifier.startsWith("."));
 }
 
 /** Calls `visit` for every node below `tree`. */
