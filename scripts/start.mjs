@@ -29,10 +29,11 @@ process.exitCode = code;
 
 function whatToTryNext() {
   return `
-What to try next (\`npm start -- …\` is \`asl …\`):
-  npm start -- run ${example}/order-fulfilment.asl.json --help
-  npm start -- --help
-  ls examples          more machines, each with inputs and answers for its happy and its sad path
-  npm test             every check of this repository
+What to try next ("npm start --" stands for "asl" here):
+  npm start -- run ${example}/order-fulfilment.asl.json --input ${example}/input-sad.json \\
+                   --answers ${example}/answers-sad.yaml      the sad path of the same order
+  npm start -- run --help      real clock, own handlers, history as AWS gives it, JSON for machines
+  ls examples                  more machines in both query languages
+  npm test                     every check of this repository
 `;
 }
