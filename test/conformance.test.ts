@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { runCases, type SuiteCase } from "../packages/asl-core/src/conformance/index.js";
 import { root } from "../scripts/workspace.mjs";
-import { type SuiteCase, runCases } from "../packages/asl-core/src/conformance/index.js";
 import { checkLaws } from "./harness/check.js";
 import { readJson, recordedCases, shared } from "./harness/load.js";
 import { recordedRun } from "./harness/recorded-run.js";

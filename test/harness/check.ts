@@ -1,10 +1,26 @@
 import { expect } from "vitest";
 import type { Run } from "../../packages/asl-core/src/drivers/run.js";
 import { fromAws, toAws } from "../../packages/asl-core/src/history/index.js";
-import type { Command, Event, Execution, Input, StartChild, StartOptions } from "../../packages/asl-core/src/kernel/index.js";
+import type {
+  Command,
+  Event,
+  Execution,
+  Input,
+  StartChild,
+  StartOptions,
+} from "../../packages/asl-core/src/kernel/index.js";
 import { saveSnapshot } from "../../packages/asl-core/src/kernel/index.js";
 import type { Machine, Node } from "../../packages/asl-core/src/machine/machine.js";
-import { durable, type Recording, type Replay, type Replayed, serialised, stepwise, unobserved, whole } from "./drivers.js";
+import {
+  durable,
+  type Recording,
+  type Replay,
+  type Replayed,
+  serialised,
+  stepwise,
+  unobserved,
+  whole,
+} from "./drivers.js";
 
 /** A run that was made, and how it was started. */
 export interface Checked {

@@ -5,9 +5,9 @@ import {
   type Execution,
   type Input,
   type Io,
+  loadSnapshot,
   type StartOptions,
   saveSnapshot,
-  loadSnapshot,
   start,
   transition,
 } from "../../packages/asl-core/src/kernel/index.js";

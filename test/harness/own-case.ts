@@ -1,8 +1,9 @@
 import { expect } from "vitest";
-import { type Buckets, memoryStore } from "../../packages/asl-core/src/drivers/objects/index.js";
+import { match } from "../../packages/asl-core/src/conformance/index.js";
 import { readAnswers } from "../../packages/asl-core/src/drivers/answers.js";
-import type { Run, RunOptions } from "../../packages/asl-core/src/drivers/run.js";
+import { type Buckets, memoryStore } from "../../packages/asl-core/src/drivers/objects/index.js";
 import { runRealtime } from "../../packages/asl-core/src/drivers/realtime.js";
+import type { Run, RunOptions } from "../../packages/asl-core/src/drivers/run.js";
 import { runSync } from "../../packages/asl-core/src/drivers/virtual.js";
 import { parseDuration } from "../../packages/asl-core/src/duration.js";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
@@ -10,7 +11,6 @@ import type { Event, Limits, StartOptions } from "../../packages/asl-core/src/ke
 import { loadMachine } from "../../packages/asl-core/src/machine/load.js";
 import type { Machine } from "../../packages/asl-core/src/machine/machine.js";
 import { parseTimestamp } from "../../packages/asl-core/src/time.js";
-import { match } from "../../packages/asl-core/src/conformance/index.js";
 import { checkLaws } from "./check.js";
 
 /** One example of the language; test/cases/README.md describes every field. */
@@ -40,8 +40,14 @@ const EXPECTED = ["output", "error", "cause", "status", "trace", "events", "at"]
 
 /** Runs an example on the virtual clock and asserts what it expects, and all laws. */
 export function checkCase(one: OwnCase): Run {
-  expect(Object.keys(one).filter((key) => !FIELDS.includes(key)), "unknown fields").toEqual([]);
-  expect(Object.keys(one.expect).filter((key) => !EXPECTED.includes(key)), "unknown expectations").toEqual([]);
+  expect(
+    Object.keys(one).filter((key) => !FIELDS.includes(key)),
+    "unknown fields",
+  ).toEqual([]);
+  expect(
+    Object.keys(one.expect).filter((key) => !EXPECTED.includes(key)),
+    "unknown expectations",
+  ).toEqual([]);
   const { machine, options, start } = prepare(one);
   const run = runSync(machine, options);
   checkResult(one.expect, run, machine);
@@ -51,7 +57,9 @@ export function checkCase(one: OwnCase): Run {
 
 /** Why an example cannot be run in real time, or undefined where it can. */
 export const skipInRealtime = (one: OwnCase): string | undefined =>
-  one.expect.at !== undefined || one.start !== undefined || one.abort !== undefined ? "it lives on its clock" : undefined;
+  one.expect.at !== undefined || one.start !== undefined || one.abort !== undefined
+    ? "it lives on its clock"
+    : undefined;
 
 /** Runs an example on the real clock: the same events in the same order. */
 export async function checkRealtime(one: OwnCase): Promise<void> {
@@ -95,4 +103,5 @@ function endingOf({ output, error, cause, status }: Expectation): JsonObject {
 const statesEntered = ({ events }: Run, { nodes }: Machine): string[] =>
   events.filter(({ type }) => type.endsWith("StateEntered")).map(({ node }) => nodes[node].name);
 
-const lines = (events: readonly Event[]): string[] => events.map(({ id, previous, type }) => `${id}<${previous} ${type}`);
+const lines = (events: readonly Event[]): string[] =>
+  events.map(({ id, previous, type }) => `${id}<${previous} ${type}`);

@@ -52,7 +52,9 @@ function outcomeOf(recorded: RecordedOutcome, request: TaskRequest): TaskOutcome
   };
   if (recorded.behaviour !== undefined) return success(behave(recorded.behaviour, request), timing);
   if (recorded.timeout !== undefined || recorded.pending === true || event === null) return pending(timing);
-  return output === undefined ? failure(error, cause, { ...timing, stage: stageOf(event ?? "") }) : success(output, timing);
+  return output === undefined
+    ? failure(error, cause, { ...timing, stage: stageOf(event ?? "") })
+    : success(output, timing);
 }
 
 /** The moment of a failure, by the name of the event AWS wrote. */

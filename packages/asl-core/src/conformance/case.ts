@@ -135,7 +135,9 @@ function outcomesOf(state: string, outcomes: Json): RecordedOutcome[] {
 function objectsOf(buckets: JsonObject): Record<string, Record<string, string>> {
   const texts = Object.entries(buckets).map(([bucket, objects]) => [
     bucket,
-    Object.fromEntries(Object.entries(objectAt(objects, `s3.${bucket}`)).filter(([, body]) => typeof body === "string")),
+    Object.fromEntries(
+      Object.entries(objectAt(objects, `s3.${bucket}`)).filter(([, body]) => typeof body === "string"),
+    ),
   ]);
   return Object.fromEntries(texts) as Record<string, Record<string, string>>;
 }

@@ -1,11 +1,9 @@
 import { type Json, type JsonObject, stringify } from "../json.js";
 import type { ConformanceCase, Expected, ExpectedEvent } from "./case.js";
+import { explain, show } from "./explain.js";
 import { logRecords } from "./log-records.js";
 import { match } from "./match.js";
 import type { CaseResult, RecordedEvent } from "./result.js";
-
-/** Longest text shown of one value in a difference. */
-const SHOWN = 300;
 
 /** What a run gave otherwise than AWS, each difference a line or two for people; empty where everything agrees. */
 export function compareCase(one: ConformanceCase, result: CaseResult): string[] {
@@ -27,7 +25,7 @@ function compareEnd(expected: Expected, result: CaseResult): string[] {
   if (result.status !== expected.status) return [`status ${result.status}, expected ${expected.status}`];
   const actual = textsOf(result);
   return ENDINGS.filter((field) => !sameEnd(expected[field], actual[field])).map((field) =>
-    difference(field, actual[field], expected[field]),
+    explain(field, expected[field], actual[field]),
   );
 }
 
@@ -42,15 +40,6 @@ const textsOf = ({ status, input, output, error, cause }: CaseResult) => ({
 
 const sameEnd = (expected: Json | undefined, actual: Json): boolean =>
   expected === undefined ? actual === null : match(expected, actual);
-
-const difference = (place: string, actual: Json | undefined, expected: Json | undefined): string =>
-  `${place}: ${show(actual)}\n   expected ${show(expected)}`;
-
-/** Around the first differing character, so that long values stay readable. */
-function show(value: Json | undefined): string {
-  const text = value === undefined ? "nothing" : stringify(value);
-  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`;
-}
 
 /** Compares histories event by event, or, `unordered`, as multisets of type and details. O(n), unordered O(n²). */
 export function compareEvents(
@@ -86,7 +75,7 @@ function compareEvent(expected: ExpectedEvent, actual: RecordedEvent): string[] 
     if (expected[field] !== null && expected[field] !== actual[field])
       found.push(`${place}: ${field} ${show(actual[field])}, expected ${show(expected[field])}`);
   if (expected.type !== actual.type) found.push(`${place}: we gave ${actual.type} ${show(detailsOf(actual))}`);
-  else if (!sameEvent(expected, actual)) found.push(difference(place, detailsOf(actual), detailsOf(expected)));
+  else if (!sameEvent(expected, actual)) found.push(explain(place, detailsOf(expected), detailsOf(actual)));
   return found;
 }
 
@@ -110,7 +99,7 @@ function compareAnswer(name: string, answer: JsonObject | undefined, result: Cas
   if (answer === undefined) return [];
   const actual = textsOf(result);
   return ANSWERED.filter((field) => !sameEnd(answer[field], actual[field])).map((field) =>
-    difference(`${name}.${field}`, actual[field], answer[field]),
+    explain(`${name}.${field}`, answer[field], actual[field]),
   );
 }
 
@@ -122,8 +111,7 @@ function compareLog(one: ConformanceCase, result: CaseResult): string[] {
 }
 
 function compareRecords(expected: readonly JsonObject[], actual: readonly JsonObject[]): string[] {
-  const count =
-    expected.length === actual.length ? [] : [`${actual.length} log records, expected ${expected.length}`];
+  const count = expected.length === actual.length ? [] : [`${actual.length} log records, expected ${expected.length}`];
   const shared = expected.slice(0, actual.length);
   return [...count, ...shared.flatMap((record, index) => compareRecord(`log record ${index}`, record, actual[index]))];
 }
@@ -135,5 +123,5 @@ const compareEndRecord = (expected: JsonObject | undefined, actual: JsonObject |
 function compareRecord(place: string, expected: JsonObject, actual: JsonObject): string[] {
   return Object.keys(actual)
     .filter((key) => key in expected && !match(expected[key], actual[key]))
-    .map((key) => difference(`${place}: ${key}`, actual[key], expected[key]));
+    .map((key) => explain(`${place}: ${key}`, expected[key], actual[key]));
 }

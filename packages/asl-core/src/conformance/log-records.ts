@@ -7,7 +7,11 @@ import type { RecordedEvent } from "./result.js";
  * The records Step Functions would write to CloudWatch Logs for a history: AWS's event in snake case, numbers as texts,
  * details without the name of their kind, and without the data where `includeExecutionData` is off (recorded: test_logs).
  */
-export function logRecords(events: readonly RecordedEvent[], logging: Logging, identity: Partial<Identity>): JsonObject[] {
+export function logRecords(
+  events: readonly RecordedEvent[],
+  logging: Logging,
+  identity: Partial<Identity>,
+): JsonObject[] {
   return events
     .filter(({ type }) => isLogged(type, logging.level))
     .map((event) => ({
@@ -26,7 +30,15 @@ function isLogged(type: string, level: string): boolean {
   return level === "ERROR" && (type === "FailStateEntered" || /(Failed|Aborted|TimedOut)$/.test(type));
 }
 
-const DATA = new Set(["input", "inputDetails", "output", "outputDetails", "parameters", "assignedVariables", "assignedVariablesDetails"]);
+const DATA = new Set([
+  "input",
+  "inputDetails",
+  "output",
+  "outputDetails",
+  "parameters",
+  "assignedVariables",
+  "assignedVariablesDetails",
+]);
 
 function detailsOf(event: RecordedEvent, withData: boolean): JsonObject {
   const details = Object.entries(event).find(([key]) => key.endsWith("EventDetails"))?.[1];

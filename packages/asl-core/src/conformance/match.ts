@@ -58,7 +58,8 @@ function matchPattern(pieces: readonly string[], text: string): boolean {
   return text.length - last.length >= from && text.endsWith(last);
 }
 
-function parse(text: string): Json | undefined {
+/** The value of a JSON text, undefined where it is none. */
+export function parse(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;
   } catch {

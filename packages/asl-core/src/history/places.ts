@@ -110,7 +110,8 @@ export class Places {
   /** The Map whose iteration is aborted: around the failing event, or somewhere under what has failed. */
   private abortedMap(before: Shadow, { name, index }: AwsDetails): Shadow | undefined {
     const node = this.names.get(name as string)?.index;
-    const isIt = (frame: Shadow) => frame.entered && frame.node === node && frame.children.some((one) => one.slot === index);
+    const isIt = (frame: Shadow) =>
+      frame.entered && frame.node === node && frame.children.some((one) => one.slot === index);
     const map = outward(before, isIt) ?? inward((before.parent ?? before).children, isIt);
     const child = map?.children.find((one) => one.slot === index);
     if (map === undefined || child === undefined) return undefined;
