@@ -45,11 +45,13 @@ async function main() {
   const wanted = options.only?.split(",");
   const chosen = (id) => wanted === undefined || wanted.includes(id);
   const report = {
-    speed: await speed(ids().filter(chosen)),
-    coldStart: chosen("W9") ? cold() : undefined,
-    growth: chosen("growth") ? await growth() : [],
+    speed: await shown(speed(ids().filter(chosen)), (rows) => [speedTable(rows), detailTable(rows)]),
+    coldStart: chosen("W9") ? await shown(cold(), (start) => [coldStartTable(start)]) : undefined,
+    growth: chosen("growth") ? await shown(growth(), (rows) => [growthTable(rows)]) : [],
   };
-  print(report);
+  console.log(
+    "\nTransitions per second of CPU time (W10: states read, checked and compiled). ᴱ the JSONata library alone.",
+  );
   if (options.write) writeReport(report);
   return holds(report) ? 0 : 1;
 }
@@ -60,7 +62,6 @@ async function speed(list) {
     progress(`measuring ${id} …`);
     rows.push(judge(id, await measure(contestantsOf(id), EFFORT)));
   }
-  progress("");
   return rows;
 }
 
@@ -91,19 +92,15 @@ async function growth() {
     const [unobserved, history] = names.map((name) => ratio(results[name], results[`${name} grown`]));
     rows.push({ id, what: GROWTH[id], unobserved, history });
   }
-  progress("");
   return rows;
 }
 
-function print({ speed: rows, coldStart: start, growth: grown }) {
-  const tables = [];
-  if (rows.length > 0) tables.push(speedTable(rows), detailTable(rows));
-  if (start !== undefined) tables.push(coldStartTable(start));
-  if (grown.length > 0) tables.push(growthTable(grown));
-  console.log(`\n${tables.map(asText).join("\n\n")}\n`);
-  console.log(
-    "Transitions per second of CPU time (W10: states read, checked and compiled). ᴱ the JSONata library alone.",
-  );
+/** Prints the tables of a part as soon as it is done. */
+async function shown(part, tables) {
+  const result = await part;
+  progress("");
+  if (result !== undefined && result.length !== 0) console.log(`\n${tables(result).map(asText).join("\n\n")}`);
+  return result;
 }
 
 function holds({ speed: rows, coldStart: start }) {
