@@ -65,6 +65,8 @@ class Compiler {
   slots = 0;
   dirty = false;
   hopeless = false;
+  /** Constructors seen. Their values, used twice again and again, could hold more than fits in memory. */
+  private constructors = 0;
   readonly builtIns = new Set<string>();
 
   /** Undefined where the outermost node itself would be left to the library. */
@@ -177,7 +179,14 @@ class Compiler {
     const keep = node.keepSingletonArray === true;
     if (node.keepArray && !keep) return bail();
     if (keep) this.dirty = true;
-    if (first.type !== "variable") return compilePath(context, this.steps(node.steps!, names), keep);
+    const { constructors } = this;
+    const code = this.pathFrom(first, rest, node.steps!, names, keep);
+    if (node.steps!.length > 1 && this.constructors > constructors) this.dirty = true;
+    return code;
+  }
+
+  private pathFrom(first: Node, rest: Node[], all: Node[], names: Names, keep: boolean): Code {
+    if (first.type !== "variable") return compilePath(context, this.steps(all, names), keep);
     const start = first.value === "states" && !names.has("states") ? this.statesField(first, rest, names, keep) : undefined;
     if (start === undefined) return compilePath(this.known(first, names), this.steps(rest, names), keep);
     return compilePath(start, this.steps(rest.slice(1), names), keep);
@@ -220,6 +229,7 @@ class Compiler {
   }
 
   private unary(node: Node, names: Names): Code {
+    if (node.value !== "-") this.constructors++;
     if (node.value === "{") return this.object(node.lhs as [Node, Node][], names);
     if (node.value === "[") return node.consarray ? bail() : this.array(node.expressions!, names);
     const code = this.code(node.expression!, names);
@@ -287,6 +297,7 @@ class Compiler {
     const code = this.code(node.rhs!, names);
     const slot = this.slots++;
     names.set(name, slot);
+    this.dirty = true; // shared values
     return (scope, item, locals) => (locals[slot] = code(scope, item, locals));
   }
 
@@ -315,7 +326,10 @@ class Compiler {
       names.set(String(parameter.value), this.slots);
       return this.slots++;
     });
-    return { slots, body: this.tail(node.body!, names) };
+    const { constructors } = this;
+    const body = this.tail(node.body!, names);
+    if (this.constructors > constructors) this.dirty = true;
+    return { slots, body };
   }
 
   /** The last thing a function does; the library wraps calls there, and does not unwrap what they give. */

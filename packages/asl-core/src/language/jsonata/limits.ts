@@ -15,8 +15,10 @@ export const LIMITS = {
   text: 16_000_000,
   /** Values in one result. */
   values: 2_000_000,
-  /** Attempts of one match of a regular expression that could take exponential or cubic time. */
-  regex: 2_000_000,
+  /** Steps of the bounded matcher of regular expressions, for one regular expression in one evaluation. */
+  regex: 5_000_000,
+  /** Searches that cannot take more steps than this at worst are done by the host's RegExp. */
+  regexNative: 100_000_000,
 } as const;
 
 /** An evaluation that went beyond a limit for which the library has no code. */

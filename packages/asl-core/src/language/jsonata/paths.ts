@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../json.js";
 import type { Scope } from "../scope.js";
 import { isSequence, marks } from "./marks.js";
-import { add, charge, kept, pick, truthy, unwrap, type Reader } from "./values.js";
+import { add, bail, charge, kept, pick, truthy, unwrap, type Reader } from "./values.js";
 
 /** Where a path starts that does not start with a variable: it then takes its first step even from nothing. */
 export const context: Code = (_scope, item) => item;
@@ -158,6 +158,7 @@ function filter(value: unknown, predicate: Code, scope: Scope, locals: unknown[]
     if (verdict === true) passed.push(array[i]);
     else if (verdict !== false) for (let n = occurrences(verdict, i, array.length); n > 0; n--) passed.push(array[i]);
   }
+  if (value === undefined && passed.length > 0) return bail(); // an array that holds nothing
   return passed;
 }
 
