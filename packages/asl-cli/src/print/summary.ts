@@ -48,7 +48,7 @@ function failureFields(out: Output, { run, place }: Account): void {
 
 function field(out: Output, name: string, lines: readonly string[]): void {
   const { dim } = out.colours;
-  lines.forEach((line, index) => out.line(`${dim((index === 0 ? name : "").padEnd(MARGIN))}${line}`));
+  for (const [index, line] of lines.entries()) out.line(`${dim((index === 0 ? name : "").padEnd(MARGIN))}${line}`);
 }
 
 /** JSON laid out, on one line where it is short; long ones lose their middle unless all is wanted. */

@@ -7,6 +7,7 @@ import {
   formatDuration,
   type Json,
   type Machine,
+  type Node,
 } from "asl-core";
 import type { Output } from "../output.js";
 import { fold } from "./fold.js";
@@ -101,13 +102,17 @@ export class Trace {
   }
 
   private exited(event: EventOf<"PassStateExited">, place: Place): void {
-    const { kind, name } = this.machine.nodes[event.node];
+    const { kind } = this.machine.nodes[event.node];
     const { response } = place;
     place.response = undefined;
     if (response !== undefined && !deepEqual(response.output, event.details.output)) response.show();
-    if (event.via?.startsWith("catch")) return this.caught(event, place);
-    if (kind === "Choice") return this.chose(event, place);
-    if (kind === "Wait") return this.waited(event, place);
+    if (event.via?.startsWith("catch")) this.caught(event, place);
+    else if (kind === "Choice") this.chose(event, place);
+    else if (kind === "Wait") this.waited(event, place);
+    else this.left(event, place, this.machine.nodes[event.node]);
+  }
+
+  private left(event: EventOf<"PassStateExited">, place: Place, { kind, name }: Node): void {
     const closes = kind === "Parallel" || kind === "Map";
     const hidden = kind === "Map" ? this.places.hidden(event.node) : 0;
     const note =
@@ -201,8 +206,8 @@ export class Trace {
         note,
         data: output,
       });
-    if (took > 0) return show();
-    place.response = { output, show };
+    if (took > 0) show();
+    else place.response = { output, show };
   };
 
   private respond(place: Place): void {

@@ -9,9 +9,9 @@ const PURPOSE: Purpose = { what: "input", exitCode: EXIT.usage };
 /** The execution's input: JSON written on the command line, a JSON or YAML file, or "-" for standard input. */
 export async function loadInput(given: string | undefined): Promise<Json> {
   if (given === undefined) return {};
-  if (given === "-") return valueOf(readStandardInput(PURPOSE), "standard input", "json");
-  if (/^\s*[[{"]/.test(given)) return valueOf(given, "--input", "json");
-  if (existsSync(given)) return valueOf(readTextFile(given, PURPOSE), shortPath(given));
+  if (given === "-") return readValue(readStandardInput(PURPOSE), "standard input", "json");
+  if (/^\s*[[{"]/.test(given)) return readValue(given, "--input", "json");
+  if (existsSync(given)) return readValue(readTextFile(given, PURPOSE), shortPath(given));
   try {
     return JSON.parse(given) as Json;
   } catch {
@@ -19,7 +19,7 @@ export async function loadInput(given: string | undefined): Promise<Json> {
   }
 }
 
-async function valueOf(text: string, name: string, format?: TextFormat): Promise<Json> {
+async function readValue(text: string, name: string, format?: TextFormat): Promise<Json> {
   if (text.trim() === "") throw usage(`the input is empty: ${name}`, "Leave --input out for {}.");
   return (await parseValue(text, name, EXIT.usage, format)).value as Json;
 }
