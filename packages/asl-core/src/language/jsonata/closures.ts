@@ -43,6 +43,7 @@ export function compileClosure(parsed: ParsedExpression): ((scope: Scope) => Jso
 
 function entry(code: Code, { slots, dirty, builtIns }: Compiler): (scope: Scope) => Json | undefined {
   const names = [...builtIns];
+  if (names.length === 0 && slots === 0 && !dirty) return plainEntry(code);
   return (scope) => {
     meter.steps = 0;
     // A workflow variable hides the function of the same name.
@@ -53,6 +54,19 @@ function entry(code: Code, { slots, dirty, builtIns }: Compiler): (scope: Scope)
       return dirty && value !== undefined ? toJson(value) : (value as Json | undefined);
     } catch {
       return undefined; // the evaluator finds out why
+    }
+  };
+}
+
+/** The same where there is nothing to prepare and nothing to copy. */
+function plainEntry(code: Code): (scope: Scope) => Json | undefined {
+  return (scope) => {
+    meter.steps = 0;
+    try {
+      const value = code(scope, undefined, NO_LOCALS) as Json | undefined;
+      return typeof value === "number" ? finite(value) : value;
+    } catch {
+      return undefined;
     }
   };
 }

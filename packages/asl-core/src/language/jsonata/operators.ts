@@ -11,8 +11,14 @@ const on =
   (scope, item, locals) =>
     apply(left(scope, item, locals), right(scope, item, locals));
 
-const arithmetic = (apply: (a: number, b: number) => number): Binary =>
-  on((a, b) => (typeof a === "number" && typeof b === "number" ? finite(apply(a, b)) : missing(a, b)));
+const arithmetic =
+  (apply: (a: number, b: number) => number): Binary =>
+  (left, right) =>
+  (scope, item, locals) => {
+    const a = left(scope, item, locals);
+    const b = right(scope, item, locals);
+    return typeof a === "number" && typeof b === "number" ? finite(apply(a, b)) : missing(a, b);
+  };
 
 const comparison = (apply: (a: string, b: string) => boolean): Binary =>
   on((a, b) => (comparable(a, b) ? apply(a as string, b as string) : incomparable(a, b)));

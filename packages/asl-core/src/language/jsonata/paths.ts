@@ -48,9 +48,12 @@ function names(start: Code, steps: readonly Step[]): Code {
       if (Array.isArray(value)) return map(value, steps, i, scope, locals, false);
       value = (value as JsonObject)[keys[i]];
     }
-    return value;
+    return Array.isArray(value) ? plain(value) : value;
   };
 }
+
+/** Data made by the expression itself may hold arrays kept by `[]`, which a path takes apart again. */
+const plain = (array: unknown[]): unknown[] => (isSequence(array) ? bail() : array);
 
 function definite(start: Code, steps: readonly Step[]): Code {
   return (scope, item, locals) => walk(start, steps, scope, item, locals, false);
@@ -85,7 +88,7 @@ function walk(
       return map(value as unknown[], steps, i + 1, scope, locals, keep);
     }
   }
-  return value;
+  return Array.isArray(value) ? plain(value) : value;
 }
 
 /** The remaining steps over many values. */
