@@ -15,8 +15,8 @@ export interface Called {
 export interface Calling {
   readonly stdin?: string;
   readonly env?: Record<string, string>;
-  /** Called with what has been written so far, and the process. */
-  readonly watch?: (written: string, kill: (signal: NodeJS.Signals) => void) => void;
+  /** Called with what has been written so far; may send a signal, or stop reading. */
+  readonly watch?: (written: string, kill: (signal: NodeJS.Signals) => void, leave: () => void) => void;
 }
 
 const LONGEST = 20_000;
@@ -47,7 +47,8 @@ function call(cwd: string, args: readonly string[], { stdin, env, watch }: Calli
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
-    watch?.(stdout, (signal) => void child.kill(signal));
+    const kill = (signal: NodeJS.Signals) => void child.kill(signal);
+    watch?.(stdout, kill, () => child.stdout.destroy());
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
   child.stdin.on("error", () => {});

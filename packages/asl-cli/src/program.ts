@@ -1,5 +1,5 @@
+import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
-import packageJson from "../package.json" with { type: "json" };
 import { stderr, stdout } from "./output.js";
 import type { WrittenOptions } from "./run/options.js";
 import type { ExitCode } from "./stop.js";
@@ -8,7 +8,7 @@ import type { ExitCode } from "./stop.js";
 export function program(exit: (code: ExitCode) => void): Command {
   const asl = new Command("asl")
     .description("Run, step through and test Amazon States Language state machines on your machine.")
-    .version(packageJson.version, "-V, --version", "print the version")
+    .version(version(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .configureOutput(output)
     .exitOverride()
@@ -17,6 +17,9 @@ export function program(exit: (code: ExitCode) => void): Command {
   asl.addCommand(conformanceProgram(exit).copyInheritedSettings(asl));
   return asl;
 }
+
+/** The package's own; the file stands above both the sources and the build. */
+const version = (): string => JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
 
 const output = {
   writeOut: (text: string) => stdout.write(text),

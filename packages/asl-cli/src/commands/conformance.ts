@@ -11,7 +11,7 @@ import {
 } from "asl-core/conformance";
 import { readTextFile, shortPath, writeTextFile } from "../files.js";
 import { stdout } from "../output.js";
-import { columns, cut, printable } from "../print/text.js";
+import { columns, cut, printableLines } from "../print/text.js";
 import { EXIT, type ExitCode, Stop, usage } from "../stop.js";
 
 export interface ConformanceOptions {
@@ -89,10 +89,12 @@ function printTable({ areas, failures, total, passed }: SuiteReport): void {
   for (const [name, count] of Object.entries(areas)) stdout.line(row(name, count));
   stdout.line(bold(row("total", { total, passed })));
   if (failures.length > 0) stdout.line();
-  for (const { id, reason } of failures) stdout.line(`${red("✗")} ${id}\n  ${dim(cut(printable(reason), 500))}`);
+  for (const { id, reason } of failures) stdout.line(`${red("✗")} ${id}\n${dim(indented(cut(reason, 1000)))}`);
 
   function row(name: string, count: { total: number; passed: number }): string {
     const paint = count.passed === count.total ? green : red;
     return `${name.padEnd(width)}  ${paint(`${count.passed} / ${count.total}`.padStart(12))}`;
   }
 }
+
+const indented = (text: string): string => printableLines(text).replace(/^/gm, "  ");

@@ -6,6 +6,8 @@ import {
   type RunOptions,
   runRealtime,
   runSync,
+  type TaskHandler,
+  type TaskRequest,
   toAws,
   VirtualDriver,
 } from "asl-core";
@@ -16,31 +18,38 @@ import { Path } from "../print/path.js";
 import { Progress } from "../print/progress.js";
 import { printSummary } from "../print/summary.js";
 import { Trace } from "../print/trace.js";
+import { whileAlive } from "../run/alive.js";
 import { type AnswersFile, loadAnswers } from "../run/answers-file.js";
 import { Deadline, watchFromOutside } from "../run/deadline.js";
 import { InvalidDefinition, type LoadedDefinition, loadDefinition } from "../run/definition.js";
-import { type Handlers, loadHandlers } from "../run/handlers.js";
+import { loadHandlers } from "../run/handlers.js";
 import { identityOf } from "../run/identity.js";
 import { loadInput } from "../run/input.js";
 import { type CheckedOptions, checkOptions, type WrittenOptions } from "../run/options.js";
 import { diagnosticsReport, report } from "../run/report.js";
 import { printUnanswered, printWaiting } from "../run/unanswered.js";
-import { EXIT, type ExitCode } from "../stop.js";
+import { EXIT, type ExitCode, Stop } from "../stop.js";
 
 /** Everything one run needs, loaded and checked. */
 interface Session {
   readonly options: CheckedOptions;
   readonly definition: LoadedDefinition;
   readonly answers: AnswersFile | undefined;
-  readonly handlers: Handlers | undefined;
+  /** Requests a handler has been asked for and has not answered. */
+  readonly open: Set<TaskRequest>;
+  readonly deadline: Deadline | undefined;
   readonly runOptions: RunOptions;
 }
 
 /** `asl run`. Resolves with the exit code; throws Stop for what is wrong with its arguments and files. */
 export async function runCommand(path: string, written: WrittenOptions): Promise<ExitCode> {
   const options = checkOptions(written);
+  const { timeout } = options;
   try {
-    return await perform(await prepare(path, options));
+    if (timeout === undefined) return await perform(await prepare(path, options));
+    if (options.handlers !== undefined) await watchFromOutside(timeout);
+    const deadline = new Deadline(timeout);
+    return await deadline.bound(prepare(path, options, deadline).then(perform));
   } catch (error) {
     if (!(error instanceof InvalidDefinition) || !options.json) throw error;
     stdout.line(diagnosticsReport(error.file, error.diagnostics));
@@ -48,27 +57,26 @@ export async function runCommand(path: string, written: WrittenOptions): Promise
   }
 }
 
-async function prepare(path: string, options: CheckedOptions): Promise<Session> {
+async function prepare(path: string, options: CheckedOptions, deadline?: Deadline): Promise<Session> {
   const definition = await loadDefinition(path, options.type);
+  const { machine } = definition;
   const input = await loadInput(options.input);
-  const answers = options.answers === undefined ? undefined : await loadAnswers(options.answers, definition.machine);
-  if (options.handlers !== undefined && options.timeout !== undefined) await watchFromOutside(options.timeout);
-  const handlers =
-    options.handlers === undefined ? undefined : await loadHandlers(options.handlers, definition.machine);
+  const open = deadline?.open ?? new Set<TaskRequest>();
+  const answers = options.answers === undefined ? undefined : await loadAnswers(options.answers, machine);
+  const handlers = options.handlers === undefined ? undefined : await loadHandlers(options.handlers, machine, open);
   const objects = options.buckets && (await import("../folder-store.js")).folderStore(options.buckets);
   const { seed, at, type, limits } = options;
   const identity = identityOf(definition.name, options.name ?? "run", type);
   const handler = handlerOf(answers, handlers);
   const runOptions = { input, handler, seed, at, type, identity, objects, ...(!limits && { limits: NO_LIMITS }) };
-  return { options, definition, answers, handlers, runOptions };
+  return { options, definition, answers, open, deadline, runOptions };
 }
 
 /** Answers from the file come first; handlers do what it says nothing about. */
-function handlerOf(answers: AnswersFile | undefined, handlers: Handlers | undefined): RunOptions["handler"] {
-  if (answers === undefined) return handlers?.handler;
+function handlerOf(answers: AnswersFile | undefined, handlers: TaskHandler | undefined): RunOptions["handler"] {
+  if (answers === undefined) return handlers;
   if (handlers === undefined) return answers.answers.handler;
-  return (request) =>
-    (answers.answers.entryOf(request) === undefined ? handlers.handler : answers.answers.handler)(request);
+  return (request) => (answers.answers.entryOf(request) === undefined ? handlers : answers.answers.handler)(request);
 }
 
 async function perform(session: Session): Promise<ExitCode> {
@@ -77,9 +85,7 @@ async function perform(session: Session): Promise<ExitCode> {
   const fault = new Fault();
   const watchers = [path.event, fault.event, ...watchersOf(session)];
   const before = performance.now();
-  const run = await drive(session, (event, execution) => {
-    for (const watcher of watchers) watcher(event, execution);
-  });
+  const run = await drive(session, watchers);
   const real = performance.now() - before;
   if (options.history !== undefined) writeHistory(options.history, session, run);
   const account = {
@@ -110,20 +116,17 @@ function watchersOf({ options, definition }: Session): Watcher[] {
   return [new Trace(definition.machine, stdout, { title: definition.name, full, live }).event];
 }
 
-/** Runs the machine, on the clock asked for, within the time allowed. */
-async function drive(session: Session, watch: Watcher): Promise<Run> {
-  const { options, definition, handlers, runOptions } = session;
+/** Runs the machine on the clock asked for. */
+async function drive({ options, definition, deadline, open, runOptions }: Session, watchers: Watcher[]): Promise<Run> {
   const { machine } = definition;
-  const open = handlers?.open ?? new Set();
-  const deadline = options.timeout === undefined ? undefined : new Deadline(options.timeout, open);
-  const onEvent: Watcher =
-    deadline === undefined ? watch : (event, execution) => (watch(event, execution), deadline.event(event));
-  const history = options.history !== undefined || options.events;
-  const all = { ...runOptions, history, onEvent };
-  if (handlers === undefined && !options.realClock) return runSync(machine, all);
+  if (deadline !== undefined) watchers.push(deadline.event);
+  const onEvent: Watcher = (event, execution) => {
+    for (const watcher of watchers) watcher(event, execution);
+  };
+  const all = { ...runOptions, history: options.history !== undefined || options.events, onEvent };
+  if (options.handlers === undefined && !options.realClock) return runSync(machine, all);
   const work = options.realClock ? realtime(machine, all) : new VirtualDriver(machine, all).run();
-  if (handlers !== undefined) reportStuck(open, work);
-  return deadline === undefined ? work : deadline.bound(work);
+  return whileAlive(work, () => stuck(open));
 }
 
 /** Ctrl-C ends a run on the real clock with its summary. */
@@ -133,17 +136,9 @@ function realtime(machine: LoadedDefinition["machine"], options: RunOptions): Pr
   return runRealtime(machine, { ...options, signal: stop.signal });
 }
 
-/** A promise that can never settle leaves Node with nothing to do: that is told instead of ending in silence. */
-function reportStuck(open: Handlers["open"], work: Promise<unknown>): void {
-  const tell = () => {
-    const tasks = [...open].map(({ path, call }) => `${path} (call ${call + 1})`).join(", ");
-    stdout.flush();
-    stderr.line(`asl: the handler never answers: ${tasks || "nothing is left to wait for"}`);
-    process.exit(EXIT.unanswered);
-  };
-  process.once("beforeExit", tell);
-  const done = () => void process.removeListener("beforeExit", tell);
-  work.then(done, done);
+function stuck(open: ReadonlySet<TaskRequest>): Stop {
+  const tasks = [...open].map(({ path, call }) => `${path} (call ${call + 1})`).join(", ");
+  return new Stop(EXIT.unanswered, `the handler never answers: ${tasks || "the run waits for nothing"}`);
 }
 
 function writeHistory(file: string, { definition }: Session, run: Run): void {

@@ -11,13 +11,11 @@ const EVENTS = 256;
 export class Deadline {
   private readonly end: number;
   private count = 0;
-  private timer: NodeJS.Timeout | undefined;
 
-  /** `open`: tasks that have been asked for and not answered, for the message. */
-  constructor(
-    private readonly limit: Millis,
-    private readonly open: ReadonlySet<TaskRequest>,
-  ) {
+  /** Tasks that have been asked for and not answered, for the message. */
+  readonly open = new Set<TaskRequest>();
+
+  constructor(private readonly limit: Millis) {
     this.end = performance.now() + limit;
   }
 
@@ -28,13 +26,14 @@ export class Deadline {
 
   /** What `work` gives, or a rejection with Stop when the time is over before. */
   async bound<T>(work: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
     const over = new Promise<never>((_, reject) => {
-      this.timer = setTimeout(() => reject(this.stop()), Math.min(this.limit, 2 ** 31 - 1));
+      timer = setTimeout(() => reject(this.stop()), Math.min(this.limit, 2 ** 31 - 1));
     });
     try {
       return await Promise.race([work, over]);
     } finally {
-      clearTimeout(this.timer);
+      clearTimeout(timer);
     }
   }
 

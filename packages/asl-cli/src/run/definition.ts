@@ -42,10 +42,14 @@ export async function loadDefinition(path: string, type: "STANDARD" | "EXPRESS")
   if (text.trim() === "") throw new Stop(EXIT.definition, `${file} is empty`, "A definition has StartAt and States.");
   const read = await readDefinition(text, { file });
   const diagnostics = validate(read, { type, file });
-  if (diagnostics.some(({ severity }) => severity === "error")) throw new InvalidDefinition(file, diagnostics, read);
+  if (diagnostics.some(({ severity }) => severity === "error"))
+    throw new InvalidDefinition(file, diagnostics.toSorted(byPlace), read);
   const machine = compileDefinition(read.value as JsonObject);
   return { machine, read, file, name: nameOf(path), warnings: diagnostics };
 }
+
+/** In the order of the text. */
+const byPlace = (a: Diagnostic, b: Diagnostic): number => (a.range?.start.offset ?? 0) - (b.range?.start.offset ?? 0);
 
 function nameOf(path: string): string {
   const name = basename(path).replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/i, "");

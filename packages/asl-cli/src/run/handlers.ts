@@ -14,27 +14,24 @@ import {
 } from "asl-core";
 import { shortPath } from "../files.js";
 import { Stop, usage } from "../stop.js";
+import { whileAlive } from "./alive.js";
 
 /** A function of a handler module: what it returns is the task's output, what it throws its failure. */
 type UserHandler = (request: TaskRequest) => unknown;
 
-/** Handlers from a module, and the tasks they have been asked for and not answered. */
-export interface Handlers {
-  readonly handler: TaskHandler;
-  readonly open: Set<TaskRequest>;
-}
-
 /**
  * Loads a module whose default export is a function for all tasks, or an object with functions under the same keys as an
- * answers file has. Throws Stop (exit code 2) where it is neither, or does not load.
+ * answers file has. `open` holds, at any time, the requests that have no answer yet. Throws Stop (exit code 2) where the
+ * module is neither, or does not load.
  */
-export async function loadHandlers(path: string, machine: Machine): Promise<Handlers> {
+export async function loadHandlers(path: string, machine: Machine, open: Set<TaskRequest>): Promise<TaskHandler> {
   const file = shortPath(path);
   if (!existsSync(path)) throw usage(`cannot read the handlers: there is no file ${file}`);
-  const exported = (await load(path, file)).default;
-  const open = new Set<TaskRequest>();
-  if (typeof exported === "function") return { handler: wrap(exported as UserHandler, open), open };
-  return { handler: routeHandlers(tableOf(exported, file, machine, open)), open };
+  const stuck = () =>
+    usage(`the handlers in ${file} never finish loading`, "An await at the top of the module has no end.");
+  const exported = (await whileAlive(load(path, file), stuck)).default;
+  if (typeof exported === "function") return wrap(exported as UserHandler, open);
+  return routeHandlers(tableOf(exported, file, machine, open));
 }
 
 async function load(path: string, file: string): Promise<{ default?: unknown }> {

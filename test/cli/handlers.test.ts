@@ -1,0 +1,151 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { workFolder } from "../support/asl.js";
+import { buildAll } from "../support/tarballs.js";
+
+const { asl, file } = workFolder();
+
+beforeAll(() => buildAll(), 240_000);
+
+const charge = {
+  Type: "Task",
+  Resource: "arn:aws:lambda:us-east-1:123456789012:function:charge",
+  Catch: [{ ErrorEquals: ["Payments.Declined"], Next: "Refused" }],
+};
+const task = file("task.asl.json", {
+  StartAt: "Charge",
+  States: { Charge: { ...charge, End: true }, Refused: { Type: "Pass", End: true } },
+});
+const forgetful = file("forgetful.asl.json", {
+  StartAt: "Charge",
+  States: { Charge: { ...charge, TimeoutSeconds: 1, End: true }, Refused: { Type: "Pass", End: true } },
+});
+
+const run = (source: string, ...args: string[]) =>
+  asl(["run", task, "-i", '{"id": 7}', "--handlers", file(`handlers-${serial++}.mjs`, source), ...args]);
+let serial = 0;
+const outputOf = async (source: string, ...args: string[]) => JSON.parse((await run(source, "--json", ...args)).stdout);
+
+describe("a handler module", () => {
+  it.each<[string, string, unknown]>([
+    ["is one function", "export default (request) => [request.state, request.arguments.id]", ["Charge", 7]],
+    ["is an object by state name", 'export default { Charge: () => "name", default: () => 1 }', "name"],
+    ["is an object by resource", 'export default { "arn:aws:lambda:*:charge": () => "arn", default: () => 1 }', "arn"],
+    ["has a default for all others", "export default { default: () => true }", true],
+    ["may answer later", "export default async () => { await new Promise((r) => setTimeout(r, 20)); return 1; }", 1],
+    ["may return nothing", "export default () => {}", null],
+    ["is heard once", "export default () => new Promise((answer) => { answer(1); answer(2); })", 1],
+    ["may keep timers", "setInterval(() => {}, 1000); export default () => 1", 1],
+    ["may write to the console", 'export default () => { console.error("here"); return 1; }', 1],
+  ])("%s", async (_, source, output) => {
+    expect(await outputOf(source)).toMatchObject({ status: "SUCCEEDED", output });
+  });
+
+  it.each<[string, string, object]>([
+    ["by name and message", 'throw new TypeError("no")', { error: "TypeError", cause: "no" }],
+    ["by error and cause", 'throw { error: "A.B", cause: "c" }', { error: "A.B", cause: "c" }],
+    ["by a text", 'throw "no"', { error: "Error", cause: "no" }],
+    ["later", 'return Promise.reject(new RangeError("late"))', { error: "RangeError", cause: "late" }],
+  ])("fails a task %s", async (_, statement, failure) => {
+    const report = await outputOf(`export default () => { ${statement} }`);
+    expect(report).toMatchObject({ status: "FAILED", ...failure });
+  });
+
+  it("throws what a Catch can take", async () => {
+    const { path } = await outputOf('export default () => { throw { error: "Payments.Declined" } }');
+    expect(path).toEqual(["Charge", "Refused"]);
+  });
+
+  it("does what the answers say nothing about", async () => {
+    const answers = file("other.yaml", "Charge: { output: answered }\n");
+    expect((await outputOf("export default () => 1", "-a", answers)).output).toBe("answered");
+    expect((await outputOf("export default () => 1", "-a", file("empty.yaml", ""))).output).toBe(1);
+  });
+
+  it("is told the function to add for a task it does not know", async () => {
+    const { code, stderr } = await run('export default { "arn:aws:states:*": () => 1 }');
+    expect(stderr).toMatch(
+      /UNANSWERED[\s\S]*default export of handlers-\d+\.mjs:\n\n"Charge": \(request\) => \(\{\}\),/,
+    );
+    expect(code).toBe(4);
+  });
+
+  it.each<[string, string, RegExp]>([
+    ["undefined inside", "({ a: [1, undefined] })", /task "Charge".*not JSON: \$\.a\[1\] is undefined/],
+    ["a function", "() => 1", /not JSON: \$ is a function/],
+    ["a bigint", "({ n: 1n })", /\$\.n is a bigint/],
+    ["not a number", "Number.NaN", /\$ is NaN/],
+    ["a Map", "new Map()", /\$ is a Map/],
+    ["itself", "(() => { const a = {}; a.a = a; return a; })()", /contains itself/],
+  ])("must not return %s", async (_, value, message) => {
+    for (const source of [`export default () => (${value})`, `export default async () => (${value})`]) {
+      const { code, stderr } = await run(source);
+      expect(stderr).toMatch(message);
+      expect(code).toBe(2);
+    }
+  });
+
+  it.each<[string, string, RegExp]>([
+    ["has no default export", "export const handler = 1", /has no handlers/],
+    ["does not parse", "export default (", /do not load: [\s\S]*SyntaxError/],
+    ["throws", 'throw new Error("at once")', /do not load: [\s\S]*at once/],
+    [
+      "knows a state that does not exist",
+      "export default { Chrage: () => 1 }",
+      /no Task state "Chrage"[\s\S]*"Charge"\?/,
+    ],
+    ["holds no function", "export default { Charge: 1 }", /"Charge" is no function/],
+  ])("is refused where it %s", async (_, source, message) => {
+    const { code, stderr } = await run(source);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+  });
+
+  it("is TypeScript where Node can load it", async () => {
+    const handlers = file("handlers.ts", "export default (request: { state: string }): string => request.state;\n");
+    const { code, stdout, stderr } = await asl(["run", task, "--handlers", handlers, "--json"]);
+    const [major, minor] = process.versions.node.split(".").map(Number);
+    const can = major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18);
+    expect(code).toBe(can ? 0 : 2);
+    expect(can ? stdout : stderr).toContain(can ? '"Charge"' : "TypeScript needs Node 22.18");
+  });
+
+  it("may be CommonJS", async () => {
+    const handlers = file("handlers.cjs", "module.exports = { Charge: () => 1 };\n");
+    expect((await asl(["run", task, "--handlers", handlers])).code).toBe(0);
+  });
+});
+
+describe("a handler that never answers", () => {
+  const NEVER = "export default () => new Promise(() => {})";
+  const KEPT = `${NEVER}; setInterval(() => {}, 1000)`;
+
+  it.each<[string, string, string[], RegExp]>([
+    ["is told where nothing else is left to do", NEVER, [], /never answers: Charge \(call 1\)/],
+    ["is told on the real clock, too", NEVER, ["--clock", "real"], /never answers: Charge \(call 1\)/],
+    ["is ended by --timeout", KEPT, ["--timeout", "300ms"], /did not end within 300ms.*\n.*handler of Charge/],
+    ["is ended by --timeout on the real clock", KEPT, ["--clock", "real", "--timeout", "300ms"], /handler of Charge/],
+  ])("%s", async (_, source, args, message) => {
+    const { code, stderr } = await run(source, ...args);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(4);
+  });
+
+  it("is no trouble where the state has a time-out and the clock is real", async () => {
+    const handlers = file("never.mjs", KEPT);
+    const { code, stdout } = await asl(["run", forgetful, "--handlers", handlers, "--clock", "real", "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject({ status: "FAILED", error: "States.Timeout" });
+    expect(code).toBe(1);
+  });
+
+  it("is killed where it does not even return", async () => {
+    const { code, stderr } = await run("export default () => { for (;;); }", "--timeout", "300ms");
+    expect(stderr).toMatch(/did not return within 300ms/);
+    expect(code).not.toBe(0);
+  });
+
+  it("is told where its module never finishes loading", async () => {
+    const { code, stderr } = await run("await new Promise(() => {}); export default () => 1");
+    expect(stderr).toMatch(/handlers-\d+\.mjs never finish loading/);
+    expect(code).toBe(2);
+  });
+});
