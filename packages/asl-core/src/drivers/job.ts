@@ -21,7 +21,7 @@ import type { World } from "./world.js";
 export class Job implements Host {
   readonly events: Event[] = [];
   readonly inputs: Input[] = [];
-  readonly children: Job[] = [];
+  children: Job[] = [];
   /** Requests that have no final answer yet. */
   readonly waiting = new Map<Token, TaskRequest>();
   private commands: Command[] = [];
@@ -58,7 +58,10 @@ export class Job implements Host {
     if (!this.running) this.ended();
   }
 
+  /** What was asked for and withdrawn in the same turn is not begun at all. */
   private carryOut(command: Command): void {
+    const { token } = command;
+    if (command.type !== "Withdraw" && token !== 0 && this.execution.awaiting[token] === undefined) return;
     switch (command.type) {
       case "ScheduleTask":
         return performTask(this, command);
@@ -88,15 +91,23 @@ export class Job implements Host {
     this.later(at, (now) => ({ type: "TimerFired", token, timer, at: now }));
   }
 
+  /** Child executions under the token are stopped; one that has not begun never does. */
   private withdraw(token: Token): void {
     this.waiting.delete(token);
-    for (const child of this.children) if (child.parentToken === token && child.running) child.abandon();
+    const mine = this.children.filter((child) => child.parentToken === token && child.running);
+    for (const child of mine) child.abandon();
+    if (mine.some((child) => !child.begun)) this.children = this.children.filter((child) => child.begun);
+  }
+
+  /** Whether it has had its first turn, which no input may precede. */
+  get begun(): boolean {
+    return this.execution.events > 0;
   }
 
   /** The parent no longer wants this child: it is stopped, and nothing is reported. */
   private abandon(): void {
     this.ended = () => {};
-    this.turn({ type: "Aborted", at: this.world.clock.now() });
+    if (this.begun) this.turn({ type: "Aborted", at: this.world.clock.now() });
   }
 
   private startChild(command: StartChild): void {
@@ -110,7 +121,9 @@ export class Job implements Host {
     child.ended = () =>
       this.later(world.clock.now(), (now) => ({ type: "ChildEnded", token, at: now, index, result: resultOf(child.execution) }));
     this.children.push(child);
-    world.clock.at(at, () => child.turn());
+    world.clock.at(at, () => {
+      if (this.execution.awaiting[token] !== undefined) child.turn();
+    });
   }
 
   /** What there is to say about the execution now. */

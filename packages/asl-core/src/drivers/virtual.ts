@@ -85,6 +85,7 @@ export class VirtualDriver {
 
   /** Stops the execution, as StopExecution does. */
   stop(error?: string, cause?: string): void {
+    if (!this.root.begun) this.root.turn();
     this.root.turn({ type: "Aborted", at: this.clock.now(), error, cause });
   }
 

@@ -1,6 +1,6 @@
 import type { Json } from "../json.js";
 import type { NodeIndex } from "../machine/machine.js";
-import type { Frame, Join, MapRun } from "./execution.js";
+import type { Execution, Frame, Join, MapRun } from "./execution.js";
 import { newFrame } from "./start.js";
 import type { Turn } from "./turn.js";
 
@@ -85,16 +85,32 @@ function free(turn: Turn, index: number): void {
 /**
  * Ends everything under a Parallel or Map that has failed. `failing` is the child whose failure it is; the abort events of
  * its own task and of its siblings follow the failing event `cause` (recorded: test_service_lambda_map_timeout,
- * test_sqs_failure_in_wait_for_task_tok_no_error_field). O(live frames).
+ * test_sqs_failure_in_wait_for_task_tok_no_error_field). The parent is not queued for them any more. O(live frames).
  */
 export function cancelChildren(turn: Turn, parent: number, failing: Frame | null, cause: number): void {
   const { execution } = turn;
   if (failing !== null) endFailing(turn, failing, cause);
-  for (let index = 0; index < execution.frames.length; index++) {
-    const frame = execution.frames[index];
-    if (frame !== null && frame.parent === parent) abortChild(turn, index, frame, cause);
-  }
-  execution.ready = execution.ready.filter((index) => execution.frames[index] !== null);
+  for (const index of childrenOf(execution, parent)) abortChild(turn, index, execution.frames[index]!, cause);
+  execution.ready = execution.ready.filter((index) => index !== parent && execution.frames[index] !== null);
+}
+
+/** Places of the live children in the order in which they were opened: places are used again, serials are not. */
+function childrenOf({ frames }: Execution, parent: number): number[] {
+  const indexes = frames.flatMap((frame, index) => (frame !== null && frame.parent === parent ? [index] : []));
+  return indexes.sort((a, b) => frames[a]!.serial - frames[b]!.serial);
+}
+
+/**
+ * Ends what a Parallel or Map has under way because the state itself failed: a Map Run says so, and takes its child
+ * executions with it by the withdrawn token; branches and iterations are aborted.
+ */
+export function abandonJoin(turn: Turn, frame: Frame, error: string | null, cause: string | null): void {
+  const { join } = frame;
+  if (join === null) return;
+  if (join.run !== null) turn.emit(frame, "MapRunFailed", () => ({ error, cause }));
+  else cancelChildren(turn, turn.indexOf(frame), null, frame.last);
+  turn.closeWait(frame, true);
+  frame.join = null;
 }
 
 /** A failing Task counts as aborted too; other states have written their own last event. */

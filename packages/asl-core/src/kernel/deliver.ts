@@ -1,10 +1,11 @@
 import { limitName } from "../machine/resource.js";
-import type { TaskNode } from "../machine/machine.js";
+import type { Node, TaskNode } from "../machine/machine.js";
 import type { Json } from "../json.js";
 import { close } from "./children.js";
 import type { Failure, Frame } from "./execution.js";
 import type { FailedStage, Input } from "./input.js";
-import { dataLimitExceeded, exceeds, sizeBound } from "./limits.js";
+import { dataLimitExceeded, exceeds } from "./limits.js";
+import { sizeBound } from "./size.js";
 import { childEnded, itemsRead, resultsWritten, runFailed } from "./states/map-run.js";
 import type { Turn } from "./turn.js";
 
@@ -18,7 +19,26 @@ export function deliver(turn: Turn, input: Input): void {
   if (input.type === "Aborted") return abort(turn, input);
   if (input.type === "TimerFired" && input.timer === "execution") return timeOut(turn);
   const index = execution.awaiting[input.token];
-  if (index !== undefined) handle(turn, execution.frames[index]!, index, input);
+  if (index === undefined) return;
+  const frame = execution.frames[index]!;
+  if (waitsFor(input, turn.machine.nodes[frame.node], frame)) handle(turn, frame, index, input);
+}
+
+/** Whether this kind of input can end the frame's wait: a driver may be wrong about what a token stands for. */
+function waitsFor(input: Exclude<Input, { type: "Aborted" }>, { kind }: Node, { phase, join }: Frame): boolean {
+  switch (input.type) {
+    case "ItemsRead":
+    case "ChildEnded":
+    case "ResultsWritten":
+      return join !== null;
+    case "TimerFired":
+      if (input.timer === "backoff") return phase === "backoff";
+      return phase === "await" && kind === (input.timer === "wait" ? "Wait" : "Task");
+    case "TaskFailed":
+      return join === null ? phase === "await" && kind === "Task" : join.run?.stage !== "running";
+    default:
+      return phase === "await" && kind === "Task";
+  }
 }
 
 /** StopExecution and the execution's own time-out follow no event (recorded: test_stop_execution). */

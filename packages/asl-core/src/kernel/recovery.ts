@@ -2,7 +2,7 @@ import { StatesError } from "../errors.js";
 import type { Json, JsonObject } from "../json.js";
 import type { Catcher, Node, Retrier } from "../machine/machine.js";
 import { backoffSeconds } from "../machine/policies.js";
-import { cancelChildren, close } from "./children.js";
+import { abandonJoin, cancelChildren, close } from "./children.js";
 import type { Failure, Frame } from "./execution.js";
 import { finish, newBound } from "./leave.js";
 import { causeOf, type Turn } from "./turn.js";
@@ -24,6 +24,7 @@ export function raise(turn: Turn, frame: Frame, node: Node, error: StatesError):
   if (isFatal(error.error)) failExecution(turn, frame.last, error.error, cause);
   else {
     if (error.error === "States.QueryEvaluationError") evaluationFailed(turn, frame, error, cause);
+    abandonJoin(turn, frame, error.error, cause);
     recover(turn, frame, node, { error: error.error, cause, heartbeat: false });
   }
 }

@@ -5,7 +5,7 @@ import { batchItems } from "../batch.js";
 import type { Child, Frame, Identity, Join, MapRun } from "../execution.js";
 import type { ChildResult, ReadItem } from "../input.js";
 import { leave } from "../leave.js";
-import { queue } from "../children.js";
+import { abandonJoin, queue } from "../children.js";
 import { recover } from "../recovery.js";
 import type { Turn } from "../turn.js";
 import { itemAt, selectItem } from "./map-item.js";
@@ -182,21 +182,15 @@ function tooManyFailed(join: Join, run: MapRun): boolean {
 function exceedTolerance(turn: Turn, frame: Frame, node: MapNode): void {
   const cause = "The specified tolerated failure threshold was exceeded";
   const failure = { error: "States.ExceedToleratedFailureThreshold", cause, heartbeat: false };
-  failRun(turn, frame, failure.error, cause);
+  abandonJoin(turn, frame, failure.error, cause);
   recover(turn, frame, node, failure);
 }
 
 /** Reading the items or writing the results failed outside: the run fails with that error. */
 export function runFailed(turn: Turn, frame: Frame, index: number, error: string | null, cause: string | null): void {
-  failRun(turn, frame, error, cause);
+  abandonJoin(turn, frame, error, cause);
   frame.failure = { error, cause, heartbeat: false };
   turn.ready(index, "recover");
-}
-
-function failRun(turn: Turn, frame: Frame, error: string | null, cause: string | null): void {
-  turn.emit(frame, "MapRunFailed", () => ({ error, cause }));
-  turn.closeWait(frame, true);
-  frame.join = null;
 }
 
 function finishChildren(turn: Turn, frame: Frame, node: MapNode, join: Join, run: MapRun): void {
