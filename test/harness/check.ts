@@ -73,9 +73,15 @@ function sameAsRun({ events, execution }: Replayed, run: Run): void {
 /** As JSON has it: absent and undefined are the same. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-/** AWS does not tell which of several edges to the same state was taken: they count as one, named by that state. */
-const toTargets = (events: readonly Event[], { nodes }: Machine) =>
-  events.map((event) => ({ ...event, via: event.via === null ? null : targetOf(event.via, nodes[event.node]) }));
+/**
+ * AWS does not tell which of several edges to the same state was taken: they count as one, named by that state. Where
+ * the execution ended before the next state was entered, the edge cannot be known at all.
+ */
+const toTargets = (events: readonly Event[], { nodes }: Machine) => {
+  const followed = new Set(events.filter(({ type }) => type.endsWith("StateEntered")).map(({ previous }) => previous));
+  const targetAfter = ({ id, node, via }: Event) => (followed.has(id) ? targetOf(via!, nodes[node]) : "to nowhere");
+  return events.map((event) => ({ ...event, via: event.via === null ? null : targetAfter(event) }));
+};
 
 function targetOf(via: string, node: Node): string {
   const ways = node.kind === "Choice" ? [...node.rules, node.otherwise] : node.catch;

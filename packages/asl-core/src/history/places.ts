@@ -1,34 +1,13 @@
 import { END, type Machine, type Node, type NodeIndex } from "../machine/machine.js";
+import { type Abort, abortsAfter, takeAbort } from "./aborts.js";
 import type { AwsDetails } from "./aws-event.js";
+import { type Shadow, shadow } from "./shadow.js";
 
 /** Where an event belongs: the frame's serial and the state. */
 export interface Place {
   frame: number;
   node: NodeIndex;
 }
-
-/** What is known of a frame while a history is read. */
-interface Shadow {
-  serial: number;
-  parent: Shadow | null;
-  slot: number;
-  node: NodeIndex;
-  /** Whether it stands in its state: entered, not yet exited or aborted. */
-  entered: boolean;
-  /** Whether the Parallel or Map it stands in has failed. */
-  failed: boolean;
-  children: Shadow[];
-}
-
-const shadow = (serial: number, parent: Shadow | null, slot: number, node: NodeIndex): Shadow => ({
-  serial,
-  parent,
-  slot,
-  node,
-  entered: false,
-  failed: false,
-  children: [],
-});
 
 /**
  * Finds the frame of each event by following the chain of previous events, giving out serials in the order in which the
@@ -37,10 +16,10 @@ const shadow = (serial: number, parent: Shadow | null, slot: number, node: NodeI
 export class Places {
   private readonly names = new Map<string, Node>();
   private readonly at = new Map<number, Shadow>();
+  /** Failing event → the Aborted events still expected to follow it. */
+  private readonly aborts = new Map<number, Abort[]>();
   private readonly root: Shadow;
   private serials = 1;
-  /** The iteration whose states are being aborted. */
-  private aborting: Shadow | null = null;
 
   constructor(private readonly machine: Machine) {
     for (const node of machine.nodes) this.names.set(node.name, node);
@@ -60,8 +39,7 @@ export class Places {
   private frameOf(previous: number, type: string, details: AwsDetails): Shadow | undefined {
     const before = this.at.get(previous) ?? this.root;
     if (type.endsWith("StateEntered")) return this.enter(before, details);
-    if (type === "MapIterationAborted") return this.abortedMap(before, details);
-    if (type.endsWith("StateAborted")) return this.aborted(before, type);
+    if (/^(?!Execution|MapRun).*Aborted$/.test(type)) return this.aborted(before, previous, type, details);
     if (CONTAINER.test(type)) return this.containerAround(before, type);
     const name = details.name ?? details.state;
     return typeof name === "string" ? this.named(before, name) : before;
@@ -92,36 +70,21 @@ export class Places {
   /** The nearest frame around an event that stands in a Parallel or Map which has not failed yet. */
   private containerAround(before: Shadow, type: string): Shadow {
     const kind = type.startsWith("Map") ? "Map" : "Parallel";
-    return outward(before, (frame) => this.standsAt(frame, kind) && !frame.failed) ?? before;
+    return outward(before, (frame) => this.standsAt(frame, kind)) ?? before;
   }
 
   private standsAt(frame: Shadow, kind: string): boolean {
-    return frame.entered && this.machine.nodes[frame.node].kind === kind;
+    return frame.entered && !frame.failed && this.machine.nodes[frame.node].kind === kind;
   }
 
-  /** A failing child is aborted first, then its siblings, under the iteration named last if there was one. */
-  private aborted(before: Shadow, type: string): Shadow | undefined {
-    const kind = type.slice(0, type.indexOf("State"));
-    if (this.standsAt(before, kind)) return before;
-    const inside = this.aborting === null ? undefined : this.firstAt([this.aborting], kind);
-    return inside ?? this.firstAt((before.parent ?? before).children, kind);
-  }
-
-  /** The Map whose iteration is aborted: around the failing event, or somewhere under what has failed. */
-  private abortedMap(before: Shadow, { name, index }: AwsDetails): Shadow | undefined {
-    const node = this.names.get(name as string)?.index;
-    const isIt = (frame: Shadow) =>
-      frame.entered && frame.node === node && frame.children.some((one) => one.slot === index);
-    const map = outward(before, isIt) ?? inward((before.parent ?? before).children, isIt);
-    const child = map?.children.find((one) => one.slot === index);
-    if (map === undefined || child === undefined) return undefined;
-    map.children = map.children.filter((one) => one !== child);
-    this.aborting = child;
-    return map;
-  }
-
-  private firstAt(frames: readonly Shadow[], kind: string): Shadow | undefined {
-    return inward(frames, (frame) => this.standsAt(frame, kind));
+  private aborted(before: Shadow, previous: number, type: string, details: AwsDetails): Shadow | undefined {
+    let expected = this.aborts.get(previous);
+    if (expected === undefined) this.aborts.set(previous, (expected = abortsAfter(before, this.machine)));
+    const abort = takeAbort(expected, type, details);
+    if (abort === undefined) return undefined;
+    if (type === "MapIterationAborted") abort.left.ended = true;
+    else abort.left.entered = false;
+    return abort.frame;
   }
 
   /** What an event changes for those that come after it. */
@@ -131,14 +94,21 @@ export class Places {
       frame.children = node.branches.map((block, slot) => this.open(frame, slot, block));
     if (type === "MapStateStarted") frame.children = [];
     if (/^(Map|Parallel)State(Started|Failed)$/.test(type)) frame.failed = type.endsWith("Failed");
+    if (/^(Map|Parallel)StateFailed$/.test(type)) frame.children = [];
     if (type === "EvaluationFailed") frame.failed = false;
     if (type === "MapIterationStarted" && node.kind === "Map") {
       const child = this.open(frame, details.index as number, node.processor);
       frame.children.push(child);
       this.at.set(id, child);
     }
+    if (/^MapIteration(Succeeded|Failed)$/.test(type)) this.iterationEnded(frame, details.index as number);
     if (/State(Aborted|Exited)$/.test(type)) frame.entered = false;
     if (type.endsWith("StateExited")) frame.children = [];
+  }
+
+  private iterationEnded({ children }: Shadow, slot: number): void {
+    const child = children.find((one) => one.slot === slot);
+    if (child !== undefined) child.ended = true;
   }
 
   private open(parent: Shadow, slot: number, block: number): Shadow {
@@ -151,14 +121,5 @@ const CONTAINER = /^(Map|Parallel)State(Started|Succeeded|Failed)$/;
 /** The nearest frame, from this one to the root, that is meant. */
 function outward(from: Shadow, isIt: (frame: Shadow) => boolean): Shadow | undefined {
   for (let at: Shadow | null = from; at !== null; at = at.parent) if (isIt(at)) return at;
-  return undefined;
-}
-
-/** The first frame in or under these that is meant; inner frames come before the one they stand under, as aborts do. */
-function inward(frames: readonly Shadow[], isIt: (frame: Shadow) => boolean): Shadow | undefined {
-  for (const frame of frames) {
-    const found = inward(frame.children, isIt) ?? (isIt(frame) ? frame : undefined);
-    if (found !== undefined) return found;
-  }
   return undefined;
 }
