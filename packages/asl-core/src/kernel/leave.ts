@@ -2,7 +2,8 @@ import type { Json, JsonObject } from "../json.js";
 import { END, type Node, type ResultWriter, type Way } from "../machine/machine.js";
 import { endBlock } from "./children.js";
 import type { Frame } from "./execution.js";
-import { checkSize, sizeBound } from "./limits.js";
+import { checkSize } from "./limits.js";
+import { sizeBound } from "./size.js";
 import type { Turn } from "./turn.js";
 
 /** InputPath applied: what the state works on. JSONata states work on the raw input. */

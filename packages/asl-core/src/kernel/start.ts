@@ -2,7 +2,7 @@ import type { Json } from "../json.js";
 import type { Machine, NodeIndex } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import { type Execution, type Frame, type Identity, KERNEL_VERSION, type Limits } from "./execution.js";
-import { AWS_LIMITS, sizeBound } from "./limits.js";
+import { AWS_LIMITS, inputBound } from "./limits.js";
 
 export interface StartOptions {
   input: Json;
@@ -31,7 +31,7 @@ const NAMES: Identity = {
 export function start(machine: Machine, options: StartOptions): Execution {
   const block = options.block ?? 0;
   const limits = options.limits ?? AWS_LIMITS;
-  const bound = limits.payload === 0 ? 0 : sizeBound(options.input, undefined, 0, limits.payload);
+  const bound = inputBound(options.input, limits.payload);
   return {
     kernel: KERNEL_VERSION,
     machine: machine.digest,

@@ -6,7 +6,8 @@ import type { TaskNode } from "../../machine/machine.js";
 import { limitName } from "../../machine/resource.js";
 import type { Frame } from "../execution.js";
 import { effectiveInput, leave, requestOf } from "../leave.js";
-import { checkSize, sizeBound } from "../limits.js";
+import { checkSize } from "../limits.js";
+import { sizeBound } from "../size.js";
 import type { Turn } from "../turn.js";
 import type { StateKind } from "./state-kind.js";
 
