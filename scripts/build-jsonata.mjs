@@ -237,7 +237,7 @@ function rewriteIf(node) {
   return undefined;
 }
 
-function rewriteFunction(node, visit, context) {
+function rewriteFunction(node, _visit, _context) {
   if (node.name?.text === "isPromise") return (count("promise helper"), REMOVE);
   if (node.name?.text === "jsonata") return (count("entry point"), REMOVE);
   return undefined;

@@ -29,11 +29,12 @@ const EXCLUDED: readonly [pattern: RegExp, reason: string][] = [
 ];
 
 const suite = shared("jsonata-suite");
-if (suite === undefined) console.warn("SKIPPED: the JSONata suite is not there; set ASL_SHARED to the folder that holds it");
+if (suite === undefined)
+  console.warn("SKIPPED: the JSONata suite is not there; set ASL_SHARED to the folder that holds it");
 
 describe.skipIf(suite === undefined)("the official JSONata suite on the synchronous evaluator", () => {
   for (const group of suite === undefined ? [] : readdirSync(join(suite, "groups")))
-    it(`agrees on ${group}`, () => {
+    it(`agrees on ${group}`, { timeout: 60_000 }, () => {
       for (const test of casesOf(group)) if (!EXCLUDED.some(([pattern]) => pattern.test(test.name))) check(test);
     });
 });
@@ -48,8 +49,7 @@ function casesOf(group: string): Case[] {
   });
 }
 
-const textOf = (one: Case, folder: string): string =>
-  one.expr ?? readFileSync(join(folder, one["expr-file"]!), "utf8");
+const textOf = (one: Case, folder: string): string => one.expr ?? readFileSync(join(folder, one["expr-file"]!), "utf8");
 
 const datasets = new Map<string, string>();
 
@@ -67,7 +67,8 @@ function check(test: Case): void {
   const code = (test.code ?? test.error?.code)?.replace("U1001", "D1011"); // U1001 is the depth guard of their runner
   if (code !== undefined) {
     expect(outcome, about).toMatchObject({ error: { code, ...(test.token !== undefined && { token: test.token }) } });
-    if (test.error?.message !== undefined) expect((outcome as { error: { message: string } }).error.message).toBe(test.error.message);
+    if (test.error?.message !== undefined)
+      expect((outcome as { error: { message: string } }).error.message).toBe(test.error.message);
   } else if (test.undefinedResult) expect(outcome, about).toEqual({ value: undefined });
   else expect(outcome, about).toEqual({ value: test.result });
 }

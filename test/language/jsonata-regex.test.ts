@@ -38,7 +38,9 @@ describe("the bounded matcher", () => {
     [/x{2,3}?y/, "xxxy"],
     [/\u0041\x42\//, "AB/"],
     [/()*|a/, "a"],
-  ])("finds what the host finds: %s in %s", (pattern, text) => expect(search(pattern, text)).toEqual(native(pattern, text)));
+  ])("finds what the host finds: %s in %s", (pattern, text) =>
+    expect(search(pattern, text)).toEqual(native(pattern, text)),
+  );
 
   it("finds what the host finds for generated patterns", () => {
     const pattern = fc.letrec<{ p: string }>((tie) => ({
@@ -47,7 +49,9 @@ describe("the bounded matcher", () => {
         fc.constantFrom("a", "b", ".", "[ab]", "\\w", "^", "$", "\\b", ""),
         fc.tuple(tie("p"), tie("p")).map(([x, y]) => x + y),
         fc.tuple(tie("p"), tie("p")).map(([x, y]) => `(${x}|${y})`),
-        fc.tuple(tie("p"), fc.constantFrom("*", "+", "?", "*?", "+?", "{2}", "{1,2}", "{0,2}?")).map(([x, q]) => `(?:${x})${q}`),
+        fc
+          .tuple(tie("p"), fc.constantFrom("*", "+", "?", "*?", "+?", "{2}", "{1,2}", "{0,2}?"))
+          .map(([x, q]) => `(?:${x})${q}`),
         fc.tuple(tie("p"), fc.constantFrom("*", "+", "?")).map(([x, q]) => `(${x})${q}`),
         tie("p").map((x) => `(?=${x})`),
         tie("p").map((x) => `(?!${x})`),
@@ -69,6 +73,12 @@ describe("the bounded matcher", () => {
   });
 
   it("tells repetitions that multiply", () => {
-    expect(["abc", "a+", "a+b+", "(a+)+", "(a|a)*"].map((source) => compileRegex(source, "")!.degree)).toEqual([0, 1, 2, Infinity, Infinity]);
+    expect(["abc", "a+", "a+b+", "(a+)+", "(a|a)*"].map((source) => compileRegex(source, "")!.degree)).toEqual([
+      0,
+      1,
+      2,
+      Infinity,
+      Infinity,
+    ]);
   });
 });

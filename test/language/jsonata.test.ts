@@ -7,7 +7,7 @@ import {
   isExpressionText,
   parseJsonata,
 } from "../../packages/asl-core/src/language/jsonata/index.js";
-import { scopeOf, type Sight } from "./jsonata-scope.js";
+import { type Sight, scopeOf } from "./jsonata-scope.js";
 
 const both = [
   ["closures", compileJsonata],
@@ -15,7 +15,8 @@ const both = [
 ] as const;
 
 describe.each(both)("a JSONata field through %s", (_name, compile) => {
-  const give = (value: Json, sight: Sight = {}, expected?: JsonType | JsonType[]) => compile(value, "Output", expected)(scopeOf(sight));
+  const give = (value: Json, sight: Sight = {}, expected?: JsonType | JsonType[]) =>
+    compile(value, "Output", expected)(scopeOf(sight));
   const cause = (value: Json, sight: Sight = {}, expected?: JsonType | JsonType[], field = "Output") => {
     try {
       compile(value, field, expected)(scopeOf(sight));
@@ -36,7 +37,10 @@ describe.each(both)("a JSONata field through %s", (_name, compile) => {
     ["{%$states.input.a%}", 1],
     [" {% $states.input.a %}", " {% $states.input.a %}"],
     ["{% $states.input.a %} ", "{% $states.input.a %} "],
-    [{ x: "{% $states.input.a %}", y: [1, "{% $v %}"], z: null }, { x: 1, y: [1, "w"], z: null }],
+    [
+      { x: "{% $states.input.a %}", y: [1, "{% $v %}"], z: null },
+      { x: 1, y: [1, "w"], z: null },
+    ],
     [{ "{% 1 %}": 1 }, { "{% 1 %}": 1 }],
     ["{% null %}", null],
     ["{% {'foo': 'bar'} %}", { foo: "bar" }],
@@ -67,16 +71,22 @@ describe.each(both)("a JSONata field through %s", (_name, compile) => {
   });
 
   it("names the expression and the field of an undefined result", () => {
-    const text = "The JSONata expression '$doesNotExist' specified for the field 'Output/result' returned nothing (undefined).";
+    const text =
+      "The JSONata expression '$doesNotExist' specified for the field 'Output/result' returned nothing (undefined).";
     expect(cause({ result: "{% $doesNotExist %}" })).toEqual(["Output/result", text]);
     expect(cause({ a: [1, { b: "{% $x %}" }] })?.[0]).toBe("Output/a[1]/b");
   });
 
   it("refuses a result of the wrong type", () => {
-    const text = "The JSONata expression '1' specified for the field 'Items' returned an unexpected result type. Expected 'array', but was 'number' for value: 1";
+    const text =
+      "The JSONata expression '1' specified for the field 'Items' returned an unexpected result type. Expected 'array', but was 'number' for value: 1";
     expect(cause("{% 1 %}", {}, "array", "Items")).toEqual(["Items", text]);
-    expect(cause("{% $states.input %}", { input: { foo: "bar" } }, "array")?.[1]).toContain(`was 'object' for value: {"foo":"bar"}`);
-    expect(cause("{% null %}", {}, ["array", "object"])?.[1]).toContain("Expected 'array' or 'object', but was 'null' for value: null");
+    expect(cause("{% $states.input %}", { input: { foo: "bar" } }, "array")?.[1]).toContain(
+      `was 'object' for value: {"foo":"bar"}`,
+    );
+    expect(cause("{% null %}", {}, ["array", "object"])?.[1]).toContain(
+      "Expected 'array' or 'object', but was 'null' for value: null",
+    );
     expect(give("{% [0] %}", {}, ["array", "object"])).toEqual([0]);
   });
 
@@ -90,12 +100,18 @@ describe.each(both)("a JSONata field through %s", (_name, compile) => {
     ["$eval('1')", ". T1006: Attempted to invoke a non-function"],
     ["1 + 'a'", '. T2002: The right side of the "+" operator must evaluate to a number'],
     ["1 < 'a'", '. T2009: The values 1 and "a" either side of operator "<" must be of the same data type'],
-    ["$formatNumber(1, 'x')", ". D3086: The sub-picture must not contain a passive character that is preceded by an active character and that is followed by another active character"],
+    [
+      "$formatNumber(1, 'x')",
+      ". D3086: The sub-picture must not contain a passive character that is preceded by an active character and that is followed by another active character",
+    ],
     ["$error('broken')", ". D3137: broken"],
     ["1 / 0", ". D1001: Number out of range: null"],
     ["{'a': 1 / 0}", ". D1001: Number out of range: null"],
     ["$parse('{')", ": The argument of function parse is not valid JSON"],
-    ["$hash('a', 'CRC')", ": The second argument of function hash must be one of MD5, SHA-1, SHA-256, SHA-384, SHA-512"],
+    [
+      "$hash('a', 'CRC')",
+      ": The second argument of function hash must be one of MD5, SHA-1, SHA-256, SHA-384, SHA-512",
+    ],
   ])("tells how %s failed", (expression, what) => {
     expect(cause(`{% ${expression} %}`)).toEqual(threw(expression, what));
   });
@@ -142,7 +158,9 @@ describe.each(both)("a JSONata field through %s", (_name, compile) => {
     Object.freeze(input.a);
     const merged = give("{% $merge([$states.input, {'x': 1}]) %}", { input }) as object;
     expect(Object.keys(merged)).toContain("__proto__");
-    expect(JSON.stringify(give({ ["__proto__x"]: "{% {$states.input.k: 1} %}" }, { input }))).toBe('{"__proto__x":{"__proto__":1}}');
+    expect(JSON.stringify(give({ __proto__x: "{% {$states.input.k: 1} %}" }, { input }))).toBe(
+      '{"__proto__x":{"__proto__":1}}',
+    );
     expect(give("{% $states.input.constructor %}", { input })).toBe(5);
     expect(cause("{% $states.input.toString %}", { input })?.[1]).toContain("undefined");
     expect(cause("{% $states.input.a.constructor.constructor %}", { input })?.[1]).toContain("undefined");
@@ -169,7 +187,11 @@ describe.each(both)("a JSONata field through %s", (_name, compile) => {
       ["a padded text", "$pad('x', 1000000000)", "exceeds"],
       ["nested loops", "$count([1..3000].([1..3000].([1..3000])))", "Check for infinite loop"],
       ["a value of values", "$reduce([1..30], function($a, $i) { [[$a], [$a]] }, [1])", "exceeds"],
-      ["a catastrophic regular expression", "$contains('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /^(a+)+$/)", "regular expression"],
+      [
+        "a catastrophic regular expression",
+        "$contains('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /^(a+)+$/)",
+        "regular expression",
+      ],
     ])("%s", { timeout: 60_000 }, (_what, expression, text) => {
       expect(cause(`{% ${expression} %}`)?.[1]).toContain(text);
     });
@@ -212,13 +234,23 @@ describe("parsing", () => {
   });
 
   it("recognises only the exact markers", () => {
-    expect(["{%%}", "{% a %}", "{%a%} ", " {%a%}", "{%", "{%}", "%}", "{{% %}"].map(isExpressionText)).toEqual([true, true, false, false, false, false, false, false]);
+    expect(["{%%}", "{% a %}", "{%a%} ", " {%a%}", "{%", "{%}", "%}", "{{% %}"].map(isExpressionText)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it("names variables, functions and bare references with their places", () => {
     const text = "{% ($y := $states.input.items[0].id; $sum($x.a) + $y + phone.`home no` ; $f($$)) %}";
     const { variables, functions, bareReferences, rootReferences } = parseJsonata(text);
-    const at = (found: readonly { name: string; offset: number; length: number }[]) => found.map(({ offset, length }) => text.slice(offset, offset + length));
+    const at = (found: readonly { name: string; offset: number; length: number }[]) =>
+      found.map(({ offset, length }) => text.slice(offset, offset + length));
     expect(variables.map(({ name, path }) => [name, ...path].join("."))).toEqual(["states.input.items.id", "x.a"]);
     expect(at(variables)).toEqual(["$states", "$x"]);
     expect(at(functions)).toEqual(["$sum", "$f"]);
@@ -227,7 +259,9 @@ describe("parsing", () => {
   });
 
   it("does not count names inside predicates, steps and functions as bare", () => {
-    const { bareReferences, rootReferences } = parseJsonata("{% $states.input.items[price < 10 and $ != 1].(qty * price) ~> $map(function($v) { $v.a }) %}");
+    const { bareReferences, rootReferences } = parseJsonata(
+      "{% $states.input.items[price < 10 and $ != 1].(qty * price) ~> $map(function($v) { $v.a }) %}",
+    );
     expect([bareReferences, rootReferences]).toEqual([[], []]);
     expect(parseJsonata("items[a = 1].b").bareReferences.map(({ name }) => name)).toEqual(["items"]);
   });

@@ -1,5 +1,5 @@
+import { isObject, type JsonObject, put } from "../../json.js";
 import { formatTimestamp } from "../../time.js";
-import { isObject, put, type JsonObject } from "../../json.js";
 import { createSequence, library, OPTIONS } from "./evaluator.js";
 import { partition } from "./functions.js";
 import type { FunctionValue, Node } from "./library.js";
@@ -32,11 +32,7 @@ interface Compiled {
 export const isBuiltIn = (name: string): boolean => library().staticFrame.lookup(name) !== undefined;
 
 /** Code for a call: by hand for the commonest functions with plain arguments, else through the library's function. */
-export function callBuiltIn(
-  call: Call,
-  compile: (node: Node) => Code,
-  lambda: (node: Node) => Lambda,
-): Compiled {
+export function callBuiltIn(call: Call, compile: (node: Node) => Code, lambda: (node: Node) => Lambda): Compiled {
   const higher = HIGHER[call.name];
   if (higher !== undefined) return higher(call, compile, lambda);
   const codes = call.nodes.map(compile);
@@ -285,4 +281,3 @@ function listOf(value: unknown): readonly unknown[] | undefined {
 
 const leaveSequence = (results: unknown[], tail: boolean): unknown =>
   tail && results.length < 2 ? bail() : unwrap(results);
-

@@ -5,12 +5,7 @@ import type { BaseFrame, Host, Library, Node } from "./library.js";
 import { LIMITS, LimitExceeded } from "./limits.js";
 import { marks } from "./marks.js";
 import { BoundedRegExp } from "./regex.js";
-
-/** What an evaluation draws from outside: the execution's clock and random numbers. */
-export interface Surroundings {
-  readonly now: number;
-  random(): number;
-}
+import type { Surroundings } from "./surroundings.js";
 
 /** Steps of the current evaluation. */
 export const meter = { steps: 0 };

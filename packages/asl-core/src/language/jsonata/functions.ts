@@ -1,9 +1,9 @@
 import { HASH_ALGORITHMS, hash, isHashAlgorithm } from "../../hash.js";
 import { uuid } from "../../random.js";
-import type { Surroundings } from "./evaluator.js";
 import type { Library } from "./library.js";
 import { LIMITS, LimitExceeded } from "./limits.js";
 import { isSequence, marks } from "./marks.js";
+import type { Surroundings } from "./surroundings.js";
 
 /** `this` of a built-in function. */
 interface Focus {

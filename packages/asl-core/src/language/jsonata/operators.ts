@@ -41,8 +41,7 @@ export const BINARY: Readonly<Record<string, Binary>> = {
   "..": on(range),
   and: (left, right) => (scope, item, locals) =>
     truthy(left(scope, item, locals)) && truthy(right(scope, item, locals)),
-  or: (left, right) => (scope, item, locals) =>
-    truthy(left(scope, item, locals)) || truthy(right(scope, item, locals)),
+  or: (left, right) => (scope, item, locals) => truthy(left(scope, item, locals)) || truthy(right(scope, item, locals)),
 };
 
 function concat(a: unknown, b: unknown): string {

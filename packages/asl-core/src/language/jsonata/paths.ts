@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../json.js";
 import type { Scope } from "../scope.js";
 import { isSequence, marks } from "./marks.js";
-import { add, bail, charge, kept, pick, truthy, unwrap, type Reader } from "./values.js";
+import { add, bail, charge, kept, pick, type Reader, truthy, unwrap } from "./values.js";
 
 /** Where a path starts that does not start with a variable: it then takes its first step even from nothing. */
 export const context: Code = (_scope, item) => item;

@@ -81,7 +81,8 @@ class Parser {
   }
 
   private repeated(body: Tree, before: number): Tree {
-    const [text, low, comma, high] = /^(?:[*+?]|\{(\d+)(,?)(\d*)\})/.exec(this.source.slice(this.at, this.at + 30)) ?? [];
+    const [text, low, comma, high] =
+      /^(?:[*+?]|\{(\d+)(,?)(\d*)\})/.exec(this.source.slice(this.at, this.at + 30)) ?? [];
     if (text === undefined) return body;
     this.at += text.length;
     const min = low !== undefined ? Number(low) : text === "+" ? 1 : 0;

@@ -1,5 +1,5 @@
-import { compileRegex, type Program } from "./regex-program.js";
 import { LIMITS, LimitExceeded } from "./limits.js";
+import { compileRegex, type Program } from "./regex-program.js";
 
 const programs = new WeakMap<RegExp, Program | undefined>();
 
@@ -22,7 +22,8 @@ export class BoundedRegExp {
   }
 
   exec(text: string): RegExpExecArray | null {
-    if (this.program === undefined || cost(this.program.degree, text.length) <= LIMITS.regexNative) return this.search(text);
+    if (this.program === undefined || cost(this.program.degree, text.length) <= LIMITS.regexNative)
+      return this.search(text);
     for (let start = this.lastIndex; start <= text.length; start++) {
       const found = this.match(this.program, text, start);
       if (found !== undefined) return this.result(text, start, found);

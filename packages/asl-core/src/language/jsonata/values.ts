@@ -28,7 +28,7 @@ export function reader(key: string): Reader {
   const read: Reader = (value) => {
     if (typeof value !== "object" || value === null) return undefined;
     if (Array.isArray(value)) return unwrap(readAll(value, read, []));
-    return inherited && !Object.prototype.hasOwnProperty.call(value, key) ? undefined : (value as JsonObject)[key];
+    return inherited && !Object.hasOwn(value, key) ? undefined : (value as JsonObject)[key];
   };
   return read;
 }
