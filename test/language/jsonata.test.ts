@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ExpressionSyntaxError, StatesError } from "../../packages/asl-core/src/errors.js";
 import type { Json, JsonType } from "../../packages/asl-core/src/json.js";
+import { library } from "../../packages/asl-core/src/language/jsonata/evaluator.js";
 import {
   compileJsonata,
   compileJsonataSlow,
@@ -205,6 +206,28 @@ describe.each(both)("a JSONata field through %s", (_name, compile) => {
 });
 
 describe("parsing", () => {
+  it.each([
+    "$a",
+    " $a ",
+    "$states.input.a_1.B",
+    "\n$x.constructor.function\t",
+    "$x.and.b",
+    "$x.true",
+    "$x.`a`",
+    "$1.a",
+    "$.a",
+    "$$",
+  ])("gives the library's tree for %j", (text) => {
+    const tree = (parse: () => unknown) => {
+      try {
+        return JSON.stringify(parse());
+      } catch {
+        return "refused";
+      }
+    };
+    expect(tree(() => parseJsonata(text).ast)).toBe(tree(() => library().parser(text)));
+  });
+
   it.each([
     ["{% 1 + %}", "Unexpected end of expression", 6],
     ["{% $x[ %}", 'Expected "]" before end of expression', 6],

@@ -2,6 +2,7 @@ import { ExpressionSyntaxError } from "../../errors.js";
 import { type Analysis, analyse } from "./analysis.js";
 import { library } from "./evaluator.js";
 import type { LibraryError, Node } from "./library.js";
+import { parsePlainPath } from "./plain-path.js";
 
 /** True for a text AWS evaluates: it begins with `{%` and ends with `%}`, without blanks around. */
 export const isExpressionText = (text: string): boolean =>
@@ -39,7 +40,7 @@ function parse(text: string): ParsedExpression | ExpressionSyntaxError {
   const body = marked ? text.slice(2, -2) : text;
   const shift = marked ? 2 : 0;
   try {
-    const ast = library().parser(body);
+    const ast = parsePlainPath(body) ?? library().parser(body);
     return { text, source: body.trim(), ast, ...analyse(ast, text, shift) };
   } catch (error) {
     return syntaxError(error, text, shift);
