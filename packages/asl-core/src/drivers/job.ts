@@ -13,7 +13,7 @@ import type { Millis } from "../time.js";
 import type { TaskRequest } from "./handler.js";
 import type { Host, TokenInput } from "./host.js";
 import { readMapItems, writeMapResults } from "./map-run.js";
-import type { Run } from "./run.js";
+import type { Run, RunOptions } from "./run.js";
 import { performTask } from "./task.js";
 import type { World } from "./world.js";
 
@@ -34,13 +34,10 @@ export class Job implements Host {
     readonly world: World,
     readonly execution: Execution,
   ) {
-    this.io = { command: (command) => void this.commands.push(command) };
-    const { onEvent, history = true } = world.options;
-    if (!history && onEvent === undefined) return;
-    this.io.event = (event) => {
-      if (history) this.events.push(event);
-      if (onEvent !== undefined) onEvent(event, execution);
-    };
+    const command = (command: Command): void => void this.commands.push(command);
+    const event = listener(this.events, world.options, execution);
+    // One literal each: V8 keeps a function that is added to an object later alive from one young collection to the next.
+    this.io = event === undefined ? { command } : { command, event };
   }
 
   get running(): boolean {
@@ -150,4 +147,14 @@ function resultOf(execution: Execution) {
   if (execution.status === "SUCCEEDED") return { status: "SUCCEEDED" as const, output: execution.output };
   const { error, cause } = execution.error ?? { error: null, cause: null };
   return { status: execution.status as "FAILED" | "TIMED_OUT" | "ABORTED", error, cause };
+}
+
+/** What hears of events; undefined where nobody does, so that none are made. */
+function listener(events: Event[], options: RunOptions, execution: Execution): Io["event"] {
+  const { history = true, onEvent } = options;
+  if (onEvent === undefined) return history ? (event) => void events.push(event) : undefined;
+  return (event) => {
+    if (history) events.push(event);
+    onEvent(event, execution);
+  };
 }
