@@ -8,10 +8,13 @@ const [name, id, size] = process.argv.slice(2);
 const workload = size === "grown" ? grown(id) : load(id);
 const contestant = await prepare(name, workload);
 
+/** Where outputs go, so that no compiler may find out that nobody needs them. */
+globalThis.output = undefined;
+
 async function pass() {
   for (let n = 0; n < workload.execs; n++) {
     const output = contestant.run(n);
-    if (output instanceof Promise) await output;
+    globalThis.output = output instanceof Promise ? await output : output;
   }
 }
 
