@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { workFolder } from "../support/asl.js";
-import { buildAll } from "../support/tarballs.js";
+import { built, workFolder } from "../support/asl.js";
 
 const { asl, file, path } = workFolder();
 
@@ -24,7 +23,7 @@ file("wrong/case.json", { id: 7 });
 file("torn/case.json", "{");
 file("none/README.md", "no case");
 
-beforeAll(() => buildAll(), 240_000);
+beforeAll(built, 240_000);
 
 describe("asl conformance", () => {
   it("prints a table by area and why a case fails", async () => {

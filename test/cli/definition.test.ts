@@ -1,13 +1,12 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { workFolder } from "../support/asl.js";
-import { buildAll } from "../support/tarballs.js";
+import { built, workFolder } from "../support/asl.js";
 
 const { asl, file, path } = workFolder();
 const isRoot = process.getuid?.() === 0;
 
-beforeAll(() => buildAll(), 240_000);
+beforeAll(built, 240_000);
 
 const BROKEN = `{
   "StartAt": "Hello",

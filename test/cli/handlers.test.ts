@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { workFolder } from "../support/asl.js";
-import { buildAll } from "../support/tarballs.js";
+import { built, workFolder } from "../support/asl.js";
 
 const { asl, file } = workFolder();
 
-beforeAll(() => buildAll(), 240_000);
+beforeAll(built, 240_000);
 
 const charge = {
   Type: "Task",
@@ -87,6 +86,16 @@ describe("a handler module", () => {
   it.each<[string, string, RegExp]>([
     ["has no default export", "export const handler = 1", /has no handlers/],
     ["does not parse", "export default (", /do not load: [\s\S]*SyntaxError/],
+    [
+      "throws on the side",
+      'export default () => new Promise(() => { setTimeout(() => { throw new Error("aside") }, 1) })',
+      /threw outside of any task: [\s\S]*aside/,
+    ],
+    [
+      "leaves a rejection alone",
+      'export default () => { Promise.reject(new Error("alone")); return new Promise(() => setTimeout(() => {}, 500)); }',
+      /threw outside of any task: [\s\S]*alone/,
+    ],
     ["throws", 'throw new Error("at once")', /do not load: [\s\S]*at once/],
     [
       "knows a state that does not exist",

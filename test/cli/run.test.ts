@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readJson } from "../../scripts/workspace.mjs";
-import { workFolder } from "../support/asl.js";
-import { buildAll } from "../support/tarballs.js";
+import { built, workFolder } from "../support/asl.js";
 
 const { asl, file, path } = workFolder();
 
@@ -41,7 +40,7 @@ file("input.json", '{"id": 7}');
 file("input.yaml", "id: 7\n");
 file("pass.yaml", "StartAt: Hello\nStates:\n  Hello: { Type: Pass, End: true }\n");
 
-beforeAll(() => buildAll(), 240_000);
+beforeAll(built, 240_000);
 
 const json = async (...args: string[]) => {
   const { code, stdout, stderr } = await asl(["run", ...args, "--json"]);

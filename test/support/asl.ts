@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
 import { root } from "../../scripts/workspace.mjs";
+import { buildAll } from "./tarballs.js";
 
 /** What a call of `asl` gave. */
 export interface Called {
@@ -54,4 +55,26 @@ function call(cwd: string, args: readonly string[], { stdin, env, watch }: Calli
   child.stdin.on("error", () => {});
   child.stdin.end(stdin ?? "");
   return new Promise((resolve) => child.on("close", (code) => resolve({ code, stdout, stderr })));
+}
+
+const LOCK = join(root, "node_modules/.cache/asl-build.lock");
+
+/** Builds `asl` where its build is stale. Test files run side by side: one of them builds, the others wait for it. */
+export async function built(): Promise<void> {
+  for (let wait = 0; !locked() && wait < 1200; wait++) await new Promise((resolve) => setTimeout(resolve, 100));
+  try {
+    buildAll();
+  } finally {
+    rmSync(LOCK, { recursive: true, force: true });
+  }
+}
+
+function locked(): boolean {
+  try {
+    mkdirSync(dirname(LOCK), { recursive: true });
+    mkdirSync(LOCK);
+    return true;
+  } catch {
+    return false;
+  }
 }

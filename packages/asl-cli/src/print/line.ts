@@ -36,7 +36,7 @@ function withData(out: Output, text: string, { data, before }: Line): string {
   const used = columns(text.replace(PAINT, ""));
   if (data === undefined || used + 10 > out.width) return used <= out.width ? text : cutPainted(text, out.width);
   const room = out.width - used - 2;
-  return `${text}  ${out.colours.dim(before === undefined ? fold(data, room) : foldChange(data, before, room))}`;
+  return `${text}  ${before === undefined ? fold(data, room) : foldChange(data, before, room)}`;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the start of a colour sequence

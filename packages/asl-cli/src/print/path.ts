@@ -1,7 +1,7 @@
 import type { Event, Execution, Machine } from "asl-core";
 
-/** Most states of a path that are kept. */
-const MOST = 100_000;
+/** Most states of a path that are kept; "…" stands for the rest. */
+const MOST = 1_000_000;
 
 /** Remembers the states a run enters, in order: pass `event` as its `onEvent`. */
 export class Path {
@@ -13,11 +13,16 @@ export class Path {
   constructor(private readonly machine: Machine) {}
 
   readonly event = ({ type, node }: Event, execution: Execution): void => {
-    if (!type.endsWith("StateEntered") || this.all.length >= MOST) return;
+    if (!type.endsWith("StateEntered")) return;
     const { name, path, block } = this.machine.nodes[node];
-    this.all.push(path);
-    if (block === 0 && execution.block === 0) this.top.push(name);
+    add(this.all, path);
+    if (block === 0 && execution.block === 0) add(this.top, name);
   };
+}
+
+function add(path: string[], state: string): void {
+  if (path.length < MOST) path.push(state);
+  else if (path.length === MOST) path.push("…");
 }
 
 const LONGEST_LOOP = 12;

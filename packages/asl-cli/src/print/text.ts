@@ -34,7 +34,7 @@ const widthOf = (char: string): number => (WIDE.test(char) ? 2 : NONE.test(char)
 
 /** The beginning of a text that fits, with "…" where something was left out. */
 export function cut(text: string, width: number): string {
-  if (text.length <= width && columns(text) <= width) return text;
+  if (text.length <= 4 * width && columns(text) <= width) return text;
   let sum = 0;
   let kept = "";
   for (const char of text) {

@@ -13,7 +13,8 @@ import {
   type TaskRequest,
 } from "asl-core";
 import { shortPath } from "../files.js";
-import { Stop, usage } from "../stop.js";
+import { stderr, stdout } from "../output.js";
+import { EXIT, Stop, usage } from "../stop.js";
 import { whileAlive } from "./alive.js";
 
 /** A function of a handler module: what it returns is the task's output, what it throws its failure. */
@@ -29,9 +30,18 @@ export async function loadHandlers(path: string, machine: Machine, open: Set<Tas
   if (!existsSync(path)) throw usage(`cannot read the handlers: there is no file ${file}`);
   const stuck = () =>
     usage(`the handlers in ${file} never finish loading`, "An await at the top of the module has no end.");
+  process.once("uncaughtException", (error) => crash(file, error));
   const exported = (await whileAlive(load(path, file), stuck)).default;
   if (typeof exported === "function") return wrap(exported as UserHandler, open);
   return routeHandlers(tableOf(exported, file, machine, open));
+}
+
+/** Something outside of a handler's own call failed: a timer's callback, a promise nobody waits for. */
+function crash(file: string, error: unknown): never {
+  stdout.flush();
+  const reason = error instanceof Error ? error.stack : String(error);
+  stderr.line(`${stderr.colours.red("asl:")} the handlers in ${file} threw outside of any task: ${reason}`);
+  process.exit(EXIT.usage);
 }
 
 async function load(path: string, file: string): Promise<{ default?: unknown }> {

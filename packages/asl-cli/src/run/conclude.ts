@@ -1,0 +1,62 @@
+import { type Run, toAws } from "asl-core";
+import { shortPath, writeTextFile } from "../files.js";
+import { stderr, stdout } from "../output.js";
+import type { Fault } from "../print/fault.js";
+import type { Path } from "../print/path.js";
+import { printSummary } from "../print/summary.js";
+import { EXIT, type ExitCode } from "../stop.js";
+import type { LoadedDefinition } from "./definition.js";
+import { report } from "./report.js";
+import type { Session } from "./session.js";
+import { printUnanswered, printWaiting } from "./unanswered.js";
+
+/** What was learnt while a run went on. */
+export interface Learnt {
+  readonly path: Path;
+  readonly fault: Fault;
+  /** Milliseconds it really took. */
+  readonly real: number;
+}
+
+/** Writes the history and the report of a run, and gives the exit code. */
+export function conclude(session: Session, run: Run, { path, fault, real }: Learnt): ExitCode {
+  const { options, definition } = session;
+  if (options.history !== undefined) writeHistory(options.history, session, run);
+  if (options.json) stdout.line(report(definition.machine, run, { path: path.all, real, events: options.events }));
+  else {
+    const { full, realClock } = options;
+    const place = placeOf(definition, fault.node);
+    printSummary(stdout, { run, path: path.top, real, place, virtual: !realClock, full });
+  }
+  stdout.flush();
+  noteUnused(session, run);
+  return finish(session, run);
+}
+
+function writeHistory(file: string, { definition }: Session, run: Run): void {
+  const events = toAws(run.events, definition.machine, run.execution.identity);
+  writeTextFile(file, `${JSON.stringify({ events }, null, 2)}\n`);
+}
+
+/** Where the definition has the state that failed the execution. */
+function placeOf({ machine, read, file }: LoadedDefinition, node: number | undefined): string | undefined {
+  const range = node === undefined ? undefined : read.locate(machine.nodes[node].pointer, "key");
+  return range && `${file}:${range.start.line}:${range.start.column}`;
+}
+
+function noteUnused({ answers, options }: Session, run: Run): void {
+  const unused = answers?.answers.unused() ?? [];
+  if (unused.length === 0 || run.status === "RUNNING" || options.quiet) return;
+  const names = unused.map(({ key, index }) => (index < 0 ? key : `${key} (answer ${index + 1})`));
+  const more = names.length > 10 ? ` and ${names.length - 10} more` : "";
+  stderr.line(stderr.colours.dim(`note: answers never used: ${names.slice(0, 10).join(", ")}${more}`));
+}
+
+function finish({ answers, options }: Session, run: Run): ExitCode {
+  if (run.status === "SUCCEEDED") return EXIT.succeeded;
+  if (run.status !== "RUNNING") return EXIT.failed;
+  const sources = { answers, handlers: options.handlers && shortPath(options.handlers) };
+  if (run.unanswered !== null) printUnanswered(stderr, run.unanswered, sources);
+  else printWaiting(stderr, run.waiting, sources);
+  return EXIT.unanswered;
+}
