@@ -39,8 +39,8 @@ const ERRORS = ["E1", "E2", "States.Timeout", "States.TaskFailed", "States.Heart
 
 const seconds = fc.integer({ min: 1, max: 20 });
 const oneIn = (n: number) => fc.integer({ min: 1, max: n }).map((drawn) => drawn === n);
-const names = fc.oneof(
-  fc.constant(["States.ALL"]),
+const names: fc.Arbitrary<string[]> = fc.oneof(
+  fc.constant(["States.ALL"] as string[]),
   fc.uniqueArray(fc.constantFrom(...ERRORS), { minLength: 1, maxLength: 2 }),
 );
 
@@ -107,10 +107,10 @@ const fails: fc.Arbitrary<Maker> = fc
 const succeed: fc.Arbitrary<Maker> = fc.constant(() => ({ Type: "Succeed" }));
 
 /** Chooses by the clock, which moves on, so that a loop may end; a loop that does not ends at the limit of events. */
-const choice: fc.Arbitrary<Maker> = fc.tuple(fc.nat(), fc.integer({ min: 0, max: 59 })).map(([target, second]) => (place) => {
+const choice: fc.Arbitrary<Maker> = fc.tuple(fc.nat(), fc.integer({ min: 0, max: 59 })).map(([target, second]) => (place): JsonObject => {
   if (place.at + 1 >= place.names.length) return { Type: "Succeed" };
   const limit = `2026-01-01T00:00:${String(second).padStart(2, "0")}.500Z`;
-  const condition = place.jsonata
+  const condition: JsonObject = place.jsonata
     ? { Condition: `{% $states.context.State.EnteredTime < '${limit}' %}` }
     : { Variable: "$$.State.EnteredTime", TimestampLessThan: limit };
   return { Type: "Choice", Choices: [{ ...condition, Next: any(place, target) }], Default: place.names[place.at + 1] };

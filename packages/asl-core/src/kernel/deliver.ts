@@ -118,9 +118,15 @@ function exceeded(turn: Turn, frame: Frame, index: number, name: string): void {
 
 const FAILED = { schedule: "ScheduleFailed", start: "StartFailed", submit: "SubmitFailed", run: "Failed" } as const;
 
+/** AWS has no event for the start of an activity or the submission of a Lambda function: there the task itself fails. */
+function stageOf({ resource }: TaskNode, stage: FailedStage = "run"): FailedStage {
+  if (resource.events === "Activity" && stage === "start") return "run";
+  return resource.events !== "Task" && stage === "submit" ? "run" : stage;
+}
+
 function failed(turn: Turn, frame: Frame, index: number, input: InputOf<"TaskFailed">): void {
   if (frame.join !== null) return runFailed(turn, frame, index, input.error, input.cause);
-  const stage: FailedStage = input.stage ?? "run";
+  const stage = stageOf(taskOf(turn, frame), input.stage);
   if (stage !== "schedule") beforeFailure(turn, frame, stage);
   failTask(turn, frame, index, { error: input.error, cause: input.cause, heartbeat: false }, FAILED[stage]);
 }
