@@ -1,4 +1,4 @@
-import { NO_LIMITS, type RunOptions, type TaskRequest } from "asl-core";
+import { AWS_LIMITS, type Limits, NO_LIMITS, type RunOptions, type TaskRequest } from "asl-core";
 import { stderr } from "../output.js";
 import { printable } from "../print/text.js";
 import { type AnswersFile, loadAnswers } from "./answers-file.js";
@@ -33,8 +33,14 @@ export async function prepare(path: string, options: CheckedOptions, deadline?: 
   const { seed, at, type, limits } = options;
   const identity = identityOf(definition.name, options.name ?? "run", type);
   const handler = handlerOf(answers, handlers);
-  const runOptions = { input, handler, seed, at, type, identity, objects, ...(!limits && { limits: NO_LIMITS }) };
+  const runOptions = { input, handler, seed, at, type, identity, objects, limits: limitsOf(limits, type) };
   return { options, definition, answers, open, deadline, runOptions };
+}
+
+/** Only Standard executions may have no more than 25,000 events (AWS, service quotas). */
+function limitsOf(limited: boolean, type: "STANDARD" | "EXPRESS"): Limits {
+  if (!limited) return NO_LIMITS;
+  return type === "EXPRESS" ? { ...AWS_LIMITS, events: NO_LIMITS.events } : AWS_LIMITS;
 }
 
 function warn({ warnings, file }: LoadedDefinition): void {

@@ -21,6 +21,8 @@ export interface AnswerEntry {
   /** RFC 6901 pointer of the key's value. */
   readonly pointer: string;
   readonly answers: readonly Answer[];
+  /** For each answer, how many calls it and those before it serve. */
+  readonly ends: readonly number[];
   /** True where it is written as a list. */
   readonly list: boolean;
 }
@@ -72,7 +74,7 @@ function readEntry(key: string, content: Json, complain: Complain): AnswerEntry 
     : [readAnswer(content, pointer, Number.POSITIVE_INFINITY, complain)];
   const read = answers.filter((answer) => answer !== undefined);
   checkReached(read, complain);
-  return { key, pointer, answers: read, list };
+  return { key, pointer, answers: read, ends: endsOf(read), list };
 }
 
 function checkReached(answers: readonly Answer[], complain: Complain): void {
@@ -92,16 +94,29 @@ function checkKeys(entries: readonly AnswerEntry[], machine: Machine, complain: 
 
 function answering(routes: Routes<AnswerEntry>): TaskHandler {
   return (request) => {
-    const answer = pick(routes.find(request)?.answers ?? [], request.call);
+    const entry = routes.find(request);
+    const answer = entry && pick(entry, request.call);
     if (answer === undefined) throw new UnansweredTask(request);
     answer.used = true;
     return answer.outcome(request);
   };
 }
 
-function pick(answers: readonly Answer[], call: number): Answer | undefined {
+/** The first answer whose calls reach beyond `call`: a binary search. */
+function pick({ answers, ends }: AnswerEntry, call: number): Answer | undefined {
+  let low = 0;
+  let high = answers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (call < ends[middle]) high = middle;
+    else low = middle + 1;
+  }
+  return answers[low];
+}
+
+function endsOf(answers: readonly Answer[]): number[] {
   let served = 0;
-  return answers.find((answer) => call < (served += answer.calls));
+  return answers.map((answer) => (served += answer.calls));
 }
 
 function unusedOf({ key, answers }: AnswerEntry): { key: string; index: number }[] {
