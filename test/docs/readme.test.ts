@@ -10,7 +10,13 @@ import { buildAll } from "../support/tarballs.js";
 import { type Block, blocksOf, textOf } from "./blocks.js";
 
 /** Documents whose every block is tested. */
-const DOCUMENTS = ["README.md", "docs/running.md", "packages/asl-core/README.md", "packages/asl-cli/README.md"];
+const DOCUMENTS = [
+  "README.md",
+  "docs/running.md",
+  "docs/architecture.md",
+  "packages/asl-core/README.md",
+  "packages/asl-cli/README.md",
+];
 const PURPOSES = /^(run|output|page|elsewhere|file=\S+)$/;
 const ORIGIN = "http://asl.test";
 
