@@ -208,6 +208,34 @@ describe("asl run", () => {
     expect((await json(pass, "-i", "large.json", "--no-limits")).report.status).toBe("SUCCEEDED");
   });
 
+  it("limits the events of Standard executions only", async () => {
+    const rule = { Variable: "$.n", NumericLessThan: 7000, Next: "P" };
+    const count = file("count.asl.json", {
+      StartAt: "C",
+      States: {
+        C: { Type: "Choice", Choices: [rule], Default: "E" },
+        P: { Type: "Pass", Parameters: { "n.$": "States.MathAdd($.n, 1)" }, Next: "C" },
+        E: { Type: "Succeed" },
+      },
+    });
+    const input = ["-i", '{"n": 0}'];
+    expect((await json(count, ...input)).report.cause).toContain("maximum number of history events");
+    expect((await json(count, ...input, "--type", "EXPRESS")).report.output).toEqual({ n: 7000 });
+    expect((await asl(["run", count, ...input, "--no-limits", "-q"])).stdout).toContain(
+      "path      (C → P) ×7000 → C → E",
+    );
+  });
+
+  it("tells a warning without refusing the definition", async () => {
+    const warned = file(
+      "warned.asl.json",
+      '{"StartAt":"W","States":{"W":{"Type":"Pass","Result":12345678901234567890,"End":true}}}',
+    );
+    const { code, stderr } = await asl(["run", warned]);
+    expect(stderr).toMatch(/^warned\.asl\.json:1:\d+: warning: /);
+    expect(code).toBe(0);
+  });
+
   it("reads buckets from folders", async () => {
     file("data/a.json", "[1, 2, 3]");
     const batch = file("batch.asl.json", {
