@@ -2,10 +2,10 @@ import {
   type AnswerProblem,
   type Answers,
   AnswersError,
-  type Diagnostic,
   type Machine,
   type ReadText,
   readAnswers,
+  type Shown,
 } from "asl-core";
 import { readTextFile, shortPath } from "../files.js";
 import { EXIT, Stop } from "../stop.js";
@@ -31,7 +31,7 @@ export async function loadAnswers(path: string, machine: Machine): Promise<Answe
   }
 }
 
-function diagnosticOf({ pointer, part, message, hint }: AnswerProblem, read: ReadText): Diagnostic {
+function diagnosticOf({ pointer, part, message, hint }: AnswerProblem, read: ReadText): Shown {
   const range = read.locate(pointer, part) ?? read.locate(pointer);
-  return { code: "ANSWERS", rule: "not-an-object", severity: "error", message, pointer, path: "", hint, range };
+  return { code: "ANSWERS", severity: "error", message, path: "", hint, range };
 }

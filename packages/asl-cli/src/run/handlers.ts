@@ -14,7 +14,7 @@ import {
 } from "asl-core";
 import { shortPath } from "../files.js";
 import { stderr, stdout } from "../output.js";
-import { EXIT, Stop, usage } from "../stop.js";
+import { EXIT, usage } from "../stop.js";
 import { whileAlive } from "./alive.js";
 
 /** A function of a handler module: what it returns is the task's output, what it throws its failure. */
@@ -98,7 +98,6 @@ const returned = (value: unknown): TaskOutcome => success((value === undefined ?
 
 /** `error` and `cause` of what was thrown where they are texts, else its name and message. */
 function failed(reason: unknown): TaskOutcome {
-  if (reason instanceof Stop) throw reason;
   if (typeof reason !== "object" || reason === null) return failure("Error", String(reason));
   const { error, cause, name, message } = reason as Record<string, unknown>;
   return failure(textOf(error) ?? textOf(name) ?? "Error", textOf(cause) ?? textOf(message));

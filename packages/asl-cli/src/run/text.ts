@@ -1,4 +1,4 @@
-import { type Diagnostic, formatDiagnostic, type ReadText, readDefinition, type TextFormat } from "asl-core";
+import { formatDiagnostic, type ReadText, readDefinition, type Shown, type TextFormat } from "asl-core";
 import { type ExitCode, Stop } from "../stop.js";
 
 /** Longest JSON or YAML accepted beside definitions, in UTF-16 units. */
@@ -24,7 +24,7 @@ const formatOf = (text: string, file: string): TextFormat =>
 const SHOWN = 50;
 
 /** Diagnostics as text, one after the other. */
-export function formatAll(diagnostics: readonly Diagnostic[], read: ReadText, file: string): string {
+export function formatAll(diagnostics: readonly Shown[], read: ReadText, file: string): string {
   const shown = diagnostics.slice(0, SHOWN).map((diagnostic) => formatDiagnostic(diagnostic, read.lines, file));
   const more = diagnostics.length - shown.length;
   return (more > 0 ? [...shown, `… and ${more} more`] : shown).join("\n\n");

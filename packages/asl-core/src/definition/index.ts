@@ -8,7 +8,7 @@ export {
   type RuleName,
   type Severity,
 } from "./diagnostics.js";
-export { formatDiagnostic } from "./format.js";
+export { formatDiagnostic, type Shown } from "./format.js";
 export { parsePointer, pointerOfPath, readablePath, type Segment, toAwsLocation, toPointer } from "./location.js";
 export { Lines, type Position, type Range } from "./positions.js";
 export { formatOf, type ReadOptions, type ReadText, readText, type TextFormat, type YamlReader } from "./read.js";
