@@ -6,8 +6,10 @@ import { encodeUtf8 } from "./utf8.js";
 
 /** The names AWS accepts, in AWS's spelling. */
 export const HASH_ALGORITHMS = ["MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"] as const;
+/** One of HASH_ALGORITHMS. */
 export type HashAlgorithm = (typeof HASH_ALGORITHMS)[number];
 
+/** True for a name AWS accepts, in AWS's spelling. */
 export const isHashAlgorithm = (name: string): name is HashAlgorithm =>
   (HASH_ALGORITHMS as readonly string[]).includes(name);
 

@@ -1,5 +1,6 @@
 /** A JSON value. Values are never mutated once they have entered the interpreter, so they may be shared freely. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
+/** A JSON object. Foreign keys are read with `own` and written with `put`. */
 export interface JsonObject {
   [key: string]: Json;
 }
@@ -7,9 +8,11 @@ export interface JsonObject {
 /** Names of the JSON types as AWS prints them in its error texts. */
 export type JsonType = "string" | "number" | "boolean" | "object" | "array" | "null";
 
+/** True for a JSON object: neither null nor an array. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** The type of a JSON value in AWS's words. */
 export function typeOf(value: Json): JsonType {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";

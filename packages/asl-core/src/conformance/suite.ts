@@ -8,10 +8,12 @@ export interface SuiteCase {
   readonly area: string;
   readonly case: ConformanceCase;
 }
+/** How many cases there are, and how many gave what AWS gave. */
 export interface Count {
   total: number;
   passed: number;
 }
+/** The result of a suite: all cases, each area, each failure. */
 export interface SuiteReport extends Count {
   /** By name, in alphabetical order. */
   areas: Record<string, Count>;

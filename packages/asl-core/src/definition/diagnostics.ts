@@ -1,6 +1,7 @@
 import { readablePath, type Segment, toAwsLocation, toPointer } from "./location.js";
 import type { Range } from "./positions.js";
 
+/** An error is what AWS refuses; a warning what it accepts and an author may regret. */
 export type Severity = "error" | "warning";
 
 /** Something to say about a definition. Plain data. */
@@ -26,6 +27,7 @@ export interface Diagnostic {
   related?: RelatedPlace[];
 }
 
+/** Another place that belongs to a diagnostic, such as the first of two equal keys. */
 export interface RelatedPlace {
   message: string;
   pointer: string;
@@ -214,7 +216,9 @@ export const catalogue = {
   ),
 } satisfies Record<string, Entry>;
 
+/** Name of an entry of the catalogue. */
 export type RuleName = keyof typeof catalogue;
+/** What the `{name}`s of a message stand for. */
 export type Parameters = Record<string, string | number>;
 
 /** Where a finding stands. `path` is the place AWS names; `child` leads on to the place meant. */

@@ -19,6 +19,7 @@ const QUOTE = 34;
 const BACKSLASH = 92;
 const COLON = 58;
 
+/** Looks over a JSON text without allocating. What it counts is right for JSON; of other texts nothing is promised. */
 export function surveyJson(text: string): Survey {
   let depth = 0;
   let deepest = 0;
@@ -80,6 +81,7 @@ export interface TextProblem {
   awsOffset?: number;
 }
 
+/** Where everything stands, as far as the text could be parsed, and what was found on the way. */
 export interface ParsedJson {
   root: PositionNode | undefined;
   problems: TextProblem[];

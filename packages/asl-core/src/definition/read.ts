@@ -4,11 +4,13 @@ import { countMembers, type ParsedJson, parseJsonText, surveyJson, type TextProb
 import { toPointer } from "./location.js";
 import { findNode, Lines, type PositionNode, type Range } from "./positions.js";
 
+/** The notations a definition may be written in. */
 export type TextFormat = "json" | "yaml";
 
 /** Reads a YAML text: `readYaml` of definition/yaml.ts. Kept apart so that readers of JSON do not load it. */
 export type YamlReader = (text: string, maxDepth: number) => { value: Json | undefined } & ParsedJson;
 
+/** How a text is read; all of it has defaults. */
 export interface ReadOptions {
   format?: TextFormat;
   /** Its ending decides the format where `format` is absent; else the content does. */
@@ -34,8 +36,11 @@ export interface ReadText {
   positions(): PositionNode | undefined;
 }
 
+/** Levels of nesting accepted, as by AWS's parser. */
 export const MAX_DEPTH = 1000;
+/** UTF-16 units accepted where a caller sets no other limit. */
 export const MAX_LENGTH = 16 * 1024 * 1024;
+/** Characters AWS accepts in a definition. */
 export const AWS_MAX_LENGTH = 1_048_576;
 
 /** Reads JSON, or YAML where a reader is given. Never throws; what is wrong becomes diagnostics with ranges. */

@@ -19,6 +19,7 @@ export interface Finding {
   span?: Span;
 }
 
+/** Where a finding stands, if it is not the value at the report's current place. */
 export interface FindingOptions {
   /** From the current place on to the place meant; AWS's location stays the current place. */
   child?: readonly Segment[];

@@ -2,7 +2,9 @@ import type { Json, JsonObject } from "../json.js";
 
 /** What `validate` without errors guarantees about a definition: the types of all fields of AWS's language. */
 export type QueryLanguage = "JSONPath" | "JSONata";
+/** The eight types of states. */
 export type StateType = "Task" | "Wait" | "Pass" | "Succeed" | "Fail" | "Choice" | "Parallel" | "Map";
+/** The two types of state machines. */
 export type MachineType = "STANDARD" | "EXPRESS";
 
 /** A number, or in JSONata states the text of an expression (`{% … %}`). */
@@ -15,6 +17,7 @@ export interface BlockDefinition {
   Comment?: string;
 }
 
+/** A whole definition, as an author writes it and CreateStateMachine takes it. */
 export interface Definition extends BlockDefinition {
   QueryLanguage?: QueryLanguage;
   TimeoutSeconds?: number;
@@ -51,6 +54,7 @@ interface Resulting {
   ResultSelector?: JsonObject;
 }
 
+/** A Task state. */
 export interface TaskDefinition extends StateBase, Transition, InputOutput, Assigning, Recovering, Resulting {
   Type: "Task";
   Resource: string;
@@ -63,6 +67,7 @@ export interface TaskDefinition extends StateBase, Transition, InputOutput, Assi
   HeartbeatSecondsPath?: string;
 }
 
+/** A Pass state. */
 export interface PassDefinition extends StateBase, Transition, InputOutput, Assigning {
   Type: "Pass";
   Result?: Json;
@@ -79,10 +84,12 @@ export interface WaitDefinition extends StateBase, Transition, InputOutput, Assi
   TimestampPath?: string;
 }
 
+/** A Succeed state. */
 export interface SucceedDefinition extends StateBase, InputOutput {
   Type: "Succeed";
 }
 
+/** A Fail state; Error and Cause each in one of two forms. */
 export interface FailDefinition extends StateBase {
   Type: "Fail";
   Error?: string;
@@ -91,6 +98,7 @@ export interface FailDefinition extends StateBase {
   CausePath?: string;
 }
 
+/** A Choice state. */
 export interface ChoiceDefinition extends StateBase, InputOutput, Assigning {
   Type: "Choice";
   Choices: ChoiceRule[];
@@ -110,6 +118,7 @@ export interface ChoiceRule extends Assigning {
   [operator: string]: unknown;
 }
 
+/** A JSONPath condition: one of And, Or, Not, or a Variable with one operator. */
 export interface Comparison {
   And?: Comparison[];
   Or?: Comparison[];
@@ -118,6 +127,7 @@ export interface Comparison {
   [operator: string]: unknown;
 }
 
+/** A Parallel state. */
 export interface ParallelDefinition extends StateBase, Transition, InputOutput, Assigning, Recovering, Resulting {
   Type: "Parallel";
   Branches: BlockDefinition[];
@@ -146,10 +156,12 @@ export interface MapDefinition extends StateBase, Transition, InputOutput, Assig
   Label?: string;
 }
 
+/** What a Map runs per item; inline where it has no ProcessorConfig. */
 export interface ItemProcessorDefinition extends BlockDefinition {
   ProcessorConfig?: { Mode?: "INLINE" | "DISTRIBUTED"; ExecutionType?: MachineType };
 }
 
+/** Where a distributed Map reads its items. */
 export interface ItemReaderDefinition {
   Resource: string;
   Parameters?: Json;
@@ -157,6 +169,7 @@ export interface ItemReaderDefinition {
   ReaderConfig?: ReaderConfigDefinition;
 }
 
+/** How the items are read. */
 export interface ReaderConfigDefinition {
   InputType?: "CSV" | "JSON" | "JSONL" | "PARQUET" | "MANIFEST";
   Transformation?: "NONE" | "LOAD_AND_FLATTEN";
@@ -169,6 +182,7 @@ export interface ReaderConfigDefinition {
   MaxItemsPath?: string;
 }
 
+/** How a distributed Map groups items; at least one of the limits is given. */
 export interface ItemBatcherDefinition {
   MaxItemsPerBatch?: NumberOrExpression;
   MaxItemsPerBatchPath?: string;
@@ -177,6 +191,7 @@ export interface ItemBatcherDefinition {
   BatchInput?: Json;
 }
 
+/** Where a distributed Map's results go, and in which form. */
 export interface ResultWriterDefinition {
   Resource?: string;
   Parameters?: Json;
@@ -184,6 +199,7 @@ export interface ResultWriterDefinition {
   WriterConfig?: { Transformation?: "NONE" | "COMPACT" | "FLATTEN"; OutputType?: "JSON" | "JSONL" };
 }
 
+/** One entry of Retry. */
 export interface RetrierDefinition {
   ErrorEquals: string[];
   IntervalSeconds?: number;
@@ -194,6 +210,7 @@ export interface RetrierDefinition {
   Comment?: string;
 }
 
+/** One entry of Catch. */
 export interface CatcherDefinition extends Assigning {
   ErrorEquals: string[];
   Next: string;
@@ -202,6 +219,7 @@ export interface CatcherDefinition extends Assigning {
   Comment?: string;
 }
 
+/** A state of any type, told apart by its Type. */
 export type StateDefinition =
   | TaskDefinition
   | PassDefinition

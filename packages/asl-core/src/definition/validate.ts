@@ -10,6 +10,7 @@ import { structure } from "./rules/structure.js";
 import { variableScopes } from "./rules/variables.js";
 import type { MachineType } from "./types.js";
 
+/** How a definition is read and checked. */
 export interface ValidateOptions extends ReadOptions {
   /** Type of the state machine: Express machines may do less. Default STANDARD. */
   type?: MachineType;

@@ -13,6 +13,7 @@ export interface AnswerProblem {
   readonly message: string;
   readonly hint?: string;
 }
+/** Where a reader of answers puts what it finds. */
 export type Complain = (problem: AnswerProblem) => void;
 
 /** One canned answer: how many calls it serves, and what it gives back. */

@@ -42,10 +42,12 @@ interface Timing {
   readonly workerName?: string;
 }
 
+/** The task has been done; `output` is what the service returns, before any ResultSelector. */
 export interface TaskSuccess extends Timing {
   readonly type: "success";
   readonly output: Json;
 }
+/** The task has failed, with the error name that Retry and Catch see. */
 export interface TaskFailure extends Timing {
   readonly type: "failure";
   readonly error?: string;
@@ -57,6 +59,7 @@ export interface TaskFailure extends Timing {
 export interface TaskPending extends Timing {
   readonly type: "pending";
 }
+/** What a handler answers. */
 export type TaskOutcome = TaskSuccess | TaskFailure | TaskPending;
 
 /**
@@ -65,13 +68,16 @@ export type TaskOutcome = TaskSuccess | TaskFailure | TaskPending;
  */
 export type TaskHandler = (request: TaskRequest) => TaskOutcome | Promise<TaskOutcome>;
 
+/** The outcome of a task that was done. */
 export const success = (output: Json, timing: Timing = {}): TaskSuccess => ({ ...timing, type: "success", output });
+/** The outcome of a task that failed. */
 export const failure = (error?: string, cause?: string, timing: Timing & { stage?: TaskStage } = {}): TaskFailure => ({
   ...timing,
   type: "failure",
   error,
   cause,
 });
+/** The outcome of a task that does not answer by itself. */
 export const pending = (timing: Timing = {}): TaskPending => ({ ...timing, type: "pending" });
 
 /** Thrown by a handler that has no answer for a request: the run stops there and can be continued with an answer. */

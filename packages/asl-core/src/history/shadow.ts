@@ -15,6 +15,7 @@ export interface Shadow {
   children: Shadow[];
 }
 
+/** A frame of which nothing is known but its place. */
 export const shadow = (serial: number, parent: Shadow | null, slot: number, node: NodeIndex): Shadow => ({
   serial,
   parent,

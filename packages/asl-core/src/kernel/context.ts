@@ -54,6 +54,7 @@ export function itemOf(execution: Execution, frame: Frame): MapItem | null {
   return null;
 }
 
+/** The Parallel or Map frame around a frame, null for the root. */
 export const parentOf = (execution: Execution, frame: Frame): Frame | null =>
   frame.parent < 0 ? null : execution.frames[frame.parent];
 

@@ -41,7 +41,7 @@ function waitsFor(input: Exclude<Input, { type: "Aborted" }>, { kind }: Node, { 
   }
 }
 
-/** StopExecution and the execution's own time-out follow no event (recorded: test_stop_execution). */
+/** StopExecution and the execution's own timeout follow no event (recorded: test_stop_execution). */
 function abort(turn: Turn, { error = undefined, cause = undefined }: InputOf<"Aborted">): void {
   const details = { error: error ?? null, cause: cause ?? null };
   turn.whole(0, "ExecutionAborted", details);

@@ -2,10 +2,12 @@ import type { Json, JsonObject } from "../json.js";
 import type { NodeIndex, StateType } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 
+/** An error name and a cause; null where AWS's event has no such field. */
 export interface ErrorDetails {
   error: string | null;
   cause: string | null;
 }
+/** What was asked for when a task was scheduled. */
 export interface ScheduledDetails {
   /** Evaluated Parameters or Arguments. */
   parameters: Json;
@@ -57,6 +59,7 @@ export interface EventDetails
   WaitStateAborted: null;
 }
 
+/** AWS's name of an event. */
 export type EventType = keyof EventDetails;
 
 /** One fact of a run; corresponds one to one to an AWS history event. Values are shared, never mutated. */
@@ -75,4 +78,5 @@ export interface EventOf<T extends EventType> {
   via: string | null;
   details: EventDetails[T];
 }
+/** An event of any type; `type` tells which details it has. */
 export type Event = { [T in EventType]: EventOf<T> }[EventType];

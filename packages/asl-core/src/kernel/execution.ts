@@ -5,6 +5,7 @@ import type { Millis } from "../time.js";
 /** Behaviour version of this kernel. A change that alters the events of an existing recording raises it. */
 export const KERNEL_VERSION = 1;
 
+/** AWS's execution statuses, without those of redrive. */
 export type Status = "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
 
 /** Ties an input to the wait it ends. Never reused within an execution. */
@@ -17,7 +18,7 @@ export type Token = number;
  */
 export type Phase = "enter" | "again" | "await" | "backoff" | "join" | "resume" | "recover";
 
-/** What went wrong, as it travels from a failing state to the handler that takes it. */
+/** What went wrong, as it travels from a failing state to the Retry or Catch entry that takes it. */
 export interface Failure {
   /** Null where a worker reported a failure without a name. */
   error: string | null;

@@ -2,6 +2,10 @@ import type { Json } from "../json.js";
 import type { Millis } from "../time.js";
 import type { Token } from "./execution.js";
 
+/**
+ * What a timer ends: a Wait, a retry's delay, a task's patience (whole, or between heartbeats), the execution's
+ * time.
+ */
 export type TimerKind = "wait" | "backoff" | "timeout" | "heartbeat" | "execution";
 
 /** Where a task failed: AWS writes a different event for each. */

@@ -97,6 +97,7 @@ function writtenBound(turn: Turn, frame: Frame, selected: Json, write: ResultWri
   return frame.bound + sizeBound(selected, frame.input, frame.bound, payload) + write.room;
 }
 
+/** The bound of a value that becomes a frame's input: the old one where nothing changed. */
 export function newBound(turn: Turn, frame: Frame, output: Json): number {
   const { payload } = turn.execution.limits;
   if (output === frame.input || payload === 0) return frame.bound;

@@ -37,6 +37,7 @@ function evaluationFailed(turn: Turn, frame: Frame, error: StatesError, cause: s
   turn.emit(frame, "EvaluationFailed", () => ({ error: error.error, cause, location }));
 }
 
+/** Ends the execution as failed; `previous` is the event that ExecutionFailed follows. */
 export function failExecution(turn: Turn, previous: number, error: string | null, cause: string | null): void {
   turn.whole(previous, "ExecutionFailed", { error, cause });
   close(turn, "FAILED", null);

@@ -6,6 +6,7 @@ import type { Execution } from "./execution.js";
 import type { Input } from "./input.js";
 import { copy } from "./snapshot.js";
 
+/** What one turn gives. */
 export interface Transition {
   next: Execution;
   events: Event[];

@@ -70,6 +70,7 @@ export class Turn {
     this.io.event!({ id, previous, at: this.execution.now, type, frame, node, via, details } as Event);
   }
 
+  /** A frame enters a state: its Entered event, and a transition as AWS bills it. */
   entered(frame: Frame, node: Node): void {
     frame.enteredAt = this.execution.now;
     this.execution.transitions++;
@@ -81,6 +82,7 @@ export class Turn {
     if (this.io.stage !== undefined) this.io.stage(frame, node, "input", frame.input);
   }
 
+  /** A frame leaves its state: its Exited event, after `previous` where that is not the chain's last. */
   exited(frame: Frame, node: Node, output: Json, assigned: JsonObject | null, via: string, previous = frame.last): void {
     const id = this.nextId();
     if (this.io.event !== undefined)
@@ -109,6 +111,7 @@ export class Turn {
     frame.heartbeatDue = 0;
   }
 
+  /** Asks for a timer under the frame's open wait. */
   timer(frame: Frame, timer: TimerKind, at: number): void {
     this.io.command({ type: "StartTimer", token: frame.token, timer, at });
   }
@@ -119,7 +122,7 @@ export class Turn {
     return current >= 0 && frames[current] === frame ? current : frames.indexOf(frame);
   }
 
-  /** The current frame has something to do again; it waits its turn. */
+  /** A frame has something to do again, in this phase; it waits its turn. */
   ready(index: number, phase: Phase): void {
     this.execution.frames[index]!.phase = phase;
     this.execution.ready.push(index);
@@ -136,6 +139,7 @@ export class Turn {
     frame.retries = 0;
   }
 
+  /** Assign: from the next state on, the frame's block sees these values. */
   assign(frame: Frame, values: JsonObject): void {
     frame.variables = frame.variables === null ? values : { ...frame.variables, ...values };
   }

@@ -6,6 +6,7 @@ import type { Scope } from "../language/scope.js";
 import { parseTimestamp } from "../time.js";
 import { compilePattern } from "./pattern.js";
 
+/** Whether a rule holds. Throws StatesError where a path it needs finds nothing. */
 export type Predicate = (scope: Scope) => boolean;
 
 /** Compiles the condition of one choice rule. JSONata: `Condition`. JSONPath: a comparison or And, Or, Not. */

@@ -59,6 +59,7 @@ function pathField(path: Json | undefined): Expression | null {
   return path === undefined || path === "$" ? null : compilePath(path as string);
 }
 
+/** What `compile` makes of a field, null where the field is absent. */
 export function optional<T>(value: Json | undefined, compile: (value: Json) => T): T | null {
   return value === undefined ? null : compile(value);
 }

@@ -4,10 +4,12 @@ import type { Scope } from "../language/scope.js";
 import type { Millis } from "../time.js";
 import type { Resource } from "./resource.js";
 
+/** The eight types of states. */
 export type StateType = "Task" | "Pass" | "Choice" | "Wait" | "Succeed" | "Fail" | "Parallel" | "Map";
 
 /** Index into `Machine.nodes`; END where a state ends its block. */
 export type NodeIndex = number;
+/** No node: the next of a state that ends its block, the owner of the root. */
 export const END: NodeIndex = -1;
 
 /** A compiled definition. Immutable and shareable between executions; never serialised. */
@@ -53,6 +55,7 @@ export interface ResultWriter {
   write(document: Json, value: Json): Json;
 }
 
+/** What every state has. */
 export interface NodeBase {
   readonly index: NodeIndex;
   readonly name: string;
@@ -68,24 +71,29 @@ export interface NodeBase {
   readonly catch: readonly Catcher[];
 }
 
+/** A Pass state. */
 export interface PassNode extends NodeBase {
   readonly kind: "Pass";
   /** The literal Result; undefined where absent. */
   readonly result: Json | undefined;
 }
+/** A Succeed state. */
 export interface SucceedNode extends NodeBase {
   readonly kind: "Succeed";
 }
+/** A Fail state; null where it names no Error or Cause. */
 export interface FailNode extends NodeBase {
   readonly kind: "Fail";
   readonly error: Expression | null;
   readonly cause: Expression | null;
 }
+/** A Wait state. */
 export interface WaitNode extends NodeBase {
   readonly kind: "Wait";
   /** The moment at which the wait ends. */
   until(scope: Scope): Millis;
 }
+/** A Choice state. */
 export interface ChoiceNode extends NodeBase {
   readonly kind: "Choice";
   readonly rules: readonly ChoiceRule[];
@@ -100,9 +108,11 @@ export interface Way {
   readonly assign: Expression | null;
   readonly output: Expression | null;
 }
+/** One rule of a Choice. */
 export interface ChoiceRule extends Way {
   matches(scope: Scope): boolean;
 }
+/** A Task state; null where it sets no timeout, heartbeat or credentials. */
 export interface TaskNode extends NodeBase {
   readonly kind: "Task";
   readonly resource: Resource;
@@ -110,11 +120,13 @@ export interface TaskNode extends NodeBase {
   readonly heartbeatSeconds: Expression | null;
   readonly credentials: Expression | null;
 }
+/** A Parallel state. */
 export interface ParallelNode extends NodeBase {
   readonly kind: "Parallel";
   /** One block per branch, in the definition's order. */
   readonly branches: readonly number[];
 }
+/** A Map state; `processor` is the block each item runs. */
 export interface MapNode extends NodeBase {
   readonly kind: "Map";
   readonly processor: number;
@@ -138,6 +150,7 @@ export interface DistributedMap {
   readonly batcher: ItemBatcher | null;
   readonly writer: MapResultWriter | null;
 }
+/** Where a distributed Map reads its items. */
 export interface ItemReader {
   readonly resource: string;
   readonly arguments: Expression | null;
@@ -145,11 +158,13 @@ export interface ItemReader {
   readonly config: Expression | null;
   readonly maxItems: Expression | null;
 }
+/** How a distributed Map groups its items. */
 export interface ItemBatcher {
   readonly maxItemsPerBatch: Expression | null;
   readonly maxInputBytesPerBatch: Expression | null;
   readonly batchInput: Expression | null;
 }
+/** Where a distributed Map's results go. */
 export interface MapResultWriter {
   /** Null: WriterConfig alone, which formats the Map's own result. */
   readonly resource: string | null;
@@ -157,6 +172,7 @@ export interface MapResultWriter {
   readonly config: JsonObject;
 }
 
+/** A compiled state; `kind` tells which. */
 export type Node =
   | PassNode
   | SucceedNode

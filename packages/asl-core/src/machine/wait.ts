@@ -9,6 +9,7 @@ import { type Millis, parseTimestamp } from "../time.js";
 const MAX_DAYS = 24_855;
 const DAY = 86_400_000;
 
+/** The moment a wait ends, on the execution's clock. */
 export type Until = (scope: Scope) => Millis;
 
 /** Compiles the one of Seconds, Timestamp, SecondsPath, TimestampPath a Wait has. */

@@ -13,6 +13,7 @@ export const path: Check = (report, value) => {
   if (fault !== undefined) report.find("bad-path", { hint: fault.message }, { span: fault });
 };
 
+/** InputPath, OutputPath: a path, or null for an empty object. */
 export const pathOrNull: Check = (report, value) => {
   if (value !== null) path(report, value);
 };

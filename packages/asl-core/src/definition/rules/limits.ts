@@ -16,11 +16,13 @@ const LABEL_REFUSED = /[\s?*<>{}[\]:;,\\|^~$#%&`"\u0000-\u001f\u007f-\u009f]/;
 /** Characters as AWS counts them: a surrogate pair is one. */
 export const lengthOf = (name: string): number => (name.length <= 40 ? name.length : [...name].length);
 
+/** The name of a state. The report stands at the state. */
 export function stateName(report: Report, name: string): void {
   if (name === "") report.find("state-name-empty", {}, { part: "key" });
   else if (lengthOf(name) > STATE_NAME_LENGTH) report.find("state-name-length", { name }, { part: "key" });
 }
 
+/** The Label of a Map state. */
 export const label: Check = (report, value) => {
   if (typeof value !== "string") return text(report, value);
   if (lengthOf(value) > LABEL_LENGTH) report.find("label-length", { name: value });

@@ -45,6 +45,7 @@ const READER: FieldTable = fieldTable({
   Comment: { check: text },
 });
 
+/** The value of ItemReader. */
 export const itemReader: Check = (report, value) => {
   if (!isObject(value)) return wrongType(report, "object", value);
   needFields(report, value, ["Resource"]);
@@ -61,6 +62,7 @@ const BATCHER: FieldTable = fieldTable({
 
 const BATCH_LIMITS = Object.keys(BATCHER).filter((name) => name !== "BatchInput");
 
+/** The value of ItemBatcher. */
 export const itemBatcher: Check = (report, value) => {
   if (!isObject(value)) return wrongType(report, "object", value);
   fields(report, value, BATCHER);
@@ -87,6 +89,7 @@ const WRITER: FieldTable = fieldTable({
   Comment: { check: anything },
 });
 
+/** The value of ResultWriter. */
 export const resultWriter: Check = (report, value) => {
   if (!isObject(value)) return wrongType(report, "object", value);
   if (Object.keys(value).length === 0) return report.find("empty-value");

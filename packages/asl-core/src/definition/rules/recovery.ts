@@ -29,6 +29,7 @@ const CATCHER: FieldTable = fieldTable({
   Comment: { check: text },
 });
 
+/** The list under Retry. */
 export const retry: Check = (report, value) => {
   list(retrier)(report, value);
   statesAllLast(report, value);
@@ -40,6 +41,7 @@ const retrier: Check = (report, value) => {
   fields(report, value, RETRIER);
 };
 
+/** The list under Catch; its entries see `$states.errorOutput`. */
 export const catchers: Check = (report, value) => {
   const outer = report.states;
   report.states = { result: false, errorOutput: true };

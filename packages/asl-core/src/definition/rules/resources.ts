@@ -39,6 +39,10 @@ const ARN = /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/s;
 const INTEGRATION = /^arn:[^:]+:states:[^:]*:[^:]*:([^:]+):(.+)$/s;
 const PATTERN = /^(.*?)(\.sync:2|\.sync|\.waitForTaskToken)?$/s;
 
+/**
+ * The Resource of a Task: an ARN; where it names an integration, one that exists and that the type of machine
+ * supports.
+ */
 export const taskResource: Check = (report, value) => {
   if (typeof value !== "string") return wrongType(report, "string", value);
   if (isPlaceholder(value)) return;
@@ -101,4 +105,5 @@ export const objectStoreResource =
       report.find("resource-not-allowed", { values: actions.map((one) => `arn:aws:states:::s3:${one}`).join(", ") });
   };
 
+/** True for the ARN of an activity. */
 export const isActivity = (resource: string): boolean => /^arn:[^:]+:states:[^:]*:[^:]*:activity:/.test(resource);

@@ -3,7 +3,7 @@ import { utf8Length } from "../../utf8.js";
 import { type Dataset, refusal } from "./dataset.js";
 import { LIMITS } from "./limits.js";
 
-/**
+/*
  * Text files with delimiters, by the rules of the guide's page on ItemReader and the recorded cases:
  *
  * - A record ends with a line; a quoted cell may contain line ends and delimiters. An empty line is no record.
@@ -15,6 +15,8 @@ import { LIMITS } from "./limits.js";
  * No library reads this dialect: those that know a backslash keep it before other characters, and they read a doubled
  * quotation mark in an unquoted cell as two.
  */
+
+/** Takes one record's cells and its length in the text; false: no more are wanted. */
 export type VisitRow = (cells: string[], length: number) => boolean;
 
 const DELIMITERS: Record<string, string> = { COMMA: ",", PIPE: "|", SEMICOLON: ";", SPACE: " ", TAB: "\t" };

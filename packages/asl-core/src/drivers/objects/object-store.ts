@@ -12,6 +12,7 @@ export interface ObjectSummary {
   /** "STANDARD" where a store has no notion of it. */
   readonly storageClass: string;
 }
+/** An object with its bytes. */
 export interface StoredObject extends ObjectSummary {
   readonly body: Uint8Array;
 }

@@ -21,6 +21,7 @@ interface Tolerance {
   percentage: number;
 }
 
+/** Begins a Map Run: writes MapRunStarted, then reads the items or starts children. */
 export function openRun(turn: Turn, frame: Frame, node: MapNode, join: Join, source: Json, tolerance: Tolerance): void {
   const map = node.distributed!;
   const reader = map.reader === null ? null : readRequest(turn, frame, map.reader, join.input);

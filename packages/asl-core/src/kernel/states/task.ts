@@ -11,7 +11,7 @@ import { sizeBound } from "../size.js";
 import type { Turn } from "../turn.js";
 import type { StateKind } from "./state-kind.js";
 
-/** Asks the driver for the work and waits; time-outs count from the moment it was asked. */
+/** Asks the driver for the work and waits; timeouts count from the moment it was asked. */
 export const task: StateKind<TaskNode> = {
   enter(turn, frame, node) {
     const input = effectiveInput(turn, frame, node);

@@ -11,6 +11,7 @@ export function formatText(template: string, values: readonly Json[]): string {
   return text;
 }
 
+/** The error of a template with another number of placeholders than values. */
 export const wrongCount = (places: number, values: number): IntrinsicError =>
   new IntrinsicError(`The template has ${places} placeholders, but ${values} arguments were given`);
 

@@ -15,6 +15,7 @@ import { IntrinsicError } from "./error.js";
 import { formatText } from "./format.js";
 import { uniqueValues } from "./unique.js";
 
+/** One function: evaluated arguments in, a value out. */
 export type Intrinsic = (arguments_: readonly Json[], scope: Scope) => Json;
 
 const MAX_RANGE = 1000;
@@ -22,6 +23,7 @@ const MAX_TEXT = 10_000;
 const MIN_INTEGER = -2147483648;
 const MAX_INTEGER = 2147483647;
 
+/** Name without `States.` → function. */
 export const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
   Format: ([template, ...values]) => formatText(text(template, 1), values),
   StringToJson: ([source]) => stringToJson(text(source, 1)),

@@ -38,12 +38,14 @@ export interface Node {
   delete?: Node;
 }
 
+/** `[…]` after a step: a predicate, or `#$i`, which names the position. */
 export interface Filter {
   type: "filter" | "index";
   expr: Node;
   value?: string;
 }
 
+/** `{…}` after an expression: pairs of key and value. */
 export interface Group {
   lhs: [Node, Node][];
   position: number;

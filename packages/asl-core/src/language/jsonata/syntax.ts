@@ -58,5 +58,6 @@ function syntaxError(error: unknown, text: string, shift: number): ExpressionSyn
   return new ExpressionSyntaxError(error.message ?? error.code, text, Math.max(shift, end - length), length);
 }
 
+/** True for what the library throws; everything else is the host's or ours. */
 export const isLibraryError = (error: unknown): error is LibraryError =>
   typeof error === "object" && error !== null && typeof (error as LibraryError).code === "string";

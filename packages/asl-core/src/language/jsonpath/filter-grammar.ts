@@ -24,6 +24,7 @@ import {
 } from "./tokens.js";
 import type { Operand, PathTree, Test } from "./tree.js";
 
+/** Rules from `||` down to operands; grammar.ts adds those of paths and calls. */
 export abstract class FilterParser extends EmbeddedActionsParser {
   constructor() {
     super(TOKENS, { recoveryEnabled: false, maxLookahead: 3, skipValidations: true });

@@ -14,6 +14,7 @@ type Value = (candidate: Json, root: Json) => Json | undefined;
 /** How a path inside a filter is read; query.ts passes its own compiler, which needs this file in turn. */
 export type PathCompiler = (path: Operand & { kind: "path" }) => (root: Json) => Json | undefined;
 
+/** The predicate of a filter. Linear in the candidate for `in` and its like, else in what its paths touch. */
 export function compileTest(test: Test, compilePath: PathCompiler): Predicate {
   switch (test.kind) {
     case "and": {

@@ -5,6 +5,7 @@
 import { isObject, type Json, own } from "../../json.js";
 import type { Step } from "./tree.js";
 
+/** A JSON value in, the value at the path or undefined out. */
 export type Lookup = (root: Json) => Json | undefined;
 
 /** The closure for name and index steps (and a final union of names). */

@@ -6,6 +6,7 @@
 import { isObject, type Json, own, stringify } from "../../json.js";
 import type { PathTree, Step } from "./tree.js";
 
+/** What is to be said about a definite path that found nothing. */
 export interface Miss {
   /** Jayway's sentence. */
   readonly detail: string;

@@ -15,6 +15,7 @@ import { compileTest, type Predicate } from "./filter.js";
 import { compileLookup, compileStep, type Lookup, pick } from "./lookup.js";
 import { isDefinite, type PathTree, type Step } from "./tree.js";
 
+/** A document in, everything the path selects out, in document order. */
 export type Query = (root: Json) => Json[];
 type Stage = (values: Json[], root: Json) => Json[];
 

@@ -7,6 +7,7 @@ import type { CallTree, ExpressionTree, LiteralTree, PathTree, Step, Tree } from
 
 const MAX_DEPTH = 12;
 
+/** The tree of a common expression, or undefined where the grammar must have the word. */
 export function recognise(text: string): ExpressionTree | undefined {
   const reader = new Reader(text);
   const tree = text.charCodeAt(0) === DOLLAR ? reader.path() : reader.call(0);

@@ -4,6 +4,7 @@
  */
 import type { Json } from "../../json.js";
 
+/** Where a part stands in the text, in UTF-16 units; `end` is exclusive. */
 export interface Span {
   readonly offset: number;
   readonly end: number;
@@ -37,6 +38,7 @@ export interface LiteralTree extends Span {
   readonly raw: string;
 }
 
+/** One step of a path. */
 export type Step = Span &
   (
     | { readonly kind: "name"; readonly name: string }
@@ -50,6 +52,7 @@ export type Step = Span &
     | { readonly kind: "filter"; readonly test: Test }
   );
 
+/** What a filter asks of a candidate. */
 export type Test =
   | { readonly kind: "and" | "or"; readonly left: Test; readonly right: Test }
   | { readonly kind: "not"; readonly operand: Test }
@@ -57,6 +60,7 @@ export type Test =
   | { readonly kind: "compare"; readonly operator: Operator; readonly left: Operand; readonly right: Operand }
   | { readonly kind: "match"; readonly operand: Operand; readonly source: string; readonly flags: string };
 
+/** Comparisons, in one spelling each. */
 export type Operator =
   | "=="
   | "!="
@@ -73,6 +77,7 @@ export type Operator =
   | "noneof"
   | "subsetof";
 
+/** One side of a comparison: a path or a literal. */
 export type Operand = PathTree | { readonly kind: "value"; readonly value: Json };
 
 /** True where a path names one place, so that its value is the value there and not a list of matches. */

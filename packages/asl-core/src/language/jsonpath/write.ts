@@ -11,6 +11,7 @@ import { compilePath } from "./compile.js";
 import { pathOf } from "./scope-lookup.js";
 import { isReferencePath, type Step } from "./tree.js";
 
+/** A path that names one place, to be read or written. */
 export interface ReferencePath {
   /** The value there; throws as compilePath does. */
   readonly read: Expression;
