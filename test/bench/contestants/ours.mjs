@@ -13,12 +13,9 @@ const handlers = ({ failure, success }) => ({
 export const ours = (core, history) => (workload) => {
   if (workload.parseOnly) return { run: () => core.loadMachine(workload.text).nodes.length };
   const machine = core.loadMachine(workload.text);
-  const options = {
-    history,
-    handler: handlers(core)[workload.id],
-    limits: workload.limited ? undefined : core.NO_LIMITS,
-  };
-  const execute = (n) => core.runSync(machine, { ...options, input: inputOf(workload, n) });
+  const handler = handlers(core)[workload.id];
+  const limits = workload.limited ? undefined : core.NO_LIMITS;
+  const execute = (n) => core.runSync(machine, { input: inputOf(workload, n), history, handler, limits });
   return { run: (n) => succeeded(execute(n)).output, execute };
 };
 

@@ -36,7 +36,7 @@ export function start(machine: Machine, options: StartOptions): Execution {
     kernel: KERNEL_VERSION,
     machine: machine.digest,
     type: options.type ?? "STANDARD",
-    identity: { ...NAMES, ...options.identity },
+    identity: options.identity === undefined ? NAMES : { ...NAMES, ...options.identity },
     block,
     input: options.input,
     startedAt: options.at,
