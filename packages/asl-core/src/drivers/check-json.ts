@@ -1,29 +1,46 @@
 /** Values nested deeper than this are refused: they could not be written as JSON safely. */
 const MAX_DEPTH = 1000;
 
-/** Says where and why a value is not JSON, or undefined where it is. O(size); cycles end at the depth limit. */
-export function notJson(value: unknown, path = "$", depth = 0): string | undefined {
+/**
+ * Says where and why a value is not JSON, or undefined where it is. O(size); cycles end at the depth limit. The place is
+ * put together on the way back, so that a value that is JSON costs no text.
+ */
+export function notJson(value: unknown): string | undefined {
+  const flaw = flawOf(value, 0);
+  return flaw === undefined ? undefined : `$${flaw.path.slice(0, 60)}${flaw.path.length > 60 ? "…" : ""} ${flaw.reason}`;
+}
+
+interface Flaw {
+  readonly path: string;
+  readonly reason: string;
+}
+
+const flaw = (reason: string): Flaw => ({ path: "", reason });
+
+function flawOf(value: unknown, depth: number): Flaw | undefined {
   if (value === null || typeof value === "string" || typeof value === "boolean") return undefined;
-  if (typeof value === "number") return Number.isFinite(value) ? undefined : `${path} is ${value}`;
-  if (typeof value !== "object") return `${path} is ${value === undefined ? "undefined" : `a ${typeof value}`}`;
-  if (depth >= MAX_DEPTH) return `${path.slice(0, 60)}… is nested deeper than ${MAX_DEPTH} levels, or contains itself`;
-  return Array.isArray(value) ? notJsonArray(value, path, depth) : notJsonObject(value, path, depth);
+  if (typeof value === "number") return Number.isFinite(value) ? undefined : flaw(`is ${value}`);
+  if (typeof value !== "object") return flaw(value === undefined ? "is undefined" : `is a ${typeof value}`);
+  if (depth >= MAX_DEPTH) return flaw(`is nested deeper than ${MAX_DEPTH} levels, or contains itself`);
+  return Array.isArray(value) ? arrayFlaw(value, depth) : objectFlaw(value, depth);
 }
 
-function notJsonArray(values: unknown[], path: string, depth: number): string | undefined {
+function arrayFlaw(values: unknown[], depth: number): Flaw | undefined {
   for (let i = 0; i < values.length; i++) {
-    const reason = notJson(values[i], `${path}[${i}]`, depth + 1);
-    if (reason !== undefined) return reason;
+    const found = flawOf(values[i], depth + 1);
+    if (found !== undefined) return { path: `[${i}]${found.path}`, reason: found.reason };
   }
   return undefined;
 }
 
-function notJsonObject(value: object, path: string, depth: number): string | undefined {
+function objectFlaw(value: object, depth: number): Flaw | undefined {
   const prototype = Object.getPrototypeOf(value) as object | null;
-  if (prototype !== Object.prototype && prototype !== null) return `${path} is a ${prototype.constructor?.name ?? "class instance"}`;
+  if (prototype !== Object.prototype && prototype !== null) return flaw(`is a ${nameOf(prototype)}`);
   for (const key of Object.keys(value)) {
-    const reason = notJson((value as Record<string, unknown>)[key], `${path}.${key}`, depth + 1);
-    if (reason !== undefined) return reason;
+    const found = flawOf((value as Record<string, unknown>)[key], depth + 1);
+    if (found !== undefined) return { path: `.${key}${found.path}`, reason: found.reason };
   }
   return undefined;
 }
+
+const nameOf = ({ constructor }: object): string => (typeof constructor === "function" && constructor.name) || "class instance";

@@ -1,7 +1,7 @@
 import type { ScheduleTask, Token } from "../kernel/index.js";
 import type { TaskNode } from "../machine/machine.js";
 import type { Millis } from "../time.js";
-import { notJson } from "./check-json.js";
+import { checkOutcome } from "./check-outcome.js";
 import { failure, type TaskOutcome, type TaskRequest, UnansweredTask } from "./handler.js";
 import { HandlerError } from "./handler-error.js";
 import type { Host, TokenInput } from "./host.js";
@@ -27,8 +27,19 @@ function refuse(job: Host, command: ScheduleTask, request: TaskRequest, reason: 
   else answer(job, command, request, failureOf(reason));
 }
 
-const failureOf = (reason: unknown): TaskOutcome =>
-  reason instanceof Error ? failure(reason.name, reason.message) : failure("Error", String(reason));
+function failureOf(reason: unknown): TaskOutcome {
+  if (reason instanceof Error) return failure(textOf(reason.name), textOf(reason.message));
+  return failure("Error", textOf(reason));
+}
+
+/** Anything can be thrown, even what has no text. */
+function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+}
 
 function answer(job: Host, command: ScheduleTask, request: TaskRequest, outcome: TaskOutcome): void {
   checkOutcome(request, outcome);
@@ -62,13 +73,4 @@ function end(job: Host, token: Token, outcome: Exclude<TaskOutcome, { type: "pen
   if (outcome.type === "success") return { type: "TaskSucceeded", token, at, output: outcome.output };
   const { error = null, cause = null, stage = "run" } = outcome;
   return { type: "TaskFailed", token, at, error, cause, stage };
-}
-
-function checkOutcome(request: TaskRequest, outcome: TaskOutcome): void {
-  const type = (outcome as TaskOutcome | null | undefined)?.type;
-  if (type !== "success" && type !== "failure" && type !== "pending")
-    throw new HandlerError(request, "gave no outcome: use success(…), failure(…) or pending()");
-  if (type !== "success") return;
-  const reason = notJson((outcome as { output: unknown }).output);
-  if (reason !== undefined) throw new HandlerError(request, `returned something that is not JSON: ${reason}`);
 }

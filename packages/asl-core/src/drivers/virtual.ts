@@ -1,6 +1,7 @@
 import type { Json } from "../json.js";
 import { type Execution, start, taskToken } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
+import { notJson } from "./check-json.js";
 import { VirtualClock } from "./clock.js";
 import type { TokenInput } from "./host.js";
 import { Job } from "./job.js";
@@ -64,8 +65,12 @@ export class VirtualDriver {
     return this.root.report();
   }
 
-  /** Answers a task by its token, as SendTaskSuccess does; false where no task waits under it. `run` goes on from there. */
+  /**
+   * Answers a task by its token, as SendTaskSuccess does; false where no task waits under it (any more). `run` goes on
+   * from there. Throws TypeError where the output is not JSON.
+   */
   sendTaskSuccess(token: string, output: Json): boolean {
+    checkInput(output, "output");
     return this.send(token, (number, at) => ({ type: "TaskSucceeded", token: number, at, output }));
   }
 
@@ -95,18 +100,25 @@ export class VirtualDriver {
     for (const job of allJobs(this.root)) {
       const number = waitsUnder(job, token);
       if (number === undefined) continue;
-      job.waiting.delete(number);
-      job.later(this.clock.now(), (at) => make(number, at));
+      const input = make(number, this.clock.now());
+      if (input.type !== "TaskHeartbeat") job.waiting.delete(number);
+      job.later(input.at, (at) => ({ ...input, at }));
       return true;
     }
     return false;
   }
 }
 
-/** The execution a run begins with. */
+/** The execution a run begins with. Throws TypeError where its input is not JSON. */
 export function startExecution(machine: Machine, options: RunOptions, at: number): Execution {
   const { input = {}, seed = 1, type, identity, limits, activities } = options;
+  checkInput(input, "input");
   return start(machine, { input, at, seed, type, identity, limits, activities });
+}
+
+function checkInput(value: Json, name: string): void {
+  const reason = notJson(value);
+  if (reason !== undefined) throw new TypeError(`the ${name} is not JSON: ${reason}`);
 }
 
 function* allJobs(job: Job): Generator<Job> {
@@ -114,9 +126,12 @@ function* allJobs(job: Job): Generator<Job> {
   for (const child of job.children) yield* allJobs(child);
 }
 
-function waitsUnder(job: Job, text: string): number | undefined {
-  for (const frame of job.execution.frames)
-    if (frame !== null && frame.token !== 0 && taskToken(job.execution, frame) === text) return frame.token;
+/** The wait of the task that has this token and no final answer. O(tasks under way). */
+function waitsUnder({ waiting, execution }: Job, text: string): number | undefined {
+  for (const number of waiting.keys()) {
+    const frame = execution.frames[execution.awaiting[number]];
+    if (frame && taskToken(execution, frame) === text) return number;
+  }
   return undefined;
 }
 
