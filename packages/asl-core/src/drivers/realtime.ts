@@ -12,6 +12,7 @@ declare function clearTimeout(timer: unknown): void;
 interface AbortSignal {
   readonly aborted: boolean;
   addEventListener(type: "abort", listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: "abort", listener: () => void): void;
 }
 
 export interface RealtimeOptions extends RunOptions {
@@ -25,13 +26,20 @@ const LONGEST = 2_000_000_000;
 /** The machine's own clock. This file alone may read it. */
 class RealClock implements Clock {
   private readonly timers = new Set<unknown>();
-  constructor(private readonly delivered: () => void) {}
+  private stopped = false;
+
+  constructor(
+    private readonly delivered: () => void,
+    private readonly failed: (reason: unknown) => void,
+  ) {}
 
   now(): Millis {
     return Date.now();
   }
 
+  /** Nothing is taken on any more once the clock has stopped: a late answer must not keep the process alive. */
   at(time: Millis, deliver: () => void): void {
+    if (this.stopped) return;
     const delay = Math.max(0, time - Date.now());
     const timer: unknown = setTimeout(() => this.fire(timer, time, deliver), Math.min(delay, LONGEST));
     this.timers.add(timer);
@@ -40,11 +48,16 @@ class RealClock implements Clock {
   private fire(timer: ReturnType<typeof setTimeout>, time: Millis, deliver: () => void): void {
     this.timers.delete(timer);
     if (time - Date.now() > 0) return this.at(time, deliver);
-    deliver();
-    this.delivered();
+    try {
+      deliver();
+      this.delivered();
+    } catch (reason) {
+      this.failed(reason);
+    }
   }
 
   stop(): void {
+    this.stopped = true;
     for (const timer of this.timers) clearTimeout(timer);
     this.timers.clear();
   }
@@ -56,14 +69,18 @@ class RealClock implements Clock {
 
 /**
  * Runs a machine on the real clock: Wait waits, timeouts race with the handlers. Ends as `run` does, or when `signal` is
- * aborted. Leaves no timer behind. Rejects with HandlerError where a handler breaks its contract.
+ * aborted. Leaves no timer behind. Rejects with HandlerError where a handler breaks its contract, and
+ * with whatever a callback throws.
  */
 export function runRealtime(machine: Machine, options: RealtimeOptions = {}): Promise<Run> {
   return new Promise((resolve, reject) => new RealtimeRun(machine, options, resolve, reject).begin());
 }
 
 class RealtimeRun {
-  private readonly clock = new RealClock(() => this.check());
+  private readonly clock = new RealClock(
+    () => this.check(),
+    (reason) => this.fail(reason),
+  );
   private readonly world: World;
   private readonly root: Job;
   private done = false;
@@ -81,8 +98,8 @@ class RealtimeRun {
 
   begin(): void {
     const { abort, signal } = this.options;
-    signal?.addEventListener("abort", () => this.end(), { once: true });
     if (signal?.aborted) return this.end();
+    signal?.addEventListener("abort", this.onAbort, { once: true });
     if (abort !== undefined) this.clock.at(this.clock.now() + abort.after, () => this.stop());
     this.clock.at(this.clock.now(), () => this.root.turn());
   }
@@ -101,7 +118,14 @@ class RealtimeRun {
     else if (this.clock.idle && this.listening === 0) this.end();
   }
 
+  private readonly onAbort = (): void => this.end();
   private listening = 0;
+
+  /** A caller's bug, or ours, met while something was delivered. */
+  private fail(reason: unknown): void {
+    this.world.failure ??= reason;
+    this.end();
+  }
 
   private listen(promise: Promise<void>): void {
     this.listening++;
@@ -115,6 +139,7 @@ class RealtimeRun {
     if (this.done) return;
     this.done = true;
     this.clock.stop();
+    this.options.signal?.removeEventListener("abort", this.onAbort);
     if (this.world.failure === undefined) this.resolve(this.root.report());
     else this.reject(this.world.failure);
   }
