@@ -30,5 +30,8 @@ function offsetMinutes(zone: string): number | undefined {
   return (zone[0] === "-" ? -1 : 1) * (hours * 60 + minutes);
 }
 
+/** The last moment that a date can show. A loop of long waits can pass it. */
+const LAST = 8.64e15;
+
 /** ISO 8601 in UTC with milliseconds, as the context object shows times. */
-export const formatTimestamp = (at: Millis): string => new Date(at).toISOString();
+export const formatTimestamp = (at: Millis): string => new Date(Math.min(at, LAST)).toISOString();

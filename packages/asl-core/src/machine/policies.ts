@@ -1,6 +1,9 @@
 import type { JsonObject } from "../json.js";
 import type { Retrier } from "./machine.js";
 
+/** No delay is longer than the longest IntervalSeconds: by then any execution of AWS's has ended. */
+const LONGEST_DELAY = 99_999_999;
+
 /** Retry entries with AWS's defaults filled in (states language: "Retrying after error"). */
 export function compileRetry(entries: JsonObject[] | undefined): Retrier[] {
   return (entries ?? []).map(compileRetrier);
@@ -12,7 +15,7 @@ function compileRetrier(entry: JsonObject): Retrier {
     intervalSeconds: (entry.IntervalSeconds as number | undefined) ?? 1,
     maxAttempts: (entry.MaxAttempts as number | undefined) ?? 3,
     backoffRate: (entry.BackoffRate as number | undefined) ?? 2,
-    maxDelaySeconds: (entry.MaxDelaySeconds as number | undefined) ?? Number.MAX_SAFE_INTEGER,
+    maxDelaySeconds: (entry.MaxDelaySeconds as number | undefined) ?? LONGEST_DELAY,
     jitter: entry.JitterStrategy === "FULL",
   };
 }
