@@ -43,7 +43,7 @@ function runProgram(exit: (code: ExitCode) => void): Command {
     )
     .option("-a, --answers <file>", "what tasks answer: a YAML or JSON file")
     .option("--handlers <module>", "functions that do the tasks: a .js, .mjs or .ts module")
-    .option("--clock <virtual|real>", "virtual: no waiting; real: waits and time-outs take their time", "virtual")
+    .option("--clock <virtual|real>", "virtual: no waiting; real: waits and timeouts take their time", "virtual")
     .option("--seed <number>", "what jitter, uuids and random numbers follow from")
     .option("--history <file>", "write the execution history there, in the shape of GetExecutionHistory")
     .option("--json", "print one JSON object for machines")
