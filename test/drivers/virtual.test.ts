@@ -225,8 +225,8 @@ describe("a handler", () => {
       },
     });
     expect(seen.map(({ state, path, attempt, call, iteration, arguments: given, timeoutSeconds }) => [state, path, attempt, call, iteration, given, timeoutSeconds])).toEqual([
-      ["T", "M › T", 0, 0, [0], { v: 7 }, 9],
-      ["T", "M › T", 1, 1, [0], { v: 7 }, 9],
+      ["T", "M › item › T", 0, 0, [0], { v: 7 }, 9],
+      ["T", "M › item › T", 1, 1, [0], { v: 7 }, 9],
     ]);
     expect(seen.map(({ context }) => (context.State as JsonObject).RetryCount)).toEqual([0, 1]);
     expect(seen.map(({ at }) => at - Date.UTC(2026, 0, 1))).toEqual([0, 1000]);

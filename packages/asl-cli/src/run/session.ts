@@ -1,4 +1,4 @@
-import { AWS_LIMITS, type Limits, NO_LIMITS, type RunOptions, type TaskRequest } from "asl-core";
+import { NO_LIMITS, type RunOptions, type TaskRequest } from "asl-core";
 import { stderr } from "../output.js";
 import { printable } from "../print/text.js";
 import { type AnswersFile, loadAnswers } from "./answers-file.js";
@@ -33,14 +33,8 @@ export async function prepare(path: string, options: CheckedOptions, deadline?: 
   const { seed, at, type, limits } = options;
   const identity = identityOf(definition.name, options.name ?? "run", type);
   const handler = handlerOf(answers, handlers);
-  const runOptions = { input, handler, seed, at, type, identity, objects, limits: limitsOf(limits, type) };
+  const runOptions = { input, handler, seed, at, type, identity, objects, limits: limits ? undefined : NO_LIMITS };
   return { options, definition, answers, open, deadline, runOptions };
-}
-
-/** Only Standard executions may have no more than 25,000 events (AWS, service quotas). */
-function limitsOf(limited: boolean, type: "STANDARD" | "EXPRESS"): Limits {
-  if (!limited) return NO_LIMITS;
-  return type === "EXPRESS" ? { ...AWS_LIMITS, events: NO_LIMITS.events } : AWS_LIMITS;
 }
 
 function warn({ warnings, file }: LoadedDefinition): void {

@@ -5,6 +5,7 @@ import {
   type Execution,
   type Input,
   type Io,
+  limitsOf,
   type StartChild,
   start,
   type Token,
@@ -110,7 +111,8 @@ export class Job implements Host {
   private startChild(command: StartChild): void {
     const { world } = this;
     const { index, token, identity, input, block, executionType: type, seed } = command;
-    const { limits, activities } = this.execution;
+    const { activities } = this.execution;
+    const limits = world.options.limits ?? limitsOf(type);
     const at = world.clock.now();
     const options = { input, at, seed, type, identity, limits, block, activities: activities ?? undefined };
     const child = new Job(world, start(world.machine, options));

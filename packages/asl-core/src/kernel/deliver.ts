@@ -2,7 +2,8 @@ import { limitName } from "../machine/resource.js";
 import type { Node, TaskNode } from "../machine/machine.js";
 import type { Json } from "../json.js";
 import { close } from "./children.js";
-import type { Failure, Frame } from "./execution.js";
+import type { Millis } from "../time.js";
+import type { Execution, Failure, Frame } from "./execution.js";
 import type { FailedStage, Input } from "./input.js";
 import { dataLimitExceeded, exceeds } from "./limits.js";
 import { sizeBound } from "./size.js";
@@ -15,6 +16,7 @@ type InputOf<T extends Input["type"]> = Extract<Input, { type: T }>;
 export function deliver(turn: Turn, input: Input): void {
   const { execution } = turn;
   if (execution.status !== "RUNNING") return;
+  if (outlives(execution, input.at)) return timeOut(turn);
   execution.now = Math.max(execution.now, input.at);
   if (input.type === "Aborted") return abort(turn, input);
   if (input.type === "TimerFired" && input.timer === "execution") return timeOut(turn);
@@ -22,6 +24,14 @@ export function deliver(turn: Turn, input: Input): void {
   if (index === undefined) return;
   const frame = execution.frames[index]!;
   if (waitsFor(input, turn.machine.nodes[frame.node], frame)) handle(turn, frame, index, input);
+}
+
+/** An execution whose lifetime is over takes nothing any more: it has timed out at that moment. */
+function outlives(execution: Execution, at: Millis): boolean {
+  const { limits, startedAt } = execution;
+  const over = limits.lifetime !== 0 && at - startedAt > limits.lifetime;
+  if (over) execution.now = startedAt + limits.lifetime;
+  return over;
 }
 
 /** Whether this kind of input can end the frame's wait: a driver may be wrong about what a token stands for. */

@@ -147,6 +147,8 @@ export interface Limits {
   payload: number;
   /** Events of one execution. AWS: 25,000 for Standard. */
   events: number;
+  /** Milliseconds after which the execution times out. AWS: five minutes for Express. */
+  lifetime: Millis;
 }
 
 /** All run-time data of one run. `JSON.stringify` of it, between any two steps, is a snapshot. */

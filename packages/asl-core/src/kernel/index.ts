@@ -5,7 +5,7 @@ export type { Event, EventDetails, EventOf, EventType } from "./event.js";
 export * from "./execution.js";
 export type { ChildResult, FailedStage, Input, ReadItem, TimerKind } from "./input.js";
 export type { Io, Stage } from "./io.js";
-export { AWS_LIMITS, NO_LIMITS } from "./limits.js";
+export { AWS_LIMITS, EXPRESS_LIMITS, limitsOf, NO_LIMITS } from "./limits.js";
 export { copy, loadSnapshot, SnapshotError, saveSnapshot } from "./snapshot.js";
 export { type StartOptions, start } from "./start.js";
 export { type Transition, transition } from "./transition.js";

@@ -1,11 +1,20 @@
 import { StatesError } from "../errors.js";
 import type { Json } from "../json.js";
+import type { Limits } from "./execution.js";
 import { exactSize, sizeBound } from "./size.js";
 
-/** AWS's limits for a Standard execution. */
-export const AWS_LIMITS = { payload: 262_144, events: 25_000 };
+/** AWS's limits for a Standard execution (service quotas). */
+export const AWS_LIMITS: Limits = { payload: 262_144, events: 25_000, lifetime: 0 };
+/**
+ * AWS's limits for an Express execution: five minutes, and no count of events. Ours ends an endless loop, which AWS ends
+ * by the clock.
+ */
+export const EXPRESS_LIMITS: Limits = { payload: 262_144, events: 1_000_000, lifetime: 300_000 };
 /** No limits at all: for benchmarks and what-if runs. */
-export const NO_LIMITS = { payload: 0, events: 0 };
+export const NO_LIMITS: Limits = { payload: 0, events: 0, lifetime: 0 };
+
+/** AWS's limits for a type of execution. */
+export const limitsOf = (type: "STANDARD" | "EXPRESS"): Limits => (type === "EXPRESS" ? EXPRESS_LIMITS : AWS_LIMITS);
 
 /** The error of a payload that is too large; `name` is the state, or what the task runs (recorded: test_states_errors). */
 export const dataLimitExceeded = (name: string): StatesError =>

@@ -2,7 +2,7 @@ import type { Json } from "../json.js";
 import type { Machine, NodeIndex } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import { type Execution, type Frame, type Identity, KERNEL_VERSION, type Limits } from "./execution.js";
-import { AWS_LIMITS, inputBound } from "./limits.js";
+import { limitsOf, inputBound } from "./limits.js";
 
 export interface StartOptions {
   input: Json;
@@ -30,12 +30,13 @@ const NAMES: Identity = {
 /** A new execution, standing before its first state. Nothing has happened yet: `advance` emits ExecutionStarted. */
 export function start(machine: Machine, options: StartOptions): Execution {
   const block = options.block ?? 0;
-  const limits = options.limits ?? AWS_LIMITS;
+  const type = options.type ?? "STANDARD";
+  const limits = options.limits ?? limitsOf(type);
   const bound = inputBound(options.input, limits.payload);
   return {
     kernel: KERNEL_VERSION,
     machine: machine.digest,
-    type: options.type ?? "STANDARD",
+    type,
     identity: options.identity === undefined ? NAMES : { ...NAMES, ...options.identity },
     block,
     input: options.input,
@@ -48,7 +49,7 @@ export function start(machine: Machine, options: StartOptions): Execution {
     tokens: 0,
     serials: 1,
     seed: options.seed >>> 0,
-    limits: { payload: limits.payload, events: limits.events },
+    limits: { ...limits },
     activities: options.activities?.slice() ?? null,
     frames: [newFrame(1, -1, 0, machine.blocks[block].start, options.input, bound, 0)],
     free: [],

@@ -134,7 +134,7 @@ class Compiler {
     return {
       ...base,
       kind: "Map",
-      processor: this.block(processor, base.index, `${base.pointer}/${key}`, base.path),
+      processor: this.block(processor, base.index, `${base.pointer}/${key}`, `${base.path} › item`),
       items: items(state, jsonata),
       itemsPath: (state.ItemsPath as string | undefined) ?? null,
       itemSelector: itemSelector(state, jsonata),
