@@ -4,8 +4,9 @@ import { root } from "../../scripts/workspace.mjs";
 
 /**
  * A fenced block of a document. What stands after the language says how it is tested; readers do not see it:
- * `sh run`: its commands are run; `file=<name>`: it is written to that file first; `text output`: the commands before it
- * print exactly this; `html page`: a browser shows it; `sh elsewhere`: other tests run it.
+ * `sh run`: its commands are run in a reader's folder, `sh root`: in the repository; `file=<name>`: it is written to
+ * that file first; `text output`: the commands before it print exactly this; `html page`: a browser shows it;
+ * `sh elsewhere`: other tests run it.
  */
 export interface Block {
   readonly document: string;

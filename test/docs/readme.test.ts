@@ -17,7 +17,7 @@ const DOCUMENTS = [
   "packages/asl-core/README.md",
   "packages/asl-cli/README.md",
 ];
-const PURPOSES = /^(run|output|page|elsewhere|file=\S+)$/;
+const PURPOSES = /^(run|root|output|page|elsewhere|file=\S+)$/;
 const ORIGIN = "http://asl.test";
 
 const chromium = browserPath();
@@ -53,6 +53,7 @@ function perform({ text, document, line }: Block, folder: string): string {
     cwd: folder,
     env,
     encoding: "utf8",
+    timeout: 30_000,
   });
   const expected = Number(/# exit code (\d+)\s*$/.exec(text)?.[1] ?? 0);
   expect(`exit code ${status}\n${status === expected ? "" : stdout}`, `${document}:${line}`).toBe(
@@ -78,6 +79,7 @@ describe.skipIf(process.platform === "win32").each(folders)("$document", ({ docu
       const [purpose, name] = block.purpose.split("=");
       if (purpose === "file") write(join(folder, name), block.text);
       if (purpose === "run") printed = perform(block, folder);
+      if (purpose === "root") printed = perform(block, root);
       if (purpose === "output") expect(timeless(printed), `${document}:${block.line}`).toBe(timeless(block.text));
     }
   }, 60_000);
