@@ -1,6 +1,7 @@
-import { decodeBase64, encodeBase64 } from "./base64.js";
+import { decodeBase64, encodeBase64 } from "../../base64.js";
 import { bindFunctions } from "./functions.js";
 import { createLibrary } from "./generated/library.js";
+import { decodeLatin1, encodeLatin1 } from "./latin1.js";
 import type { BaseFrame, Host, Library, Node } from "./library.js";
 import { LIMITS, LimitExceeded } from "./limits.js";
 import { marks } from "./marks.js";
@@ -24,8 +25,12 @@ export function library(): Library {
 
 const host: Host = {
   random: () => surroundings.random(),
-  btoa: encodeBase64,
-  atob: decodeBase64,
+  btoa: (text) => encodeBase64(encodeLatin1(text)),
+  atob(text) {
+    const bytes = decodeBase64(text);
+    if (bytes === undefined) throw new Error("The text is not encoded in base64");
+    return decodeLatin1(bytes);
+  },
   concat(left, right) {
     if (left.length + right.length > LIMITS.text) throw new LimitExceeded(`A text exceeds ${LIMITS.text} characters`);
     return left + right;

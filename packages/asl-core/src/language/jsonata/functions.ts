@@ -1,4 +1,5 @@
 import { HASH_ALGORITHMS, hash, isHashAlgorithm } from "../../hash.js";
+import { javaRandom } from "../../java-random.js";
 import { uuid } from "../../random.js";
 import type { Library } from "./library.js";
 import { LIMITS, LimitExceeded } from "./limits.js";
@@ -21,7 +22,7 @@ export function bindFunctions(library: Library, around: () => Surroundings): voi
   define("partition", partition, "<an:a>");
   define("range", range, "<nnn:a>");
   define("hash", digest, "<ss:s>");
-  define("random", (seed?: number) => (seed === undefined ? around().random() : javaRandom(seed)), "<n?:n>");
+  define("random", (seed?: number) => (seed === undefined ? around().random() : seededRandom(seed)), "<n?:n>");
   define("uuid", () => uuid(() => around().random()), "<:s>");
   define("parse", parse, "<s:x>");
   define("now", (picture?: string, zone?: string) => fromMillis(around().now, picture, zone), "<s?s?:s>");
@@ -61,16 +62,8 @@ function digest(text: string | undefined, algorithm: string | undefined): string
   return hash(text, algorithm);
 }
 
-/** The first double of java.util.Random: `$random(42)` is 0.7275636800328681 on AWS. */
-export function javaRandom(seed: number): number {
-  const mask = (1n << 48n) - 1n;
-  let state = (BigInt(Math.floor(seed)) ^ 0x5deece66dn) & mask;
-  const next = (bits: bigint) => {
-    state = (state * 0x5deece66dn + 0xbn) & mask;
-    return state >> (48n - bits);
-  };
-  return Number((next(26n) << 27n) + next(27n)) / 2 ** 53;
-}
+/** `$random(42)` is 0.7275636800328681 on AWS. */
+const seededRandom = (seed: number): number => javaRandom(Math.floor(seed)).nextDouble();
 
 /** JSON text to value. */
 export function parse(text: string | undefined): unknown {
