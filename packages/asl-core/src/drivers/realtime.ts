@@ -15,6 +15,7 @@ interface AbortSignal {
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
+/** Options of a run on the real clock. */
 export interface RealtimeOptions extends RunOptions {
   /** Stops waiting: the run is reported as it stands then. */
   signal?: AbortSignal;

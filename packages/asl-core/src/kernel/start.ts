@@ -4,6 +4,7 @@ import type { Millis } from "../time.js";
 import { type Execution, type Frame, type Identity, KERNEL_VERSION, type Limits } from "./execution.js";
 import { limitsOf, inputBound } from "./limits.js";
 
+/** What an execution starts with; `at` and `seed` are all of its clock and chance. */
 export interface StartOptions {
   input: Json;
   /** The execution's clock at its start. */

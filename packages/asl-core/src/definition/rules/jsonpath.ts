@@ -14,6 +14,7 @@ export interface Fault {
 export const pathFault = (text: string): Fault | undefined =>
   text.startsWith("$") ? faultOf(text, (tree) => (tree.kind === "path" ? undefined : notAPath(text))) : notAPath(text);
 
+/** A call of an intrinsic function. */
 export const intrinsicFault = (text: string): Fault | undefined =>
   CALL.test(text) ? faultOf(text, (tree) => (tree.kind === "call" ? undefined : notACall(text))) : notACall(text);
 
@@ -30,6 +31,7 @@ const TEXT_FUNCTIONS = new Set([
   "UUID",
 ]);
 
+/** A call of an intrinsic function that gives text. */
 export const textIntrinsicFault = (text: string): Fault | undefined =>
   intrinsicFault(text) ??
   faultOf(text, (tree) => {
@@ -41,6 +43,7 @@ export const textIntrinsicFault = (text: string): Fault | undefined =>
     };
   });
 
+/** A path that names one node. */
 export const referencePathFault = (text: string): Fault | undefined =>
   text.startsWith("$")
     ? faultOf(text, (tree) => (isReferencePath(tree) ? undefined : notAReference(tree, text)))
