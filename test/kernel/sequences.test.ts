@@ -2,6 +2,7 @@ import { describe, it } from "vitest";
 import { failure, pending, success } from "../../packages/asl-core/src/drivers/handler.js";
 import type { RunOptions } from "../../packages/asl-core/src/drivers/run.js";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
+import { NO_LIMITS } from "../../packages/asl-core/src/kernel/index.js";
 import {
   ACTIVITY,
   answering,
@@ -489,12 +490,12 @@ rows("the limit of events", [
     machineOf({ A: pass({ Next: "B" }), B: pass({ Next: "C" }), C: { Type: "Choice", Choices: [{ Variable: "$.x", IsPresent: true, Next: "D" }], Default: "A" }, D: succeed }),
     `2<0 PassStateEntered · 3<2 PassStateExited · 4<3 PassStateEntered · 5<4 PassStateExited
      6<5 ChoiceStateEntered · 7<6 ChoiceStateExited · 8<7 PassStateEntered · 9<8 PassStateExited · 10<9 ExecutionFailed`,
-    { limits: { payload: 0, events: 10 } },
+    { limits: { ...NO_LIMITS, events: 10 } },
   ],
   [
     "is not met by an execution that just fits",
     machineOf({ A: pass() }),
     "2<0 PassStateEntered · 3<2 PassStateExited · 4<3 ExecutionSucceeded",
-    { limits: { payload: 0, events: 4 } },
+    { limits: { ...NO_LIMITS, events: 4 } },
   ],
 ]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { runSync } from "../../packages/asl-core/src/drivers/virtual.js";
 import type { Run } from "../../packages/asl-core/src/drivers/run.js";
 import { fromAws, toAws } from "../../packages/asl-core/src/history/index.js";
-import type { StartOptions } from "../../packages/asl-core/src/kernel/index.js";
+import { AWS_LIMITS, type StartOptions } from "../../packages/asl-core/src/kernel/index.js";
 import { loadMachine } from "../../packages/asl-core/src/machine/load.js";
 import { checkLaws } from "../harness/check.js";
 import { handlerOf, type Scenario, scenario } from "./machines.js";
@@ -17,7 +17,7 @@ function perform(one: Scenario) {
     input: one.input,
     at: Date.UTC(2026, 0, 1),
     seed: 1,
-    limits: { payload: 262_144, events: one.events },
+    limits: { ...AWS_LIMITS, events: one.events },
   };
   const abort = one.abortAfter === undefined ? undefined : { after: one.abortAfter };
   const run = runSync(machine, { ...start, handler: handlerOf(one), abort });
