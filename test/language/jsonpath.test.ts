@@ -285,6 +285,9 @@ describe("patterns", () => {
     ["/a{3}/", ["aaa"], ["aa", "aaaa"]],
     ["/[\\]\\-x]{2,}/", ["]-", "xx-"], ["a]"]],
     ["/\\/x/", ["/x"], ["x"]],
+    ["/(?=.*\\d)[a-z\\d]+(?<!0)/", ["a1", "1a"], ["a", "a10"]],
+    ["/\\bab\\b.*/", ["ab-", "ab"], ["abc"]],
+    ["/a$.^b/ms", ["a\nb"], ["ab"]],
   ])("%s matches as in Java", (pattern, yes, no) => {
     for (const text of yes) expect([text, matches(pattern, text)]).toEqual([text, true]);
     for (const text of no) expect([text, matches(pattern, text)]).toEqual([text, false]);
@@ -311,17 +314,21 @@ describe("patterns", () => {
   });
 
   it.each([
-    "/(?=a)/",
     "/(a)\\1/",
     "/a++/",
     "/(/",
     "/[a/",
+    "/(?>a)/",
     "/a{9999}/",
     "/a{3,1}/",
     "/*/",
     "/a/g",
     "/(((a{100}){100}){100})/",
     "/[a[b]]/",
+    "/[a&&b]/",
+    "/[]a]/",
+    "/\\p{L}/",
+    "/(?<n>a)\\k<n>/",
     "/\\q/",
   ])("%s is refused", (pattern) => {
     expect(() => evaluate(`$[?(@ =~ ${pattern})]`, [])).toThrow(ExpressionSyntaxError);
