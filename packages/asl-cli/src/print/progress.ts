@@ -1,5 +1,6 @@
 import { type Event, formatDuration } from "asl-core";
 import type { Output } from "../output.js";
+import { grouped } from "./text.js";
 
 /** Silence before progress is shown, and between two looks of it. */
 const FIRST = 1000;
@@ -20,7 +21,7 @@ export class Progress {
     this.due = performance.now() + NEXT;
     this.shown = true;
     const elapsed = formatDuration(event.at - this.start);
-    this.out.write(`\r\u001b[2K${this.out.colours.dim(`${this.count.toLocaleString("en")} events, +${elapsed} …`)}`);
+    this.out.write(`\r\u001b[2K${this.out.colours.dim(`${grouped(this.count)} events, +${elapsed} …`)}`);
   };
 
   end(): void {

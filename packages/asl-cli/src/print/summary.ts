@@ -1,7 +1,7 @@
 import { formatDuration, type Json, type Run } from "asl-core";
 import type { Colours, Output } from "../output.js";
 import { foldLoops } from "./path.js";
-import { columns, printable, printableLines } from "./text.js";
+import { columns, grouped, printable, printableLines } from "./text.js";
 
 /** What there is to say about a run beside its result. */
 export interface Account {
@@ -37,7 +37,7 @@ function headline({ bold, green, red, yellow, dim }: Colours, { run, real, virtu
   const time = formatDuration(run.duration);
   const took = virtual ? `${time} on the virtual clock, ${formatDuration(real)} in reality` : time;
   const { transitions } = run;
-  return `${bold(paint(status))}  ${dim(`${transitions.toLocaleString("en")} transition${transitions === 1 ? "" : "s"} · ${took}`)}`;
+  return `${bold(paint(status))}  ${dim(`${grouped(transitions)} transition${transitions === 1 ? "" : "s"} · ${took}`)}`;
 }
 
 function failureFields(out: Output, { run, place }: Account): void {

@@ -44,3 +44,6 @@ export function cut(text: string, width: number): string {
   }
   return kept;
 }
+
+/** A whole number with its thousands apart. Not `toLocaleString`: that loads the locale data, 15 ms at start. */
+export const grouped = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");

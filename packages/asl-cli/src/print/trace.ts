@@ -13,7 +13,7 @@ import type { Output } from "../output.js";
 import { fold } from "./fold.js";
 import { type Line, layLine } from "./line.js";
 import { type Place, Places } from "./places.js";
-import { cut, printable } from "./text.js";
+import { cut, grouped, printable } from "./text.js";
 
 export interface TraceOptions {
   /** What the first line calls the machine. */
@@ -115,8 +115,7 @@ export class Trace {
   private left(event: EventOf<"PassStateExited">, place: Place, { kind, name }: Node): void {
     const closes = kind === "Parallel" || kind === "Map";
     const hidden = kind === "Map" ? this.places.hidden(event.node) : 0;
-    const note =
-      hidden > 0 ? this.out.colours.dim(`${hidden.toLocaleString("en")} not shown: --full shows them`) : undefined;
+    const note = hidden > 0 ? this.out.colours.dim(`${grouped(hidden)} not shown: --full shows them`) : undefined;
     const symbol = closes ? "└" : "✓";
     const paint = this.out.colours.green;
     this.line(event, place, { symbol, paint, name, note: joined(note, this.assigned(event)), ...change(event, place) });
