@@ -30,6 +30,17 @@ export function put(object: JsonObject, key: string, value: Json): void {
   else object[key] = value;
 }
 
+/** Values nested deeper than this enter the interpreter nowhere: they could not be walked or written safely. */
+export const MAX_NESTING = 1000;
+
+/** Whether a value is nested deeper than MAX_NESTING; looks no deeper than that. O(size). */
+export function nestsTooDeeply(value: Json, level = 0): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (level >= MAX_NESTING) return true;
+  const members = Array.isArray(value) ? value : Object.values(value);
+  return members.some((member) => nestsTooDeeply(member, level + 1));
+}
+
 /** Structural equality; key order does not matter, 0 equals -0. */
 export function deepEqual(a: Json, b: Json): boolean {
   if (a === b) return true;

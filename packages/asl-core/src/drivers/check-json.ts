@@ -1,8 +1,7 @@
-/** Values nested deeper than this are refused: they could not be written as JSON safely. */
-const MAX_DEPTH = 1000;
+import { MAX_NESTING } from "../json.js";
 
 /**
- * Says where and why a value is not JSON, or undefined where it is. O(size); cycles end at the depth limit. The place is
+ * Says where and why a value is not JSON, or undefined where it is. O(size); cycles end at the limit of nesting. The place is
  * put together on the way back, so that a value that is JSON costs no text.
  */
 export function notJson(value: unknown): string | undefined {
@@ -21,7 +20,7 @@ function flawOf(value: unknown, depth: number): Flaw | undefined {
   if (value === null || typeof value === "string" || typeof value === "boolean") return undefined;
   if (typeof value === "number") return Number.isFinite(value) ? undefined : flaw(`is ${value}`);
   if (typeof value !== "object") return flaw(value === undefined ? "is undefined" : `is a ${typeof value}`);
-  if (depth >= MAX_DEPTH) return flaw(`is nested deeper than ${MAX_DEPTH} levels, or contains itself`);
+  if (depth >= MAX_NESTING) return flaw(`is nested deeper than ${MAX_NESTING} levels, or contains itself`);
   return Array.isArray(value) ? arrayFlaw(value, depth) : objectFlaw(value, depth);
 }
 
