@@ -320,16 +320,29 @@ describe("a compressed dataset", () => {
     return Uint8Array.from([...head, ...Array(blocks).fill(block(0)).flat(), ...block(1)]);
   };
 
+  const ones = Array<Json>(8000).fill(1);
+  /** A `1` becomes a `3`, which is as good a text. */
+  const wrongBit = (body: Uint8Array) => body.with(body.indexOf(0x31), 0x33);
+
   it.each<[string, Uint8Array, JsonObject, Json[]]>([
     ["gzip", gzipSync("a\n1\n"), { InputType: "CSV", CSVHeaderLocation: "FIRST_ROW" }, [{ a: "1" }]],
     ["gzip in several members", Buffer.concat([gzipSync("[1,"), gzipSync("2]")]), { InputType: "JSON" }, [1, 2]],
+    ["gzip in thousands of members", Buffer.concat(Array(8000).fill(gzipSync("1\n"))), { InputType: "JSONL" }, ones],
     ["Zstandard", zstd("[1,2]"), { InputType: "JSON" }, [1, 2]],
   ])("is read from %s", async (_, body, config, expected) => {
     expect(await values({ b: { k: body } }, get(config))).toEqual(expected);
   });
 
+  it("is read at once from a store that answers at once", () => {
+    expect(readItems(memoryStore({ b: { k: gzipSync("[1]") } }), get({ InputType: "JSON" }))).toHaveLength(1);
+  });
+
   it.each<[string, Uint8Array]>([
     ["gzip", gzipSync("[1,2,3]").subarray(0, 15)],
+    ["gzip without its end", gzipSync("[1,2,3]").subarray(0, -3)],
+    ["gzip by one wrong bit", wrongBit(gzipSync("[1,2,3]", { level: 0 }))],
+    ["gzip in its first member", Buffer.concat([wrongBit(gzipSync("[1,", { level: 0 })), gzipSync("2]")])],
+    ["gzip by what follows it", Buffer.concat([gzipSync("[1]"), bytes("more")])],
     ["gzip beyond its header", Uint8Array.of(0x1f, 0x8b, 1, 2, 3, 4)],
     ["Zstandard", Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff)],
   ])("that is damaged %s is refused", async (_, body) => {

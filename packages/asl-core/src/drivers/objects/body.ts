@@ -1,85 +1,37 @@
 import { decodeUtf8 } from "../../utf8.js";
 import { type Dataset, refusal } from "./dataset.js";
-import { after, type Eventual, guarded } from "./eventual.js";
+import { type Decompressor, decompressorOf } from "./decompress.js";
 
 /**
  * The text of a file: UTF-8, without a byte order mark, decompressed where its first bytes say gzip or zstd (AWS accepts
- * both; no text begins with these bytes). At once for a plain file, through a promise for a compressed one. The bytes
- * are charged to the dataset while they are decompressed, so that a small file cannot grow without bound.
+ * both; no text begins with these bytes). The bytes are charged to the dataset while they are decompressed, so that a
+ * small file cannot grow without bound. Throws a refusal for a damaged file.
  */
-export function textOf(body: Uint8Array, source: string, dataset: Dataset): Eventual<string> {
-  const inflate = decompressor(body);
-  if (inflate === undefined) return plainText(body, dataset);
-  const chunks = guarded(
-    () => inflate(body, (bytes) => dataset.charge(bytes)),
-    (reason) => unreadable(reason, source),
-  );
-  return after(chunks, (parts) => decode(joined(parts)));
-}
-
-function plainText(body: Uint8Array, dataset: Dataset): string {
+export function textOf(body: Uint8Array, source: string, dataset: Dataset): string {
+  const decompress = decompressorOf(body);
+  if (decompress !== undefined) return decode(decompressed(body, decompress, source, dataset));
   dataset.charge(body.length);
   return decode(body);
 }
 
-/** A refusal passes; anything else means that the compressed file is damaged. */
-function unreadable(reason: unknown, source: string): never {
-  if (reason instanceof Error && reason.name === "StatesError") throw reason;
-  throw refusal(`${source} cannot be decompressed: ${reason instanceof Error ? reason.message : String(reason)}`);
-}
-
-type Decompressor = (body: Uint8Array, charge: (bytes: number) => void) => Promise<Uint8Array[]>;
-
-function decompressor(body: Uint8Array): Decompressor | undefined {
-  if (body[0] === 0x1f && body[1] === 0x8b) return gunzip;
-  return body[0] === 0x28 && body[1] === 0xb5 && body[2] === 0x2f && body[3] === 0xfd ? unzstd : undefined;
-}
-
-/** What Node and browsers have in common; the package is compiled without the types of either. */
-interface Streams {
-  DecompressionStream: new (
-    format: "gzip",
-  ) => {
-    readable: { getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array }>; cancel(): Promise<void> } };
-    writable: { getWriter(): { write(chunk: Uint8Array): Promise<void>; close(): Promise<void> } };
-  };
-}
-interface Texts {
-  TextDecoder?: new () => { decode(bytes: Uint8Array): string };
-}
-
-async function gunzip(body: Uint8Array, charge: (bytes: number) => void): Promise<Uint8Array[]> {
-  const stream = new (globalThis as unknown as Streams).DecompressionStream("gzip");
-  const writer = stream.writable.getWriter();
-  const written = Promise.allSettled([writer.write(body), writer.close()]);
-  const reader = stream.readable.getReader();
+function decompressed(body: Uint8Array, decompress: Decompressor, source: string, dataset: Dataset): Uint8Array {
   const chunks: Uint8Array[] = [];
   try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      charge(part.value!.length);
-      chunks.push(part.value!);
-    }
+    decompress(body, (chunk) => {
+      dataset.charge(chunk.length);
+      chunks.push(chunk);
+    });
   } catch (reason) {
-    await reader.cancel().catch(() => {});
-    throw reason;
+    throw unreadable(reason, source);
   }
-  await written;
-  return chunks;
+  return joined(chunks);
 }
 
-/** Fed piece by piece, because one piece may unfold to many times its size. */
-async function unzstd(body: Uint8Array, charge: (bytes: number) => void): Promise<Uint8Array[]> {
-  const { Decompress } = await import("fzstd");
-  const chunks: Uint8Array[] = [];
-  const stream = new Decompress((chunk) => {
-    charge(chunk.length);
-    chunks.push(chunk);
-  });
-  for (let i = 0; i < body.length; i += PIECE) stream.push(body.subarray(i, i + PIECE), i + PIECE >= body.length);
-  return chunks;
+/** A refusal passes; anything else means that the compressed file is damaged. */
+function unreadable(reason: unknown, source: string): Error {
+  if (reason instanceof Error && reason.name === "StatesError") return reason;
+  return refusal(`${source} cannot be decompressed: ${reason instanceof Error ? reason.message : String(reason)}`);
 }
-
-const PIECE = 65_536;
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
@@ -89,6 +41,11 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
     at += chunk.length;
   }
   return bytes;
+}
+
+/** What Node and browsers have in common; the package is compiled without the types of either. */
+interface Texts {
+  TextDecoder?: new () => { decode(bytes: Uint8Array): string };
 }
 
 /** The platform's decoder is many times faster than ours on a large file; not every host has one. */

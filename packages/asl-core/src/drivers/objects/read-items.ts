@@ -27,7 +27,7 @@ export interface ReadRequest {
 
 /**
  * The items of a distributed Map with an ItemReader, in order; at once where the store answers at once and no file is
- * compressed or Parquet, else through a promise. Throws (or rejects with) States.ItemReaderFailed in its plain form, in
+ * Parquet, else through a promise. Throws (or rejects with) States.ItemReaderFailed in its plain form, in
  * AWS's words where they are recorded. O(bytes read); reading stops at MaxItems. The store is read one file at a time.
  */
 export function readItems(store: ObjectStore, request: ReadRequest): Eventual<Item[]> {
@@ -105,7 +105,7 @@ class Reader {
     return after(this.get(bucket, key), ({ body }) =>
       type === "PARQUET"
         ? readParquet(body, source, this.dataset)
-        : after(textOf(body, source, this.dataset), (text) => this.text(type, text, config, source)),
+        : this.text(type, textOf(body, source, this.dataset), config, source),
     );
   }
 
