@@ -183,6 +183,43 @@ describe("a handler", () => {
     expect(() => runSync(lambda, { handler })).toThrow(TypeError);
   });
 
+  it.each(["X", "Y"])("gives the same history whichever promise settles first, be it not that of %s", async (slow) => {
+    const branches = ["X", "Y"].map((name) => ({ StartAt: name, States: { [name]: taskState(LAMBDA) } }));
+    const machine = load(machineOf({ P: { Type: "Parallel", Branches: branches, ...end } }));
+    const handler: TaskHandler = async ({ state }) => {
+      for (let turns = state === slow ? 50 : 0; turns > 0; turns--) await null;
+      return success(state);
+    };
+    const { events } = await run(machine, { handler });
+    expect(events).toEqual(runSync(machine, { handler: ({ state }) => success(state) }).events);
+  });
+
+  it("may change what it was given, its request alone", () => {
+    const machine = load(machineOf({ T: taskState(LAMBDA, { ResultPath: "$.result", ...end }) }));
+    const handler: TaskHandler = (request) => {
+      (request.arguments as JsonObject).more = 1;
+      (request.context.Execution as { Input: JsonObject }).Input.more = 1;
+      return success("done");
+    };
+    const result = runSync(machine, { input: { a: {} }, handler });
+    expect([result.output, result.execution.input]).toEqual([{ a: {}, result: "done" }, { a: {} }]);
+  });
+
+  it("may change what it has given", () => {
+    const calls: number[] = [];
+    const machine = load(machineOf({ T: taskState(LAMBDA, { Next: "U" }), U: taskState(LAMBDA) }));
+    const handler: TaskHandler = ({ call }) => (calls.push(call), success(calls));
+    const outputs = runSync(machine, { handler }).events.flatMap((one) => (one.type === "LambdaFunctionSucceeded" ? [one.details.output] : []));
+    expect(outputs).toEqual([[0], [0, 0]]);
+  });
+
+  it("sees nothing of the interpreter in its request", () => {
+    const seen: string[] = [];
+    runSync(lambda, { handler: (request) => (seen.push(...Object.keys(request)), success(null)) });
+    expect(seen).not.toContain("machine");
+    expect(seen).not.toContain("execution");
+  });
+
   it("may reject: its task fails", async () => {
     const { error, cause } = await run(lambda, { handler: () => Promise.reject(new Custom("later")) });
     expect([error, cause]).toEqual(["Custom", "later"]);

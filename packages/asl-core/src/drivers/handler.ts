@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../json.js";
 import type { Millis } from "../time.js";
 
-/** One attempt of one Task, as a handler sees it. Everything in it is JSON. */
+/** One attempt of one Task, as a handler sees it. Everything in it is JSON, and the handler's own to change. */
 export interface TaskRequest {
   /** Name of the Task state. */
   readonly state: string;
@@ -64,7 +64,7 @@ export type TaskOutcome = TaskSuccess | TaskFailure | TaskPending;
 
 /**
  * Does one task. May answer at once or through a promise. What it throws becomes a failure: error = the thrown
- * error's `name`, cause = its message. An UnansweredTask it throws is not a failure of the task but ends the run.
+ * error's `name`, cause = its message. What it gives is copied, so it may change it afterwards. An UnansweredTask it throws is not a failure of the task but ends the run.
  */
 export type TaskHandler = (request: TaskRequest) => TaskOutcome | Promise<TaskOutcome>;
 

@@ -128,10 +128,11 @@ class RealtimeRun {
     this.end();
   }
 
-  private listen(promise: Promise<void>): void {
+  private listen(promise: Promise<() => void>): void {
     this.listening++;
-    void promise.then(() => {
+    void promise.then((take) => {
       this.listening--;
+      take();
       this.check();
     });
   }

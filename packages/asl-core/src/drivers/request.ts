@@ -12,8 +12,12 @@ import {
 import type { Machine, TaskNode } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import type { TaskRequest } from "./handler.js";
+import { ownCopy } from "./own-copy.js";
 
-/** A request as the kernel asked for it; what costs something to make is made when it is read. */
+/**
+ * A request as the kernel asked for it, the handler's own: what a handler changes in it changes nothing else. What costs
+ * something to make is made when it is read. Hard-private members keep `JSON.stringify(request)` to what a handler may see.
+ */
 export class ScheduledRequest implements TaskRequest {
   readonly state: string;
   readonly path: string;
@@ -26,12 +30,14 @@ export class ScheduledRequest implements TaskRequest {
   readonly attempt: number;
   readonly iteration: readonly number[];
   readonly at: Millis;
-  private readonly frame: Frame;
-  private readonly item: MapItem | null;
+  readonly #machine: Machine;
+  readonly #execution: Execution;
+  readonly #frame: Frame;
+  readonly #item: MapItem | null;
 
   constructor(
-    private readonly machine: Machine,
-    private readonly execution: Execution,
+    machine: Machine,
+    execution: Execution,
     command: ScheduleTask,
     readonly call: number,
   ) {
@@ -40,8 +46,8 @@ export class ScheduledRequest implements TaskRequest {
     this.state = node.name;
     this.path = node.path;
     this.resource = node.resource.arn;
-    this.arguments = command.arguments;
-    this.credentials = command.credentials;
+    this.arguments = ownCopy(command.arguments);
+    this.credentials = command.credentials && ownCopy(command.credentials);
     this.timeoutSeconds = command.timeoutSeconds;
     this.heartbeatSeconds = command.heartbeatSeconds;
     if (node.resource.pattern === "token" || node.resource.events === "Activity")
@@ -49,11 +55,13 @@ export class ScheduledRequest implements TaskRequest {
     this.attempt = command.attempt;
     this.iteration = iterationsOf(execution, frame);
     this.at = execution.now;
-    this.frame = { ...frame };
-    this.item = itemOf(execution, frame);
+    this.#machine = machine;
+    this.#execution = execution;
+    this.#frame = { ...frame };
+    this.#item = itemOf(execution, frame);
   }
 
   get context(): JsonObject {
-    return contextOf(this.machine, this.execution, this.frame, this.item);
+    return ownCopy(contextOf(this.#machine, this.#execution, this.#frame, this.#item)) as JsonObject;
   }
 }

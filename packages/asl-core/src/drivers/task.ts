@@ -1,3 +1,4 @@
+import type { Json } from "../json.js";
 import type { ScheduleTask, Token } from "../kernel/index.js";
 import type { TaskNode } from "../machine/machine.js";
 import type { Millis } from "../time.js";
@@ -5,6 +6,7 @@ import { checkOutcome } from "./check-outcome.js";
 import { failure, type TaskOutcome, type TaskRequest, UnansweredTask } from "./handler.js";
 import { HandlerError } from "./handler-error.js";
 import type { Host, TokenInput } from "./host.js";
+import { ownCopy } from "./own-copy.js";
 import { ScheduledRequest } from "./request.js";
 
 /** Asks the handler for one task and delivers its answer at the moment the answer names. */
@@ -48,7 +50,8 @@ function answer(job: Host, command: ScheduleTask, request: TaskRequest, outcome:
   for (const heartbeat of outcome.heartbeats ?? [])
     job.later(request.at + heartbeat, (at) => ({ type: "TaskHeartbeat", token, at }));
   if (outcome.type === "pending") return;
-  job.later(request.at + (outcome.takes ?? 0), (at) => end(job, token, outcome, at));
+  const output = outcome.type === "success" ? ownCopy(outcome.output) : null;
+  job.later(request.at + (outcome.takes ?? 0), (at) => end(job, token, outcome, output, at));
 }
 
 /** Nothing is to be told before the end: the kernel writes the Started event itself. */
@@ -61,16 +64,19 @@ const isImmediate = (outcome: TaskOutcome): boolean =>
 function begin(job: Host, { token, node }: ScheduleTask, outcome: TaskOutcome, from: Millis): void {
   const stage = outcome.type === "failure" ? outcome.stage : undefined;
   if (stage === "schedule" || stage === "start") return;
-  const { workerName, submitted } = outcome;
+  const { workerName } = outcome;
+  const submitted = ownCopy(outcome.submitted ?? {});
   job.later(from, (at) => ({ type: "TaskStarted", token, at, workerName }));
   const { resource } = job.world.machine.nodes[node] as TaskNode;
   if (resource.pattern !== "request" && stage !== "submit")
-    job.later(from, (at) => ({ type: "TaskSubmitted", token, at, output: submitted ?? {} }));
+    job.later(from, (at) => ({ type: "TaskSubmitted", token, at, output: submitted }));
 }
 
-function end(job: Host, token: Token, outcome: Exclude<TaskOutcome, { type: "pending" }>, at: Millis): TokenInput {
+type Final = Exclude<TaskOutcome, { type: "pending" }>;
+
+function end(job: Host, token: Token, outcome: Final, output: Json, at: Millis): TokenInput {
   job.waiting.delete(token);
-  if (outcome.type === "success") return { type: "TaskSucceeded", token, at, output: outcome.output };
+  if (outcome.type === "success") return { type: "TaskSucceeded", token, at, output };
   const { error = null, cause = null, stage = "run" } = outcome;
   return { type: "TaskFailed", token, at, error, cause, stage };
 }

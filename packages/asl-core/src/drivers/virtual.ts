@@ -55,9 +55,10 @@ export class VirtualDriver {
     return this.world.promises.length > 0 || this.clock.next();
   }
 
+  /** Answers are taken in the order in which they were asked for, whichever comes first: a run must repeat to the byte. */
   private async settle(): Promise<void> {
     const { promises } = this.world;
-    while (promises.length > 0) await promises.shift();
+    while (promises.length > 0) (await promises.shift()!)();
   }
 
   private finish(): Run {

@@ -8,8 +8,8 @@ import type { RunOptions } from "./run.js";
 /** What all executions of one run share: the clock, the handler, the object store, and what stopped them. */
 export class World {
   readonly handler: TaskHandler;
-  /** Promises whose answers the clock must wait for, in the order in which they were asked for. */
-  readonly promises: Promise<void>[] = [];
+  /** Promises whose answers the clock must wait for, in the order in which they were asked for; each gives what to do then. */
+  readonly promises: Promise<() => void>[] = [];
   unanswered: TaskRequest | null = null;
   /** A caller's bug met inside a callback; thrown by the loop. */
   failure: unknown = undefined;
@@ -37,8 +37,9 @@ export class World {
   }
 
   /**
-   * Runs a caller's work, now or when its promise settles, and gives `take` its value or `refuse` what it threw. What
-   * these throw themselves stops the run.
+   * Runs a caller's work and gives `take` its value or `refuse` what it threw: now, or, where it answers through a
+   * promise, when the driver does what the settled promise gives. So it is the driver that puts answers in order. What
+   * `take` and `refuse` throw themselves stops the run.
    */
   attempt<T>(work: () => Eventual<T>, take: (value: T) => void, refuse: (reason: unknown) => void): void {
     let value: Eventual<T>;
@@ -50,8 +51,8 @@ export class World {
     if (!isPromise(value)) return this.guard(() => take(value as T));
     this.promises.push(
       Promise.resolve(value).then(
-        (result) => this.guard(() => take(result)),
-        (reason: unknown) => this.guard(() => refuse(reason)),
+        (result) => () => this.guard(() => take(result)),
+        (reason: unknown) => () => this.guard(() => refuse(reason)),
       ),
     );
   }
