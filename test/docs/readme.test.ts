@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, extname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -97,7 +107,9 @@ describe("README.md", () => {
           const path = new URL(route.request().url()).pathname;
           if (path === "/") return route.fulfill({ contentType: "text/html", body: page.text });
           const contentType = extname(path) === ".js" ? "text/javascript" : "text/plain";
-          return route.fulfill({ contentType, body: readFileSync(join(folders[0].folder, path)) });
+          const file = join(folders[0].folder, path);
+          if (!existsSync(file)) return route.fulfill({ status: 404 });
+          return route.fulfill({ contentType, body: readFileSync(file) });
         });
         await tab.goto(`${ORIGIN}/`);
         await tab.waitForFunction("document.body.textContent.includes('SUCCEEDED')", undefined, { timeout: 20_000 });
