@@ -79,17 +79,14 @@ describe.each(documents.filter((file) => /^(README|docs\/|packages\/[\w-]+\/READ
 
 describe(ARCHITECTURE, () => {
   const prose = proseOf(ARCHITECTURE);
+  const sources = sourceFiles("asl-core");
 
   it("has at most 400 lines", () => {
     expect(textOf(ARCHITECTURE).split("\n").length).toBeLessThanOrEqual(401);
   });
 
   it("names only files that exist, and every file of the kernel", () => {
-    const files = new Set(
-      sourceFiles("asl-core")
-        .concat(sourceFiles("asl-cli"))
-        .map(({ path }) => path.split("/").at(-1)),
-    );
+    const files = new Set(sources.concat(sourceFiles("asl-cli")).map(({ path }) => path.split("/").at(-1)));
     const scripts = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" }).map((path) =>
       path.split("/").at(-1),
     );
@@ -102,7 +99,9 @@ describe(ARCHITECTURE, () => {
   it("has every folder in its table of layers, and no import beyond it", () => {
     const table = layers(prose);
     expect([...table.keys()].sort()).toEqual(["leaves", ...folders].sort());
-    expect(sourceFiles("asl-core").flatMap((file) => beyond(file, table))).toEqual([]);
+    expect(sources.flatMap((file) => beyond(file, table))).toEqual([]);
+    const used = new Set(sources.flatMap(({ imports }) => imports.map(({ specifier }) => specifier)));
+    expect([...table.values()].flatMap(({ libraries }) => libraries).filter((name) => !used.has(name))).toEqual([]);
   });
 });
 
