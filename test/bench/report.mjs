@@ -37,6 +37,8 @@ ${asMarkdown(coldStartTable(coldStart))}
 ## Cost at ten times the size
 
 What one transition costs at ten times the size, over what it costs at the size above. 1 means that it does not matter.
+A whole history is memory that stays: where it no longer fits V8's young generation (16 MB) every event is moved once to
+the old one. That is paid once per event however many there are, and shows here as a factor up to 2.
 
 ${asMarkdown(growthTable(growth))}
 
