@@ -37,8 +37,9 @@ export const MAX_NESTING = 1000;
 export function nestsTooDeeply(value: Json, level = 0): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (level >= MAX_NESTING) return true;
-  const members = Array.isArray(value) ? value : Object.values(value);
-  return members.some((member) => nestsTooDeeply(member, level + 1));
+  if (Array.isArray(value)) return value.some((member) => nestsTooDeeply(member, level + 1));
+  for (const key in value) if (nestsTooDeeply(value[key], level + 1)) return true;
+  return false;
 }
 
 /** Structural equality; key order does not matter, 0 equals -0. */
@@ -66,3 +67,12 @@ function equalObjects(a: JsonObject, b: JsonObject): boolean {
 
 /** Compact JSON text, keys in their own order: the form in which AWS records values it produced. */
 export const stringify = (value: Json): string => JSON.stringify(value);
+
+/** The value of a JSON text; undefined where it is none (the host's reasons differ between engines). */
+export function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,5 +1,5 @@
-import { isObject, type Json, own, stringify } from "../json.js";
-import { match, parse } from "./match.js";
+import { isObject, type Json, own, parseJson, stringify } from "../json.js";
+import { match } from "./match.js";
 
 /** The innermost place at which two values differ; `path` is empty where they differ as a whole. */
 interface Difference {
@@ -30,7 +30,7 @@ function innermost(difference: Difference): Difference {
 
 /** The members of two objects or of two arrays, paired; none where there is nothing to pair. */
 function children({ path, expected, actual }: Difference): Difference[] {
-  const value = typeof actual === "string" ? parse(actual) : actual;
+  const value = typeof actual === "string" ? parseJson(actual) : actual;
   if (Array.isArray(expected) && Array.isArray(value) && expected.length === value.length)
     return expected.map((one, index) => ({ path: `${path}[${index}]`, expected: one, actual: value[index] }));
   if (!isObject(expected) || !isObject(value)) return [];

@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject, own } from "../json.js";
+import { isObject, type Json, type JsonObject, own, parseJson } from "../json.js";
+import { matchesParts } from "../machine/pattern.js";
 
 /** In expected texts: any run of characters; alone: any value. */
 export const ANY = "<any>";
@@ -14,7 +15,7 @@ export function match(expected: Json, actual: Json | undefined): boolean {
   if (typeof expected === "string")
     return typeof actual === "string" ? matchTexts(expected, actual) : matchParsed(expected, actual);
   if (typeof expected !== "object" || expected === null) return expected === actual;
-  const value = typeof actual === "string" ? parse(actual) : actual;
+  const value = typeof actual === "string" ? parseJson(actual) : actual;
   return Array.isArray(expected) ? matchArrays(expected, value) : matchObjects(expected, value);
 }
 
@@ -31,38 +32,17 @@ function matchObjects(expected: JsonObject, actual: Json | undefined): boolean {
 
 /** The expected value is still JSON text, the actual one was parsed. */
 function matchParsed(expected: string, actual: Json): boolean {
-  const value = parse(expected);
+  const value = parseJson(expected);
   return value !== undefined && match(value, actual);
 }
 
 function matchTexts(expected: string, actual: string): boolean {
   if (expected === actual) return true;
-  const a = parse(expected);
+  const a = parseJson(expected);
   if (a !== undefined && typeof a !== "string") {
-    const b = parse(actual);
+    const b = parseJson(actual);
     if (b !== undefined && match(a, b)) return true;
   }
-  return matchPattern(expected.split(ANY), actual);
-}
-
-/** Whether a text consists of these pieces, with anything between them. Linear: each piece is taken where it is first met. */
-function matchPattern(pieces: readonly string[], text: string): boolean {
-  if (pieces.length === 1 || !text.startsWith(pieces[0])) return false;
-  let from = pieces[0].length;
-  for (const piece of pieces.slice(1, -1)) {
-    const found = text.indexOf(piece, from);
-    if (found < 0) return false;
-    from = found + piece.length;
-  }
-  const last = pieces[pieces.length - 1];
-  return text.length - last.length >= from && text.endsWith(last);
-}
-
-/** The value of a JSON text, undefined where it is none. */
-export function parse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
+  const parts = expected.split(ANY);
+  return parts.length > 1 && matchesParts(actual, parts);
 }

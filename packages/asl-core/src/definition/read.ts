@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import { type Json, parseJson } from "../json.js";
 import { type Diagnostic, diagnostic, type Parameters, type RuleName } from "./diagnostics.js";
 import { countMembers, type ParsedJson, parseJsonText, surveyJson, type TextProblem } from "./json-text.js";
 import { toPointer } from "./location.js";
@@ -72,17 +72,9 @@ function readJson(reading: Reading, maxDepth: number): void {
     reading.say("not-an-object", {}, 0, 0, false);
     return;
   }
-  const value = survey.depth > maxDepth ? undefined : tryParse(reading.text);
+  const value = survey.depth > maxDepth ? undefined : parseJson(reading.text);
   if (value === undefined || survey.suspicious || survey.members !== countMembers(value)) reading.report();
   reading.value = reading.diagnostics.some((one) => one.rule === "invalid-json") ? undefined : value;
-}
-
-function tryParse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }
 
 function readWith(yaml: YamlReader, reading: Reading, maxDepth: number): void {
@@ -128,7 +120,7 @@ class Reading implements ReadText {
       this.parsed.problems.length === 0 &&
       this.value === undefined &&
       this.format === "json" &&
-      tryParse(this.text) === undefined
+      parseJson(this.text) === undefined
     )
       this.say("invalid-json", { problem: "The text is not JSON" }, 0, this.text.length);
   }

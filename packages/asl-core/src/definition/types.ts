@@ -106,16 +106,11 @@ export interface ChoiceDefinition extends StateBase, InputOutput, Assigning {
 }
 
 /** A rule of a Choice state. JSONPath: one of And, Or, Not or a Variable with one operator. JSONata: Condition. */
-export interface ChoiceRule extends Assigning {
+export interface ChoiceRule extends Assigning, Comparison {
   Next: string;
   Comment?: string;
   Output?: Json;
   Condition?: string | boolean;
-  And?: Comparison[];
-  Or?: Comparison[];
-  Not?: Comparison;
-  Variable?: string;
-  [operator: string]: unknown;
 }
 
 /** A JSONPath condition: one of And, Or, Not, or a Variable with one operator. */

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../json.js";
+import { isObject, type Json, type JsonObject, parseJson } from "../json.js";
 import type { Event, EventType } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
 import { type AwsDetails, type AwsEvent, detailsKey } from "./aws-event.js";
@@ -34,11 +34,8 @@ function read(event: AwsEvent, places: Places): Event {
 /** The value a JSON text stands for; texts that AWS has cut off stay as they are. */
 function value(text: Json | undefined): Json {
   if (typeof text !== "string") return text ?? null;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
+  const value = parseJson(text);
+  return value === undefined ? text : value;
 }
 
 function detailsOf(type: string, details: AwsDetails): unknown {

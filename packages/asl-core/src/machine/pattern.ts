@@ -12,7 +12,10 @@ export function compilePattern(pattern: string): (text: string) => boolean {
 }
 
 function fail(pattern: string): never {
-  throw new StatesError("States.Runtime", `Invalid StringMatches pattern '${pattern}': only \\* and \\\\ may be escaped.`);
+  throw new StatesError(
+    "States.Runtime",
+    `Invalid StringMatches pattern '${pattern}': only \\* and \\\\ may be escaped.`,
+  );
 }
 
 /** The literal texts between the stars; undefined where a backslash escapes anything else. */
@@ -28,7 +31,11 @@ function split(pattern: string): string[] | undefined {
   return parts;
 }
 
-function matchesParts(text: string, parts: string[]): boolean {
+/**
+ * Whether a text consists of these parts, two at least, with anything between them. Each part is taken where it is first
+ * met; O(text × parts).
+ */
+export function matchesParts(text: string, parts: readonly string[]): boolean {
   const first = parts[0];
   const last = parts[parts.length - 1];
   if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false;

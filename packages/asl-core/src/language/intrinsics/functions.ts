@@ -6,7 +6,17 @@
 import { decodeBase64, encodeBase64 } from "../../base64.js";
 import { hash, isHashAlgorithm } from "../../hash.js";
 import { javaRandom } from "../../java-random.js";
-import { deepEqual, isObject, type Json, type JsonObject, MAX_NESTING, nestsTooDeeply, stringify, typeOf } from "../../json.js";
+import {
+  deepEqual,
+  isObject,
+  type Json,
+  type JsonObject,
+  MAX_NESTING,
+  nestsTooDeeply,
+  parseJson,
+  stringify,
+  typeOf,
+} from "../../json.js";
 import { uuid } from "../../random.js";
 import { decodeUtf8, encodeUtf8 } from "../../utf8.js";
 import { merge } from "../objects.js";
@@ -86,17 +96,10 @@ function integer(value: Json, position: number): number {
 /** A text of blanks only gives null, and `-0` gives 0 (recorded: test_string_to_json). */
 function stringToJson(source: string): Json {
   if (source.trim() === "") return null;
-  const value = parsed(source);
+  const value = parseJson(source);
+  if (value === undefined) throw new IntrinsicError(`Argument 1 is not valid JSON: ${source}`);
   if (nestsTooDeeply(value)) throw new IntrinsicError(`Argument 1 is nested deeper than ${MAX_NESTING} levels`);
   return Object.is(value, -0) ? 0 : value;
-}
-
-function parsed(source: string): Json {
-  try {
-    return JSON.parse(source) as Json;
-  } catch {
-    throw new IntrinsicError(`Argument 1 is not valid JSON: ${source}`);
-  }
 }
 
 function arrayPartition(items: Json[], size: number): Json[] {

@@ -210,29 +210,12 @@ function append(a: unknown, b: unknown): unknown {
 type Higher = (call: Call, compile: (node: Node) => Code, lambda: (node: Node) => Lambda) => Compiled;
 
 const HIGHER = table<Higher>({
-  map: (call, compile, lambda) => {
-    const { array, each } = overMembers(call, compile, lambda);
-    return clean((scope, item, locals) => {
-      const list = listOf(array(scope, item, locals));
-      if (list === undefined) return undefined;
-      const results: unknown[] = [];
-      for (let i = 0; i < list.length; i++) {
-        const value = each(list, i, scope, item, locals);
-        if (value !== undefined) results.push(value);
-      }
-      return leaveSequence(results, call.tail);
-    });
-  },
-  filter: (call, compile, lambda) => {
-    const { array, each } = overMembers(call, compile, lambda);
-    return clean((scope, item, locals) => {
-      const list = listOf(array(scope, item, locals));
-      if (list === undefined) return undefined;
-      const results: unknown[] = [];
-      for (let i = 0; i < list.length; i++) if (truthy(each(list, i, scope, item, locals))) results.push(list[i]);
-      return leaveSequence(results, call.tail);
-    });
-  },
+  map: overMembers((value, _, results) => {
+    if (value !== undefined) results.push(value);
+  }),
+  filter: overMembers((value, member, results) => {
+    if (truthy(value)) results.push(member);
+  }),
   reduce: (call, compile, lambda) => {
     const [first, second, third] = call.nodes;
     if (call.nodes.length < 2 || call.nodes.length > 3) return bail();
@@ -257,19 +240,29 @@ const HIGHER = table<Higher>({
   },
 });
 
-/** The array and the function of `$map` and `$filter`; the function gets member, index and array as far as it asks. */
-function overMembers(call: Call, compile: (node: Node) => Code, lambda: (node: Node) => Lambda) {
-  if (call.nodes.length !== 2) return bail();
-  const array = compile(call.nodes[0]);
-  const { slots, body } = lambda(call.nodes[1]);
-  const each = (list: readonly unknown[], i: number, scope: Parameters<Code>[0], item: unknown, locals: unknown[]) => {
-    if (slots.length > 0) locals[slots[0]] = list[i];
-    if (slots.length > 1) locals[slots[1]] = i;
-    if (slots.length > 2) locals[slots[2]] = list;
-    for (let k = 3; k < slots.length; k++) locals[slots[k]] = undefined;
-    return body(scope, item, locals);
+/**
+ * `$map` and `$filter`: `keep` adds to the results what becomes of the function's value for a member. The function gets
+ * member, index and array as far as it asks.
+ */
+function overMembers(keep: (value: unknown, member: unknown, results: unknown[]) => void): Higher {
+  return (call, compile, lambda) => {
+    if (call.nodes.length !== 2) return bail();
+    const array = compile(call.nodes[0]);
+    const { slots, body } = lambda(call.nodes[1]);
+    return clean((scope, item, locals) => {
+      const list = listOf(array(scope, item, locals));
+      if (list === undefined) return undefined;
+      const results: unknown[] = [];
+      for (let i = 0; i < list.length; i++) {
+        if (slots.length > 0) locals[slots[0]] = list[i];
+        if (slots.length > 1) locals[slots[1]] = i;
+        if (slots.length > 2) locals[slots[2]] = list;
+        for (let k = 3; k < slots.length; k++) locals[slots[k]] = undefined;
+        keep(body(scope, item, locals), list[i], results);
+      }
+      return leaveSequence(results, call.tail);
+    });
   };
-  return { array, each };
 }
 
 function listOf(value: unknown): readonly unknown[] | undefined {

@@ -1,5 +1,6 @@
 import { HASH_ALGORITHMS, hash, isHashAlgorithm } from "../../hash.js";
 import { javaRandom } from "../../java-random.js";
+import { parseJson } from "../../json.js";
 import { uuid } from "../../random.js";
 import type { Library } from "./library.js";
 import { LIMITS, LimitExceeded } from "./limits.js";
@@ -68,11 +69,9 @@ const seededRandom = (seed: number): number => javaRandom(Math.floor(seed)).next
 /** JSON text to value. */
 export function parse(text: string | undefined): unknown {
   if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error("The argument of function parse is not valid JSON"); // the host's own text differs between engines
-  }
+  const value = parseJson(text);
+  if (value === undefined) throw new Error("The argument of function parse is not valid JSON");
+  return value;
 }
 
 type Pad = (text?: string, width?: number, char?: string) => unknown;
