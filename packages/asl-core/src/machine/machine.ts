@@ -4,8 +4,7 @@ import type { Scope } from "../language/scope.js";
 import type { Millis } from "../time.js";
 import type { Resource } from "./resource.js";
 
-/** The eight types of states. */
-export type StateType = "Task" | "Pass" | "Choice" | "Wait" | "Succeed" | "Fail" | "Parallel" | "Map";
+export type { StateType } from "../definition/types.js";
 
 /** Index into `Machine.nodes`; END where a state ends its block. */
 export type NodeIndex = number;
