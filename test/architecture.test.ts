@@ -26,7 +26,7 @@ const CORE: Table = {
   drivers: {
     folders: ["leaves", "machine", "kernel", "history"],
     types: ["language"],
-    libraries: ["fflate", "fzstd", "hyparquet", "hyparquet-compressors", "jsonc-parser"],
+    libraries: ["fflate/", "fzstd", "hyparquet", "hyparquet-compressors", "jsonc-parser"],
   },
   conformance: { folders: ["leaves", "definition", "machine", "kernel", "history", "drivers"] },
   debug: { folders: ["leaves", "definition", "machine", "kernel", "history", "drivers"] },

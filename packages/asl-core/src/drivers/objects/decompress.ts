@@ -1,4 +1,4 @@
-import { Gunzip } from "fflate";
+import { Gunzip } from "fflate/browser";
 import { Decompress } from "fzstd";
 import { crc32 } from "./crc32.js";
 
