@@ -26,3 +26,32 @@ export const commonJs = () => ({
     this.emitFile({ type: "asset", fileName: "package.json", source: '{ "type": "commonjs" }\n' });
   },
 });
+
+/**
+ * Puts modules that most runs never need into chunks of their own, loaded when one of their functions is first called.
+ * Output must be CommonJS, where that can happen in the middle of a synchronous call.
+ * @param {Record<string, string[]>} modules end of a module's path → the functions that others import from it
+ * @returns {import("vite").Plugin}
+ */
+export function lazily(modules) {
+  const MARK = "\0lazy:";
+  const chunkOf = (end) => `${end.replace(/\.ts$/, "").split("/").slice(-2).join("-")}.js`;
+  return {
+    name: "lazily",
+    enforce: "pre",
+    async resolveId(source, importer) {
+      if (importer === undefined || importer.startsWith(MARK)) return undefined;
+      const found = await this.resolve(source, importer, { skipSelf: true });
+      const end = Object.keys(modules).find((candidate) => found?.id.endsWith(candidate));
+      return end === undefined ? undefined : `${MARK}${end}|${found.id}`;
+    },
+    load(id) {
+      if (!id.startsWith(MARK)) return undefined;
+      const [end, file] = id.slice(MARK.length).split("|");
+      this.emitFile({ type: "chunk", id: file, fileName: `chunks/${chunkOf(end)}`, preserveSignature: "strict" });
+      const call = (name) =>
+        `export const ${name} = (...args) => module.require("./${chunkOf(end)}").${name}(...args);`;
+      return modules[end].map(call).join("\n");
+    },
+  };
+}

@@ -1,11 +1,18 @@
 import { defineConfig } from "vite";
-import { commonJs, withoutEval } from "../../scripts/vite-plugins.mjs";
+import { commonJs, lazily, withoutEval } from "../../scripts/vite-plugins.mjs";
 import { alias, root } from "../../scripts/workspace.mjs";
 
 /** `asl` as one small start file and chunks loaded when needed: see docs/decisions/0005-cli-bundle.md. */
 export default defineConfig({
   resolve: { alias },
-  plugins: [withoutEval(), commonJs()],
+  plugins: [
+    withoutEval(),
+    commonJs(),
+    lazily({
+      "language/jsonpath/grammar.ts": ["parseWithGrammar"],
+      "language/jsonata/generated/library.ts": ["createLibrary"],
+    }),
+  ],
   ssr: { noExternal: true, target: "node" },
   build: {
     target: "node20.19",
