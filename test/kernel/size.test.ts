@@ -19,6 +19,14 @@ describe("the size of a payload", () => {
     expect(sizeBound(value, undefined, 0, Infinity)).toBeGreaterThanOrEqual(encoded(value));
   });
 
+  it("is infinite where it is nested deeper than 1,000 levels, also below long arrays measured before", () => {
+    const nested = (levels: number, inside: Json = 1): Json => (levels === 0 ? inside : nested(levels - 1, [inside]));
+    const long: Json = [nested(599), ...new Array<Json>(20).fill(0)];
+    expect([exactSize(nested(1000)), exactSize(nested(1001)), exactSize(long)]).toEqual([2001, Infinity, 1241]);
+    expect([exactSize(nested(400, long)), exactSize(nested(401, long))]).toEqual([2041, Infinity]);
+    expect(sizeBound(nested(5000), undefined, 0, 262_144)).toBeGreaterThan(262_144);
+  });
+
   it("is that of its text, and never above its bound, whatever the value", () => {
     fc.assert(
       fc.property(fc.oneof(json, long), (value) => {
@@ -40,7 +48,18 @@ describe("the size of a payload", () => {
 
   it("counts what is known by its bound and does not look inside", () => {
     const known = { a: ["b"] };
-    expect(sizeBound({ known }, known, 1000, Infinity)).toBe(2 + 6 * 5 + 4 + 1000);
+    expect(sizeBound(known, known, 1000, 250)).toBe(1000);
+    expect(sizeBound({ known }, known, 1000, 250)).toBe(2 + 6 * 5 + 4 + 1000 + 1);
+  });
+
+  it("passes its limit after 250 levels around what is known, so that loops which wrap their input are measured", () => {
+    let [value, bound]: [Json, number] = [{}, 2];
+    for (let i = 0; i < 250; i++) {
+      const wrapped = [value];
+      bound = sizeBound(wrapped, value, bound, 262_144);
+      value = wrapped;
+    }
+    expect(bound).toBeGreaterThan(262_144);
   });
 
   it("gives up its bound once that has passed what is asked for", () => {

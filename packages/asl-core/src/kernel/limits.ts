@@ -1,5 +1,5 @@
 import { StatesError } from "../errors.js";
-import type { Json } from "../json.js";
+import { type Json, MAX_NESTING } from "../json.js";
 import type { Limits } from "./execution.js";
 import { exactSize, sizeBound } from "./size.js";
 
@@ -25,15 +25,19 @@ export const dataLimitExceeded = (name: string): StatesError =>
     "plain",
   );
 
-/** Whether a payload is too large; measures it exactly only where its bound leaves doubt. `limit` 0: no limit. */
+/** What cannot be walked or written safely ends the execution, like other faults of its own making. */
+const nestedTooDeeply = (): StatesError =>
+  new StatesError("States.Runtime", `The document is nested more than ${MAX_NESTING} levels deep.`);
+
+/** Whether a payload is too large or nested too deeply; measures it exactly only where its bound leaves doubt. `limit` 0: no limit. */
 export const exceeds = (value: Json, bound: number, limit: number): boolean =>
   limit !== 0 && bound > limit && exactSize(value) > limit;
 
-/** A bound that is within the limit, exact if need be; throws where the payload is too large. `limit` 0: no limit. */
+/** A bound that is within the limit, exact if need be; throws where the payload is too large or nested too deeply. `limit` 0: no limit. */
 export function checkSize(value: Json, bound: number, limit: number, name: string): number {
   if (limit === 0 || bound <= limit) return bound;
   const exact = exactSize(value);
-  if (exact > limit) throw dataLimitExceeded(name);
+  if (exact > limit) throw Number.isFinite(exact) ? dataLimitExceeded(name) : nestedTooDeeply();
   return exact;
 }
 
@@ -41,5 +45,5 @@ export function checkSize(value: Json, bound: number, limit: number, name: strin
 export function inputBound(input: Json, limit: number): number {
   if (limit === 0) return 0;
   const bound = sizeBound(input, undefined, 0, limit);
-  return bound > limit ? exactSize(input) : bound;
+  return bound > limit ? Math.min(exactSize(input), Number.MAX_SAFE_INTEGER) : bound;
 }
