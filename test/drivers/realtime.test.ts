@@ -49,7 +49,12 @@ describe("on the real clock", () => {
 
   it("gives the events of the virtual clock", async () => {
     const states: JsonObject = {
-      P: { Type: "Parallel", Branches: [machineOf({ A: taskState(LAMBDA) }), machineOf({ B: { Type: "Pass", ...end } })], ...caught("S"), Next: "S" },
+      P: {
+        Type: "Parallel",
+        Branches: [machineOf({ A: taskState(LAMBDA) }), machineOf({ B: { Type: "Pass", ...end } })],
+        ...caught("S"),
+        Next: "S",
+      },
       S: { Type: "Succeed" },
     };
     const handler: TaskHandler = () => success(1, { takes: 20 });
@@ -70,7 +75,9 @@ describe("on the real clock", () => {
   it("stops waiting when its signal is aborted", async () => {
     const controller = new AbortController();
     set(() => controller.abort(), 20);
-    const run = await leavesNothing(() => runRealtime(waiting, { input: { until: soon(60_000) }, signal: controller.signal }));
+    const run = await leavesNothing(() =>
+      runRealtime(waiting, { input: { until: soon(60_000) }, signal: controller.signal }),
+    );
     expect(run.status).toBe("RUNNING");
   });
 
@@ -119,7 +126,9 @@ describe("on the real clock", () => {
 
   it("rejects where a handler breaks its contract", async () => {
     await leavesNothing(() => expect(runRealtime(task, { handler: () => 1 as never })).rejects.toThrow(HandlerError));
-    await leavesNothing(() => expect(runRealtime(task, { handler: async () => 1 as never })).rejects.toThrow(HandlerError));
+    await leavesNothing(() =>
+      expect(runRealtime(task, { handler: async () => 1 as never })).rejects.toThrow(HandlerError),
+    );
   });
 
   it("rejects with what a listener throws", async () => {

@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { failure, pending, success, type TaskHandler, type TaskRequest, UnansweredTask } from "../../packages/asl-core/src/drivers/handler.js";
+import {
+  failure,
+  pending,
+  success,
+  type TaskHandler,
+  type TaskRequest,
+  UnansweredTask,
+} from "../../packages/asl-core/src/drivers/handler.js";
 import { HandlerError } from "../../packages/asl-core/src/drivers/handler-error.js";
 import { run, runSync, VirtualDriver } from "../../packages/asl-core/src/drivers/virtual.js";
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { loadMachine } from "../../packages/asl-core/src/machine/load.js";
-import { ACTIVITY, caught, LAMBDA, machineOf, retried, taskState, TOKEN } from "../kernel/support.js";
+import { ACTIVITY, caught, LAMBDA, machineOf, retried, TOKEN, taskState } from "../kernel/support.js";
 
 const end = { End: true };
 const load = (definition: JsonObject) => loadMachine(definition);
@@ -35,7 +42,9 @@ describe("a task token", () => {
   });
 
   it("takes a failure, and a null for what it does not say", async () => {
-    const { driver, taskToken } = await waiting(load(machineOf({ T: taskState(TOKEN, { ...caught("S"), ...end }), S: { Type: "Succeed" } })));
+    const { driver, taskToken } = await waiting(
+      load(machineOf({ T: taskState(TOKEN, { ...caught("S"), ...end }), S: { Type: "Succeed" } })),
+    );
     expect(driver.sendTaskFailure(taskToken)).toBe(true);
     expect((await driver.run()).output).toEqual({ Error: null, Cause: null });
   });
@@ -90,11 +99,16 @@ describe("a task token", () => {
 
   it("refuses an output that is not JSON", async () => {
     const { driver, taskToken } = await waiting();
-    expect(() => driver.sendTaskSuccess(taskToken, undefined as never)).toThrow(new TypeError("the output is not JSON: $ is undefined"));
+    expect(() => driver.sendTaskSuccess(taskToken, undefined as never)).toThrow(
+      new TypeError("the output is not JSON: $ is undefined"),
+    );
   });
 
   it("is found in the child executions of a distributed Map", async () => {
-    const ItemProcessor = { ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" }, ...machineOf({ T: taskState(TOKEN) }) };
+    const ItemProcessor = {
+      ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+      ...machineOf({ T: taskState(TOKEN) }),
+    };
     const tokens: string[] = [];
     const driver = new VirtualDriver(load(machineOf({ M: { Type: "Map", ItemProcessor, ...end } })), {
       input: [1, 2],
@@ -135,12 +149,48 @@ describe("a handler", () => {
     override name = "Custom";
   }
   it.each<[string, () => unknown, unknown[]]>([
-    ["an error", () => { throw new Custom("why"); }, ["FAILED", "Custom", "why"]],
-    ["a text", () => { throw "why"; }, ["FAILED", "Error", "why"]],
-    ["nothing", () => { throw undefined; }, ["FAILED", "Error", "undefined"]],
-    ["an object without a text", () => { throw Object.create(null); }, ["FAILED", "Error", "[object Object]"]],
-    ["a symbol", () => { throw Symbol("s"); }, ["FAILED", "Error", "Symbol(s)"]],
-    ["an error whose name is no text", () => { throw Object.assign(new Error("why"), { name: 5 }); }, ["FAILED", "5", "why"]],
+    [
+      "an error",
+      () => {
+        throw new Custom("why");
+      },
+      ["FAILED", "Custom", "why"],
+    ],
+    [
+      "a text",
+      () => {
+        throw "why";
+      },
+      ["FAILED", "Error", "why"],
+    ],
+    [
+      "nothing",
+      () => {
+        throw undefined;
+      },
+      ["FAILED", "Error", "undefined"],
+    ],
+    [
+      "an object without a text",
+      () => {
+        throw Object.create(null);
+      },
+      ["FAILED", "Error", "[object Object]"],
+    ],
+    [
+      "a symbol",
+      () => {
+        throw Symbol("s");
+      },
+      ["FAILED", "Error", "Symbol(s)"],
+    ],
+    [
+      "an error whose name is no text",
+      () => {
+        throw Object.assign(new Error("why"), { name: 5 });
+      },
+      ["FAILED", "5", "why"],
+    ],
   ])("may throw %s: its task fails", (_, handler, expected) => expect(outcomeOf(handler)).toEqual(expected));
 
   it.each<[string, unknown, string]>([
@@ -155,21 +205,37 @@ describe("a handler", () => {
     ["a bigint", success(1n as never), "returned something that is not JSON: $ is a bigint"],
     ["a Map", success(new Map() as never), "returned something that is not JSON: $ is a Map"],
     ["an error that is no text", failure(5 as never), "gave an error or a cause that is not a text"],
-    ["a stage that is not known", failure("E", "c", { stage: "late" as never }), "gave a stage that is not known: schedule, start, submit, run"],
+    [
+      "a stage that is not known",
+      failure("E", "c", { stage: "late" as never }),
+      "gave a stage that is not known: schedule, start, submit, run",
+    ],
     ["a time that is none", success(1, { takes: Number.NaN }), "gave takes that is no time in milliseconds: NaN"],
     ["a time before the start", success(1, { takes: -1 }), "gave takes that is no time in milliseconds: -1"],
     ["a time without end", success(1, { takes: Infinity }), "gave takes that is no time in milliseconds: Infinity"],
-    ["heartbeats that are no times", pending({ heartbeats: ["1s"] as never }), "gave heartbeats that are not times in milliseconds"],
-    ["a submission that is not JSON", success(1, { submitted: undefined, workerName: 1 as never }), "gave a workerName that is not a text"],
+    [
+      "heartbeats that are no times",
+      pending({ heartbeats: ["1s"] as never }),
+      "gave heartbeats that are not times in milliseconds",
+    ],
+    [
+      "a submission that is not JSON",
+      success(1, { submitted: undefined, workerName: 1 as never }),
+      "gave a workerName that is not a text",
+    ],
   ])("must not give %s", (_, outcome, reason) => {
     expect(() => runSync(lambda, { handler: () => outcome as never })).toThrow(HandlerError);
-    expect(() => runSync(lambda, { handler: () => outcome as never })).toThrow(`the handler of task "T" (call 1) ${reason}`);
+    expect(() => runSync(lambda, { handler: () => outcome as never })).toThrow(
+      `the handler of task "T" (call 1) ${reason}`,
+    );
   });
 
   it("must not give a cycle", () => {
     const cycle: JsonObject = {};
     cycle.self = cycle;
-    expect(() => runSync(lambda, { handler: () => success(cycle) })).toThrow(/nested deeper than 1000 levels, or contains itself/);
+    expect(() => runSync(lambda, { handler: () => success(cycle) })).toThrow(
+      /nested deeper than 1000 levels, or contains itself/,
+    );
   });
 
   it("must not give what is nested 100,000 deep", () => {
@@ -209,7 +275,9 @@ describe("a handler", () => {
     const calls: number[] = [];
     const machine = load(machineOf({ T: taskState(LAMBDA, { Next: "U" }), U: taskState(LAMBDA) }));
     const handler: TaskHandler = ({ call }) => (calls.push(call), success(calls));
-    const outputs = runSync(machine, { handler }).events.flatMap((one) => (one.type === "LambdaFunctionSucceeded" ? [one.details.output] : []));
+    const outputs = runSync(machine, { handler }).events.flatMap((one) =>
+      one.type === "LambdaFunctionSucceeded" ? [one.details.output] : [],
+    );
     expect(outputs).toEqual([[0], [0, 0]]);
   });
 
@@ -261,7 +329,17 @@ describe("a handler", () => {
         return request.attempt === 0 ? failure("E") : success(1);
       },
     });
-    expect(seen.map(({ state, path, attempt, call, iteration, arguments: given, timeoutSeconds }) => [state, path, attempt, call, iteration, given, timeoutSeconds])).toEqual([
+    expect(
+      seen.map(({ state, path, attempt, call, iteration, arguments: given, timeoutSeconds }) => [
+        state,
+        path,
+        attempt,
+        call,
+        iteration,
+        given,
+        timeoutSeconds,
+      ]),
+    ).toEqual([
       ["T", "M › item › T", 0, 0, [0], { v: 7 }, 9],
       ["T", "M › item › T", 1, 1, [0], { v: 7 }, 9],
     ]);
@@ -272,7 +350,9 @@ describe("a handler", () => {
 
 describe("a run", () => {
   it("refuses an input that is not JSON", () => {
-    expect(() => runSync(lambda, { input: { a: undefined } as never })).toThrow(new TypeError("the input is not JSON: $.a is undefined"));
+    expect(() => runSync(lambda, { input: { a: undefined } as never })).toThrow(
+      new TypeError("the input is not JSON: $.a is undefined"),
+    );
   });
 
   it("refuses an input nested 100,000 deep", () => {
@@ -289,7 +369,10 @@ describe("a run", () => {
 
   it("keeps no events where history is off, and still tells them", () => {
     const told: string[] = [];
-    const quiet = runSync(load(machineOf({ S: { Type: "Succeed" } })), { history: false, onEvent: ({ type }) => void told.push(type) });
+    const quiet = runSync(load(machineOf({ S: { Type: "Succeed" } })), {
+      history: false,
+      onEvent: ({ type }) => void told.push(type),
+    });
     expect(quiet.events).toEqual([]);
     expect(told).toHaveLength(4);
   });

@@ -9,13 +9,13 @@ import {
   type Input,
   loadSnapshot,
   NO_LIMITS,
-  saveSnapshot,
   SnapshotError,
+  saveSnapshot,
   start,
   transition,
 } from "../../packages/asl-core/src/kernel/index.js";
 import { loadMachine } from "../../packages/asl-core/src/machine/load.js";
-import { ACTIVITY, caught, LAMBDA, machineOf, perform, retried, START, taskState, TOKEN } from "./support.js";
+import { ACTIVITY, caught, LAMBDA, machineOf, perform, retried, START, TOKEN, taskState } from "./support.js";
 
 const end = { End: true };
 /** Something of everything: branches, iterations, a retry, a catch, jitter, a wait, random ids. */
@@ -24,7 +24,15 @@ const everything = machineOf({
     Type: "Parallel",
     Branches: [
       machineOf({ A: taskState(LAMBDA, { ...retried({ JitterStrategy: "FULL", IntervalSeconds: 9 }), ...end }) }),
-      machineOf({ M: { Type: "Map", ItemsPath: "$.items", ItemProcessor: machineOf({ W: { Type: "Wait", Seconds: 1, ...end } }), MaxConcurrency: 2, ...end } }),
+      machineOf({
+        M: {
+          Type: "Map",
+          ItemsPath: "$.items",
+          ItemProcessor: machineOf({ W: { Type: "Wait", Seconds: 1, ...end } }),
+          MaxConcurrency: 2,
+          ...end,
+        },
+      }),
     ],
     ResultPath: "$.p",
     Next: "U",
@@ -107,7 +115,8 @@ describe("transition", () => {
 });
 
 describe("an input that does not fit", () => {
-  const T = (resource: string) => machineOf({ T: taskState(resource, { TimeoutSeconds: 9, HeartbeatSeconds: 3, ...end }) });
+  const T = (resource: string) =>
+    machineOf({ T: taskState(resource, { TimeoutSeconds: 9, HeartbeatSeconds: 3, ...end }) });
   const waits: [string, JsonObject][] = [
     ["a Wait", machineOf({ W: { Type: "Wait", Seconds: 9, ...end } })],
     ["a Lambda function", T(LAMBDA)],
@@ -116,10 +125,22 @@ describe("an input that does not fit", () => {
     [
       "a Map Run",
       machineOf({
-        M: { Type: "Map", ItemProcessor: { ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" }, ...machineOf({ W: { Type: "Wait", Seconds: 9, ...end } }) }, ...end },
+        M: {
+          Type: "Map",
+          ItemProcessor: {
+            ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+            ...machineOf({ W: { Type: "Wait", Seconds: 9, ...end } }),
+          },
+          ...end,
+        },
       }),
     ],
-    ["a Parallel", machineOf({ P: { Type: "Parallel", Branches: [machineOf({ W: { Type: "Wait", Seconds: 9, ...end } })], ...end } })],
+    [
+      "a Parallel",
+      machineOf({
+        P: { Type: "Parallel", Branches: [machineOf({ W: { Type: "Wait", Seconds: 9, ...end } })], ...end },
+      }),
+    ],
   ];
   const tokens = [-1, 0, 1, 2, 99];
   const inputsFor = (token: number): Input[] => [
@@ -162,7 +183,8 @@ describe("an input that does not fit", () => {
 });
 
 describe("the cost of a run", () => {
-  const steps = (definition: JsonObject, given: Json): number => perform(definition, { input: given, limits: NO_LIMITS, history: false }).execution.steps;
+  const steps = (definition: JsonObject, given: Json): number =>
+    perform(definition, { input: given, limits: NO_LIMITS, history: false }).execution.steps;
   const loop = machineOf({
     A: { Type: "Pass", Parameters: { "n.$": "States.MathAdd($.n, -1)" }, Next: "C" },
     C: { Type: "Choice", Choices: [{ Variable: "$.n", NumericGreaterThan: 0, Next: "A" }], Default: "S" },
@@ -176,7 +198,10 @@ describe("the cost of a run", () => {
   });
 
   it("is the same number of steps for each item", () => {
-    expect((steps(map, list(4000)) - steps(map, list(400))) / 3600).toBeCloseTo((steps(map, list(400)) - steps(map, list(40))) / 360, 0);
+    expect((steps(map, list(4000)) - steps(map, list(400))) / 3600).toBeCloseTo(
+      (steps(map, list(400)) - steps(map, list(40))) / 360,
+      0,
+    );
   });
 
   it("never holds more frames than may run at once, nor grows with the items", () => {
@@ -193,6 +218,8 @@ describe("the cost of a run", () => {
   });
 
   it("is paid for a million items", () => {
-    expect((perform(map, { input: list(1_000_000), limits: NO_LIMITS, history: false }).output as Json[]).length).toBe(1_000_000);
+    expect((perform(map, { input: list(1_000_000), limits: NO_LIMITS, history: false }).output as Json[]).length).toBe(
+      1_000_000,
+    );
   });
 });

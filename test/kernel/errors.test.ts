@@ -1,11 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { failure, pending, success, type TaskOutcome } from "../../packages/asl-core/src/drivers/handler.js";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
-import { answering, caught, detailsOf, jsonata, LAMBDA, machineOf, performLawfully, retried, smallPayload, taskState, TOKEN } from "./support.js";
+import {
+  answering,
+  caught,
+  detailsOf,
+  jsonata,
+  LAMBDA,
+  machineOf,
+  performLawfully,
+  retried,
+  smallPayload,
+  TOKEN,
+  taskState,
+} from "./support.js";
 
 const end = { End: true };
 const succeed = { Type: "Succeed" };
-const caughtBy = (...names: string[]): JsonObject => machineOf({ T: taskState(TOKEN, { HeartbeatSeconds: 5, TimeoutSeconds: 60, ...caught("S", names), ...end }), S: succeed });
+const caughtBy = (...names: string[]): JsonObject =>
+  machineOf({
+    T: taskState(TOKEN, { HeartbeatSeconds: 5, TimeoutSeconds: 60, ...caught("S", names), ...end }),
+    S: succeed,
+  });
 
 const raised: Record<string, TaskOutcome> = {
   "a failure of its own": failure("Mine", "c"),
@@ -18,7 +34,15 @@ const raised: Record<string, TaskOutcome> = {
 };
 
 describe("an ErrorEquals list", () => {
-  const columns = ["States.ALL", "States.TaskFailed", "States.Timeout", "States.HeartbeatTimeout", "Mine", "Other", "States.Runtime"];
+  const columns = [
+    "States.ALL",
+    "States.TaskFailed",
+    "States.Timeout",
+    "States.HeartbeatTimeout",
+    "Mine",
+    "Other",
+    "States.Runtime",
+  ];
   const matrix: [error: string, matches: string[]][] = [
     ["a failure of its own", ["States.ALL", "States.TaskFailed", "Mine"]],
     ["a failure without a name", ["States.ALL", "States.TaskFailed"]],
@@ -29,12 +53,16 @@ describe("an ErrorEquals list", () => {
     ["a timeout the worker reports", ["States.ALL", "States.Timeout"]],
   ];
   it.each(matrix)("takes %s under %j", (error, matches) => {
-    const taken = columns.filter((name) => performLawfully(caughtBy(name), { handler: () => raised[error] }).status === "SUCCEEDED");
+    const taken = columns.filter(
+      (name) => performLawfully(caughtBy(name), { handler: () => raised[error] }).status === "SUCCEEDED",
+    );
     expect(taken).toEqual(matches);
   });
 
   it("with several names takes each of them", () => {
-    expect(performLawfully(caughtBy("Other", "Mine"), { handler: () => raised["a failure of its own"] }).status).toBe("SUCCEEDED");
+    expect(performLawfully(caughtBy("Other", "Mine"), { handler: () => raised["a failure of its own"] }).status).toBe(
+      "SUCCEEDED",
+    );
   });
 
   it("compares whole names, in their case", () => {
@@ -43,7 +71,9 @@ describe("an ErrorEquals list", () => {
   });
 
   it("takes keys of Object.prototype for names like others", () => {
-    expect(performLawfully(caughtBy("constructor"), { handler: () => failure("constructor") }).status).toBe("SUCCEEDED");
+    expect(performLawfully(caughtBy("constructor"), { handler: () => failure("constructor") }).status).toBe(
+      "SUCCEEDED",
+    );
     expect(performLawfully(caughtBy("toString"), { handler: () => failure("constructor") }).status).toBe("FAILED");
   });
 });
@@ -65,13 +95,20 @@ describe("what cannot be caught", () => {
   it("is a payload too large that the state itself made", () => {
     const T = taskState(LAMBDA, { ResultPath: "$.again", ...caught("S"), ...end });
     const input = { text: "x".repeat(150) };
-    const run = performLawfully(machineOf({ T, S: succeed }), { input, handler: () => success("y".repeat(150)), limits: smallPayload(250) });
+    const run = performLawfully(machineOf({ T, S: succeed }), {
+      input,
+      handler: () => success("y".repeat(150)),
+      limits: smallPayload(250),
+    });
     expect(run.error).toBe("States.DataLimitExceeded");
   });
 
   it("is a runtime error of a catcher", () => {
     const Catch = [{ ErrorEquals: ["States.ALL"], ResultPath: "$.a.b", Next: "S" }];
-    const run = performLawfully(machineOf({ T: taskState(LAMBDA, { Catch, ...end }), S: succeed }), { input: { a: 1 }, handler: () => failure("E") });
+    const run = performLawfully(machineOf({ T: taskState(LAMBDA, { Catch, ...end }), S: succeed }), {
+      input: { a: 1 },
+      handler: () => failure("E"),
+    });
     expect(run.status).toBe("FAILED");
   });
 });
@@ -79,7 +116,10 @@ describe("what cannot be caught", () => {
 describe("a payload too large that a task returned", () => {
   it.each(["States.ALL", "States.DataLimitExceeded"])("is caught by %s", (name) => {
     const T = taskState(LAMBDA, { ...caught("S", [name]), ...end });
-    const run = performLawfully(machineOf({ T, S: succeed }), { handler: () => success("x".repeat(400)), limits: smallPayload(300) });
+    const run = performLawfully(machineOf({ T, S: succeed }), {
+      handler: () => success("x".repeat(400)),
+      limits: smallPayload(300),
+    });
     expect(run.output).toMatchObject({ Error: "States.DataLimitExceeded" });
   });
 });
@@ -96,7 +136,11 @@ describe("retriers", () => {
     });
     return [calls, run.output];
   };
-  const retrier = (name: string, MaxAttempts: number): JsonObject => ({ ErrorEquals: [name], MaxAttempts, IntervalSeconds: 1 });
+  const retrier = (name: string, MaxAttempts: number): JsonObject => ({
+    ErrorEquals: [name],
+    MaxAttempts,
+    IntervalSeconds: 1,
+  });
 
   it("count each for itself, and other errors in between reset nothing", () => {
     expect(tries([retrier("A", 2), retrier("B", 2)], ["A", "B", "A", "B"])).toEqual([5, "done"]);
@@ -113,8 +157,16 @@ describe("retriers", () => {
 
   it("begin anew when the state is entered again", () => {
     const states = {
-      T: taskState(LAMBDA, { Retry: [retrier("States.ALL", 1)], Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: null, Next: "C" }], Next: "C" }),
-      C: { Type: "Choice", Choices: [{ Variable: "$$.State.EnteredTime", StringLessThan: "2026-01-01T00:00:02.500Z", Next: "T" }], Default: "S" },
+      T: taskState(LAMBDA, {
+        Retry: [retrier("States.ALL", 1)],
+        Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: null, Next: "C" }],
+        Next: "C",
+      }),
+      C: {
+        Type: "Choice",
+        Choices: [{ Variable: "$$.State.EnteredTime", StringLessThan: "2026-01-01T00:00:02.500Z", Next: "T" }],
+        Default: "S",
+      },
       S: succeed,
     };
     let calls = 0;
@@ -124,16 +176,31 @@ describe("retriers", () => {
 });
 
 describe("a catcher", () => {
-  const T = (Catch: JsonObject, more: JsonObject = {}): JsonObject => taskState(LAMBDA, { ...more, Catch: [{ ErrorEquals: ["States.ALL"], Next: "S", ...Catch }], ...end });
+  const T = (Catch: JsonObject, more: JsonObject = {}): JsonObject =>
+    taskState(LAMBDA, { ...more, Catch: [{ ErrorEquals: ["States.ALL"], Next: "S", ...Catch }], ...end });
   const output = (state: JsonObject, options = {}, top = {}) =>
-    performLawfully(machineOf({ T: state, S: succeed }, top), { input: { a: { b: 1 }, keep: 2 }, handler: () => failure("E", "c"), ...options }).output;
+    performLawfully(machineOf({ T: state, S: succeed }, top), {
+      input: { a: { b: 1 }, keep: 2 },
+      handler: () => failure("E", "c"),
+      ...options,
+    }).output;
   const error = { Error: "E", Cause: "c" };
 
   it.each<[string, JsonObject, JsonObject, Json]>([
     ["gives the Error Output", {}, {}, error],
-    ["writes it into the raw input, before InputPath", { ResultPath: "$.error" }, { InputPath: "$.a" }, { a: { b: 1 }, keep: 2, error }],
+    [
+      "writes it into the raw input, before InputPath",
+      { ResultPath: "$.error" },
+      { InputPath: "$.a" },
+      { a: { b: 1 }, keep: 2, error },
+    ],
     ["may drop it", { ResultPath: null }, {}, { a: { b: 1 }, keep: 2 }],
-    ["does not apply the state's own output fields", {}, { ResultSelector: { "x.$": "$.nope" }, ResultPath: "$.r", OutputPath: "$.nope" }, error],
+    [
+      "does not apply the state's own output fields",
+      {},
+      { ResultSelector: { "x.$": "$.nope" }, ResultPath: "$.r", OutputPath: "$.nope" },
+      error,
+    ],
     ["makes the way to its ResultPath", { ResultPath: "$.x.y" }, {}, { a: { b: 1 }, keep: 2, x: { y: error } }],
   ])("%s", (_, entry, fields, expected) => expect(output(T(entry, fields))).toEqual(expected));
 
@@ -157,7 +224,9 @@ describe("a catcher", () => {
       Catch: [{ ErrorEquals: ["States.ALL"], Assign: { "e.$": "$.Error" }, Next: "P" }],
       ...end,
     };
-    const run = performLawfully(machineOf({ M, P: { Type: "Pass", Parameters: { "e.$": "$e" }, ...end } }), { input: [1] });
+    const run = performLawfully(machineOf({ M, P: { Type: "Pass", Parameters: { "e.$": "$e" }, ...end } }), {
+      input: [1],
+    });
     expect(run.output).toEqual({ e: "E" });
   });
 });
@@ -168,7 +237,12 @@ describe("variables", () => {
   it("of outer scopes are seen in branches and iterations, as they were when these began", () => {
     const states = {
       V: { Type: "Pass", Assign: { v: 1 }, Next: "P" },
-      P: { Type: "Parallel", Branches: [machineOf({ A: reads("v") }), machineOf({ B: reads("v") })], ResultPath: "$.p", Next: "M" },
+      P: {
+        Type: "Parallel",
+        Branches: [machineOf({ A: reads("v") }), machineOf({ B: reads("v") })],
+        ResultPath: "$.p",
+        Next: "M",
+      },
       M: { Type: "Map", ItemsPath: "$.items", ItemProcessor: machineOf({ C: reads("v") }), ...end },
     };
     expect(performLawfully(machineOf(states), { input: { items: [0] } }).output).toEqual([{ v: 1 }]);

@@ -2,11 +2,21 @@ import { describe, expect, it } from "vitest";
 import { failure, pending, success, type TaskHandler } from "../../packages/asl-core/src/drivers/handler.js";
 import { memoryStore, type ObjectStore } from "../../packages/asl-core/src/drivers/objects/index.js";
 import type { Run, RunOptions } from "../../packages/asl-core/src/drivers/run.js";
-import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
 import { runSync } from "../../packages/asl-core/src/drivers/virtual.js";
-import { compileDefinition } from "../../packages/asl-core/src/machine/compile.js";
 import { StatesError } from "../../packages/asl-core/src/errors.js";
-import { caught, detailsOf, expectChain, jsonata, LAMBDA, machineOf, performLawfully, retried, taskState } from "./support.js";
+import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
+import { compileDefinition } from "../../packages/asl-core/src/machine/compile.js";
+import {
+  caught,
+  detailsOf,
+  expectChain,
+  jsonata,
+  LAMBDA,
+  machineOf,
+  performLawfully,
+  retried,
+  taskState,
+} from "./support.js";
 
 const end = { End: true };
 const boom = { Type: "Fail", Error: "Boom", Cause: "because" };
@@ -20,7 +30,8 @@ const processor = (states: JsonObject, ExecutionType = "STANDARD"): JsonObject =
 const distributed = (states: JsonObject, more: JsonObject = {}): JsonObject =>
   machineOf({ M: { Type: "Map", ItemProcessor: processor(states), ...end, ...more }, S: succeed }, {});
 /** A catcher leads to S, so that S can be reached. */
-const caughtMap = (states: JsonObject, more: JsonObject = {}): JsonObject => distributed(states, { ...caught("S"), ...more });
+const caughtMap = (states: JsonObject, more: JsonObject = {}): JsonObject =>
+  distributed(states, { ...caught("S"), ...more });
 
 /** Fails for the items that are named. */
 const failsFor =
@@ -61,30 +72,75 @@ const table: Row[] = [
     `${opened} · 5<4 MapRunFailed · 6<5 MapStateFailed · 7<6 ExecutionFailed`,
     { input: [1] },
   ],
-  ["tolerates as many failures as it may", caughtMap(work, { ToleratedFailureCount: 1 }), succeeded, { input: [1, 2, 3], handler: failsFor(2) }],
-  ["fails with one failure more", caughtMap(work, { ToleratedFailureCount: 1 }), failedAndCaught, { input: [1, 2, 3], handler: failsFor(2, 3) }],
-  ["tolerates a percentage", caughtMap(work, { ToleratedFailurePercentage: 50 }), succeeded, { input: [1, 2, 3, 4], handler: failsFor(2, 3) }],
-  ["fails above the percentage", caughtMap(work, { ToleratedFailurePercentage: 49 }), failedAndCaught, { input: [1, 2, 3, 4], handler: failsFor(2, 3) }],
-  ["tolerates all at 100 per cent", caughtMap(work, { ToleratedFailurePercentage: 100 }), succeeded, { input: [1, 2], handler: failsFor(1, 2) }],
+  [
+    "tolerates as many failures as it may",
+    caughtMap(work, { ToleratedFailureCount: 1 }),
+    succeeded,
+    { input: [1, 2, 3], handler: failsFor(2) },
+  ],
+  [
+    "fails with one failure more",
+    caughtMap(work, { ToleratedFailureCount: 1 }),
+    failedAndCaught,
+    { input: [1, 2, 3], handler: failsFor(2, 3) },
+  ],
+  [
+    "tolerates a percentage",
+    caughtMap(work, { ToleratedFailurePercentage: 50 }),
+    succeeded,
+    { input: [1, 2, 3, 4], handler: failsFor(2, 3) },
+  ],
+  [
+    "fails above the percentage",
+    caughtMap(work, { ToleratedFailurePercentage: 49 }),
+    failedAndCaught,
+    { input: [1, 2, 3, 4], handler: failsFor(2, 3) },
+  ],
+  [
+    "tolerates all at 100 per cent",
+    caughtMap(work, { ToleratedFailurePercentage: 100 }),
+    succeeded,
+    { input: [1, 2], handler: failsFor(1, 2) },
+  ],
   [
     "fails where either tolerance is exceeded",
     caughtMap(work, { ToleratedFailurePercentage: 100, ToleratedFailureCount: 1 }),
     failedAndCaught,
     { input: [1, 2], handler: failsFor(1, 2) },
   ],
-  ["counts the failures of a batch in items", caughtMap(work, { ItemBatcher: { MaxItemsPerBatch: 2 }, ToleratedFailureCount: 1 }), failedAndCaught, {
-    input: [1, 2],
-    handler: () => failure("Bad"),
-  }],
+  [
+    "counts the failures of a batch in items",
+    caughtMap(work, { ItemBatcher: { MaxItemsPerBatch: 2 }, ToleratedFailureCount: 1 }),
+    failedAndCaught,
+    {
+      input: [1, 2],
+      handler: () => failure("Bad"),
+    },
+  ],
   [
     "reads its items after MapRunStarted; its length is 0",
     caughtMap({ A: pass }, { ItemReader: reader() }),
     succeeded,
     stored("[1,2,3]"),
   ],
-  ["fails with its reader", caughtMap({ A: pass }, { ItemReader: reader() }), failedAndCaught, { objects: memoryStore({ b: {} }) }],
-  ["fails with its writer", caughtMap({ A: pass }, { ResultWriter: writer }), failedAndCaught, { input: [1], objects: readOnly }],
-  ["writes its results", caughtMap({ A: pass }, { ResultWriter: writer }), succeeded, { input: [1], objects: memoryStore({ out: {} }) }],
+  [
+    "fails with its reader",
+    caughtMap({ A: pass }, { ItemReader: reader() }),
+    failedAndCaught,
+    { objects: memoryStore({ b: {} }) },
+  ],
+  [
+    "fails with its writer",
+    caughtMap({ A: pass }, { ResultWriter: writer }),
+    failedAndCaught,
+    { input: [1], objects: readOnly },
+  ],
+  [
+    "writes its results",
+    caughtMap({ A: pass }, { ResultWriter: writer }),
+    succeeded,
+    { input: [1], objects: memoryStore({ out: {} }) },
+  ],
   [
     "opens a new run when it is tried again",
     distributed({ F: boom }, { ...retried({ MaxAttempts: 1 }), ...caught("S") }),
@@ -102,9 +158,12 @@ const table: Row[] = [
   [
     "fails its run where an item's selector fails",
     {
-      ...caughtMap({ W: { Type: "Wait", Seconds: 1, End: true } }, {
-        ItemSelector: "{% $states.context.Map.Item.Index = 1 ? $error('no') : 0 %}",
-      }),
+      ...caughtMap(
+        { W: { Type: "Wait", Seconds: 1, End: true } },
+        {
+          ItemSelector: "{% $states.context.Map.Item.Index = 1 ? $error('no') : 0 %}",
+        },
+      ),
       ...jsonata,
     },
     `${opened} · 5<4 EvaluationFailed · 6<5 MapRunFailed · 7<6 MapStateFailed · 8<7 MapStateExited
@@ -140,18 +199,28 @@ describe("a distributed Map", () => {
     expect(mapRunArn).toMatch(/^arn:aws:states:us-east-1:123456789012:mapRun:machine\/each:[0-9a-f-]{36}$/);
     const { identity } = run.children[0].execution;
     expect(identity.stateMachineArn).toBe("arn:aws:states:us-east-1:123456789012:stateMachine:machine/each");
-    expect(identity.executionArn).toMatch(/^arn:aws:states:us-east-1:123456789012:execution:machine\/each:[0-9a-f-]{36}$/);
+    expect(identity.executionArn).toMatch(
+      /^arn:aws:states:us-east-1:123456789012:execution:machine\/each:[0-9a-f-]{36}$/,
+    );
   });
 
   it("gives its children no variables", () => {
     const reads = processor({ A: { Type: "Pass", Parameters: { "x.$": "$v" }, End: true } });
-    const states = { V: { Type: "Pass", Assign: { v: 1 }, Next: "M" }, M: { Type: "Map", ItemProcessor: reads, End: true } };
+    const states = {
+      V: { Type: "Pass", Assign: { v: 1 }, Next: "M" },
+      M: { Type: "Map", ItemProcessor: reads, End: true },
+    };
     const [child] = runSync(compileDefinition(machineOf(states)), { input: [1] }).children;
     expect(child.error).toBe("States.Runtime");
   });
 
   it("shows the item's key and source to ItemSelector", () => {
-    const selector = { "i.$": "$$.Map.Item.Index", "k.$": "$$.Map.Item.Key", "v.$": "$$.Map.Item.Value", "s.$": "$$.Map.Item.Source" };
+    const selector = {
+      "i.$": "$$.Map.Item.Index",
+      "k.$": "$$.Map.Item.Key",
+      "v.$": "$$.Map.Item.Value",
+      "s.$": "$$.Map.Item.Source",
+    };
     const run = performLawfully(caughtMap({ A: pass }, { ItemSelector: selector }), { input: { x: 7, y: 8 } });
     expect(run.output).toEqual([
       { i: 0, k: "x", v: 7, s: "STATE_DATA" },
@@ -187,7 +256,8 @@ describe("a distributed Map", () => {
   });
 
   it("stops its other children when too many have failed", () => {
-    const handler: TaskHandler = ({ arguments: item }) => (item === 2 ? failure("Bad", "", { takes: 1000 }) : pending());
+    const handler: TaskHandler = ({ arguments: item }) =>
+      item === 2 ? failure("Bad", "", { takes: 1000 }) : pending();
     const run = performLawfully(caughtMap(work), { input: [1, 2, 3], handler });
     expect(run.status).toBe("SUCCEEDED");
     expect(run.children.map(({ status }) => status)).toEqual(["ABORTED", "FAILED", "ABORTED"]);
@@ -207,7 +277,11 @@ describe("a distributed Map", () => {
     const waits = { W: { Type: "Wait", Seconds: 60, End: true } };
     const aborted = performLawfully(caughtMap(waits), { input: [1, 2], abort: { after: 1000, error: "E" } });
     const late = performLawfully({ ...caughtMap(waits), TimeoutSeconds: 2 }, { input: [1, 2] });
-    expect([aborted.status, ...aborted.children.map(({ status }) => status)]).toEqual(["ABORTED", "ABORTED", "ABORTED"]);
+    expect([aborted.status, ...aborted.children.map(({ status }) => status)]).toEqual([
+      "ABORTED",
+      "ABORTED",
+      "ABORTED",
+    ]);
     expect([late.status, ...late.children.map(({ status }) => status)]).toEqual(["TIMED_OUT", "ABORTED", "ABORTED"]);
   });
 
@@ -216,7 +290,9 @@ describe("a distributed Map", () => {
       P: {
         Type: "Parallel",
         Branches: [
-          machineOf({ M: { Type: "Map", ItemProcessor: processor({ W: { Type: "Wait", Seconds: 60, End: true } }), End: true } }),
+          machineOf({
+            M: { Type: "Map", ItemProcessor: processor({ W: { Type: "Wait", Seconds: 60, End: true } }), End: true },
+          }),
           machineOf({ W2: { Type: "Wait", Seconds: 1, Next: "F" }, F: boom }),
         ],
         End: true,

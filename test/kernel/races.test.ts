@@ -1,11 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { failure, pending, success, type TaskOutcome } from "../../packages/asl-core/src/drivers/handler.js";
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
-import { answering, caught, jsonata, LAMBDA, machineOf, perform, performLawfully, retried, START, taskState, TOKEN } from "./support.js";
+import {
+  answering,
+  caught,
+  jsonata,
+  LAMBDA,
+  machineOf,
+  perform,
+  performLawfully,
+  retried,
+  START,
+  TOKEN,
+  taskState,
+} from "./support.js";
 
 const end = { End: true };
 const succeed = { Type: "Succeed" };
-const timed = (more: JsonObject = {}): JsonObject => machineOf({ T: taskState(LAMBDA, { TimeoutSeconds: 5, ...end, ...more }) });
+const timed = (more: JsonObject = {}): JsonObject =>
+  machineOf({ T: taskState(LAMBDA, { TimeoutSeconds: 5, ...end, ...more }) });
 const watched = machineOf({ T: taskState(TOKEN, { TimeoutSeconds: 60, HeartbeatSeconds: 10, ...end }) });
 
 type Row = [title: string, definition: JsonObject, outcome: TaskOutcome | TaskOutcome[], ended: string, millis: number];
@@ -19,7 +32,13 @@ const table: Row[] = [
   ["heartbeats put it off", watched, pending({ heartbeats: [9000, 18_000] }), "States.Timeout", 28_000],
   ["a heartbeat at the last moment counts", watched, pending({ heartbeats: [10_000] }), "States.Timeout", 20_000],
   ["a heartbeat too late does not", watched, pending({ heartbeats: [10_001] }), "States.Timeout", 10_000],
-  ["heartbeats keep a task alive until its answer", watched, success(1, { takes: 25_000, heartbeats: [8000, 16_000] }), "SUCCEEDED", 25_000],
+  [
+    "heartbeats keep a task alive until its answer",
+    watched,
+    success(1, { takes: 25_000, heartbeats: [8000, 16_000] }),
+    "SUCCEEDED",
+    25_000,
+  ],
   [
     "heartbeats do not put off the timeout",
     watched,
@@ -27,7 +46,13 @@ const table: Row[] = [
     "States.Timeout",
     60_000,
   ],
-  ["heartbeats without a heartbeat limit mean nothing", timed(), pending({ heartbeats: [4000] }), "States.Timeout", 5000],
+  [
+    "heartbeats without a heartbeat limit mean nothing",
+    timed(),
+    pending({ heartbeats: [4000] }),
+    "States.Timeout",
+    5000,
+  ],
   [
     "each try has the whole time",
     timed(retried({ MaxAttempts: 1, IntervalSeconds: 2 }, ["States.Timeout"])),
@@ -35,7 +60,13 @@ const table: Row[] = [
     "States.Timeout",
     12_000,
   ],
-  ["an answer to an earlier try is late", timed(retried({ MaxAttempts: 1, IntervalSeconds: 1 })), [success(1, { takes: 5500 }), success(2, { takes: 100 })], "SUCCEEDED", 6100],
+  [
+    "an answer to an earlier try is late",
+    timed(retried({ MaxAttempts: 1, IntervalSeconds: 1 })),
+    [success(1, { takes: 5500 }), success(2, { takes: 100 })],
+    "SUCCEEDED",
+    6100,
+  ],
   [
     "the execution's timeout ends a Wait",
     machineOf({ W: { Type: "Wait", Seconds: 9, ...end } }, { TimeoutSeconds: 3 }),
@@ -78,7 +109,11 @@ describe("on the virtual clock", () => {
   it("goes on past the last moment a date can show", () => {
     const states = {
       W: { Type: "Wait", SecondsPath: "$.s", Next: "C" },
-      C: { Type: "Choice", Choices: [{ Variable: "$$.State.EnteredTime", StringGreaterThan: "~", Next: "S" }], Default: "W" },
+      C: {
+        Type: "Choice",
+        Choices: [{ Variable: "$$.State.EnteredTime", StringGreaterThan: "~", Next: "S" }],
+        Default: "W",
+      },
       S: succeed,
     };
     const run = perform(machineOf(states), { input: { s: 24_855 * 86_400 } });
@@ -120,7 +155,9 @@ describe("back-off", () => {
   });
 
   it("without end still leaves a date that can be shown", () => {
-    const definition = machineOf({ T: taskState(LAMBDA, { ...retried({ IntervalSeconds: 99_999_999, BackoffRate: 1e9, MaxAttempts: 3 }), ...end }) });
+    const definition = machineOf({
+      T: taskState(LAMBDA, { ...retried({ IntervalSeconds: 99_999_999, BackoffRate: 1e9, MaxAttempts: 3 }), ...end }),
+    });
     const run = performLawfully(definition, { handler: () => failure("E") });
     expect(run.error).toBe("E");
     expect(Number.isSafeInteger(run.execution.now)).toBe(true);
@@ -132,12 +169,20 @@ describe("an abort", () => {
   it.each<[string, JsonObject]>([
     ["a Wait", waits],
     ["a task", { T: taskState(LAMBDA) }],
-    ["a Parallel", { P: { Type: "Parallel", Branches: [machineOf(waits), machineOf({ T: taskState(LAMBDA) })], ...end } }],
+    [
+      "a Parallel",
+      { P: { Type: "Parallel", Branches: [machineOf(waits), machineOf({ T: taskState(LAMBDA) })], ...end } },
+    ],
     ["a Map", { M: { Type: "Map", ItemsPath: "$$.Execution.Input", ItemProcessor: machineOf(waits), ...end } }],
     ["a back-off", { T: taskState(LAMBDA, { ...retried({ IntervalSeconds: 60 }), Comment: "fails", ...end }) }],
   ])("ends %s and leaves nothing", (_, states) => {
-    const handler = ({ state }: { state: string }) => (states[state] as JsonObject | undefined)?.Comment ? failure("E") : pending();
-    const run = performLawfully(machineOf(states), { input: [1, 2], handler, abort: { after: 2000, error: "Mine", cause: "enough" } });
+    const handler = ({ state }: { state: string }) =>
+      (states[state] as JsonObject | undefined)?.Comment ? failure("E") : pending();
+    const run = performLawfully(machineOf(states), {
+      input: [1, 2],
+      handler,
+      abort: { after: 2000, error: "Mine", cause: "enough" },
+    });
     expect([run.status, run.error, run.cause, run.duration]).toEqual(["ABORTED", "Mine", "enough", 2000]);
   });
 
@@ -184,7 +229,10 @@ describe("siblings", () => {
         [`${name}2`]: { Type: "Wait", Seconds: 1, Next: `${name}3` },
         [`${name}3`]: { Type: "Pass", End: true },
       });
-    const definition = machineOf({ P: { Type: "Parallel", Branches: [branch("A"), branch("B"), branch("C")], ...end } }, jsonata);
+    const definition = machineOf(
+      { P: { Type: "Parallel", Branches: [branch("A"), branch("B"), branch("C")], ...end } },
+      jsonata,
+    );
     const run = performLawfully(definition);
     const entered = run.events.filter(({ type }) => type.endsWith("StateEntered"));
     expect(entered.map(({ frame, type }) => `${frame} ${type.slice(0, 4)}`)).toEqual([

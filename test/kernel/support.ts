@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { type TaskHandler, type TaskOutcome } from "../../packages/asl-core/src/drivers/handler.js";
+import type { TaskHandler, TaskOutcome } from "../../packages/asl-core/src/drivers/handler.js";
 import type { Run, RunOptions } from "../../packages/asl-core/src/drivers/run.js";
 import { runSync } from "../../packages/asl-core/src/drivers/virtual.js";
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
@@ -32,7 +32,9 @@ export const taskState = (Resource: string, more: JsonObject = { End: true }): J
   Resource,
   ...(Resource === TOKEN && { Parameters: { QueueUrl: "q", MessageBody: "m" } }),
   ...(Resource === INVOKE && { Parameters: { FunctionName: "f", Payload: {} } }),
-  ...(Resource === SYNC && { Parameters: { StateMachineArn: "arn:aws:states:us-east-1:123456789012:stateMachine:other" } }),
+  ...(Resource === SYNC && {
+    Parameters: { StateMachineArn: "arn:aws:states:us-east-1:123456789012:stateMachine:other" },
+  }),
   ...more,
 });
 
@@ -49,7 +51,8 @@ export const machineOf = (states: JsonObject, top: JsonObject = {}): JsonObject 
 });
 export const jsonata = { QueryLanguage: "JSONata" };
 
-export const perform = (definition: JsonObject, options: RunOptions = {}): Run => runSync(loadMachine(definition), options);
+export const perform = (definition: JsonObject, options: RunOptions = {}): Run =>
+  runSync(loadMachine(definition), options);
 
 /** Runs a machine and asserts the laws that every run keeps. */
 export function performLawfully(definition: JsonObject, options: RunOptions = {}): Run {
@@ -60,7 +63,8 @@ export function performLawfully(definition: JsonObject, options: RunOptions = {}
   return run;
 }
 
-export const chainOf = (events: readonly Event[]): string[] => events.map(({ id, previous, type }) => `${id}<${previous} ${type}`);
+export const chainOf = (events: readonly Event[]): string[] =>
+  events.map(({ id, previous, type }) => `${id}<${previous} ${type}`);
 
 /** The chain of a run, written "2<0 PassStateEntered · 3<2 PassStateExited"; ExecutionStarted goes without saying. */
 export function expectChain({ events }: Run, text: string): void {

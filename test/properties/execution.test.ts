@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runSync } from "../../packages/asl-core/src/drivers/virtual.js";
 import type { Run } from "../../packages/asl-core/src/drivers/run.js";
+import { runSync } from "../../packages/asl-core/src/drivers/virtual.js";
 import { fromAws, toAws } from "../../packages/asl-core/src/history/index.js";
 import { AWS_LIMITS, type StartOptions } from "../../packages/asl-core/src/kernel/index.js";
 import { loadMachine } from "../../packages/asl-core/src/machine/load.js";

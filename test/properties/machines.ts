@@ -1,5 +1,11 @@
 import fc from "fast-check";
-import { failure, pending, success, type TaskHandler, type TaskOutcome } from "../../packages/asl-core/src/drivers/handler.js";
+import {
+  failure,
+  pending,
+  success,
+  type TaskHandler,
+  type TaskOutcome,
+} from "../../packages/asl-core/src/drivers/handler.js";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
 
 /** A random machine, what its tasks answer, and how its run is disturbed. */
@@ -35,7 +41,14 @@ const RESOURCES = [
   "arn:aws:states:::states:startExecution.sync:2",
   "arn:aws:states:us-east-1:123456789012:activity:work",
 ];
-const ERRORS = ["E1", "E2", "States.Timeout", "States.TaskFailed", "States.HeartbeatTimeout", "States.QueryEvaluationError"];
+const ERRORS = [
+  "E1",
+  "E2",
+  "States.Timeout",
+  "States.TaskFailed",
+  "States.HeartbeatTimeout",
+  "States.QueryEvaluationError",
+];
 
 const seconds = fc.integer({ min: 1, max: 20 });
 const oneIn = (n: number) => fc.integer({ min: 1, max: n }).map((drawn) => drawn === n);
@@ -90,7 +103,11 @@ function recovery(place: Place, retry: JsonObject[], plans: CatchPlan[]): JsonOb
 }
 
 const pass: fc.Arbitrary<Maker> = fc.constantFrom<Maker[]>(
-  (place) => ({ Type: "Pass", ...(place.jsonata ? { Output: { a: "{% $states.input %}" } } : { ResultPath: "$.a" }), ...rest(place) }),
+  (place) => ({
+    Type: "Pass",
+    ...(place.jsonata ? { Output: { a: "{% $states.input %}" } } : { ResultPath: "$.a" }),
+    ...rest(place),
+  }),
   (place) => ({
     Type: "Pass",
     ...(place.jsonata
@@ -98,23 +115,33 @@ const pass: fc.Arbitrary<Maker> = fc.constantFrom<Maker[]>(
       : { Assign: { [`${place.fresh()}.$`]: "States.UUID()" } }),
     ...rest(place),
   }),
-  (place) => ({ Type: "Pass", ...(place.jsonata ? { Output: "{% $states.input.no.where %}" } : { InputPath: null }), ...rest(place) }),
+  (place) => ({
+    Type: "Pass",
+    ...(place.jsonata ? { Output: "{% $states.input.no.where %}" } : { InputPath: null }),
+    ...rest(place),
+  }),
 );
 const wait: fc.Arbitrary<Maker> = seconds.map((Seconds) => (place) => ({ Type: "Wait", Seconds, ...rest(place) }));
 const fails: fc.Arbitrary<Maker> = fc
   .constantFrom(...ERRORS, undefined)
-  .map((Error) => () => ({ Type: "Fail", ...(Error !== undefined && { Error }), Cause: "because" }));
+  .map((name) => () => ({ Type: "Fail", ...(name !== undefined && { Error: name }), Cause: "because" }));
 const succeed: fc.Arbitrary<Maker> = fc.constant(() => ({ Type: "Succeed" }));
 
 /** Chooses by the clock, which moves on, so that a loop may end; a loop that does not ends at the limit of events. */
-const choice: fc.Arbitrary<Maker> = fc.tuple(fc.nat(), fc.integer({ min: 0, max: 59 })).map(([target, second]) => (place): JsonObject => {
-  if (place.at + 1 >= place.names.length) return { Type: "Succeed" };
-  const limit = `2026-01-01T00:00:${String(second).padStart(2, "0")}.500Z`;
-  const condition: JsonObject = place.jsonata
-    ? { Condition: `{% $states.context.State.EnteredTime < '${limit}' %}` }
-    : { Variable: "$$.State.EnteredTime", TimestampLessThan: limit };
-  return { Type: "Choice", Choices: [{ ...condition, Next: any(place, target) }], Default: place.names[place.at + 1] };
-});
+const choice: fc.Arbitrary<Maker> = fc
+  .tuple(fc.nat(), fc.integer({ min: 0, max: 59 }))
+  .map(([target, second]) => (place): JsonObject => {
+    if (place.at + 1 >= place.names.length) return { Type: "Succeed" };
+    const limit = `2026-01-01T00:00:${String(second).padStart(2, "0")}.500Z`;
+    const condition: JsonObject = place.jsonata
+      ? { Condition: `{% $states.context.State.EnteredTime < '${limit}' %}` }
+      : { Variable: "$$.State.EnteredTime", TimestampLessThan: limit };
+    return {
+      Type: "Choice",
+      Choices: [{ ...condition, Next: any(place, target) }],
+      Default: place.names[place.at + 1],
+    };
+  });
 
 const task: fc.Arbitrary<Maker> = fc
   .record({
@@ -137,18 +164,22 @@ const task: fc.Arbitrary<Maker> = fc
 function parameters(resource: string): JsonObject {
   if (resource.includes(":sqs:")) return { QueueUrl: "q", MessageBody: "m" };
   if (resource.endsWith("lambda:invoke")) return { FunctionName: "f", Payload: {} };
-  return resource.includes("startExecution") ? { StateMachineArn: "arn:aws:states:us-east-1:123456789012:stateMachine:other" } : {};
+  return resource.includes("startExecution")
+    ? { StateMachineArn: "arn:aws:states:us-east-1:123456789012:stateMachine:other" }
+    : {};
 }
 
 type Block = (fresh: () => string, jsonata: boolean) => JsonObject;
 
 const parallel = (inner: fc.Arbitrary<Block>): fc.Arbitrary<Maker> =>
-  fc.tuple(fc.array(inner, { minLength: 1, maxLength: 3 }), retriers, catchers).map(([branches, retry, plans]) => (place) => ({
-    Type: "Parallel",
-    Branches: branches.map((branch) => branch(place.fresh, place.jsonata)),
-    ...recovery(place, retry as JsonObject[], plans),
-    ...rest(place),
-  }));
+  fc
+    .tuple(fc.array(inner, { minLength: 1, maxLength: 3 }), retriers, catchers)
+    .map(([branches, retry, plans]) => (place) => ({
+      Type: "Parallel",
+      Branches: branches.map((branch) => branch(place.fresh, place.jsonata)),
+      ...recovery(place, retry as JsonObject[], plans),
+      ...rest(place),
+    }));
 
 const map = (inner: fc.Arbitrary<Block>): fc.Arbitrary<Maker> =>
   fc
@@ -167,8 +198,11 @@ const map = (inner: fc.Arbitrary<Block>): fc.Arbitrary<Maker> =>
       const ProcessorConfig = { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" };
       return {
         Type: "Map",
-        ...(place.jsonata ? { Items: Array.from({ length: items }, (_, i) => i) } : { ItemsPath: `$$.Execution.Input.lists[${items}]` }),
-        ...(broken && place.jsonata && { ItemSelector: "{% $states.context.Map.Item.Value = 2 ? $error('two') : 1 %}" }),
+        ...(place.jsonata
+          ? { Items: Array.from({ length: items }, (_, i) => i) }
+          : { ItemsPath: `$$.Execution.Input.lists[${items}]` }),
+        ...(broken &&
+          place.jsonata && { ItemSelector: "{% $states.context.Map.Item.Value = 2 ? $error('two') : 1 %}" }),
         ItemProcessor: distributed ? { ProcessorConfig, ...processor } : processor,
         MaxConcurrency,
         ...(distributed && { ToleratedFailureCount, Label: place.fresh() }),
@@ -191,21 +225,35 @@ const blockOf = (state: fc.Arbitrary<Maker>): fc.Arbitrary<Block> =>
 const leaf = fc.oneof({ weight: 2, arbitrary: pass }, wait, choice, { weight: 4, arbitrary: task });
 const shallow = blockOf(leaf);
 const nested = (inner: fc.Arbitrary<Block>): fc.Arbitrary<Block> =>
-  blockOf(fc.oneof({ weight: 4, arbitrary: leaf }, { weight: 3, arbitrary: parallel(inner) }, { weight: 3, arbitrary: map(inner) }));
+  blockOf(
+    fc.oneof(
+      { weight: 4, arbitrary: leaf },
+      { weight: 3, arbitrary: parallel(inner) },
+      { weight: 3, arbitrary: map(inner) },
+    ),
+  );
 
 const takes = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 25_000 }));
 const outcome: fc.Arbitrary<TaskOutcome> = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.tuple(fc.jsonValue({ maxDepth: 1 }), takes).map(([output, time]) => success(plain(output), { takes: time })),
+    arbitrary: fc
+      .tuple(fc.jsonValue({ maxDepth: 1 }), takes)
+      .map(([output, time]) => success(plain(output), { takes: time })),
   },
   {
     weight: 4,
     arbitrary: fc
-      .tuple(fc.option(fc.constantFrom(...ERRORS), { nil: undefined }), takes, fc.constantFrom("schedule", "start", "submit", "run" as const))
+      .tuple(
+        fc.option(fc.constantFrom(...ERRORS), { nil: undefined }),
+        takes,
+        fc.constantFrom("schedule", "start", "submit", "run" as const),
+      )
       .map(([error, time, stage]) => failure(error, "why", { takes: time, stage })),
   },
-  fc.array(fc.integer({ min: 0, max: 30_000 }), { maxLength: 3 }).map((heartbeats) => pending({ heartbeats: heartbeats.sort((a, b) => a - b) })),
+  fc
+    .array(fc.integer({ min: 0, max: 30_000 }), { maxLength: 3 })
+    .map((heartbeats) => pending({ heartbeats: heartbeats.sort((a, b) => a - b) })),
 );
 
 /** JSON has no -0. */
