@@ -6,7 +6,9 @@ import { MAX_NESTING } from "../json.js";
  */
 export function notJson(value: unknown): string | undefined {
   const flaw = flawOf(value, 0);
-  return flaw === undefined ? undefined : `$${flaw.path.slice(0, 60)}${flaw.path.length > 60 ? "…" : ""} ${flaw.reason}`;
+  return flaw === undefined
+    ? undefined
+    : `$${flaw.path.slice(0, 60)}${flaw.path.length > 60 ? "…" : ""} ${flaw.reason}`;
 }
 
 interface Flaw {
@@ -42,4 +44,7 @@ function objectFlaw(value: object, depth: number): Flaw | undefined {
   return undefined;
 }
 
-const nameOf = ({ constructor }: object): string => (typeof constructor === "function" && constructor.name) || "class instance";
+function nameOf(prototype: object): string {
+  const maker: unknown = prototype.constructor;
+  return (typeof maker === "function" && maker.name) || "class instance";
+}

@@ -22,7 +22,8 @@ function problemOf(outcome: Partial<Fields> | null | undefined): string | undefi
   if (!outcome || (type !== "success" && type !== "failure" && type !== "pending"))
     return "gave no outcome: use success(…), failure(…) or pending()";
   const { output, error, cause, stage, takes, heartbeats, workerName, submitted } = outcome;
-  if (type === "success" && notJson(output) !== undefined) return `returned something that is not JSON: ${notJson(output)}`;
+  if (type === "success" && notJson(output) !== undefined)
+    return `returned something that is not JSON: ${notJson(output)}`;
   if (!isText(error) || !isText(cause)) return "gave an error or a cause that is not a text";
   if (!STAGES.includes(stage)) return `gave a stage that is not known: ${STAGES.slice(1).join(", ")}`;
   if (takes !== undefined && !isTime(takes)) return `gave takes that is no time in milliseconds: ${String(takes)}`;

@@ -118,7 +118,13 @@ export class Job implements Host {
     const child = new Job(world, start(world.machine, options));
     child.parentToken = token;
     child.ended = () =>
-      this.later(world.clock.now(), (now) => ({ type: "ChildEnded", token, at: now, index, result: resultOf(child.execution) }));
+      this.later(world.clock.now(), (now) => ({
+        type: "ChildEnded",
+        token,
+        at: now,
+        index,
+        result: resultOf(child.execution),
+      }));
     this.children.push(child);
     world.clock.at(at, () => {
       if (this.execution.awaiting[token] !== undefined) child.turn();

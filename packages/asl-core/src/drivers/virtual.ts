@@ -137,7 +137,9 @@ function waitsUnder({ waiting, execution }: Job, text: string): number | undefin
 }
 
 /** Runs a machine on the virtual clock. Rejects with HandlerError where a handler breaks its contract. */
-export const run = (machine: Machine, options: RunOptions = {}): Promise<Run> => new VirtualDriver(machine, options).run();
+export const run = (machine: Machine, options: RunOptions = {}): Promise<Run> =>
+  new VirtualDriver(machine, options).run();
 
 /** Runs a machine on the virtual clock at once; throws TypeError where a handler answers through a promise. */
-export const runSync = (machine: Machine, options: RunOptions = {}): Run => new VirtualDriver(machine, options).runSync();
+export const runSync = (machine: Machine, options: RunOptions = {}): Run =>
+  new VirtualDriver(machine, options).runSync();

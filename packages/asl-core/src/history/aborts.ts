@@ -19,29 +19,27 @@ const ABORTABLE: ReadonlySet<StateType> = new Set(["Task", "Wait", "Parallel", "
  * What ends when a frame fails, in the order in which the kernel writes it: the failing Task itself, then each sibling
  * with everything inside it. A Map whose own expression failed ends its iterations. O(frames below the container).
  */
-export function abortsAfter(failing: Shadow, { nodes }: Machine): Abort[] {
-  const aborts: Abort[] = [];
-  const isMap = (frame: Shadow) => nodes[frame.node].kind === "Map";
-  const left = (frame: Shadow) => {
-    const { kind, name } = nodes[frame.node];
-    if (frame.entered && ABORTABLE.has(kind)) aborts.push({ type: `${kind}StateAborted`, index: undefined, name, frame, left: frame });
-  };
-  const iteration = (frame: Shadow, child: Shadow) =>
-    aborts.push({ type: "MapIterationAborted", index: child.slot, name: nodes[frame.node].name, frame, left: child });
-  const below = (container: Shadow) => {
-    for (const child of container.children) {
-      if (child === failing || child.ended) continue;
-      if (isMap(container)) iteration(container, child);
-      below(child);
-      left(child);
-    }
-  };
-  if (isMap(failing) && failing.children.some((child) => !child.ended)) below(failing);
-  else {
-    if (nodes[failing.node].kind === "Task") left(failing);
-    if (failing.parent !== null) below(failing.parent);
+export function abortsAfter(failing: Shadow, machine: Machine): Abort[] {
+  const { kind } = machine.nodes[failing.node];
+  if (kind === "Map" && failing.children.some((child) => !child.ended)) return [...below(failing, failing, machine)];
+  const own = kind === "Task" ? [...leaving(failing, machine)] : [];
+  return failing.parent === null ? own : [...own, ...below(failing.parent, failing, machine)];
+}
+
+function* below(container: Shadow, failing: Shadow, machine: Machine): Generator<Abort> {
+  const { kind, name } = machine.nodes[container.node];
+  for (const child of container.children) {
+    if (child === failing || child.ended) continue;
+    if (kind === "Map") yield { type: "MapIterationAborted", index: child.slot, name, frame: container, left: child };
+    yield* below(child, failing, machine);
+    yield* leaving(child, machine);
   }
-  return aborts;
+}
+
+function* leaving(frame: Shadow, { nodes }: Machine): Generator<Abort> {
+  const { kind, name } = nodes[frame.node];
+  if (frame.entered && ABORTABLE.has(kind))
+    yield { type: `${kind}StateAborted`, index: undefined, name, frame, left: frame };
 }
 
 /** Takes the first expected abort that an event can be; undefined where it can be none of them. */

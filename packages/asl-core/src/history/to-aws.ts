@@ -87,7 +87,8 @@ const MAKERS: { [T in EventType]?: Maker<T> } = {
 
 function taskDetails(event: Event, place: Place): AwsDetails | null {
   const { resource } = place.machine.nodes[event.node] as TaskNode;
-  const names: AwsDetails = resource.events === "Task" ? { resourceType: resource.type, resource: resource.action } : {};
+  const names: AwsDetails =
+    resource.events === "Task" ? { resourceType: resource.type, resource: resource.action } : {};
   if (event.type.endsWith("Scheduled")) return scheduled(event as EventOf<"TaskScheduled">, names, place);
   if (event.type.endsWith("Started")) return started(event as EventOf<"TaskStarted">, names);
   if (event.type.endsWith("Succeeded") || event.type === "TaskSubmitted")
@@ -95,7 +96,10 @@ function taskDetails(event: Event, place: Place): AwsDetails | null {
   return { ...names, ...failed((event as EventOf<"TaskFailed">).details) };
 }
 
-function started({ type, details }: EventOf<"TaskStarted"> | EventOf<"ActivityStarted">, names: AwsDetails): AwsDetails | null {
+function started(
+  { type, details }: EventOf<"TaskStarted"> | EventOf<"ActivityStarted">,
+  names: AwsDetails,
+): AwsDetails | null {
   if (type === "TaskStarted") return names;
   return details.workerName === null ? null : { workerName: details.workerName };
 }

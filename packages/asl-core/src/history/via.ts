@@ -35,7 +35,11 @@ function remember({ type, frame }: Event, failing: Set<number>): void {
 function edgeOf(event: Event, node: Node, follower: number, failed: boolean): string | null {
   if (event.type.endsWith("Scheduled")) return failed ? "retry" : null;
   if (!event.type.endsWith("StateExited")) return null;
-  if (failed) return `catch ${Math.max(0, node.catch.findIndex((catcher) => catcher.next === follower))}`;
+  if (failed)
+    return `catch ${Math.max(
+      0,
+      node.catch.findIndex((catcher) => catcher.next === follower),
+    )}`;
   if (node.kind !== "Choice") return "next";
   const rule = node.rules.findIndex((candidate) => candidate.next === follower);
   return rule < 0 ? "default" : `choice ${rule}`;

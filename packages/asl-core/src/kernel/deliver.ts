@@ -1,8 +1,8 @@
-import { limitName } from "../machine/resource.js";
-import type { Node, TaskNode } from "../machine/machine.js";
 import type { Json } from "../json.js";
-import { close } from "./children.js";
+import type { Node, TaskNode } from "../machine/machine.js";
+import { limitName } from "../machine/resource.js";
 import type { Millis } from "../time.js";
+import { close } from "./children.js";
 import type { Execution, Failure, Frame } from "./execution.js";
 import type { FailedStage, Input } from "./input.js";
 import { dataLimitExceeded, exceeds } from "./limits.js";

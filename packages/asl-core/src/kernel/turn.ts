@@ -1,4 +1,4 @@
-import { StatesError } from "../errors.js";
+import type { StatesError } from "../errors.js";
 import type { Json, JsonObject } from "../json.js";
 import type { Machine, Node, NodeIndex } from "../machine/machine.js";
 import { END } from "../machine/machine.js";
@@ -83,7 +83,14 @@ export class Turn {
   }
 
   /** A frame leaves its state: its Exited event, after `previous` where that is not the chain's last. */
-  exited(frame: Frame, node: Node, output: Json, assigned: JsonObject | null, via: string, previous = frame.last): void {
+  exited(
+    frame: Frame,
+    node: Node,
+    output: Json,
+    assigned: JsonObject | null,
+    via: string,
+    previous = frame.last,
+  ): void {
     const id = this.nextId();
     if (this.io.event !== undefined)
       this.tell(id, previous, EXITED[node.kind], frame.serial, node.index, { output, assigned }, via);
