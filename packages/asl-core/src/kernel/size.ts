@@ -4,8 +4,7 @@ import { utf8Length } from "../utf8.js";
 /*
  * How large a payload is. Nearly always an upper bound is enough, and that costs no look at the characters of a text:
  * a character takes six bytes at most (a control character, escaped). Only where the bound passes the limit is a value
- * measured, and long arrays, which remember their sizes, so that a state that passes a large document on pays for what is
- * new. Both numbers depend on the value alone, never on what was measured before: they are part of snapshots.
+ * measured, and long arrays remember their sizes, so that a state that passes a large document on pays for what is new.
  *
  * Measuring also finds what is nested too deeply to be walked or written: its size counts as infinite. A loop that wraps
  * its own input adds a level at every turn without being walked; so each level around what is known already adds a share
@@ -46,7 +45,8 @@ export function sizeBound(value: Json, known: Json | undefined, knownBound: numb
 type Known = Json | undefined;
 
 function arrayBound(value: Json[], known: Known, knownBound: number, enough: number, level: number): number {
-  if (value.length >= LONG) return Math.min(arraySize(value, level), enough + 1);
+  const size = remembered(value, level);
+  if (size !== undefined) return Math.min(size, enough + 1);
   let sum = 2;
   for (let i = 0; i < value.length && sum <= enough; i++)
     sum += 1 + sizeBound(value[i], known, knownBound, enough, level + 1);
