@@ -11,35 +11,52 @@ const text = (value: unknown): string => JSON.stringify(value);
 /** What nobody may have changed on the way. */
 const clean = () => expect([({} as JsonObject).polluted, Object.keys(Object.prototype)]).toEqual([undefined, []]);
 
-const hostile = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"toString":2,"hasOwnProperty":3}';
+const hostile =
+  '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"toString":2,"hasOwnProperty":3}';
 
 describe("keys of Object.prototype", () => {
   it("pass through an input as they are", () => {
-    expect(text(performLawfully(machineOf({ P: { Type: "Pass", ...end } }), { input: parse(hostile) }).output)).toBe(hostile);
+    expect(text(performLawfully(machineOf({ P: { Type: "Pass", ...end } }), { input: parse(hostile) }).output)).toBe(
+      hostile,
+    );
     clean();
   });
 
   it.each<[string, JsonObject, string]>([
-    ["are read by paths", { Parameters: { "p.$": "$['__proto__'].polluted", "c.$": "$.constructor.prototype.polluted" } }, '{"p":1,"c":1}'],
-    ["are written by templates", { Parameters: parse('{"__proto__":{"a":1},"constructor.$":"$.toString"}') }, '{"__proto__":{"a":1},"constructor":2}'],
+    [
+      "are read by paths",
+      { Parameters: { "p.$": "$['__proto__'].polluted", "c.$": "$.constructor.prototype.polluted" } },
+      '{"p":1,"c":1}',
+    ],
+    [
+      "are written by templates",
+      { Parameters: parse('{"__proto__":{"a":1},"constructor.$":"$.toString"}') },
+      '{"__proto__":{"a":1},"constructor":2}',
+    ],
     ["are literals of a Result", { Result: parse('{"__proto__":{"a":1}}') }, '{"__proto__":{"a":1}}'],
     ["are merged by States.JsonMerge", { Parameters: { "m.$": "States.JsonMerge($, $, false)" } }, `{"m":${hostile}}`],
   ])("%s", (_, fields, expected) => {
-    expect(text(performLawfully(machineOf({ P: { Type: "Pass", ...fields, ...end } }), { input: parse(hostile) }).output)).toBe(expected);
+    expect(
+      text(performLawfully(machineOf({ P: { Type: "Pass", ...fields, ...end } }), { input: parse(hostile) }).output),
+    ).toBe(expected);
     clean();
   });
 
-  it.each(["$['__proto__']", "$['__proto__']['polluted']", "$.constructor.prototype.polluted", "$.a['__proto__'].polluted"])(
-    "are written by ResultPath %s into the document alone",
-    (ResultPath) => {
-      performLawfully(machineOf({ P: { Type: "Pass", Result: 1, ResultPath, ...end } }), { input: { a: {} } });
-      clean();
-    },
-  );
+  it.each([
+    "$['__proto__']",
+    "$['__proto__']['polluted']",
+    "$.constructor.prototype.polluted",
+    "$.a['__proto__'].polluted",
+  ])("are written by ResultPath %s into the document alone", (ResultPath) => {
+    performLawfully(machineOf({ P: { Type: "Pass", Result: 1, ResultPath, ...end } }), { input: { a: {} } });
+    clean();
+  });
 
   it("are missing where nobody wrote them", () => {
     for (const path of ["$.constructor", "$.toString", "$['__proto__']", "$.a.constructor"]) {
-      const run = perform(machineOf({ P: { Type: "Pass", Parameters: { "x.$": path }, ...end } }), { input: { a: {} } });
+      const run = perform(machineOf({ P: { Type: "Pass", Parameters: { "x.$": path }, ...end } }), {
+        input: { a: {} },
+      });
       expect(run.error).toBe("States.Runtime");
     }
   });
@@ -58,9 +75,14 @@ describe("keys of Object.prototype", () => {
   });
 
   it("are items, keys and outputs of a Map over an object", () => {
-    const ItemProcessor = { ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" }, ...machineOf({ P: { Type: "Pass", ...end } }) };
+    const ItemProcessor = {
+      ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+      ...machineOf({ P: { Type: "Pass", ...end } }),
+    };
     const M = { Type: "Map", ItemSelector: { "k.$": "$$.Map.Item.Key" }, ItemProcessor, ...end };
-    const keys = (performLawfully(machineOf({ M }), { input: parse(hostile) }).output as JsonObject[]).map(({ k }) => k);
+    const keys = (performLawfully(machineOf({ M }), { input: parse(hostile) }).output as JsonObject[]).map(
+      ({ k }) => k,
+    );
     expect(keys).toEqual(["__proto__", "constructor", "toString", "hasOwnProperty"]);
   });
 
@@ -85,13 +107,16 @@ describe("texts", () => {
   const lone = "\ud800 and \udc00";
 
   it("with lone surrogates keep them", () => {
-    const run = performLawfully(machineOf({ P: { Type: "Pass", Parameters: { "a.$": "$" }, ...end } }), { input: lone });
+    const run = performLawfully(machineOf({ P: { Type: "Pass", Parameters: { "a.$": "$" }, ...end } }), {
+      input: lone,
+    });
     expect(run.output).toEqual({ a: lone });
   });
 
   it("with lone surrogates count as what JSON writes for them", () => {
     const size = text(lone).length;
-    const status = (payload: number) => perform(machineOf({ P: { Type: "Pass", ...end } }), { input: lone, limits: smallPayload(payload) }).status;
+    const status = (payload: number) =>
+      perform(machineOf({ P: { Type: "Pass", ...end } }), { input: lone, limits: smallPayload(payload) }).status;
     expect([status(size), status(size - 1)]).toEqual(["SUCCEEDED", "FAILED"]);
   });
 
@@ -112,6 +137,23 @@ describe("values that are too much", () => {
       expect(run.error).toBe("States.Runtime");
     }
   });
+
+  it.each<[string, JsonObject, JsonObject]>([
+    ["a template", { Parameters: { "a.$": "$" } }, {}],
+    ["a ResultPath", { ResultPath: "$.a" }, {}],
+    ["an Output", { Output: { a: "{% $states.input %}" } }, jsonata],
+  ])(
+    "that a loop wraps again and again with %s end the execution while they can still be written",
+    (_, fields, top) => {
+      const rule: JsonObject =
+        "QueryLanguage" in top ? { Condition: "{% false %}" } : { Variable: "$.stop", IsPresent: true };
+      const C = { Type: "Choice", Choices: [{ ...rule, Next: "S" }], Default: "P" };
+      const definition = machineOf({ P: { Type: "Pass", ...fields, Next: "C" }, C, S: { Type: "Succeed" } }, top);
+      const run = perform(definition);
+      expect(run.cause).toMatch(/nested .*1000 levels/);
+      expect(() => JSON.stringify(run)).not.toThrow();
+    },
+  );
 
   it.each([
     ["recurse without end", "{% ($f := function($n) { 1 + $f($n + 1) }; $f(0)) %}"],
@@ -137,7 +179,11 @@ describe("values that are too much", () => {
       }),
     );
     expect(run.events).toHaveLength(25_000);
-    expect(run.events.at(-1)).toMatchObject({ id: 25_000, type: "ExecutionFailed", details: { error: "States.Runtime" } });
+    expect(run.events.at(-1)).toMatchObject({
+      id: 25_000,
+      type: "ExecutionFailed",
+      details: { error: "States.Runtime" },
+    });
     expect(run.cause).toBe("The execution reached the maximum number of history events (25000).");
   });
 
@@ -149,7 +195,8 @@ describe("values that are too much", () => {
 
   it("are nested machines: every level of a hundred is run", () => {
     let definition = machineOf({ T0: taskState(LAMBDA) });
-    for (let i = 1; i <= 100; i++) definition = machineOf({ [`P${i}`]: { Type: "Parallel", Branches: [definition], ...end } });
+    for (let i = 1; i <= 100; i++)
+      definition = machineOf({ [`P${i}`]: { Type: "Parallel", Branches: [definition], ...end } });
     let output = perform(definition, { handler: () => success("inside") }).output;
     for (let i = 1; i <= 100; i++) [output] = output as Json[];
     expect(output).toBe("inside");
