@@ -17,10 +17,14 @@ export function parseTimestamp(text: string): Millis | undefined {
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   const offset = offsetMinutes(match[8]);
   if (offset === undefined) return undefined;
-  return Date.UTC(year, month - 1, day, hour, minute - offset, second, millis);
+  return (
+    new Date(0).setUTCFullYear(year, month - 1, day) + ((hour * 60 + minute - offset) * 60 + second) * 1000 + millis
+  );
 }
 
-const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+/** Not with Date.UTC, which takes the years 0 to 99 for those of the twentieth century. */
+const daysIn = (year: number, month: number): number =>
+  new Date(new Date(0).setUTCFullYear(year, month, 0)).getUTCDate();
 
 function offsetMinutes(zone: string): number | undefined {
   if (zone === "Z") return 0;

@@ -8,7 +8,6 @@ import type { Turn } from "./turn.js";
 export function newJoin(size: number, items: Json[], input: Json, concurrency: number, run: MapRun | null): Join {
   return {
     results: new Array<Json>(size).fill(null),
-    bound: 2,
     live: 0,
     next: 0,
     freed: [],
@@ -56,7 +55,6 @@ function joinParent(turn: Turn, frame: Frame): void {
   const parent = execution.frames[frame.parent]!;
   const join = parent.join!;
   join.results[frame.slot] = frame.input;
-  join.bound += frame.bound + 1;
   join.live--;
   join.exitFrom = frame.last;
   if (machine.nodes[parent.node].kind === "Map") iterationEnded(turn, frame, parent, join);

@@ -50,7 +50,10 @@ export interface Frame {
   phase: Phase;
   /** The state's raw input. Values are never mutated, so frames, events and snapshots share them. */
   input: Json;
-  /** An upper bound of the input's size in bytes: lets an unchanged payload pass without being measured again. */
+  /**
+   * An upper bound of the input's size in bytes: lets an unchanged payload pass without being measured again. How near it
+   * is depends on what was measured before, so snapshots of the same moment may differ in it; nothing that happens does.
+   */
   bound: number;
   /** The result an input brought, taken up in phase "resume". */
   output: Json;
@@ -82,7 +85,6 @@ export interface Frame {
 /** What a Parallel or Map keeps while its children run. */
 export interface Join {
   results: Json[];
-  bound: number;
   /** Children opened and not yet ended. */
   live: number;
   /** Map: the next item to start. */

@@ -21,4 +21,4 @@ export const SIGNATURES: ReadonlyMap<string, readonly [number, number]> = new Ma
 ]);
 
 /** Calls may be nested this deep (developer guide, Intrinsic functions). */
-export const MAX_NESTING = 10;
+export const MAX_CALL_NESTING = 10;

@@ -1,5 +1,5 @@
 import { ExpressionSyntaxError } from "../../errors.js";
-import { MAX_NESTING, SIGNATURES } from "../intrinsics/signatures.js";
+import { MAX_CALL_NESTING, SIGNATURES } from "../intrinsics/signatures.js";
 import { memoize } from "../memo.js";
 import { parseWithGrammar } from "./grammar.js";
 import { recognise } from "./recognise.js";
@@ -48,9 +48,9 @@ function check(call: CallTree, text: string, depth: number): void {
   const length = call.end - call.offset;
   if (signature === undefined)
     throw new ExpressionSyntaxError(`There is no intrinsic function States.${call.name}`, text, call.offset, length);
-  if (depth > MAX_NESTING)
+  if (depth > MAX_CALL_NESTING)
     throw new ExpressionSyntaxError(
-      `Intrinsic functions may be nested at most ${MAX_NESTING} deep`,
+      `Intrinsic functions may be nested at most ${MAX_CALL_NESTING} deep`,
       text,
       call.offset,
       length,
