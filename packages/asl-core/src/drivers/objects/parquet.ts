@@ -1,4 +1,5 @@
 import type { FileMetaData } from "hyparquet";
+import { encodeBase64 } from "../../base64.js";
 import { type Json, type JsonObject, put } from "../../json.js";
 import { type Dataset, refusal } from "./dataset.js";
 import { LIMITS } from "./limits.js";
@@ -66,7 +67,7 @@ function toJson(value: unknown, depth: number): Json {
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
   if (typeof value !== "object" || value === null) return null;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
-  if (value instanceof Uint8Array) return base64(value);
+  if (value instanceof Uint8Array) return encodeBase64(value);
   if (Array.isArray(value) || ArrayBuffer.isView(value))
     return Array.from(value as ArrayLike<unknown>, (element) => toJson(element, depth + 1));
   return objectToJson(value, depth);
@@ -76,18 +77,4 @@ function objectToJson(value: object, depth: number): JsonObject {
   const result: JsonObject = {};
   for (const [key, member] of Object.entries(value)) put(result, key, toJson(member, depth + 1));
   return result;
-}
-
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-function base64(bytes: Uint8Array): string {
-  let text = "";
-  for (let i = 0; i < bytes.length; i += 3) {
-    const bits = (bytes[i] << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    const left = bytes.length - i;
-    text += DIGITS[bits >> 18] + DIGITS[(bits >> 12) & 63];
-    text += left > 1 ? DIGITS[(bits >> 6) & 63] : "=";
-    text += left > 2 ? DIGITS[bits & 63] : "=";
-  }
-  return text;
 }
