@@ -28,7 +28,7 @@ rows("a Parallel", [
     `${opened} · 4<3 TaskStateEntered · 5<4 TaskScheduled · 6<5 TaskStarted · 7<6 TaskSubmitted · 8<7 TaskFailed
      9<8 TaskStateAborted · 10<8 ParallelStateFailed · 11<10 ParallelStateExited
      12<11 SucceedStateEntered · 13<12 SucceedStateExited · 14<13 ExecutionSucceeded`,
-    given({ T: failure("E", "c", { takes: 10 }) }),
+    given({ T: failure("E", "c", { takes: 10, submitted: {} }) }),
   ],
   [
     "starts over without failing first",

@@ -111,7 +111,7 @@ rows("a task", [
     "submits a job and fails",
     one(SYNC),
     `${submitted} · 6<5 TaskFailed · 7<6 ExecutionFailed`,
-    given({ T: failure("E", "c", { takes: 10 }) }),
+    given({ T: failure("E", "c", { takes: 10, submitted: {} }) }),
   ],
   [
     "fails at once where the call that submits does",
@@ -209,7 +209,7 @@ rows("a retry or a catch", [
     "catches after a submission",
     machineOf({ T: taskState(TOKEN, { ...caught("S"), ...end }), S: succeed }),
     `${submitted} · 6<5 TaskFailed · 7<6 TaskStateExited · 8<7 SucceedStateEntered · 9<8 SucceedStateExited · 10<9 ExecutionSucceeded`,
-    given({ T: failure(undefined, undefined, { takes: 10 }) }),
+    given({ T: failure(undefined, undefined, { takes: 10, submitted: {} }) }),
   ],
   [
     "catches a timeout",

@@ -46,6 +46,14 @@ describe("the size of a payload", () => {
     expect(sizeBound(items, undefined, 0, Infinity)).toBeGreaterThanOrEqual(encoded(items));
   });
 
+  it("has the same bound whether a long array was measured before or not", () => {
+    const fresh = (): Json => ({ items: new Array<Json>(40).fill("é") });
+    const used = fresh();
+    const size = exactSize(used);
+    expect(sizeBound(used, undefined, 0, 1e6)).toBe(sizeBound(fresh(), undefined, 0, 1e6));
+    expect(sizeBound(used, undefined, 0, 1e6)).toBeGreaterThanOrEqual(size);
+  });
+
   it("counts what is known by its bound and does not look inside", () => {
     const known = { a: ["b"] };
     expect(sizeBound(known, known, 1000, 250)).toBe(1000);

@@ -34,7 +34,7 @@ export type TaskStage = "schedule" | "start" | "submit" | "run";
 interface Timing {
   /** Time from schedule to answer on the execution's clock; 0 if absent. */
   readonly takes?: Millis;
-  /** Response of the call that submitted a `.sync` or `.waitForTaskToken` task (`TaskSubmitted`); `{}` if absent. */
+  /** Response of the call that submitted a `.sync` or `.waitForTaskToken` task (`TaskSubmitted`); `{}` if absent, but a failure without it counts as one of that call itself. */
   readonly submitted?: Json;
   /** Moments, counted from schedule, at which the worker sends a heartbeat. */
   readonly heartbeats?: readonly Millis[];
@@ -79,7 +79,7 @@ export const pending = (timing: Timing = {}): TaskPending => outcome({ type: "pe
 /** Not `{ ...timing, … }`: V8 gives every object made that way a shape of its own, slow to read. */
 const outcome: <T extends TaskOutcome>(made: T, timing: Timing) => T = Object.assign;
 
-/** Thrown by a handler that has no answer for a request: the run stops there and can be continued with an answer. */
+/** Thrown by a handler that has no answer for a request: the run stops there and names the request. */
 export class UnansweredTask extends Error {
   override readonly name = "UnansweredTask";
   constructor(readonly request: TaskRequest) {

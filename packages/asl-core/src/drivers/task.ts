@@ -68,9 +68,13 @@ function begin(job: Host, { token, node }: ScheduleTask, outcome: TaskOutcome, f
   const submitted = ownCopy(outcome.submitted ?? {});
   job.later(from, (at) => ({ type: "TaskStarted", token, at, workerName }));
   const { resource } = job.world.machine.nodes[node] as TaskNode;
-  if (resource.pattern !== "request" && stage !== "submit")
+  if (resource.pattern !== "request" && wasSubmitted(outcome))
     job.later(from, (at) => ({ type: "TaskSubmitted", token, at, output: submitted }));
 }
+
+/** A failure counts as submitted only where it says so: else it is the submitting call that failed. */
+const wasSubmitted = (outcome: TaskOutcome): boolean =>
+  outcome.type !== "failure" || (outcome.submitted !== undefined && outcome.stage !== "submit");
 
 type Final = Exclude<TaskOutcome, { type: "pending" }>;
 

@@ -175,7 +175,11 @@ const EXITED = {
 } as const;
 
 /** The error text as histories show it: interpreter errors name the state and its Entered event. */
-export const causeOf = (error: StatesError, frame: Frame, node: Node): string =>
-  error.form === "plain"
-    ? error.cause
-    : `An error occurred while executing the state '${node.name}' (entered at the event id #${frame.entered}). ${error.cause}`;
+export function causeOf(error: StatesError, frame: Frame, node: Node): string {
+  if (error.form === "plain") return error.cause;
+  const place = `(entered at the event id #${frame.entered})`;
+  return `An error occurred while executing the state '${node.name}' ${place}. ${error.cause}`.slice(0, MAX_CAUSE);
+}
+
+/** Characters AWS keeps of a cause (API model). */
+const MAX_CAUSE = 32_768;

@@ -8,7 +8,7 @@ export const LIMITS = {
   /** Nodes on the longest way down the syntax tree. */
   nesting: 199,
   /** Nodes evaluated plus members of the arrays they gave. */
-  steps: 10_000_000,
+  steps: 2_000_000,
   /** Members of one array. */
   sequence: 500_000,
   /** UTF-16 units of one text. */
