@@ -1,6 +1,8 @@
 import { StatesError } from "../errors.js";
 import { type Json, MAX_NESTING } from "../json.js";
-import type { Limits } from "./execution.js";
+import type { Machine } from "../machine/machine.js";
+import type { Millis } from "../time.js";
+import type { Execution, Limits } from "./execution.js";
 import { exactSize, sizeBound } from "./size.js";
 
 /** AWS's limits for a Standard execution (service quotas). */
@@ -15,6 +17,14 @@ export const NO_LIMITS: Limits = { payload: 0, events: 0, lifetime: 0 };
 
 /** AWS's limits for a type of execution. */
 export const limitsOf = (type: "STANDARD" | "EXPRESS"): Limits => (type === "EXPRESS" ? EXPRESS_LIMITS : AWS_LIMITS);
+
+/** When an execution times out: after its TimeoutSeconds, or after what its type allows; null: never. */
+export function deadlineOf({ timeoutSeconds }: Machine, { block, limits, startedAt }: Execution): Millis | null {
+  const own = timeoutSeconds === null || block !== 0 ? Number.POSITIVE_INFINITY : timeoutSeconds * 1000;
+  const allowed = limits.lifetime === 0 ? Number.POSITIVE_INFINITY : limits.lifetime;
+  const life = Math.min(own, allowed);
+  return Number.isFinite(life) ? startedAt + life : null;
+}
 
 /** The error of a payload that is too large; `name` is the state, or what the task runs (recorded: test_states_errors). */
 export const dataLimitExceeded = (name: string): StatesError =>
@@ -41,9 +51,16 @@ export function checkSize(value: Json, bound: number, limit: number, name: strin
   return exact;
 }
 
-/** What a new execution knows of its input: a bound within the limit where the input is within it. */
+/** Inputs that are bound to be smaller are not measured. */
+const SMALL = 4096;
+
+/**
+ * What a new execution knows of its input: a bound within the limit where the input is within it. A larger input is
+ * measured at once, because the bound of every document it becomes part of adds up from here.
+ */
 export function inputBound(input: Json, limit: number): number {
   if (limit === 0) return 0;
-  const bound = sizeBound(input, undefined, 0, limit);
-  return bound > limit ? Math.min(exactSize(input), Number.MAX_SAFE_INTEGER) : bound;
+  const enough = Math.min(SMALL, limit);
+  const bound = sizeBound(input, undefined, 0, enough);
+  return bound > enough ? Math.min(exactSize(input), Number.MAX_SAFE_INTEGER) : bound;
 }

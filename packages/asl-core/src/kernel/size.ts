@@ -5,6 +5,7 @@ import { utf8Length } from "../utf8.js";
  * How large a payload is. Nearly always an upper bound is enough, and that costs no look at the characters of a text:
  * a character takes six bytes at most (a control character, escaped). Only where the bound passes the limit is a value
  * measured, and long arrays remember their sizes, so that a state that passes a large document on pays for what is new.
+ * The bound takes no notice of what is remembered: it is part of snapshots and depends on the value alone.
  *
  * Measuring also finds what is nested too deeply to be walked or written: its size counts as infinite. A loop that wraps
  * its own input adds a level at every turn without being walked; so each level around what is known already adds a share
@@ -24,7 +25,7 @@ function remembered(value: Json[], level: number): number | undefined {
   if (value.length < LONG) return undefined;
   const known = measured.get(value);
   if (known === undefined || known.length !== value.length) return undefined;
-  return level + known.height > MAX_NESTING ? Number.POSITIVE_INFINITY : known.size;
+  return level + known.height + 1 > MAX_NESTING ? Number.POSITIVE_INFINITY : known.size;
 }
 
 /**
@@ -45,8 +46,6 @@ export function sizeBound(value: Json, known: Json | undefined, knownBound: numb
 type Known = Json | undefined;
 
 function arrayBound(value: Json[], known: Known, knownBound: number, enough: number, level: number): number {
-  const size = remembered(value, level);
-  if (size !== undefined) return Math.min(size, enough + 1);
   let sum = 2;
   for (let i = 0; i < value.length && sum <= enough; i++)
     sum += 1 + sizeBound(value[i], known, knownBound, enough, level + 1);
@@ -79,18 +78,25 @@ function arraySize(value: Json[], level: number): number {
   if (known !== undefined) return known;
   let size = 1;
   for (let i = 0; i < length; i++) size += exactSize(value[i], level + 1) + 1;
-  if (length >= LONG && Number.isFinite(size)) measured.set(value, { length, size, height: heightOf(value) });
+  if (length >= LONG && Number.isFinite(size)) measured.set(value, { length, size, height: heightOfItems(value) });
   return size;
 }
 
 /** Levels of nesting: 0 for a scalar. For what was measured as finite. */
 function heightOf(value: Json): number {
   if (typeof value !== "object" || value === null) return 0;
-  const known = Array.isArray(value) ? measured.get(value) : undefined;
-  if (known !== undefined) return known.height;
   let height = 0;
-  for (const key in value) height = Math.max(height, heightOf((value as JsonObject)[key]));
+  if (!Array.isArray(value)) for (const key in value) height = Math.max(height, heightOf(value[key]));
+  else height = measured.get(value)?.height ?? heightOfItems(value);
   return height + 1;
+}
+
+/** Of the highest item. */
+function heightOfItems(items: Json[]): number {
+  let height = 0;
+  for (let i = 0; i < items.length; i++)
+    if (typeof items[i] === "object") height = Math.max(height, heightOf(items[i]));
+  return height;
 }
 
 function objectSize(value: JsonObject, level: number): number {
