@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { compileDefinition } from "../../packages/asl-core/src/machine/compile.js";
+import { pending } from "../../packages/asl-core/src/drivers/handler.js";
 import { runSync } from "../../packages/asl-core/src/drivers/virtual.js";
+import { compileDefinition } from "../../packages/asl-core/src/machine/compile.js";
 
 const waiting = compileDefinition({ StartAt: "W", States: { W: { Type: "Wait", Seconds: 301, End: true } } });
 const endless = compileDefinition({ StartAt: "P", States: { P: { Type: "Pass", Next: "P" } } });
@@ -9,6 +10,16 @@ describe("an Express execution", () => {
   it("times out after five minutes", () => {
     const { status, duration } = runSync(waiting, { type: "EXPRESS" });
     expect({ status, duration }).toEqual({ status: "TIMED_OUT", duration: 300_000 });
+  });
+
+  it("times out while a task never answers, sooner where it says so itself", () => {
+    const T = { Type: "Task", Resource: "arn:aws:lambda:us-east-1:123456789012:function:f", End: true };
+    const options = { type: "EXPRESS" as const, handler: () => pending() };
+    const ends = [{}, { TimeoutSeconds: 7 }, { TimeoutSeconds: 301 }].map((top) => {
+      const { status, duration } = runSync(compileDefinition({ StartAt: "T", States: { T }, ...top }), options);
+      return [status, duration];
+    });
+    expect(ends).toEqual([300_000, 7_000, 300_000].map((duration) => ["TIMED_OUT", duration]));
   });
 
   it("lives as long as it likes as a Standard one", () => {

@@ -1,10 +1,11 @@
 import { StatesError } from "../errors.js";
 import type { Machine, Node } from "../machine/machine.js";
-import { causesEventLimit, failAtEventLimit } from "./event-limit.js";
 import { deliver } from "./deliver.js";
+import { causesEventLimit, failAtEventLimit } from "./event-limit.js";
 import type { Execution, Frame, Status } from "./execution.js";
 import type { Input } from "./input.js";
 import type { Io } from "./io.js";
+import { deadlineOf } from "./limits.js";
 import { raise, recover } from "./recovery.js";
 import { states } from "./states/index.js";
 import { Turn } from "./turn.js";
@@ -50,8 +51,8 @@ function begin(turn: Turn): void {
   if (execution.events !== 0) return;
   const { input, identity } = execution;
   turn.whole(0, "ExecutionStarted", { input, roleArn: identity.roleArn });
-  if (machine.timeoutSeconds !== null && execution.block === 0)
-    turn.io.command({ type: "StartTimer", token: 0, timer: "execution", at: execution.now + machine.timeoutSeconds * 1000 });
+  const at = deadlineOf(machine, execution);
+  if (at !== null) turn.io.command({ type: "StartTimer", token: 0, timer: "execution", at });
 }
 
 function run(turn: Turn, budget: number): Outcome {

@@ -1,6 +1,7 @@
 import type { Json } from "../json.js";
 import type { NodeIndex } from "../machine/machine.js";
 import type { Execution, Frame, Join, MapRun } from "./execution.js";
+import { deadlineOf } from "./limits.js";
 import { newFrame } from "./start.js";
 import type { Turn } from "./turn.js";
 
@@ -145,7 +146,7 @@ function abortFrame(turn: Turn, index: number, frame: Frame, cause: number): voi
 export function close(turn: Turn, status: "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED", output: Json): void {
   const { execution } = turn;
   for (const frame of execution.frames) if (frame !== null) turn.closeWait(frame, true);
-  if (turn.machine.timeoutSeconds !== null && execution.block === 0) turn.io.command({ type: "Withdraw", token: 0 });
+  if (deadlineOf(turn.machine, execution) !== null) turn.io.command({ type: "Withdraw", token: 0 });
   execution.frames = [];
   execution.free = [];
   execution.ready = [];
