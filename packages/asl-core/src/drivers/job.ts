@@ -30,6 +30,8 @@ export class Job implements Host {
   private ended: () => void = () => {};
   /** The parent's token a child execution runs under. */
   private parentToken: Token = 0;
+  /** Tokens under which children were started. */
+  private readonly childTokens = new Set<Token>();
 
   constructor(
     readonly world: World,
@@ -89,9 +91,10 @@ export class Job implements Host {
     this.later(at, (now) => ({ type: "TimerFired", token, timer, at: now }));
   }
 
-  /** Child executions under the token are stopped; one that has not begun never does. */
+  /** Child executions under the token are stopped; one that has not begun never does. O(1) for any other token. */
   private withdraw(token: Token): void {
     this.waiting.delete(token);
+    if (!this.childTokens.delete(token)) return;
     const mine = this.children.filter((child) => child.parentToken === token && child.running);
     for (const child of mine) child.abandon();
     if (mine.some((child) => !child.begun)) this.children = this.children.filter((child) => child.begun);
@@ -125,6 +128,7 @@ export class Job implements Host {
         index,
         result: resultOf(child.execution),
       }));
+    this.childTokens.add(token);
     this.children.push(child);
     world.clock.at(at, () => {
       if (this.execution.awaiting[token] !== undefined) child.turn();
