@@ -39,7 +39,7 @@ export interface ReadText {
 /** Levels of nesting accepted, as by AWS's parser. */
 export const MAX_DEPTH = 1000;
 /** UTF-16 units accepted where a caller sets no other limit. */
-export const MAX_LENGTH = 16 * 1024 * 1024;
+const MAX_LENGTH = 16 * 1024 * 1024;
 /** Characters AWS accepts in a definition. */
 export const AWS_MAX_LENGTH = 1_048_576;
 

@@ -4,7 +4,7 @@ import { type Segment, toPointer } from "./location.js";
 import type { MachineType, QueryLanguage } from "./types.js";
 
 /** Findings kept per definition; what follows is dropped, so that a hostile definition costs bounded memory. */
-export const MAX_DIAGNOSTICS = 1000;
+const MAX_DIAGNOSTICS = 1000;
 
 /** A part of an expression's text: where in the string value the fault stands, in UTF-16 units. */
 export interface Span {

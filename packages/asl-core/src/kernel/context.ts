@@ -24,7 +24,8 @@ export function contextOf(
   };
   if (item !== null) context.Map = { Item: { ...item } as JsonObject };
   const node = machine.nodes[frame.node];
-  if (node.kind === "Task" && node.resource.pattern !== "request") context.Task = { Token: taskToken(execution, frame) };
+  if (node.kind === "Task" && node.resource.pattern !== "request")
+    context.Task = { Token: taskToken(execution, frame) };
   return context;
 }
 
@@ -55,7 +56,7 @@ export function itemOf(execution: Execution, frame: Frame): MapItem | null {
 }
 
 /** The Parallel or Map frame around a frame, null for the root. */
-export const parentOf = (execution: Execution, frame: Frame): Frame | null =>
+const parentOf = (execution: Execution, frame: Frame): Frame | null =>
   frame.parent < 0 ? null : execution.frames[frame.parent];
 
 /** The task token of the frame's next wait: the same for the same execution, state and attempt, different otherwise. */
@@ -67,7 +68,8 @@ const tokenText = (execution: Execution, token: number): string => `${execution.
 /** Indexes of the Map iterations around a frame, outermost first. */
 export function iterationsOf(execution: Execution, frame: Frame): number[] {
   const indexes: number[] = [];
-  for (let at: Frame | null = frame; at !== null; at = parentOf(execution, at)) if (at.item !== null) indexes.unshift(at.slot);
+  for (let at: Frame | null = frame; at !== null; at = parentOf(execution, at))
+    if (at.item !== null) indexes.unshift(at.slot);
   return indexes;
 }
 

@@ -4,7 +4,7 @@ import { compileJsonata } from "../language/jsonata/index.js";
 import { compileTemplate } from "../language/template.js";
 import { optional } from "./data-flow.js";
 import type { DistributedMap, ItemBatcher, ItemReader, MapResultWriter } from "./machine.js";
-import { compileNumber } from "./numbers.js";
+import { compileNumber, compileWithin } from "./numbers.js";
 
 /** What only a distributed Map has; null for an inline one. */
 export function compileDistributed(state: JsonObject, processor: JsonObject, jsonata: boolean): DistributedMap | null {
@@ -32,10 +32,13 @@ function compileReader(reader: JsonObject, jsonata: boolean): ItemReader {
   };
 }
 
+/** No Map Run has more items (guide, input-output-itemreader). */
+const MOST_ITEMS = 100_000_000;
+
 function compileBatcher(batcher: JsonObject, jsonata: boolean): ItemBatcher {
   return {
-    maxItemsPerBatch: compileNumber(batcher, "MaxItemsPerBatch", jsonata, "integer"),
-    maxInputBytesPerBatch: compileNumber(batcher, "MaxInputBytesPerBatch", jsonata, "integer"),
+    maxItemsPerBatch: compileWithin(batcher, "MaxItemsPerBatch", jsonata, 1, MOST_ITEMS),
+    maxInputBytesPerBatch: compileWithin(batcher, "MaxInputBytesPerBatch", jsonata, 1, 262_144),
     batchInput: optional(batcher.BatchInput, (input) => values(input, "ItemBatcher/BatchInput", jsonata)),
   };
 }

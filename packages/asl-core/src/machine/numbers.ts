@@ -13,7 +13,12 @@ const shown = (value: Json): string => (typeof value === "string" ? value : stri
  * A numeric field in its three forms: a literal, `<name>Path` in JSONPath mode, an expression in JSONata mode.
  * Null where the state has none of them. Texts as recorded for MaxConcurrencyPath and ToleratedFailure*Path.
  */
-export function compileNumber(state: JsonObject, name: string, jsonata: boolean, kind: "integer" | "float"): Expression | null {
+export function compileNumber(
+  state: JsonObject,
+  name: string,
+  jsonata: boolean,
+  kind: "integer" | "float",
+): Expression | null {
   const path = state[`${name}Path`];
   if (typeof path === "string") return numberAt(path, `${name}Path`, kind);
   const value = state[name];
@@ -54,15 +59,25 @@ function evaluatedNumber(text: string, name: string, kind: "integer" | "float"):
 }
 
 /** TimeoutSeconds and HeartbeatSeconds: an integer between 0 and 99,999,999. */
-export function compileSeconds(state: JsonObject, name: string, jsonata: boolean): Expression | null {
+export const compileSeconds = (state: JsonObject, name: string, jsonata: boolean): Expression | null =>
+  compileWithin(state, name, jsonata, 0, MAX_SECONDS);
+
+/** An integer field with bounds; literals were checked with the definition. The text was measured for TimeoutSeconds. */
+export function compileWithin(
+  state: JsonObject,
+  name: string,
+  jsonata: boolean,
+  least: number,
+  most: number,
+): Expression | null {
   const read = compileNumber(state, name, jsonata, "integer");
   if (read === null || read.constant) return read;
   return (scope) => {
-    const seconds = read(scope) as number;
-    if (seconds >= 0 && seconds <= MAX_SECONDS) return seconds;
+    const value = read(scope) as number;
+    if (value >= least && value <= most) return value;
     throw new StatesError(
       jsonata ? "States.QueryEvaluationError" : "States.Runtime",
-      `${name} must be between 0 and ${MAX_SECONDS} but was: ${seconds}`,
+      `${name} must be between ${least} and ${most} but was: ${value}`,
       name,
     );
   };

@@ -14,7 +14,7 @@ const VARIABLE = /^[\p{ID_Start}][\p{ID_Continue}]*$/u;
 const LABEL_REFUSED = /[\s?*<>{}[\]:;,\\|^~$#%&`"\u0000-\u001f\u007f-\u009f]/;
 
 /** Characters as AWS counts them: a surrogate pair is one. */
-export const lengthOf = (name: string): number => (name.length <= 40 ? name.length : [...name].length);
+const lengthOf = (name: string): number => (name.length <= 40 ? name.length : [...name].length);
 
 /** The name of a state. The report stands at the state. */
 export function stateName(report: Report, name: string): void {

@@ -22,7 +22,7 @@ export type VisitRow = (cells: string[], length: number) => boolean;
 const DELIMITERS: Record<string, string> = { COMMA: ",", PIPE: "|", SEMICOLON: ";", SPACE: " ", TAB: "\t" };
 
 /** The delimiter that ReaderConfig.CSVDelimiter names; a comma where it is absent. */
-export function delimiterOf(config: JsonObject): string {
+function delimiterOf(config: JsonObject): string {
   const name = own(config, "CSVDelimiter") ?? "COMMA";
   const delimiter = typeof name === "string" && Object.hasOwn(DELIMITERS, name) ? DELIMITERS[name] : undefined;
   if (delimiter === undefined) throw refusal(`The CSVDelimiter ${JSON.stringify(name)} is not supported.`);

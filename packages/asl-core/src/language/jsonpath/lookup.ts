@@ -34,7 +34,7 @@ const INHERITED: ReadonlySet<string> = new Set(
 const startsWithDigit = (name: string): boolean => name.charCodeAt(0) >= 48 && name.charCodeAt(0) <= 57;
 
 /** True for a name that no JSON value has by inheritance or by nature, so that plain property access finds only own properties. */
-export const isSafe = (name: string): boolean => !startsWithDigit(name) && !INHERITED.has(name);
+const isSafe = (name: string): boolean => !startsWithDigit(name) && !INHERITED.has(name);
 
 type Loose = { readonly [name: string]: Json | undefined } | null | undefined;
 

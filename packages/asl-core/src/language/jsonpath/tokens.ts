@@ -19,7 +19,7 @@ const token = (
     line_breaks: true,
   });
 
-export const Blank = token("Blank", /[ \t\r\n]+/, { skip: true });
+const Blank = token("Blank", /[ \t\r\n]+/, { skip: true });
 export const FromEnd = token("FromEnd", /\(\s*@\.(?:length(?:\(\))?|size\(\))\s*-\s*\d+\s*\)/);
 export const Descend = token("Descend", "..");
 export const DotStar = token("DotStar", ".*");
