@@ -22,7 +22,8 @@ import type { World } from "./world.js";
 export class Job implements Host {
   readonly events: Event[] = [];
   readonly inputs: Input[] = [];
-  children: Job[] = [];
+  /** Child executions: all where the history is kept, else those under way. */
+  readonly children = new Set<Job>();
   /** Requests that have no final answer yet. */
   readonly waiting = new Map<Token, TaskRequest>();
   private commands: Command[] = [];
@@ -43,6 +44,11 @@ export class Job implements Host {
     this.io = event === undefined ? { command } : { command, event };
   }
 
+  /** Whether what happened is kept: a run without history holds only what is under way. */
+  private get keeps(): boolean {
+    return this.world.options.history !== false;
+  }
+
   get running(): boolean {
     return this.execution.status === "RUNNING";
   }
@@ -50,7 +56,7 @@ export class Job implements Host {
   /** Feeds one input, or none to begin, and carries out what the execution then asks for. */
   turn(input?: Input): void {
     if (!this.running || this.world.stopped) return;
-    if (input !== undefined) this.inputs.push(input);
+    if (input !== undefined && this.keeps) this.inputs.push(input);
     advance(this.world.machine, this.execution, this.io, input);
     const commands = this.commands;
     this.commands = [];
@@ -95,9 +101,13 @@ export class Job implements Host {
   private withdraw(token: Token): void {
     this.waiting.delete(token);
     if (!this.childTokens.delete(token)) return;
-    const mine = this.children.filter((child) => child.parentToken === token && child.running);
-    for (const child of mine) child.abandon();
-    if (mine.some((child) => !child.begun)) this.children = this.children.filter((child) => child.begun);
+    for (const child of this.children) if (child.parentToken === token && child.running) this.dismiss(child);
+  }
+
+  /** The parent no longer wants this child. */
+  private dismiss(child: Job): void {
+    child.abandon();
+    if (!child.begun || !this.keeps) this.children.delete(child);
   }
 
   /** Whether it has had its first turn, which no input may precede. */
@@ -105,7 +115,7 @@ export class Job implements Host {
     return this.execution.events > 0;
   }
 
-  /** The parent no longer wants this child: it is stopped, and nothing is reported. */
+  /** Stopped from outside: nothing is reported. */
   private abandon(): void {
     this.ended = () => {};
     if (this.begun) this.turn({ type: "Aborted", at: this.world.clock.now() });
@@ -120,16 +130,13 @@ export class Job implements Host {
     const options = { input, at, seed, type, identity, limits, block, activities: activities ?? undefined };
     const child = new Job(world, start(world.machine, options));
     child.parentToken = token;
-    child.ended = () =>
-      this.later(world.clock.now(), (now) => ({
-        type: "ChildEnded",
-        token,
-        at: now,
-        index,
-        result: resultOf(child.execution),
-      }));
+    child.ended = () => {
+      if (!this.keeps) this.children.delete(child);
+      const result = resultOf(child.execution);
+      this.later(world.clock.now(), (now) => ({ type: "ChildEnded", token, at: now, index, result }));
+    };
     this.childTokens.add(token);
-    this.children.push(child);
+    this.children.add(child);
     world.clock.at(at, () => {
       if (this.execution.awaiting[token] !== undefined) child.turn();
     });
@@ -150,7 +157,7 @@ export class Job implements Host {
       transitions: execution.transitions,
       unanswered: world.unanswered,
       waiting: [...this.waiting.values()],
-      children: this.children.map((child) => child.report()),
+      children: [...this.children].map((child) => child.report()),
     };
   }
 }

@@ -41,7 +41,7 @@ export interface Run {
   error: string | null;
   cause: string | null;
   events: Event[];
-  /** Everything that was fed to the kernel, in order: with the first snapshot it reproduces the run. */
+  /** Everything that was fed to the kernel, in order: with the first snapshot it reproduces the run. Kept with the history. */
   inputs: Input[];
   /** The execution at its end: a snapshot. */
   execution: Execution;
@@ -53,6 +53,6 @@ export interface Run {
   unanswered: TaskRequest | null;
   /** Requests without an answer so far, where the run stopped before its end. */
   waiting: TaskRequest[];
-  /** Child executions of distributed Maps, in the order in which they were started. */
+  /** Child executions of distributed Maps, in the order in which they were started. Kept with the history. */
   children: Run[];
 }

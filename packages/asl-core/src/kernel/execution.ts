@@ -115,13 +115,16 @@ export interface MapRun {
   /** Items per batch where items are batched: failures are counted in items. */
   weights: number[] | null;
   failed: number;
+  /** Places of the children that failed. */
+  failures: number[];
   /** -1: not set. */
   toleratedCount: number;
   toleratedPercentage: number;
-  children: Child[];
+  /** One per child started; null once it has ended, where no ResultWriter needs it. */
+  children: (Child | null)[];
 }
 
-/** What is kept of one child execution for ResultWriter and for the Map's own result. */
+/** What is kept of one child execution for ResultWriter. */
 export interface Child {
   name: string;
   executionArn: string;

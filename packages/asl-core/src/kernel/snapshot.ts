@@ -71,6 +71,9 @@ export function copy(execution: Execution): Execution {
 
 type Join = NonNullable<NonNullable<Execution["frames"][number]>["join"]>;
 function copyJoin(join: Join): Join {
-  const run = join.run === null ? null : { ...join.run, children: join.run.children.map((child) => ({ ...child })) };
+  const run =
+    join.run === null
+      ? null
+      : { ...join.run, children: join.run.children.slice(), failures: join.run.failures.slice() };
   return { ...join, results: join.results.slice(), freed: join.freed.slice(), run };
 }

@@ -2,10 +2,10 @@ import type { Json, JsonObject } from "../../json.js";
 import type { DistributedMap, ItemReader, MapNode } from "../../machine/machine.js";
 import { uuid } from "../../random.js";
 import { batchItems } from "../batch.js";
+import { abandonJoin, queue } from "../children.js";
 import type { Child, Frame, Identity, Join, MapRun } from "../execution.js";
 import type { ChildResult, ReadItem } from "../input.js";
 import { leave } from "../leave.js";
-import { abandonJoin, queue } from "../children.js";
 import { recover } from "../recovery.js";
 import type { Turn } from "../turn.js";
 import { itemAt, selectItem } from "./map-item.js";
@@ -33,7 +33,8 @@ export function openRun(turn: Turn, frame: Frame, node: MapNode, join: Join, sou
   join.exitFrom = frame.last;
   const index = turn.execution.current;
   const token = turn.openWait(frame, index, "join");
-  if (reader !== null) return turn.io.command({ type: "ReadItems", token, ...reader, selected: node.itemSelector !== null });
+  if (reader !== null)
+    return turn.io.command({ type: "ReadItems", token, ...reader, selected: node.itemSelector !== null });
   turn.execution.current = index;
   beginChildren(turn, frame, node, join, run);
 }
@@ -49,6 +50,7 @@ function newRun(turn: Turn, map: DistributedMap, tolerance: Tolerance): MapRun {
     sources: ["STATE_DATA"],
     weights: null,
     failed: 0,
+    failures: [],
     toleratedCount: tolerance.count,
     toleratedPercentage: tolerance.percentage,
     children: [],
@@ -153,21 +155,27 @@ function newRecord(turn: Turn, identity: Identity, input: Json): Child {
   };
 }
 
-/** Takes up the end of one child execution. */
+/** Takes up the end of one child execution. Without a ResultWriter nothing but its output is kept. */
 export function childEnded(turn: Turn, frame: Frame, index: number, slot: number, result: ChildResult): void {
   const join = frame.join;
   const record = join?.run?.children[slot];
-  if (!join || !join.run || record?.status !== "PENDING") return;
+  if (!join?.run || record?.status !== "PENDING") return;
+  const { run } = join;
   join.live--;
-  record.status = result.status;
-  record.stoppedAt = turn.execution.now;
-  if (result.status === "SUCCEEDED") record.output = result.output;
+  if (result.status === "SUCCEEDED") join.results[slot] = result.output;
   else {
-    record.error = result.error;
-    record.cause = result.cause;
-    join.run.failed += join.run.weights?.[slot] ?? 1;
+    run.failed += run.weights?.[slot] ?? 1;
+    run.failures.push(slot);
   }
+  const { distributed } = turn.machine.nodes[frame.node] as MapNode;
+  run.children[slot] = distributed!.writer === null ? null : ended(record, result, turn.execution.now);
   queue(turn, index, join);
+}
+
+function ended(record: Child, result: ChildResult, stoppedAt: number): Child {
+  const { status } = result;
+  if (status === "SUCCEEDED") return { ...record, stoppedAt, status, output: result.output };
+  return { ...record, stoppedAt, status, error: result.error, cause: result.cause };
 }
 
 /** No tolerance set: the first failure is too many. Percentages are of all items. */
@@ -196,8 +204,7 @@ export function runFailed(turn: Turn, frame: Frame, index: number, error: string
 
 function finishChildren(turn: Turn, frame: Frame, node: MapNode, join: Join, run: MapRun): void {
   const { writer } = node.distributed!;
-  const succeeded = run.children.filter((child) => child.status === "SUCCEEDED");
-  if (writer === null) return complete(turn, frame, node, join, succeeded.map((child) => child.output));
+  if (writer === null) return complete(turn, frame, node, join, outputsOf(join, run));
   const args = writer.arguments?.(turn.scope.at(frame, join.input)) ?? {};
   run.stage = "writing";
   frame.phase = "join";
@@ -210,8 +217,15 @@ function finishChildren(turn: Turn, frame: Frame, node: MapNode, join: Join, run
     config: writer.config,
     mapRunArn: run.arn,
     executionType: node.distributed!.executionType,
-    children: run.children,
+    children: run.children as Child[],
   });
+}
+
+/** Tolerated failures contribute nothing (measured in us-east-1, reference: measured behaviours). */
+function outputsOf({ results }: Join, { failures }: MapRun): Json[] {
+  if (failures.length === 0) return results;
+  const failed = new Set(failures);
+  return results.filter((_, slot) => !failed.has(slot));
 }
 
 /** Takes up the result the ResultWriter gives the Map. */
