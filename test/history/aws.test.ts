@@ -324,6 +324,9 @@ describe("fromAws", () => {
   it.each<[string, Partial<AwsEvent>]>([
     ["a state the machine does not have", { stateEnteredEventDetails: { name: "Nobody", input: "{}" } }],
     ["a state without a name", { stateEnteredEventDetails: {} }],
+    ["an event the kernel never writes", { type: "ExecutionRedriven" }],
+    ["an event AWS never writes", { type: "ActivitySubmitted" }],
+    ["an event without a type", { type: undefined }],
     ["a key of Object.prototype for a state", { stateEnteredEventDetails: { name: "constructor" } }],
   ])("refuses %s", (_, change) => {
     const { history } = historyOf(machineOf({ S: succeed }));
