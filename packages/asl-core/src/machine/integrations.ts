@@ -23,8 +23,10 @@ function invalidHeaders(request: JsonObject): string[] {
   return valid ? [] : ["Headers"];
 }
 
-const integrationOf = (resource: Resource): Integration | undefined =>
-  own(INTEGRATIONS as never, `${resource.type}:${resource.action}`) as Integration | undefined;
+function integrationOf({ type, action }: Resource): Integration | undefined {
+  const name = `${type}:${action}`;
+  return Object.hasOwn(INTEGRATIONS, name) ? INTEGRATIONS[name] : undefined;
+}
 
 /** AWS's text where a request cannot be sent; undefined where it can. */
 export function requestProblem(resource: Resource, request: Json): string | undefined {

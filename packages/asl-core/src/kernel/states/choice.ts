@@ -11,7 +11,7 @@ export const choice: StateKind<ChoiceNode> = {
   enter(turn, frame, node) {
     const input = effectiveInput(turn, frame, node);
     const way = firstMatch(turn, frame, node, input);
-    if (way === null) throw noMatch(node);
+    if (way === null) throw noMatch();
     leave(turn, frame, node, input, way);
   },
   resume: neverWaits,
@@ -25,5 +25,5 @@ function firstMatch(turn: Turn, frame: Frame, node: ChoiceNode, input: Json): Wa
 }
 
 /** Measured in us-east-1 for JSONPath machines; `States.NoChoiceMatched` of the documentation does not appear. */
-const noMatch = (node: ChoiceNode): StatesError =>
-  new StatesError("States.Runtime", "Failed to transition out of the state. The state does not point to a next state.", node.name);
+const noMatch = (): StatesError =>
+  new StatesError("States.Runtime", "Failed to transition out of the state. The state does not point to a next state.");
