@@ -377,3 +377,32 @@ describe("a run", () => {
     expect(told).toHaveLength(4);
   });
 });
+
+describe("a run", () => {
+  it("refuses a definition where a machine is asked for", () => {
+    const definition = { StartAt: "P", States: { P: { Type: "Pass", End: true } } };
+    expect(() => runSync(definition as never)).toThrow(/pass what loadMachine/);
+  });
+
+  it("tells a handler the places in all Maps around its task, distributed ones included", () => {
+    const task = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", Parameters: {}, End: true };
+    const inner = { Type: "Map", ItemProcessor: { StartAt: "T", States: { T: task } }, End: true };
+    const config = { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" };
+    const outer = {
+      Type: "Map",
+      ItemProcessor: { ProcessorConfig: config, StartAt: "I", States: { I: inner } },
+      End: true,
+    };
+    const seen: (readonly number[])[] = [];
+    const handler = (request: { iteration: readonly number[] }) => {
+      seen.push(request.iteration);
+      return success(null);
+    };
+    runSync(load({ StartAt: "O", States: { O: outer } }), { input: [[1], [2, 3]], handler });
+    expect(seen).toEqual([
+      [0, 0],
+      [1, 0],
+      [1, 1],
+    ]);
+  });
+});

@@ -11,6 +11,8 @@ export interface Host {
   readonly world: World;
   readonly execution: Execution;
   readonly running: boolean;
+  /** Places in the distributed Maps around this execution, outermost first. */
+  readonly iteration: readonly number[];
   /** Requests that have no final answer yet. */
   readonly waiting: Map<Token, TaskRequest>;
   /** Delivers an input at a moment, unless its wait has ended by then. */

@@ -5,6 +5,7 @@ import {
   type Execution,
   type Input,
   type Io,
+  iterationsOf,
   limitsOf,
   type StartChild,
   start,
@@ -29,6 +30,8 @@ export class Job implements Host {
   private commands: Command[] = [];
   private readonly io: Io;
   private ended: () => void = () => {};
+  /** Places in the distributed Maps around this execution, outermost first. */
+  iteration: readonly number[] = [];
   /** The parent's token a child execution runs under. */
   private parentToken: Token = 0;
   /** Tokens under which children were started. */
@@ -130,6 +133,7 @@ export class Job implements Host {
     const options = { input, at, seed, type, identity, limits, block, activities: activities ?? undefined };
     const child = new Job(world, start(world.machine, options));
     child.parentToken = token;
+    child.iteration = [...this.iteration, ...this.iterationUnder(token), index];
     child.ended = () => {
       if (!this.keeps) this.children.delete(child);
       const result = resultOf(child.execution);
@@ -140,6 +144,11 @@ export class Job implements Host {
     world.clock.at(at, () => {
       if (this.execution.awaiting[token] !== undefined) child.turn();
     });
+  }
+
+  private iterationUnder(token: Token): number[] {
+    const { execution } = this;
+    return iterationsOf(execution, execution.frames[execution.awaiting[token]]!);
   }
 
   /** What there is to say about the execution now. */

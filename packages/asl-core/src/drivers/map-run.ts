@@ -2,7 +2,15 @@ import { StatesError } from "../errors.js";
 import type { Json } from "../json.js";
 import type { Child, ReadItems, Token, WriteResults } from "../kernel/index.js";
 import type { Host } from "./host.js";
-import { type ChildOutcome, childRecord, type Eventual, formatResults, READER_LIMITS, readItems, writeResults } from "./objects/index.js";
+import {
+  type ChildOutcome,
+  childRecord,
+  type Eventual,
+  formatResults,
+  READER_LIMITS,
+  readItems,
+  writeResults,
+} from "./objects/index.js";
 
 /** Reads a distributed Map's items from the object store. */
 export function readMapItems(job: Host, command: ReadItems): void {

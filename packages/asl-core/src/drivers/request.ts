@@ -40,6 +40,7 @@ export class ScheduledRequest implements TaskRequest {
     execution: Execution,
     command: ScheduleTask,
     readonly call: number,
+    around: readonly number[],
   ) {
     const node = machine.nodes[command.node] as TaskNode;
     const frame = execution.frames[command.frame]!;
@@ -53,7 +54,7 @@ export class ScheduledRequest implements TaskRequest {
     if (node.resource.pattern === "token" || node.resource.events === "Activity")
       this.taskToken = taskToken(execution, frame);
     this.attempt = command.attempt;
-    this.iteration = iterationsOf(execution, frame);
+    this.iteration = [...around, ...iterationsOf(execution, frame)];
     this.at = execution.now;
     this.#machine = machine;
     this.#execution = execution;

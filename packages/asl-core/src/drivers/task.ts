@@ -13,7 +13,8 @@ import { ScheduledRequest } from "./request.js";
 export function performTask(job: Host, command: ScheduleTask): void {
   const { world, execution } = job;
   if (world.stopped || !job.running) return;
-  const request = new ScheduledRequest(world.machine, execution, command, world.countCall(command.node));
+  const { iteration } = job;
+  const request = new ScheduledRequest(world.machine, execution, command, world.countCall(command.node), iteration);
   job.waiting.set(command.token, request);
   world.attempt(
     () => world.handler(request),

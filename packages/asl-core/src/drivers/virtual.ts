@@ -110,8 +110,10 @@ export class VirtualDriver {
   }
 }
 
-/** The execution a run begins with. Throws TypeError where its input is not JSON. */
+/** The execution a run begins with. Throws TypeError where its input is not JSON, or where the machine is none. */
 export function startExecution(machine: Machine, options: RunOptions, at: number): Execution {
+  if (!Array.isArray((machine as Partial<Machine> | null)?.nodes))
+    throw new TypeError("this is not a machine: pass what loadMachine(definition) returns");
   const { input = {}, seed = 1, type, identity, limits, activities } = options;
   checkInput(input, "input");
   return start(machine, { input, at, seed, type, identity, limits, activities });
