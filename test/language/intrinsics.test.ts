@@ -130,8 +130,29 @@ describe("an intrinsic function", () => {
     expect(evaluate("States.ArrayContains($.l[*].n, 2)", { l: [{ n: 1 }, { n: 2 }] })).toBe(true);
   });
 
-  it("refuses a literal template with the wrong number of placeholders when it is compiled", () => {
-    expect(() => compileJsonPathExpression("States.Format('{} {}', $.a)", "v.$")).toThrow(ExpressionSyntaxError);
+  it.each([
+    ["States.Format('{}')", 1, 0],
+    ["States.Format('{} {}', $.a)", 2, 1],
+    ["States.Format('{}', 1, 2)", 1, 2],
+    ["States.Array(States.Format('x', $.nope))", 0, 1],
+  ])("fails at run time where a literal template has another number of placeholders: %s", (text, places, count) => {
+    expect(() => evaluate(text, { a: 1 })).toThrow(
+      `The function '${text}' had the following error: The template has ${places} placeholders, but ${count} arguments were given`,
+    );
+  });
+
+  it.each([
+    "States.Array(1e999)",
+    "States.Format('{}', -1e999)",
+    `States.Array(1${"0".repeat(400)})`,
+    "States.Array($[?(@.a == 1e999)])",
+  ])("refuses a number beyond the range of doubles: %s", (text) => {
+    expect(() => compileJsonPathExpression(text, "v.$")).toThrow(ExpressionSyntaxError);
+  });
+
+  it.each(["1e999", '{"a":[-1e400]}', `[1${"0".repeat(400)}]`])("finds no JSON in %s", (source) => {
+    expect(() => evaluate("States.StringToJson($)", source)).toThrow("had the following error: Argument 1 is not");
+    expect(evaluate("States.StringToJson($)", "[1e300, 12345678901234567890]")).toEqual([1e300, 12345678901234567890]);
   });
 
   it("draws from the execution's seed", () => {

@@ -68,11 +68,28 @@ function equalObjects(a: JsonObject, b: JsonObject): boolean {
 /** Compact JSON text, keys in their own order: the form in which AWS records values it produced. */
 export const stringify = (value: Json): string => JSON.stringify(value);
 
-/** The value of a JSON text; undefined where it is none (the host's reasons differ between engines). */
+/**
+ * The value of a JSON text; undefined where it is none (the host's reasons differ between engines), or where a number in
+ * it is beyond the range of doubles, which would become an infinity. Linear.
+ */
 export function parseJson(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    const value = JSON.parse(text) as Json;
+    return HUGE.test(text) && holdsInfinity(value) ? undefined : value;
   } catch {
     return undefined;
   }
+}
+
+/** What a number too large must have: an exponent, or many digits. */
+const HUGE = /\d[eE]\+?\d|\d{20}/;
+
+/** Without recursion: how deep the value nests is not known yet. */
+function holdsInfinity(value: Json): boolean {
+  const pending = [value];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next === Infinity || next === -Infinity) return true;
+    if (typeof next === "object" && next !== null) for (const inner of Object.values(next)) pending.push(inner);
+  }
+  return false;
 }

@@ -1,7 +1,7 @@
 import { isObject, type Json } from "../../json.js";
 import type { Check, Report } from "../report.js";
 import { checkJsonata } from "./jsonata.js";
-import { type Fault, intrinsicFault, pathFault, referencePathFault, textIntrinsicFault } from "./jsonpath.js";
+import { type Fault, intrinsicFault, pathFault, referencePathFault, resultPathFault, textIntrinsicFault } from "./jsonpath.js";
 import { text, wrongType } from "./values.js";
 
 /** Fields that hold expressions: every one of them parses, and says where it does not. */
@@ -29,9 +29,8 @@ export const referencePath: Check = (report, value) => {
 export const resultPath: Check = (report, value) => {
   if (value === null) return;
   if (typeof value !== "string") return wrongType(report, "string", value);
-  if (/^\$(\$|[\p{ID_Start}])/u.test(value))
-    return report.find("bad-reference-path", { problem: "ResultPath must start with '$.' or be '$'" });
-  referencePath(report, value);
+  const fault = once(report, "result", value, resultPathFault);
+  if (fault !== undefined) report.find("bad-reference-path", { problem: fault.message }, { span: fault });
 };
 
 /** ErrorPath, CausePath: a path, or an intrinsic call that gives a string. */

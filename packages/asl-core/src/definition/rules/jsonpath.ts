@@ -49,6 +49,15 @@ export const referencePathFault = (text: string): Fault | undefined =>
     ? faultOf(text, (tree) => (isReferencePath(tree) ? undefined : notAReference(tree, text)))
     : { message: "Reference path didn't start with '$'", offset: 0, length: text.length };
 
+/** A reference path into the state's input. */
+export const resultPathFault = (text: string): Fault | undefined =>
+  referencePathFault(text) ??
+  faultOf(text, (tree) =>
+    tree.kind === "path" && tree.root !== "input"
+      ? { message: "ResultPath must start with '$.' or be '$'", offset: 0, length: text.length }
+      : undefined,
+  );
+
 function faultOf(text: string, check: (tree: Tree) => Fault | undefined): Fault | undefined {
   try {
     return check(parse(text));

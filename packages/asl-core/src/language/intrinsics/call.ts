@@ -1,16 +1,17 @@
 /** Intrinsic calls → expressions. Arguments are closures; the common functions get calls without an argument list. */
-import { ExpressionSyntaxError, StatesError } from "../../errors.js";
+import { StatesError } from "../../errors.js";
 import type { Expression } from "../expression.js";
 import { compileScopeLookup, printRoot } from "../jsonpath/scope-lookup.js";
 import type { CallTree, LiteralTree, PathTree, Tree } from "../jsonpath/tree.js";
 import type { Scope } from "../scope.js";
 import { IntrinsicError } from "./error.js";
-import { print, splitTemplate } from "./format.js";
+import { print, splitTemplate, wrongCount } from "./format.js";
 import { FUNCTIONS, mathAdd } from "./functions.js";
 
 /**
  * Compiles a call. At run time a failure is States.Runtime `The function '<whole expression>' had the following error: …`.
- * A Format call whose literal template has another number of placeholders than arguments is an ExpressionSyntaxError.
+ * So it is also for a Format call whose literal template has another number of placeholders than arguments: AWS is not
+ * known to refuse such a definition.
  */
 export function compileCall(call: CallTree, text: string): Expression {
   const evaluate = compileInner(call, text);
@@ -48,13 +49,11 @@ function compileInner(call: CallTree, text: string): Expression {
 function compileFormat(call: CallTree, template: LiteralTree, text: string): Expression {
   const pieces = splitTemplate(template.raw);
   const parts = call.arguments.slice(1).map((argument) => compileArgument(argument, text));
-  if (pieces.length - 1 !== parts.length)
-    throw new ExpressionSyntaxError(
-      `The template has ${pieces.length - 1} placeholders, but ${parts.length} arguments are given`,
-      text,
-      template.offset,
-      template.end - template.offset,
-    );
+  const places = pieces.length - 1;
+  if (places !== parts.length)
+    return () => {
+      throw wrongCount(places, parts.length);
+    };
   return (scope) => {
     let result = pieces[0];
     for (let i = 0; i < parts.length; i++) {

@@ -12,7 +12,7 @@ export function formatText(template: string, values: readonly Json[]): string {
 }
 
 /** The error of a template with another number of placeholders than values. */
-const wrongCount = (places: number, values: number): IntrinsicError =>
+export const wrongCount = (places: number, values: number): IntrinsicError =>
   new IntrinsicError(`The template has ${places} placeholders, but ${values} arguments were given`);
 
 /** The texts around the placeholders: one more than there are placeholders. A brace that stands alone is text. */

@@ -2,7 +2,7 @@
 import { EmbeddedActionsParser, type ParserMethod } from "chevrotain";
 import { ExpressionSyntaxError } from "../../errors.js";
 import type { Json } from "../../json.js";
-import { existsOf, matchOf, operatorOf, WORD_OPERATORS, WORDS } from "./from-tokens.js";
+import { existsOf, matchOf, numberOf, operatorOf, WORD_OPERATORS, WORDS } from "./from-tokens.js";
 import { unescapeArgument } from "./quoted.js";
 import {
   And,
@@ -117,7 +117,7 @@ export abstract class FilterParser extends EmbeddedActionsParser {
         {
           ALT: () => {
             const digits = this.CONSUME(NumberToken);
-            return this.ACTION(() => ({ kind: "value" as const, value: Number(digits.image) }));
+            return this.ACTION(() => ({ kind: "value" as const, value: numberOf(digits) }));
           },
         },
         {

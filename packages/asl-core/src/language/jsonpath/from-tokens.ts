@@ -1,6 +1,7 @@
 /** Tokens → parts of the tree. Errors carry an empty text, which the parser fills in. */
 import type { IToken } from "chevrotain";
 import { ExpressionSyntaxError } from "../../errors.js";
+import { isSupportedPattern } from "./pattern.js";
 import { unescapeArgument } from "./quoted.js";
 import { Context, Root, Variable } from "./tokens.js";
 import type { LiteralTree, Operand, Operator, PathTree, Span, Test } from "./tree.js";
@@ -30,7 +31,27 @@ export const operatorOf = (operator: IToken): Operator =>
 
 export function matchOf(operand: Operand, pattern: IToken): Test {
   const close = pattern.image.lastIndexOf("/");
-  return { kind: "match", operand, source: pattern.image.slice(1, close), flags: pattern.image.slice(close + 1) };
+  const [source, flags] = [pattern.image.slice(1, close), pattern.image.slice(close + 1)];
+  if (!isSupportedPattern(source, flags))
+    throw new ExpressionSyntaxError(
+      `The pattern ${pattern.image} is not supported`,
+      "",
+      pattern.startOffset,
+      pattern.image.length,
+    );
+  return { kind: "match", operand, source, flags };
+}
+
+/** The value of a number; JSON values hold no infinities. */
+export function numberOf(digits: IToken): number {
+  const value = Number(digits.image);
+  if (Number.isFinite(value)) return value;
+  throw new ExpressionSyntaxError(
+    `The number ${digits.image} is larger than any number can be`,
+    "",
+    digits.startOffset,
+    digits.image.length,
+  );
 }
 
 export function existsOf(operand: Operand, at: IToken): Test {

@@ -11,7 +11,7 @@
 import { type IToken, Lexer, type ParserMethod } from "chevrotain";
 import { ExpressionSyntaxError } from "../../errors.js";
 import { FilterParser } from "./filter-grammar.js";
-import { endOf, rootOf, spanOf, stringOf, wordOf } from "./from-tokens.js";
+import { endOf, numberOf, rootOf, spanOf, stringOf, wordOf } from "./from-tokens.js";
 import { unescapeName } from "./quoted.js";
 import {
   Close,
@@ -261,7 +261,7 @@ class ExpressionParser extends FilterParser {
             return this.ACTION(
               (): LiteralTree => ({
                 kind: "literal",
-                value: Number(digits.image),
+                value: numberOf(digits),
                 raw: digits.image,
                 ...spanOf(digits),
               }),

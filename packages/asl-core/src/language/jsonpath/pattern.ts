@@ -3,21 +3,26 @@
  * rest refused: possessive quantifiers, atomic groups, Java's own escapes and set operations, and back-references, which
  * Java fails where the group took no part. As Java's `matches`, the whole text must match.
  */
-import { ExpressionSyntaxError, StatesError } from "../../errors.js";
+import { StatesError } from "../../errors.js";
 import { compileRegex, type Regex, TooManySteps } from "../regex/regex.js";
 
 /** Enough for 256 KiB of text and any but a monstrous pattern. */
 const STEPS = 20_000_000;
 
-/** Compiles `/source/flags` to a predicate. Throws ExpressionSyntaxError for what is not supported. */
+/** Whether `compilePattern` knows the pattern; the parser refuses all others. */
+export const isSupportedPattern = (source: string, flags: string): boolean => compile(source, flags) !== undefined;
+
+/** Compiles `/source/flags`, a supported pattern, to a predicate. */
 export function compilePattern(source: string, flags: string): (text: string) => boolean {
-  const inline = /^\(\?([a-z]+)\)/.exec(source);
-  const regex = compile(source.slice(inline?.[0].length ?? 0), flags + (inline?.[1] ?? ""));
-  if (regex === undefined) throw new ExpressionSyntaxError(`The pattern /${source}/ is not supported`, source, 0);
+  const regex = compile(source, flags);
+  if (regex === undefined) throw new TypeError(`The pattern /${source}/${flags} is not supported`);
   return (text) => matches(regex, text);
 }
 
-function compile(source: string, flags: string): Regex | undefined {
+function compile(written: string, outer: string): Regex | undefined {
+  const inline = /^\(\?([a-z]+)\)/.exec(written);
+  const source = written.slice(inline?.[0].length ?? 0);
+  const flags = outer + (inline?.[1] ?? "");
   const distinct = [...new Set(flags)].join("");
   if (/[^ims]/.test(distinct) || source.replace(SHARED, "") !== "" || !isAccepted(source, distinct)) return undefined;
   return compileRegex(source, distinct);

@@ -158,7 +158,7 @@ class Reader {
     while (isDigit(this.text.charCodeAt(this.at))) this.at++;
     const raw = this.text.slice(offset, this.at);
     const next = this.text.charCodeAt(this.at);
-    if (raw === "-" || (next !== COMMA && next !== CLOSE && next !== SPACE)) return undefined;
+    if (raw === "-" || raw.length > 300 || (next !== COMMA && next !== CLOSE && next !== SPACE)) return undefined;
     return { kind: "literal", value: Number(raw), raw, offset, end: this.at };
   }
 
