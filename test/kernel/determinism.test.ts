@@ -83,7 +83,7 @@ describe("a snapshot", () => {
     ["that is a list", "[]", /not a snapshot/],
     ["that is null", "null", /not a snapshot/],
     ["without frames", changed({ frames: 1 }), /not a snapshot/],
-    ["without a status", changed({ status: undefined }), /not a snapshot/],
+    ["without a status", changed({ status: "" }), /not a snapshot/],
     ["without a clock", changed({ now: "today" }), /not a snapshot/],
     ["without anybody waiting", changed({ awaiting: null }), /not a snapshot/],
   ])("%s is refused", (_, snapshot, message) => {

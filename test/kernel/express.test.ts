@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pending } from "../../packages/asl-core/src/drivers/handler.js";
 import { runSync } from "../../packages/asl-core/src/drivers/virtual.js";
+import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { compileDefinition } from "../../packages/asl-core/src/machine/compile.js";
 
 const waiting = compileDefinition({ StartAt: "W", States: { W: { Type: "Wait", Seconds: 301, End: true } } });
@@ -15,7 +16,8 @@ describe("an Express execution", () => {
   it("times out while a task never answers, sooner where it says so itself", () => {
     const T = { Type: "Task", Resource: "arn:aws:lambda:us-east-1:123456789012:function:f", End: true };
     const options = { type: "EXPRESS" as const, handler: () => pending() };
-    const ends = [{}, { TimeoutSeconds: 7 }, { TimeoutSeconds: 301 }].map((top) => {
+    const tops: JsonObject[] = [{}, { TimeoutSeconds: 7 }, { TimeoutSeconds: 301 }];
+    const ends = tops.map((top) => {
       const { status, duration } = runSync(compileDefinition({ StartAt: "T", States: { T }, ...top }), options);
       return [status, duration];
     });

@@ -316,7 +316,7 @@ describe("a distributed Map", () => {
     expect(e).not.toHaveProperty("RedriveCount");
   });
 
-  it("answers the tasks of each child by itself: call numbers go on, iterations do not reach inside", () => {
+  it("answers the tasks of each child by itself: call numbers go on, iterations name the child", () => {
     const seen: unknown[] = [];
     performLawfully(caughtMap(work), {
       input: [1, 2],
@@ -326,8 +326,8 @@ describe("a distributed Map", () => {
       },
     });
     expect(seen).toEqual([
-      [0, []],
-      [1, []],
+      [0, [0]],
+      [1, [1]],
     ]);
   });
 });

@@ -63,7 +63,7 @@ describe("the size of a payload", () => {
   it("passes its limit after 250 levels around what is known, so that loops which wrap their input are measured", () => {
     let [value, bound]: [Json, number] = [{}, 2];
     for (let i = 0; i < 250; i++) {
-      const wrapped = [value];
+      const wrapped: Json = [value];
       bound = sizeBound(wrapped, value, bound, 262_144);
       value = wrapped;
     }

@@ -39,7 +39,6 @@ describe("the bounded matcher", () => {
     [/(z)((a+)?(b+)?(c))*/, "zaacbbbcac"],
     [/a.*?c/, "abcbc"],
     [/(?=(a+))a*b\1/, "baaabac"],
-    [/(.*?)a(?!(a+)b\2c)\2(.*)/, "baaabaac"],
     [/\bfoo\B/i, "a FOOd foo"],
     [/^b$/m, "a\nb\nc"],
     [/[^\]a-c]+/, "abc]xyz"],
@@ -49,18 +48,25 @@ describe("the bounded matcher", () => {
     [/()*|a/, "a"],
     [/(?<=(\d+)(\d+))$/, "1053"],
     [/(?<!a)b\d/, "ab1 b2"],
-    [/(?<=\1(a))b/, "aab"],
     [/(?<year>\d+)-(?<month>\d+) \k<month>/, "2024-05 05"],
     [/[(](?<n>a)\((b)\2/, "(a(bb"],
     [/(ä|ſ)x\1/i, "Äxä"],
     [/\k/, "k"],
     [/a.b/s, "a\nb"],
-    [/\101\0\012/, "A\0\n"],
-    [/(a)\2/, "a\x02"],
     [/a{,2}]/, "a{,2}]"],
   ])("finds what the host finds: %s in %s", (pattern, text) =>
     expect(search(pattern, text)).toEqual(native(pattern, text)),
   );
+
+  it.each([
+    ["\\101\\0\\012", "A\0\n"],
+    ["(a)\\2", "a\x02"],
+    ["(?<=\\1(a))b", "aab"],
+    ["(.*?)a(?!(a+)b\\2c)\\2(.*)", "baaabaac"],
+  ])("finds what the host finds for a pattern only old engines have: %s in %s", (source, text) => {
+    const pattern = new RegExp(source);
+    expect(search(pattern, text)).toEqual(native(pattern, text));
+  });
 
   const generated = (leaves: readonly string[], looks: readonly string[]) =>
     fc.letrec<{ p: string }>((tie) => ({
