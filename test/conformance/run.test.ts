@@ -53,7 +53,9 @@ describe("a recorded answer", () => {
 
   it("serves one call after the other, and its own iteration", () => {
     const map = { StartAt: "M", States: { M: { Type: "Map", MaxConcurrency: 1, ItemProcessor: task(), End: true } } };
-    const mocks: JsonObject = { T: [{ output: "b", iteration: [0, 1] }, { output: "a", iteration: [0] }, { output: "c" }] };
+    const mocks: JsonObject = {
+      T: [{ output: "b", iteration: [0, 1] }, { output: "a", iteration: [0] }, { output: "c" }],
+    };
     expect(run(map, OK, { input: [0, 0, 0], mocks }).output).toEqual(["a", "b", "c"]);
   });
 

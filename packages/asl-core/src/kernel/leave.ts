@@ -103,4 +103,3 @@ export function newBound(turn: Turn, frame: Frame, output: Json): number {
   if (output === frame.input || payload === 0) return frame.bound;
   return sizeBound(output, frame.input, frame.bound, payload);
 }
-

@@ -2,7 +2,7 @@ import type { Json } from "../json.js";
 import type { Machine, NodeIndex } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import { type Execution, type Frame, type Identity, KERNEL_VERSION, type Limits } from "./execution.js";
-import { limitsOf, inputBound } from "./limits.js";
+import { inputBound, limitsOf } from "./limits.js";
 
 /** What an execution starts with; `at` and `seed` are all of its clock and chance. */
 export interface StartOptions {

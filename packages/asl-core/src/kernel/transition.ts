@@ -18,7 +18,10 @@ export function transition(machine: Machine, snapshot: Execution, input?: Input)
   const next = copy(snapshot);
   const events: Event[] = [];
   const commands: Command[] = [];
-  const io = { event: (event: Event) => void events.push(event), command: (command: Command) => void commands.push(command) };
+  const io = {
+    event: (event: Event) => void events.push(event),
+    command: (command: Command) => void commands.push(command),
+  };
   advance(machine, next, io, input);
   return { next, events, commands };
 }

@@ -72,7 +72,11 @@ function compareWith(path: string, test: (value: Json) => boolean): Predicate {
   return (scope) => test(read(scope));
 }
 
-function compareWithPath(path: string, operand: string, comparison: (operand: Json) => (value: Json) => boolean): Predicate {
+function compareWithPath(
+  path: string,
+  operand: string,
+  comparison: (operand: Json) => (value: Json) => boolean,
+): Predicate {
   const read = required(path);
   const other = required(operand);
   return (scope) => comparison(other(scope))(read(scope));

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, own } from "../json.js";
+import { constant, type Expression } from "../language/expression.js";
 import { compileJsonata } from "../language/jsonata/index.js";
 import { compileJsonPathExpression, compilePath } from "../language/jsonpath/index.js";
-import { constant, type Expression } from "../language/expression.js";
 import { compileTemplate } from "../language/template.js";
 import { compileCondition } from "./choice.js";
 import { compileAssign, compileDataFlow, compileOutput, compileResultPath, optional } from "./data-flow.js";
@@ -96,7 +96,9 @@ class Compiler {
       next: target(pending, state.Next),
       flow: compileDataFlow(state, jsonata),
       retry: compileRetry(state.Retry as JsonObject[] | undefined),
-      catch: ((state.Catch as JsonObject[] | undefined) ?? []).map((entry, i) => compileCatcher(pending, entry, jsonata, i)),
+      catch: ((state.Catch as JsonObject[] | undefined) ?? []).map((entry, i) =>
+        compileCatcher(pending, entry, jsonata, i),
+      ),
     };
   }
 
@@ -209,7 +211,8 @@ function task(state: JsonObject, jsonata: boolean) {
 /** ItemsPath or Items; null: the items are the state's own input. */
 function items(state: JsonObject, jsonata: boolean): Expression | null {
   if (jsonata) {
-    const expected = isObject(state.ItemProcessor) && isDistributed(state.ItemProcessor) ? (["array", "object"] as const) : "array";
+    const expected =
+      isObject(state.ItemProcessor) && isDistributed(state.ItemProcessor) ? (["array", "object"] as const) : "array";
     return optional(state.Items, (value) => compileJsonata(value, "Items", expected));
   }
   return state.ItemsPath === undefined ? null : compilePath(state.ItemsPath as string);
@@ -224,4 +227,3 @@ function itemSelector(state: JsonObject, jsonata: boolean): Expression | null {
   if (state.ItemSelector !== undefined) return compileTemplate(state.ItemSelector, "ItemSelector");
   return optional(state.Parameters, (value) => compileTemplate(value, "Parameters"));
 }
-

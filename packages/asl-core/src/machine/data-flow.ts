@@ -28,7 +28,8 @@ function jsonataFlow(state: JsonObject): DataFlow {
 function jsonPathFlow(state: JsonObject): DataFlow {
   return {
     effective: pathField(state.InputPath),
-    arguments: state.Type === "Map" ? null : optional(state.Parameters, (value) => compileTemplate(value, "Parameters")),
+    arguments:
+      state.Type === "Map" ? null : optional(state.Parameters, (value) => compileTemplate(value, "Parameters")),
     selector: optional(state.ResultSelector, (value) => compileTemplate(value, "ResultSelector")),
     write: compileResultPath(state.ResultPath),
     filter: pathField(state.OutputPath),

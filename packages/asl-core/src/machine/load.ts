@@ -1,4 +1,12 @@
-import { type Diagnostic, formatDiagnostic, isReadText, type ReadText, readText, validate, type ValidateOptions } from "../definition/index.js";
+import {
+  type Diagnostic,
+  formatDiagnostic,
+  isReadText,
+  type ReadText,
+  readText,
+  type ValidateOptions,
+  validate,
+} from "../definition/index.js";
 import type { Json, JsonObject } from "../json.js";
 import { compileDefinition } from "./compile.js";
 import type { Machine } from "./machine.js";
@@ -6,7 +14,11 @@ import type { Machine } from "./machine.js";
 /** A definition AWS would refuse. `diagnostics` says where and why; the message shows the first errors. */
 export class DefinitionError extends Error {
   override readonly name = "DefinitionError";
-  constructor(readonly diagnostics: readonly Diagnostic[], text?: string, file?: string) {
+  constructor(
+    readonly diagnostics: readonly Diagnostic[],
+    text?: string,
+    file?: string,
+  ) {
     super(describe(diagnostics, text, file));
   }
 }

@@ -172,15 +172,7 @@ export interface MapResultWriter {
 }
 
 /** A compiled state; `kind` tells which. */
-export type Node =
-  | PassNode
-  | SucceedNode
-  | FailNode
-  | WaitNode
-  | ChoiceNode
-  | TaskNode
-  | ParallelNode
-  | MapNode;
+export type Node = PassNode | SucceedNode | FailNode | WaitNode | ChoiceNode | TaskNode | ParallelNode | MapNode;
 
 /** One Retry entry with AWS's defaults filled in. */
 export interface Retrier {

@@ -74,17 +74,22 @@ function evaluated(state: JsonObject): Until {
     const text = read(scope) as string;
     const at = parseTimestamp(text);
     if (at !== undefined) return at;
-    throw query(`The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`, "Timestamp");
+    throw query(
+      `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`,
+      "Timestamp",
+    );
   };
 }
 
-const query = (cause: string, field: string): StatesError => new StatesError("States.QueryEvaluationError", cause, field);
+const query = (cause: string, field: string): StatesError =>
+  new StatesError("States.QueryEvaluationError", cause, field);
 
 function evaluatedSeconds(expression: Json): Until {
   const read = compileJsonata(expression, "Seconds", "number");
   return (scope) => {
     const seconds = read(scope) as number;
-    if (!Number.isInteger(seconds)) throw query(`The Seconds field cannot be parsed as an integer: ${seconds}`, "Seconds");
+    if (!Number.isInteger(seconds))
+      throw query(`The Seconds field cannot be parsed as an integer: ${seconds}`, "Seconds");
     if (seconds < 0 || seconds > 99_999_999)
       throw query(`Seconds must be between 0 and 99999999 but was: ${seconds}`, "Seconds");
     return scope.now + seconds * 1000;

@@ -6,8 +6,8 @@ import { newJoin, openChild } from "../children.js";
 import type { Frame, Join } from "../execution.js";
 import { effectiveInput, leave, newBound } from "../leave.js";
 import type { Turn } from "../turn.js";
-import { openRun, resumeRun } from "./map-run.js";
 import { itemAt, selectItem } from "./map-item.js";
+import { openRun, resumeRun } from "./map-run.js";
 import type { StateKind } from "./state-kind.js";
 
 /** Iterations an inline Map runs at once where the author sets no smaller number (AWS: "up to 40"). */
@@ -43,7 +43,8 @@ export const map: StateKind<MapNode> = {
 function concurrencyOf(turn: Turn, frame: Frame, node: MapNode, input: Json): number {
   const most = node.distributed === null ? INLINE_CONCURRENCY : DISTRIBUTED_CONCURRENCY;
   const wanted = numberOf(turn, frame, node.maxConcurrency, input);
-  if (wanted < 0 && node.maxConcurrency !== null) throw new StatesError("States.Runtime", "MaxConcurrency cannot be negative.");
+  if (wanted < 0 && node.maxConcurrency !== null)
+    throw new StatesError("States.Runtime", "MaxConcurrency cannot be negative.");
   return wanted <= 0 ? most : Math.min(wanted, most);
 }
 
@@ -69,7 +70,10 @@ function sourceOf(turn: Turn, frame: Frame, node: MapNode, input: Json): Json {
 
 function notIterable(node: MapNode, source: Json): StatesError {
   if (node.jsonata)
-    return new StatesError("States.QueryEvaluationError", `Map state input must be an array but was: ${stringify(source)}`);
+    return new StatesError(
+      "States.QueryEvaluationError",
+      `Map state input must be an array but was: ${stringify(source)}`,
+    );
   const path = node.itemsPath ?? "$";
   return new StatesError("States.Runtime", `Reference path "${path}" must point to array.`);
 }
