@@ -378,7 +378,7 @@ describe("a run", () => {
   });
 });
 
-describe("a run", () => {
+describe("a machine given to a run", () => {
   it("refuses a definition where a machine is asked for", () => {
     const definition = { StartAt: "P", States: { P: { Type: "Pass", End: true } } };
     expect(() => runSync(definition as never)).toThrow(/pass what loadMachine/);

@@ -65,7 +65,7 @@ function run(turn: Turn, budget: number): Outcome {
     const frame = execution.frames[execution.current]!;
     const node = machine.nodes[frame.node];
     if (budget-- <= 0) return "budget";
-    if (io.stop !== undefined && io.stop(node, frame, execution)) return "stopped";
+    if (io.stop?.(node, frame, execution)) return "stopped";
     execution.steps++;
     step(turn, frame, node);
   }
