@@ -146,10 +146,16 @@ describe("a handler that never answers", () => {
     expect(code).toBe(1);
   });
 
-  it("is killed where it does not even return", async () => {
-    const { code, stderr } = await run("export default () => { for (;;); }", "--timeout", "300ms");
-    expect(stderr).toMatch(/did not return within 300ms/);
-    expect(code).not.toBe(0);
+  it.each([
+    ["does not even return", "export default () => { for (;;); }"],
+    ["does not return after an await", "export default async () => { await 1; for (;;); }"],
+    ["catches whatever ends it", "export default () => { for (;;) try { for (;;); } finally { continue; } }"],
+    ["sleeps", "export default () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)"],
+  ])("is ended by --timeout where it %s, with a report", async (_, source) => {
+    const { code, stdout, stderr } = await run(source, "--timeout", "300ms", "--json");
+    expect(JSON.parse(stdout)).toMatchObject({ status: "RUNNING", stopped: "timeout", path: ["Charge"] });
+    expect(stderr).toMatch(/^asl: the run did not end within 300ms \(--timeout\)\n.* did not return\.\n$/);
+    expect(code).toBe(4);
   });
 
   it("is told where its module never finishes loading", async () => {

@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs";
 import { isatty } from "node:tty";
 import pc from "picocolors";
+import { EXIT, Stop } from "./stop.js";
 
 export type Colours = ReturnType<typeof pc.createColors>;
 
@@ -57,16 +58,27 @@ function wantsColours(terminal: boolean): boolean {
   return terminal && TERM !== "dumb";
 }
 
-/** Writes everything, waiting for a slow reader; a reader that has left ends the process quietly, as `head` expects. */
-function writeAll(file: number, bytes: Buffer): void {
+/** What a shell reports of a program whose reader has left. */
+const READER_LEFT = 141;
+
+/**
+ * Writes everything, waiting for a slow reader; a reader that has left ends the process quietly, as `head` expects, and
+ * with an exit code that is no success. Throws Stop (usage) where standard output cannot be written.
+ */
+function writeAll(file: 1 | 2, bytes: Buffer): void {
   let from = 0;
   while (from < bytes.length)
     try {
       from += writeSync(file, bytes, from);
     } catch (reason) {
       const { code } = reason as NodeJS.ErrnoException;
-      if (code === "EPIPE") process.exit();
-      if (code !== "EAGAIN") throw reason;
+      if (code === "EPIPE") process.exit(READER_LEFT);
+      if (code !== "EAGAIN") return unwritable(file, reason as Error);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
+}
+
+/** What standard error cannot take is lost: there is nowhere left to say it. */
+function unwritable(file: 1 | 2, { message }: Error): void {
+  if (file === 1) throw new Stop(EXIT.usage, `cannot write to standard output: ${message}`);
 }

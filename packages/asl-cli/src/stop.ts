@@ -14,5 +14,8 @@ export class Stop extends Error {
   }
 }
 
+/** The time of --timeout is over. */
+export class Expired extends Stop {}
+
 /** The command was called wrongly, or with a file that cannot serve. */
 export const usage = (message: string, hint?: string): Stop => new Stop(EXIT.usage, message, hint);

@@ -1,17 +1,17 @@
-import type { Run } from "asl-core";
 import { stderr, stdout } from "../output.js";
 import { Fault } from "../print/fault.js";
 import { Path } from "../print/path.js";
 import { Progress } from "../print/progress.js";
 import { Trace } from "../print/trace.js";
 import { conclude } from "../run/conclude.js";
-import { Deadline, watchFromOutside } from "../run/deadline.js";
+import type { Deadline } from "../run/deadline.js";
 import { InvalidDefinition } from "../run/definition.js";
-import { drive, type Watcher } from "../run/drive.js";
+import { drive, type Ending, type Watcher } from "../run/drive.js";
 import { checkOptions, type WrittenOptions } from "../run/options.js";
 import { diagnosticsReport } from "../run/report.js";
 import { prepare, type Session } from "../run/session.js";
-import { EXIT, type ExitCode } from "../stop.js";
+import { SoFar } from "../run/so-far.js";
+import { EXIT, type ExitCode, Expired } from "../stop.js";
 
 /** `asl run`. Resolves with the exit code; throws Stop for what is wrong with its arguments and files. */
 export async function runCommand(path: string, written: WrittenOptions): Promise<ExitCode> {
@@ -19,9 +19,9 @@ export async function runCommand(path: string, written: WrittenOptions): Promise
   const { timeout } = options;
   try {
     if (timeout === undefined) return await perform(await prepare(path, options));
-    if (options.handlers !== undefined) await watchFromOutside(timeout);
-    const deadline = new Deadline(timeout);
-    return await deadline.bound(prepare(path, options, deadline).then(perform));
+    const { Deadline } = await import("../run/deadline.js");
+    const deadline = await Deadline.start(timeout);
+    return await perform(await deadline.bound(prepare(path, options, deadline)), deadline);
   } catch (error) {
     if (!(error instanceof InvalidDefinition) || !options.json) throw error;
     stdout.line(diagnosticsReport(error.file, error.diagnostics));
@@ -29,16 +29,37 @@ export async function runCommand(path: string, written: WrittenOptions): Promise
   }
 }
 
-async function perform(session: Session): Promise<ExitCode> {
-  const path = new Path(session.definition.machine);
+async function perform(session: Session, deadline?: Deadline): Promise<ExitCode> {
+  const { options, definition, open } = session;
+  const path = new Path(definition.machine);
   const fault = new Fault();
   const before = performance.now();
-  const run = await show(session, [path.event, fault.event]);
-  return conclude(session, run, { path, fault, real: performance.now() - before });
+  const end = (ending: Ending) => conclude(session, ending, { path, fault, real: performance.now() - before });
+  if (deadline === undefined) return end(await show(session, [path.event, fault.event]));
+  const soFar = new SoFar(open, options.history !== undefined || options.events);
+  deadline.report = () => void endAsItStands(soFar, end);
+  const watchers = [path.event, fault.event, soFar.event];
+  try {
+    const ending = await show(session, watchers);
+    deadline.done();
+    const code = end(ending);
+    if (ending.stopped !== "timeout") return code;
+  } catch (error) {
+    deadline.done();
+    if (!(error instanceof Expired)) throw error;
+    endAsItStands(soFar, end);
+  }
+  throw deadline.expired();
+}
+
+/** Reports a run whose time is over, if it has begun at all. */
+function endAsItStands(soFar: SoFar, end: (ending: Ending) => void): void {
+  const run = soFar.run();
+  if (run !== undefined) end({ run, stopped: "timeout" });
 }
 
 /** Runs with a trace, or where only the end is wanted with a line of progress. */
-async function show(session: Session, watchers: readonly Watcher[]): Promise<Run> {
+async function show(session: Session, watchers: readonly Watcher[]): Promise<Ending> {
   const { options, definition } = session;
   const { full, realClock: live } = options;
   if (!options.json && !options.quiet) {

@@ -14,6 +14,8 @@ export interface Account {
   readonly place: string | undefined;
   /** Whether the clock was virtual. */
   readonly virtual: boolean;
+  /** The limit a timed out execution met, in words. */
+  readonly limit: string | undefined;
   /** Show the output whole. */
   readonly full: boolean;
 }
@@ -35,14 +37,16 @@ function headline({ bold, green, red, yellow, dim }: Colours, { run, real, virtu
   const paint = run.status === "SUCCEEDED" ? green : run.status === "RUNNING" ? yellow : red;
   const status = run.status === "RUNNING" ? "NOT FINISHED" : run.status;
   const time = formatDuration(run.duration);
-  const took = virtual ? `${time} on the virtual clock, ${formatDuration(real)} in reality` : time;
+  const lasted = run.status === "RUNNING" ? formatDuration(Math.round(real)) : time;
+  const took = virtual ? `${time} on the virtual clock, ${formatDuration(real)} in reality` : lasted;
   const { transitions } = run;
   return `${bold(paint(status))}  ${dim(`${grouped(transitions)} transition${transitions === 1 ? "" : "s"} · ${took}`)}`;
 }
 
-function failureFields(out: Output, { run, place }: Account): void {
+function failureFields(out: Output, { run, place, limit }: Account): void {
   if (run.error !== null) field(out, "error", [out.colours.red(printable(run.error))]);
   if (run.cause !== null && run.cause !== "") field(out, "cause", causeLines(run.cause, out.width - MARGIN));
+  if (limit !== undefined) field(out, "limit", [limit]);
   if (place !== undefined) field(out, "at", [place]);
 }
 

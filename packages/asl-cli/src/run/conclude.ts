@@ -6,8 +6,11 @@ import type { Path } from "../print/path.js";
 import { printSummary } from "../print/summary.js";
 import { EXIT, type ExitCode } from "../stop.js";
 import type { LoadedDefinition } from "./definition.js";
+import type { Ending } from "./drive.js";
+import { printInterrupted } from "./interrupted.js";
 import { report } from "./report.js";
 import type { Session } from "./session.js";
+import { timeLimitOf, wordsOf } from "./time-limit.js";
 import { printUnanswered, printWaiting } from "./unanswered.js";
 
 /** What was learnt while a run went on. */
@@ -18,19 +21,28 @@ export interface Learnt {
   readonly real: number;
 }
 
-/** Writes the history and the report of a run, and gives the exit code. */
-export function conclude(session: Session, run: Run, { path, fault, real }: Learnt): ExitCode {
-  const { options, definition } = session;
-  if (options.history !== undefined) writeHistory(options.history, session, run);
-  if (options.json) stdout.line(report(definition.machine, run, { path: path.all, real, events: options.events }));
-  else {
-    const { full, realClock } = options;
-    const place = placeOf(definition, fault.node);
-    printSummary(stdout, { run, path: path.top, real, place, virtual: !realClock, full });
-  }
+/** Writes the report and the history of a run, and gives the exit code. Throws Stop where the history cannot be written. */
+export function conclude(session: Session, ending: Ending, learnt: Learnt): ExitCode {
+  const { history } = session.options;
+  session.concluded();
+  tell(session, ending, learnt);
   stdout.flush();
-  noteUnused(session, run);
-  return finish(session, run);
+  if (history !== undefined) writeHistory(history, session, ending.run);
+  noteUnused(session, ending.run);
+  return finish(session, ending);
+}
+
+function tell({ options, definition }: Session, { run, stopped }: Ending, { path, fault, real }: Learnt): void {
+  const limit = timeLimitOf(run, definition);
+  const { events, full, realClock } = options;
+  if (options.json) stdout.line(report(definition.machine, run, { path: path.all, real, events, stopped, limit }));
+  else {
+    const place = placeOf(definition, fault.node);
+    printSummary(stdout, {
+      ...{ run, path: path.top, real, place, virtual: !realClock, full },
+      limit: limit && wordsOf(limit),
+    });
+  }
 }
 
 function writeHistory(file: string, { definition }: Session, run: Run): void {
@@ -52,9 +64,11 @@ function noteUnused({ answers, options }: Session, run: Run): void {
   stderr.line(stderr.colours.dim(`note: answers never used: ${names.slice(0, 10).join(", ")}${more}`));
 }
 
-function finish({ answers, options }: Session, run: Run): ExitCode {
+function finish({ answers, options, definition }: Session, { run, stopped }: Ending): ExitCode {
   if (run.status === "SUCCEEDED") return EXIT.succeeded;
   if (run.status !== "RUNNING") return EXIT.failed;
+  if (stopped === "interrupt") printInterrupted(stderr, run, definition);
+  if (stopped !== undefined) return EXIT.unanswered;
   const sources = { answers, handlers: options.handlers && shortPath(options.handlers) };
   if (run.unanswered !== null) printUnanswered(stderr, run.unanswered, sources);
   else printWaiting(stderr, run.waiting, sources);

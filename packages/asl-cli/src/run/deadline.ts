@@ -1,34 +1,58 @@
+import { closeSync, openSync } from "node:fs";
+import { devNull } from "node:os";
 import { type Event, formatDuration, type Millis, type TaskRequest } from "asl-core";
-import { EXIT, Stop } from "../stop.js";
+import { explain } from "../explain.js";
+import { EXIT, Expired } from "../stop.js";
+import { type Watch, watch } from "./watchdog.js";
 
-/** How often events look at the clock. */
-const EVENTS = 256;
+/** How much later than the deadline's own timer the other thread looks: time for an orderly end. */
+const GRACE = 250;
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
  * Bounds a command in real time. Three things can take too long: a promise that never settles (a timer ends it), a machine
- * that loops without waiting (its events end it), and a handler that never returns (a second thread ends the process).
+ * that loops without waiting (its events end it), and a handler or an expression that never returns (a second thread ends
+ * it, from inside). Whichever it is, the run is reported as it stands and the exit code is 4.
  */
 export class Deadline {
-  private readonly end: number;
-  private count = 0;
-
   /** Tasks that have been asked for and not answered, for the message. */
   readonly open = new Set<TaskRequest>();
+  /** Ends the run that is under way with what it has; where absent, `bound` rejects. */
+  halt: (() => void) | undefined;
+  /** Reports the run that is under way as it stands. */
+  report: (() => void) | undefined;
+  private readonly end: number;
+  private watching: Watch | undefined;
 
-  constructor(private readonly limit: Millis) {
+  private constructor(private readonly limit: Millis) {
     this.end = performance.now() + limit;
   }
 
-  /** Pass it as a run's `onEvent`; throws Stop when the time is over. */
+  /** A deadline that counts from now. */
+  static async start(limit: Millis): Promise<Deadline> {
+    const deadline = new Deadline(limit);
+    const text = `asl: the run did not end within ${formatDuration(limit)} (--timeout) and does not react: the process was killed\n`;
+    const call = () => deadline.break();
+    deadline.watching = await watch({ limit: Math.min(limit + GRACE, LONGEST_TIMER), call, text });
+    return deadline;
+  }
+
+  /** Whether the time is over. */
+  get over(): boolean {
+    return performance.now() > this.end;
+  }
+
+  /** Pass it as a run's `onEvent`; throws Expired when the time is over. */
   readonly event = (_: Event): void => {
-    if (++this.count % EVENTS === 0 && performance.now() > this.end) throw this.stop();
+    if (this.over) throw this.expired();
   };
 
-  /** What `work` gives, or a rejection with Stop when the time is over before. */
+  /** What `work` gives, or a rejection with Expired when the time is over before and nothing can be halted. */
   async bound<T>(work: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const over = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(this.stop()), Math.min(this.limit, 2 ** 31 - 1));
+      const ring = () => (this.halt === undefined ? reject(this.expired()) : this.halt());
+      timer = setTimeout(ring, Math.min(Math.max(0, this.end - performance.now()), LONGEST_TIMER));
     });
     try {
       return await Promise.race([work, over]);
@@ -37,20 +61,40 @@ export class Deadline {
     }
   }
 
-  private stop(): Stop {
+  /** The run has ended: what is left to do is not bounded. */
+  done(): void {
+    this.watching?.stop();
+    this.watching = undefined;
+  }
+
+  /** What to throw when the time is over. */
+  expired(blocked = false): Expired {
     const waiting = [...this.open].map(({ path }) => path).slice(0, 5);
-    const hint = waiting.length > 0 ? `Still waiting for the handler of ${waiting.join(", ")}.` : undefined;
-    return new Stop(EXIT.unanswered, `the run did not end within ${formatDuration(this.limit)} (--timeout)`, hint);
+    const asked = waiting.length === 0 ? undefined : `Still waiting for the handler of ${waiting.join(", ")}.`;
+    const hint = blocked ? "A handler, or work the definition asks for, did not return." : asked;
+    return new Expired(EXIT.unanswered, `the run did not end within ${formatDuration(this.limit)} (--timeout)`, hint);
+  }
+
+  /** Called in the middle of work that does not return. */
+  private break(): void {
+    const { watching } = this;
+    if (watching === undefined) return;
+    watching.beat();
+    this.watching = undefined;
+    let code: number = EXIT.internal;
+    try {
+      this.report?.();
+      code = explain(this.expired(true));
+    } catch (error) {
+      code = explain(error);
+    }
+    silenceStandardError();
+    process.exit(code);
   }
 }
 
-/** Ends the process from another thread where a handler blocks this one past the deadline. */
-export async function watchFromOutside(limit: Millis): Promise<void> {
-  const { Worker } = await import("node:worker_threads");
-  const text = `asl: a handler did not return within ${formatDuration(limit)} (--timeout): the process was killed\n`;
-  const source = `import { workerData } from "node:worker_threads"; import { writeSync } from "node:fs";
-    const { limit, text, pid } = workerData;
-    setTimeout(() => { writeSync(2, text); process.kill(pid, "SIGKILL"); }, limit);`;
-  const url = new URL(`data:text/javascript,${encodeURIComponent(source)}`);
-  new Worker(url, { workerData: { limit: limit + 1000, text, pid: process.pid } }).unref();
+/** Node would say there that it waits for a debugger: the thread that called is one, to its eyes. */
+function silenceStandardError(): void {
+  closeSync(2);
+  openSync(devNull, "w");
 }

@@ -11,13 +11,23 @@ import {
 } from "asl-core";
 import { EXIT, Stop } from "../stop.js";
 import { whileAlive } from "./alive.js";
+import type { Deadline } from "./deadline.js";
 import type { Session } from "./session.js";
 
 /** Sees each event as it happens. */
 export type Watcher = (event: Event, execution: Execution) => void;
 
-/** Runs the machine on the clock asked for. Rejects with Stop where it cannot end, or not in time. */
-export async function drive(session: Session, watchers: readonly Watcher[]): Promise<Run> {
+/** What ended a run from outside before its end. */
+export type Stopped = "timeout" | "interrupt";
+
+/** How a run ended, and what ended it where that was not its own doing. */
+export interface Ending {
+  readonly run: Run;
+  readonly stopped?: Stopped;
+}
+
+/** Runs the machine on the clock asked for. Rejects with Stop where it cannot end, and with Expired where not in time. */
+export async function drive(session: Session, watchers: readonly Watcher[]): Promise<Ending> {
   const { options, deadline, open, runOptions } = session;
   const { machine } = session.definition;
   const onEvent: Watcher = (event, execution) => {
@@ -25,16 +35,29 @@ export async function drive(session: Session, watchers: readonly Watcher[]): Pro
     deadline?.event(event);
   };
   const all = { ...runOptions, history: options.history !== undefined || options.events, onEvent };
-  if (options.handlers === undefined && !options.realClock) return runSync(machine, all);
-  const work = options.realClock ? realtime(machine, all) : new VirtualDriver(machine, all).run();
-  return whileAlive(work, () => stuck(open));
+  if (options.handlers === undefined && !options.realClock) return { run: runSync(machine, all) };
+  const work = options.realClock ? realtime(machine, all, deadline) : new VirtualDriver(machine, all).run().then(ended);
+  return whileAlive(deadline?.bound(work) ?? work, () => stuck(open));
 }
 
-/** Ctrl-C ends a run on the real clock with its summary. */
-function realtime(machine: Machine, options: RunOptions): Promise<Run> {
+const ended = (run: Run): Ending => ({ run });
+
+/** Ctrl-C and --timeout end a run on the real clock with what it has. */
+async function realtime(machine: Machine, options: RunOptions, deadline: Deadline | undefined): Promise<Ending> {
+  const { onInterrupt } = await import("./interrupt.js");
   const stop = new AbortController();
-  process.once("SIGINT", () => stop.abort());
-  return runRealtime(machine, { ...options, signal: stop.signal });
+  let stopped: Stopped | undefined;
+  const halt = (by: Stopped) => {
+    stopped ??= by;
+    stop.abort();
+  };
+  const unlisten = await onInterrupt(() => halt("interrupt"));
+  if (deadline !== undefined) deadline.halt = () => halt("timeout");
+  try {
+    return { run: await runRealtime(machine, { ...options, signal: stop.signal }), stopped };
+  } finally {
+    unlisten();
+  }
 }
 
 function stuck(open: ReadonlySet<TaskRequest>): Stop {

@@ -18,6 +18,8 @@ export interface Session {
   readonly open: Set<TaskRequest>;
   readonly deadline: Deadline | undefined;
   readonly runOptions: RunOptions;
+  /** To be called when the run's report is about to be written. */
+  concluded(): void;
 }
 
 /** Loads and checks all files. Throws Stop for the first that cannot serve. */
@@ -34,7 +36,7 @@ export async function prepare(path: string, options: CheckedOptions, deadline?: 
   const identity = identityOf(definition.name, options.name ?? "run", type);
   const handler = handlerOf(answers, handlers);
   const runOptions = { input, handler, seed, at, type, identity, objects, limits: limits ? undefined : NO_LIMITS };
-  return { options, definition, answers, open, deadline, runOptions };
+  return { options, definition, answers, open, deadline, runOptions, concluded: () => {} };
 }
 
 function warn({ warnings, file }: LoadedDefinition): void {

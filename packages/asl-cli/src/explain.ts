@@ -1,0 +1,35 @@
+import { stderr, stdout } from "./output.js";
+import { EXIT, type ExitCode, Stop } from "./stop.js";
+
+/** Tells on standard error what ended a command, and gives the exit code for it. */
+export function explain(error: unknown): ExitCode {
+  flush();
+  if (error instanceof Stop) return explainStop(error);
+  if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.succeeded : EXIT.usage;
+  if (error instanceof Error && error.name === "HandlerError") return explainStop(new Stop(EXIT.usage, error.message));
+  stderr.line(`asl: this is a bug of asl: ${error instanceof Error ? error.stack : String(error)}`);
+  return EXIT.internal;
+}
+
+/** What is still to be written; that it cannot be is said where nothing else went wrong. */
+function flush(): void {
+  try {
+    stdout.flush();
+  } catch (error) {
+    if (error instanceof Stop) explainStop(error);
+  }
+}
+
+function explainStop({ message, hint, exitCode }: Stop): ExitCode {
+  const { red, dim } = stderr.colours;
+  stderr.line(PLACED.test(message) ? message : `${red("asl:")} ${message}`);
+  if (hint !== undefined) stderr.line(dim(`     ${hint}`));
+  return exitCode;
+}
+
+/** "file:line:column: …" speaks for itself. */
+const PLACED = /^[^\n]*?:\d+:\d+: (error|warning):/;
+
+/** Commander has said already what there is to say. */
+const isCommanderError = (error: unknown): error is { exitCode: number } =>
+  error instanceof Error && String((error as { code?: unknown }).code).startsWith("commander.");
