@@ -152,7 +152,7 @@ describe("an intrinsic function", () => {
 
   it.each(["1e999", '{"a":[-1e400]}', `[1${"0".repeat(400)}]`])("finds no JSON in %s", (source) => {
     expect(() => evaluate("States.StringToJson($)", source)).toThrow("had the following error: Argument 1 is not");
-    expect(evaluate("States.StringToJson($)", "[1e300, 12345678901234567890]")).toEqual([1e300, 12345678901234567890]);
+    expect(evaluate("States.StringToJson($)", "[1e300, 1180591620717411303424]")).toEqual([1e300, 2 ** 70]);
   });
 
   it("draws from the execution's seed", () => {

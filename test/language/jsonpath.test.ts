@@ -334,3 +334,33 @@ describe("patterns", () => {
     expect(() => evaluate(`$[?(@ =~ ${pattern})]`, [])).toThrow(ExpressionSyntaxError);
   });
 });
+
+describe("the work of one path", () => {
+  const nested = (levels: number): Json => (levels === 0 ? 1 : { a: nested(levels - 1) });
+  const ones: Json = Array.from({ length: 20_000 }, () => 1);
+  const many: Json = { a: ones, b: [...(ones as Json[])], s: "x".repeat(50_000) };
+
+  it("gives what several `..` reach in several ways several times, as Jayway does", () => {
+    expect(evaluate("$..a..a", nested(4))).toEqual([nested(2), nested(1), 1, nested(1), 1, 1]);
+    expect(evaluate("$..a..a..a", nested(60))).toHaveLength((60 * 59 * 58) / 6);
+  });
+
+  it.each([
+    ["$..a..a..a..a..a", nested(60)],
+    ["$..a..a..a", nested(900)],
+    ["$..[?(@..a)]..[?(@..a)]..a", nested(600)],
+    ["$.a[?($.a == $.b)]", many],
+    ["$.a[?($.a subsetof $.b)]", many],
+    ["$.a[?(@ nin $.a || $.b contains 2)]", many],
+  ])("ends where it multiplies: %s", (text, input) => {
+    expect(causeOf(() => evaluate(text, input))).toBe("The path visits more than 5000000 values of the document.");
+  });
+
+  it("ends where a pattern is matched again and again", () => {
+    expect(causeOf(() => evaluate("$.a[?($.s =~ /(x*)*y/)]", many))).toBe("A regular expression takes too many steps.");
+  });
+
+  it("is counted anew for every evaluation", () => {
+    for (let times = 0; times < 20; times++) expect(evaluate("$..a..a", nested(800))).toHaveLength((800 * 799) / 2);
+  });
+});

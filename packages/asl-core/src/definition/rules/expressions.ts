@@ -1,7 +1,14 @@
 import { isObject, type Json } from "../../json.js";
 import type { Check, Report } from "../report.js";
 import { checkJsonata } from "./jsonata.js";
-import { type Fault, intrinsicFault, pathFault, referencePathFault, resultPathFault, textIntrinsicFault } from "./jsonpath.js";
+import {
+  type Fault,
+  intrinsicFault,
+  pathFault,
+  referencePathFault,
+  resultPathFault,
+  textIntrinsicFault,
+} from "./jsonpath.js";
 import { text, wrongType } from "./values.js";
 
 /** Fields that hold expressions: every one of them parses, and says where it does not. */

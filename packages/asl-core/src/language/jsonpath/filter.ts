@@ -6,6 +6,7 @@
 import { deepEqual, isObject, type Json } from "../../json.js";
 import { compilePattern } from "./pattern.js";
 import type { Operand, Operator, Test } from "./tree.js";
+import { visit, visitAll } from "./work.js";
 
 /** `candidate` is what `@` means, `root` what `$` means. */
 export type Predicate = (candidate: Json, root: Json) => boolean;
@@ -65,19 +66,33 @@ function compileComparison(test: Test & { kind: "compare" }, compilePath: PathCo
   };
 }
 
-const includes = (list: Json, value: Json): boolean =>
-  Array.isArray(list) && list.some((item) => deepEqual(item, value));
+/** Structural equality; comparing objects or arrays counts as visiting them. */
+function equal(a: Json, b: Json): boolean {
+  if (typeof a === "object" && typeof b === "object" && a !== b) visitAll(a);
+  return deepEqual(a, b);
+}
+
+function includes(list: Json, value: Json): boolean {
+  if (!Array.isArray(list)) return false;
+  visit(list.length);
+  return list.some((item) => equal(item, value));
+}
+
+function includesText(text: string, part: string): boolean {
+  visit(text.length / 64);
+  return text.includes(part);
+}
 
 const OPERATORS: Record<Operator, (a: Json, b: Json) => boolean> = {
-  "==": deepEqual,
-  "!=": (a, b) => !deepEqual(a, b),
+  "==": equal,
+  "!=": (a, b) => !equal(a, b),
   "<": (a, b) => order(a, b) < 0,
   "<=": (a, b) => order(a, b) <= 0,
   ">": (a, b) => order(a, b) > 0,
   ">=": (a, b) => order(a, b) >= 0,
   in: (a, b) => includes(b, a),
   nin: (a, b) => !includes(b, a),
-  contains: (a, b) => (typeof a === "string" && typeof b === "string" ? a.includes(b) : includes(a, b)),
+  contains: (a, b) => (typeof a === "string" && typeof b === "string" ? includesText(a, b) : includes(a, b)),
   size: (a, b) => sizeOf(a) === b,
   empty: (a, b) => (sizeOf(a) === 0) === b,
   anyof: (a, b) => Array.isArray(a) && a.some((item) => includes(b, item)),
@@ -94,5 +109,8 @@ function order(a: Json, b: Json): number {
 
 function sizeOf(value: Json): number | undefined {
   if (typeof value === "string" || Array.isArray(value)) return value.length;
-  return isObject(value) ? Object.keys(value).length : undefined;
+  if (!isObject(value)) return undefined;
+  const { length } = Object.keys(value);
+  visit(length);
+  return length;
 }

@@ -5,9 +5,7 @@
  */
 import { StatesError } from "../../errors.js";
 import { compileRegex, type Regex, TooManySteps } from "../regex/regex.js";
-
-/** Enough for 256 KiB of text and any but a monstrous pattern. */
-const STEPS = 20_000_000;
+import { patternBudget } from "./work.js";
 
 /** Whether `compilePattern` knows the pattern; the parser refuses all others. */
 export const isSupportedPattern = (source: string, flags: string): boolean => compile(source, flags) !== undefined;
@@ -41,7 +39,7 @@ function isAccepted(source: string, flags: string): boolean {
 
 function matches(regex: Regex, text: string): boolean {
   try {
-    return regex.matches(text, { steps: STEPS });
+    return regex.matches(text, patternBudget);
   } catch (error) {
     throw error instanceof TooManySteps ? new StatesError("States.Runtime", `${error.message}.`) : error;
   }

@@ -4,30 +4,49 @@
  *
  * Each step maps a list of values to a list of values, in document order. The steps follow Jayway, whose results AWS
  * gives, where it differs from other libraries: names find nothing in arrays and strings, indexes nothing in objects, a
- * filter applied to an object tests the object itself, and a union of names gives one object. `..` is jsonpath-plus's
- * walk through a document; its own reading of the other steps differs from Jayway's in those points and costs thirty
- * times as much (it copies the path to every value), so they are closures here.
+ * filter applied to an object tests the object itself, a union of names gives one object, and what several `..` in one
+ * path reach in several ways is given several times. `..` is jsonpath-plus's walk through a document (descend.ts); its
+ * own reading of the other steps differs from Jayway's in those points and costs thirty times as much (it copies the
+ * path to every value), so they are closures here.
  */
-import { JSONPath } from "jsonpath-plus";
-import { StatesError } from "../../errors.js";
 import { isObject, type Json, own } from "../../json.js";
+import { containers, forgetWalks } from "./descend.js";
 import { compileTest, type Predicate } from "./filter.js";
 import { compileLookup, compileStep, type Lookup, pick } from "./lookup.js";
 import { isDefinite, type PathTree, type Step } from "./tree.js";
+import { startWork, visit } from "./work.js";
 
 /** A document in, everything the path selects out, in document order. */
 export type Query = (root: Json) => Json[];
 type Stage = (values: Json[], root: Json) => Json[];
 
-/** Compiles any path; time per evaluation is linear in the values it touches. */
+/**
+ * Compiles any path. Time per evaluation is linear in the values it visits; where they are more than work.ts allows, the
+ * query throws States.Runtime.
+ */
 export function compileQuery(path: PathTree): Query {
+  const query = compileSteps(path);
+  return (root) => {
+    startWork();
+    try {
+      return query(root);
+    } finally {
+      forgetWalks();
+    }
+  };
+}
+
+function compileSteps(path: PathTree): Query {
   const first = path.steps.findIndex((step) => step.kind !== "name" && step.kind !== "index");
   const prefix = compileLookup(path.steps.slice(0, first));
   const stages = compileStages(path.steps.slice(first));
   return (root) => {
     const start = prefix(root);
     let values: Json[] = start === undefined ? [] : [start];
-    for (let i = 0; i < stages.length; i++) values = stages[i](values, root);
+    for (let i = 0; i < stages.length; i++) {
+      visit(values.length);
+      values = stages[i](values, root);
+    }
     return values;
   };
 }
@@ -72,7 +91,7 @@ const compilePredicate = (test: Parameters<typeof compileTest>[0]): Predicate =>
 /** A path inside a filter: its value, or undefined; an indefinite one exists where it finds anything. */
 function compileFinder(path: PathTree): (root: Json) => Json | undefined {
   if (isDefinite(path)) return compileLookup(path.steps);
-  const query = compileQuery(path);
+  const query = compileSteps(path);
   return (root) => {
     const found = query(root);
     return found.length > 0 ? found : undefined;
@@ -130,18 +149,22 @@ function sliceOf(value: Json, from: number | null, to: number | null, into: Json
   if (!Array.isArray(value)) return;
   const start = from === null ? 0 : from < 0 ? Math.max(0, value.length + from) : from;
   const end = to === null ? value.length : to < 0 ? value.length + to : Math.min(to, value.length);
+  visit(Math.max(0, end - start));
   for (let i = start; i < end; i++) into.push(value[i]);
 }
 
 function childrenOf(value: Json, into: Json[]): void {
+  const before = into.length;
   if (Array.isArray(value)) for (let i = 0; i < value.length; i++) into.push(value[i]);
   else if (isObject(value)) for (const name of Object.keys(value)) into.push(value[name]);
+  visit(into.length - before);
 }
 
 function filtered(test: Predicate): Stage {
   return (values, root) => {
     const found: Json[] = [];
     for (const value of values) {
+      visit(Array.isArray(value) ? value.length : 1);
       if (Array.isArray(value)) for (const item of value) test(item, root) && found.push(item);
       else if (isObject(value) && test(value, root)) found.push(value);
     }
@@ -162,36 +185,6 @@ function descendTo(test: Parameters<typeof compilePredicate>[0]): Stage {
   };
 }
 
-const containersOf = (value: Json, into: Json[]): void => {
+function containersOf(value: Json, into: Json[]): void {
   for (const container of containers(value)) into.push(container);
-};
-
-/** Jackson, which AWS reads JSON with, refuses documents deeper than this. */
-const MAX_DEPTH = 1000;
-
-interface Walker {
-  evaluate(options: { path: string; json: Json }): unknown;
-}
-const Walker = JSONPath as unknown as new (options: object) => Walker;
-let walker: Walker | undefined;
-
-/** The value itself and all objects and arrays below it, parents first. */
-function containers(value: Json): Json[] {
-  if (typeof value !== "object" || value === null) return [];
-  refuseDeep(value);
-  walker ??= new Walker({ autostart: false, eval: false, wrap: true });
-  const found = walker.evaluate({ path: "$..", json: value }) as Json[];
-  return found.filter((item) => item !== null);
-}
-
-/** The library recurses once per level. This check does not. */
-function refuseDeep(value: Json): void {
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH)
-      throw new StatesError("States.Runtime", `The document is nested more than ${MAX_DEPTH} levels deep.`);
-    const below: Json[] = [];
-    for (const item of level) childrenOf(item, below);
-    level = below.filter((item) => typeof item === "object" && item !== null);
-  }
 }
