@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { failure, success } from "../../packages/asl-core/src/drivers/handler.js";
+import { runSync } from "../../packages/asl-core/src/drivers/virtual.js";
 import { fromAws, toAws } from "../../packages/asl-core/src/history/index.js";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
+import { AWS_LIMITS, NO_LIMITS } from "../../packages/asl-core/src/kernel/index.js";
 import { loadMachine } from "../../packages/asl-core/src/machine/load.js";
 import { jsonata, LAMBDA, machineOf, perform, performLawfully, smallPayload, taskState } from "./support.js";
 
 const end = { End: true };
+const nested = (levels: number): Json => JSON.parse("[".repeat(levels) + "]".repeat(levels)) as Json;
 const parse = (text: string): JsonObject => JSON.parse(text) as JsonObject;
 const text = (value: unknown): string => JSON.stringify(value);
 /** What nobody may have changed on the way. */
@@ -142,6 +145,7 @@ describe("values that are too much", () => {
     ["a template", { Parameters: { "a.$": "$" } }, {}],
     ["a ResultPath", { ResultPath: "$.a" }, {}],
     ["an Output", { Output: { a: "{% $states.input %}" } }, jsonata],
+    ["an Assign", { Assign: { v: ["{% $exists($v) ? $v : 1 %}"] } }, jsonata],
   ])(
     "that a loop wraps again and again with %s end the execution while they can still be written",
     (_, fields, top) => {
@@ -149,11 +153,24 @@ describe("values that are too much", () => {
         "QueryLanguage" in top ? { Condition: "{% false %}" } : { Variable: "$.stop", IsPresent: true };
       const C = { Type: "Choice", Choices: [{ ...rule, Next: "S" }], Default: "P" };
       const definition = machineOf({ P: { Type: "Pass", ...fields, Next: "C" }, C, S: { Type: "Succeed" } }, top);
-      const run = perform(definition);
-      expect(run.cause).toMatch(/nested .*1000 levels/);
-      expect(() => JSON.stringify(run)).not.toThrow();
+      const machine = loadMachine(definition);
+      for (const limits of [AWS_LIMITS, NO_LIMITS]) {
+        const run = runSync(machine, { limits });
+        expect([run.error, run.cause]).toEqual(["States.Runtime", expect.stringMatching(/nested .*1000 levels/)]);
+        expect(() => JSON.stringify(run)).not.toThrow();
+        expect(() => toAws(run.events, machine, run.execution.identity)).not.toThrow();
+      }
     },
   );
+
+  it("nested as deeply as may be reach a task without limits, one level more does not", () => {
+    const inside = (levels: number) => {
+      const Parameters = { "a.$": "$" };
+      const definition = machineOf({ T: taskState(LAMBDA, { Parameters, ...end }) });
+      return perform(definition, { limits: NO_LIMITS, input: nested(levels), handler: () => success(1) }).status;
+    };
+    expect([inside(999), inside(1000)]).toEqual(["SUCCEEDED", "FAILED"]);
+  });
 
   it.each([
     ["recurse without end", "{% ($f := function($n) { 1 + $f($n + 1) }; $f(0)) %}"],

@@ -48,9 +48,9 @@ export class ScheduledRequest implements TaskRequest {
     this.path = node.path;
     this.resource = node.resource.arn;
     this.arguments = ownCopy(command.arguments);
-    this.credentials = command.credentials && ownCopy(command.credentials);
-    this.timeoutSeconds = command.timeoutSeconds;
-    this.heartbeatSeconds = command.heartbeatSeconds;
+    this.credentials = command.credentials === null ? undefined : ownCopy(command.credentials);
+    this.timeoutSeconds = command.timeoutSeconds ?? undefined;
+    this.heartbeatSeconds = command.heartbeatSeconds ?? undefined;
     if (node.resource.pattern === "token" || node.resource.events === "Activity")
       this.taskToken = taskToken(execution, frame);
     this.attempt = command.attempt;

@@ -76,6 +76,7 @@ export function queue(turn: Turn, index: number, join: Join): void {
 
 function free(turn: Turn, index: number): void {
   const { execution } = turn;
+  execution.stored -= execution.frames[index]!.stored;
   execution.frames[index] = null;
   execution.free.push(index);
   if (execution.current === index) execution.current = -1;
@@ -148,6 +149,7 @@ export function close(turn: Turn, status: "SUCCEEDED" | "FAILED" | "TIMED_OUT" |
   for (const frame of execution.frames) if (frame !== null) turn.closeWait(frame, true);
   if (deadlineOf(turn.machine, execution) !== null) turn.io.command({ type: "Withdraw", token: 0 });
   execution.frames = [];
+  execution.stored = 0;
   execution.free = [];
   execution.ready = [];
   execution.current = -1;

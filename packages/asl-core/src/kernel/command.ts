@@ -22,9 +22,11 @@ export interface ScheduleTask {
   /** Index of the frame that waits, for `requestContext`. */
   frame: number;
   arguments: Json;
-  credentials: Json | undefined;
-  timeoutSeconds: number | undefined;
-  heartbeatSeconds: number | undefined;
+  /** Null: none are set. */
+  credentials: Json;
+  /** Null: not set; likewise heartbeatSeconds. */
+  timeoutSeconds: number | null;
+  heartbeatSeconds: number | null;
   attempt: number;
 }
 

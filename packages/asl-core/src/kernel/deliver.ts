@@ -6,6 +6,7 @@ import { close } from "./children.js";
 import type { Execution, Failure, Frame } from "./execution.js";
 import type { FailedStage, Input } from "./input.js";
 import { dataLimitExceeded, exceeds } from "./limits.js";
+import { awaitHeartbeat, isStale, restartTimers } from "./patience.js";
 import { sizeBound } from "./size.js";
 import { childEnded, itemsRead, resultsWritten, runFailed } from "./states/map-run.js";
 import type { Turn } from "./turn.js";
@@ -68,8 +69,10 @@ function timeOut(turn: Turn): void {
 function handle(turn: Turn, frame: Frame, index: number, input: Exclude<Input, { type: "Aborted" }>): void {
   switch (input.type) {
     case "TaskStarted":
+      restartTimers(turn, frame);
       return started(turn, frame, input.workerName ?? null);
     case "TaskSubmitted":
+      restartTimers(turn, frame);
       return submitted(turn, frame, input.output);
     case "TaskSucceeded":
       return succeeded(turn, frame, index, input.output);
@@ -160,9 +163,7 @@ function failTask(
 }
 
 function heartbeat(turn: Turn, frame: Frame): void {
-  if (frame.heartbeatDue === 0) return;
-  frame.heartbeatDue = turn.execution.now + frame.heartbeat * 1000;
-  turn.timer(frame, "heartbeat", frame.heartbeatDue);
+  if (frame.heartbeatDue !== 0) awaitHeartbeat(turn, frame);
 }
 
 function fired(turn: Turn, frame: Frame, index: number, { timer }: InputOf<"TimerFired">): void {
@@ -170,7 +171,7 @@ function fired(turn: Turn, frame: Frame, index: number, { timer }: InputOf<"Time
     turn.closeWait(frame, false);
     return turn.ready(index, timer === "wait" ? "resume" : "again");
   }
-  if (timer === "heartbeat" && turn.execution.now < frame.heartbeatDue) return;
+  if (isStale(turn, frame, timer)) return;
   started(turn, frame, null);
   failTask(turn, frame, index, { error: "States.Timeout", cause: null, heartbeat: timer === "heartbeat" }, "TimedOut");
 }

@@ -51,8 +51,9 @@ export interface Frame {
   /** The state's raw input. Values are never mutated, so frames, events and snapshots share them. */
   input: Json;
   /**
-   * An upper bound of the input's size in bytes: lets an unchanged payload pass without being measured again. How near it
-   * is depends on what was measured before, so snapshots of the same moment may differ in it; nothing that happens does.
+   * An upper bound of the input's size in bytes, or of its levels of nesting where payloads have no limit: lets an unchanged
+   * payload pass without being measured again. It follows from the payloads alone, so that snapshots of the same moment
+   * are the same text.
    */
   bound: number;
   /** The result an input brought, taken up in phase "resume". */
@@ -60,6 +61,8 @@ export interface Frame {
   failure: Failure | null;
   /** This block's own variables; replaced, not mutated, by Assign. Look-ups go on in the parent. */
   variables: JsonObject | null;
+  /** Bytes of them, where variables are limited. */
+  stored: number;
   item: MapItem | null;
   enteredAt: Millis;
   /** Id of the current state's Entered event. */
@@ -69,7 +72,11 @@ export interface Frame {
   /** The one wait outstanding, 0 when none. */
   token: Token;
   progress: TaskProgress;
-  /** When the heartbeat timer is due, 0 when none runs: an older timer that fires is stale. */
+  /** When the timeout timer is due, 0 when none runs: an older timer that fires is stale. */
+  timeoutDue: Millis;
+  /** Seconds the task may take, where it has a timeout. */
+  timeout: number;
+  /** The same of the heartbeat timer. */
   heartbeatDue: Millis;
   /** Seconds between heartbeats while one is watched for. */
   heartbeat: number;
@@ -150,6 +157,8 @@ export interface Identity {
 export interface Limits {
   /** Bytes of one payload. AWS: 262,144. */
   payload: number;
+  /** Bytes of all variables of one execution. AWS: 10,485,760. */
+  variables: number;
   /** Events of one execution. AWS: 25,000 for Standard. */
   events: number;
   /** Milliseconds after which the execution times out. AWS: five minutes for Express. */
@@ -177,6 +186,8 @@ export interface Execution {
   serials: number;
   seed: number;
   limits: Limits;
+  /** Bytes of all variables of the live frames, where variables are limited. */
+  stored: number;
   /** ARNs of the activities that exist; null: whatever a machine names. */
   activities: string[] | null;
   /** Flat; the tree is `parent`. Freed places are reused. */

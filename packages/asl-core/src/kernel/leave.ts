@@ -2,9 +2,9 @@ import type { Json, JsonObject } from "../json.js";
 import { END, type Node, type ResultWriter, type Way } from "../machine/machine.js";
 import { endBlock } from "./children.js";
 import type { Frame } from "./execution.js";
-import { checkSize } from "./limits.js";
-import { sizeBound } from "./size.js";
+import { boundOf, checkSize } from "./limits.js";
 import type { Turn } from "./turn.js";
+import { assign, checkAssigned } from "./variables.js";
 
 /** InputPath applied: what the state works on. JSONata states work on the raw input. */
 export function effectiveInput(turn: Turn, frame: Frame, node: Node): Json {
@@ -71,35 +71,24 @@ export function finish(
   previous?: number,
 ): void {
   const checked = checkSize(output, bound, turn.execution.limits.payload, node.name);
-  if (assigned !== null) checkAssigned(turn, frame, node, assigned);
+  const growth = assigned === null ? 0 : checkAssigned(turn, frame, node, assigned);
   turn.exited(frame, node, output, assigned, way === undefined ? "next" : way.via, previous);
-  if (assigned !== null) assignNow(turn, frame, node, assigned);
+  if (assigned !== null) assign(turn, frame, node, assigned, growth);
   const next = way === undefined ? node.next : way.next;
   turn.move(frame, next, output, checked);
   if (next === END) endBlock(turn, frame);
 }
 
-function assignNow(turn: Turn, frame: Frame, node: Node, assigned: JsonObject): void {
-  turn.assign(frame, assigned);
-  if (turn.io.stage !== undefined) turn.io.stage(frame, node, "variables", frame.variables);
-}
-
-/** AWS allows 256 KiB per Assign, as for a payload (quotas). */
-function checkAssigned(turn: Turn, frame: Frame, node: Node, assigned: JsonObject): void {
-  const { payload } = turn.execution.limits;
-  if (payload !== 0) checkSize(assigned, sizeBound(assigned, frame.input, frame.bound, payload), payload, node.name);
-}
-
-/** Bound of a document into which a result was written: what was there plus what is new. */
+/** Bound of a document into which a result was written: what was there plus what is new, or the higher of the two. */
 function writtenBound(turn: Turn, frame: Frame, selected: Json, write: ResultWriter): number {
   const { payload } = turn.execution.limits;
-  if (write.discard || payload === 0) return frame.bound;
-  return frame.bound + sizeBound(selected, frame.input, frame.bound, payload) + write.room;
+  if (write.discard) return frame.bound;
+  const written = boundOf(selected, frame.input, frame.bound, payload) + write.room;
+  return payload === 0 ? Math.max(frame.bound, written) : frame.bound + written;
 }
 
 /** The bound of a value that becomes a frame's input: the old one where nothing changed. */
 export function newBound(turn: Turn, frame: Frame, output: Json): number {
   const { payload } = turn.execution.limits;
-  if (output === frame.input || payload === 0) return frame.bound;
-  return sizeBound(output, frame.input, frame.bound, payload);
+  return output === frame.input ? frame.bound : boundOf(output, frame.input, frame.bound, payload);
 }

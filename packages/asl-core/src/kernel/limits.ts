@@ -3,17 +3,18 @@ import { type Json, MAX_NESTING } from "../json.js";
 import type { Machine } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import type { Execution, Limits } from "./execution.js";
+import { levelsBound } from "./nesting.js";
 import { exactSize, sizeBound } from "./size.js";
 
 /** AWS's limits for a Standard execution (service quotas). */
-export const AWS_LIMITS: Limits = { payload: 262_144, events: 25_000, lifetime: 0 };
+export const AWS_LIMITS: Limits = { payload: 262_144, variables: 10_485_760, events: 25_000, lifetime: 0 };
 /**
  * AWS's limits for an Express execution: five minutes, and no count of events. Ours ends an endless loop, which AWS ends
  * by the clock.
  */
-export const EXPRESS_LIMITS: Limits = { payload: 262_144, events: 1_000_000, lifetime: 300_000 };
-/** No limits at all: for benchmarks and what-if runs. */
-export const NO_LIMITS: Limits = { payload: 0, events: 0, lifetime: 0 };
+export const EXPRESS_LIMITS: Limits = { ...AWS_LIMITS, events: 1_000_000, lifetime: 300_000 };
+/** None of AWS's limits: for benchmarks and what-if runs. What is nested too deeply to be walked still ends an execution. */
+export const NO_LIMITS: Limits = { payload: 0, variables: 0, events: 0, lifetime: 0 };
 
 /** AWS's limits for a type of execution. */
 export const limitsOf = (type: "STANDARD" | "EXPRESS"): Limits => (type === "EXPRESS" ? EXPRESS_LIMITS : AWS_LIMITS);
@@ -26,7 +27,7 @@ export function deadlineOf({ timeoutSeconds }: Machine, { block, limits, started
   return Number.isFinite(life) ? startedAt + life : null;
 }
 
-/** The error of a payload that is too large; `name` is the state, or what the task runs (recorded: test_states_errors). */
+/** The error of a payload, or of variables, too large; `name` is the state, or what the task runs (recorded: test_states_errors). */
 export const dataLimitExceeded = (name: string): StatesError =>
   new StatesError(
     "States.DataLimitExceeded",
@@ -43,11 +44,26 @@ const nestedTooDeeply = (): StatesError =>
 export const exceeds = (value: Json, bound: number, limit: number): boolean =>
   limit !== 0 && bound > limit && exactSize(value) > limit;
 
-/** A bound that is within the limit, exact if need be; throws where the payload is too large or nested too deeply. `limit` 0: no limit. */
+/**
+ * What a frame knows of its payload: an upper bound of its bytes, or, where payloads have no limit (`limit` 0), of its levels
+ * of nesting, which are bounded all the same. `known` is a value whose bound the caller has already.
+ */
+export const boundOf = (value: Json, known: Json | undefined, knownBound: number, limit: number): number =>
+  limit === 0 ? levelsBound(value, known, knownBound) : sizeBound(value, known, knownBound, limit);
+
+/** A bound that is within the limit, exact if need be; throws where the payload is too large or nested too deeply. */
 export function checkSize(value: Json, bound: number, limit: number, name: string): number {
-  if (limit === 0 || bound <= limit) return bound;
+  if (limit === 0) return checkNesting(value, bound);
+  if (bound <= limit) return bound;
   const exact = exactSize(value);
   if (exact > limit) throw Number.isFinite(exact) ? dataLimitExceeded(name) : nestedTooDeeply();
+  return exact;
+}
+
+function checkNesting(value: Json, bound: number): number {
+  if (bound <= MAX_NESTING) return bound;
+  const exact = levelsBound(value, undefined, 0);
+  if (exact > MAX_NESTING) throw nestedTooDeeply();
   return exact;
 }
 
@@ -59,7 +75,7 @@ const SMALL = 4096;
  * measured at once, because the bound of every document it becomes part of adds up from here.
  */
 export function inputBound(input: Json, limit: number): number {
-  if (limit === 0) return 0;
+  if (limit === 0) return levelsBound(input, undefined, 0);
   const enough = Math.min(SMALL, limit);
   const bound = sizeBound(input, undefined, 0, enough);
   return bound > enough ? Math.min(exactSize(input), Number.MAX_SAFE_INTEGER) : bound;

@@ -82,7 +82,7 @@ export class Turn {
     if (this.io.stage !== undefined) this.io.stage(frame, node, "input", frame.input);
   }
 
-  /** A frame leaves its state: its Exited event, after `previous` where that is not the chain's last. */
+  /** A frame leaves its state, which is no Fail: its Exited event, after `previous` where that is not the chain's last. */
   exited(
     frame: Frame,
     node: Node,
@@ -93,7 +93,15 @@ export class Turn {
   ): void {
     const id = this.nextId();
     if (this.io.event !== undefined)
-      this.tell(id, previous, EXITED[node.kind], frame.serial, node.index, { output, assigned }, via);
+      this.tell(
+        id,
+        previous,
+        EXITED[node.kind as keyof typeof EXITED],
+        frame.serial,
+        node.index,
+        { output, assigned },
+        via,
+      );
     frame.last = id;
     if (this.io.stage !== undefined) this.io.stage(frame, node, "output", output);
   }
@@ -115,6 +123,7 @@ export class Turn {
     if (withdraw) this.io.command({ type: "Withdraw", token: frame.token });
     frame.token = 0;
     frame.timed = false;
+    frame.timeoutDue = 0;
     frame.heartbeatDue = 0;
   }
 
@@ -145,11 +154,6 @@ export class Turn {
     frame.attempts = null;
     frame.retries = 0;
   }
-
-  /** Assign: from the next state on, the frame's block sees these values. */
-  assign(frame: Frame, values: JsonObject): void {
-    frame.variables = frame.variables === null ? values : { ...frame.variables, ...values };
-  }
 }
 
 const ENTERED = {
@@ -169,7 +173,6 @@ const EXITED = {
   Choice: "ChoiceStateExited",
   Wait: "WaitStateExited",
   Succeed: "SucceedStateExited",
-  Fail: "ExecutionFailed",
   Parallel: "ParallelStateExited",
   Map: "MapStateExited",
 } as const;

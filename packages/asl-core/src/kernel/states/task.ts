@@ -5,20 +5,20 @@ import { completeRequest, requestProblem } from "../../machine/integrations.js";
 import type { TaskNode } from "../../machine/machine.js";
 import { limitName } from "../../machine/resource.js";
 import type { Frame } from "../execution.js";
-import { effectiveInput, leave, requestOf } from "../leave.js";
+import { effectiveInput, leave, newBound, requestOf } from "../leave.js";
 import { checkSize } from "../limits.js";
-import { sizeBound } from "../size.js";
+import { startTimers } from "../patience.js";
 import type { Turn } from "../turn.js";
 import type { StateKind } from "./state-kind.js";
 
-/** Asks the driver for the work and waits; timeouts count from the moment it was asked. */
+/** Asks the driver for the work and waits. */
 export const task: StateKind<TaskNode> = {
   enter(turn, frame, node) {
     const input = effectiveInput(turn, frame, node);
     const parameters = parametersOf(turn, frame, node, input);
     const timeout = seconds(turn, frame, node.timeoutSeconds, input);
     const heartbeat = seconds(turn, frame, node.heartbeatSeconds, input);
-    const credentials = node.credentials === null ? undefined : node.credentials(turn.scope.at(frame, input));
+    const credentials = node.credentials === null ? null : node.credentials(turn.scope.at(frame, input));
     checkParameters(turn, frame, node, parameters);
     schedule(turn, frame, node, { parameters, timeout, heartbeat, credentials });
   },
@@ -46,60 +46,40 @@ function checkActivity(turn: Turn, arn: string): void {
     throw new StatesError("States.Runtime", `The activity ${arn} does not exist.`);
 }
 
+/** Null: not set. */
 interface Request {
   parameters: Json;
-  timeout: number | undefined;
-  heartbeat: number | undefined;
-  credentials: Json | undefined;
+  timeout: number | null;
+  heartbeat: number | null;
+  credentials: Json;
 }
 
-function seconds(turn: Turn, frame: Frame, expression: Expression | null, input: Json): number | undefined {
-  return expression === null ? undefined : (expression(turn.scope.at(frame, input)) as number);
+function seconds(turn: Turn, frame: Frame, expression: Expression | null, input: Json): number | null {
+  return expression === null ? null : (expression(turn.scope.at(frame, input)) as number);
 }
 
 function checkParameters(turn: Turn, frame: Frame, node: TaskNode, parameters: Json): void {
+  if (parameters === frame.input) return;
   const { payload } = turn.execution.limits;
-  if (payload === 0 || parameters === frame.input) return;
-  checkSize(parameters, sizeBound(parameters, frame.input, frame.bound, payload), payload, limitName(node.resource));
+  checkSize(parameters, newBound(turn, frame, parameters), payload, limitName(node.resource));
 }
 
 function schedule(turn: Turn, frame: Frame, node: TaskNode, request: Request): void {
-  const { parameters, timeout, heartbeat, credentials } = request;
+  const { parameters, timeout: timeoutSeconds, heartbeat: heartbeatSeconds, credentials } = request;
+  const details = () => ({ parameters, timeoutSeconds, heartbeatSeconds, credentials });
+  turn.emit(frame, `${node.resource.events}Scheduled`, details, frame.retries === 0 ? null : "retry");
   const index = turn.execution.current;
-  const via = frame.retries === 0 ? null : "retry";
-  turn.emit(
-    frame,
-    `${node.resource.events}Scheduled`,
-    () => ({
-      parameters,
-      timeoutSeconds: timeout ?? null,
-      heartbeatSeconds: heartbeat ?? null,
-      credentials: credentials ?? null,
-    }),
-    via,
-  );
-  const token = turn.openWait(frame, index);
-  frame.progress = "scheduled";
   turn.io.command({
     type: "ScheduleTask",
-    token,
+    token: turn.openWait(frame, index),
     node: node.index,
     frame: index,
     arguments: parameters,
     credentials,
-    timeoutSeconds: timeout,
-    heartbeatSeconds: heartbeat,
+    timeoutSeconds,
+    heartbeatSeconds,
     attempt: frame.retries,
   });
-  startTimers(turn, frame, timeout, heartbeat);
-}
-
-function startTimers(turn: Turn, frame: Frame, timeout: number | undefined, heartbeat: number | undefined): void {
-  const { now } = turn.execution;
-  frame.timed = timeout !== undefined || heartbeat !== undefined;
-  if (timeout !== undefined) turn.timer(frame, "timeout", now + timeout * 1000);
-  if (heartbeat === undefined) return;
-  frame.heartbeatDue = now + heartbeat * 1000;
-  frame.heartbeat = heartbeat;
-  turn.timer(frame, "heartbeat", frame.heartbeatDue);
+  frame.progress = "scheduled";
+  startTimers(turn, frame, timeoutSeconds, heartbeatSeconds);
 }
