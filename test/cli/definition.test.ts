@@ -97,7 +97,8 @@ describe("asl run", () => {
         E: { Type: "Succeed" },
       },
     });
-    const { stderr } = await asl(["run", "loop.asl.json"], { watch: (_, __, leave) => leave() });
+    const { code, stderr } = await asl(["run", "loop.asl.json"], { watch: (_, __, leave) => leave() });
+    expect(code).toBe(141);
     expect(stderr).toBe("");
   });
 });

@@ -32,6 +32,12 @@ describe("a handler module", () => {
     ["has a default for all others", "export default { default: () => true }", true],
     ["may answer later", "export default async () => { await new Promise((r) => setTimeout(r, 20)); return 1; }", 1],
     ["may return nothing", "export default () => {}", null],
+    ["may leave members undefined", "export default () => ({ a: undefined, b: { c: undefined } })", { b: {} }],
+    [
+      "may write to standard output",
+      'export default () => { console.log("1"); process.stdout.write("2"); return 1; }',
+      1,
+    ],
     ["is heard once", "export default () => new Promise((answer) => { answer(1); answer(2); })", 1],
     ["may keep timers", "setInterval(() => {}, 1000); export default () => 1", 1],
     ["may write to the console", 'export default () => { console.error("here"); return 1; }', 1],
@@ -43,6 +49,7 @@ describe("a handler module", () => {
     ["by name and message", 'throw new TypeError("no")', { error: "TypeError", cause: "no" }],
     ["by error and cause", 'throw { error: "A.B", cause: "c" }', { error: "A.B", cause: "c" }],
     ["by a text", 'throw "no"', { error: "Error", cause: "no" }],
+    ["by what cannot be read", "throw new Proxy(new Error(), { get() { throw 1 } })", { error: "Error" }],
     ["later", 'return Promise.reject(new RangeError("late"))', { error: "RangeError", cause: "late" }],
   ])("fails a task %s", async (_, statement, failure) => {
     const report = await outputOf(`export default () => { ${statement} }`);
@@ -74,6 +81,9 @@ describe("a handler module", () => {
     ["a bigint", "({ n: 1n })", /\$\.n is a bigint/],
     ["not a number", "Number.NaN", /\$ is NaN/],
     ["a Map", "new Map()", /\$ is a Map/],
+    ["a Date", "({ at: new Date(0) })", /\$\.at is a Date: use toISOString\(\)/],
+    ["what throws when read", "({ get a() { throw 1 } })", /\$\.a cannot be read/],
+    ["a Proxy that throws", "new Proxy({}, { ownKeys() { throw 1 } })", /\$ cannot be read/],
     ["itself", "(() => { const a = {}; a.a = a; return a; })()", /contains itself/],
   ])("must not return %s", async (_, value, message) => {
     for (const source of [`export default () => (${value})`, `export default async () => (${value})`]) {
@@ -85,7 +95,11 @@ describe("a handler module", () => {
 
   it.each<[string, string, RegExp]>([
     ["has no default export", "export const handler = 1", /has no handlers/],
-    ["does not parse", "export default (", /do not load: [\s\S]*SyntaxError/],
+    [
+      "does not parse",
+      "export default {\n  a b\n}",
+      /^handlers-\d+\.mjs:2:5: error: .* do not load: SyntaxError: .*\n$/,
+    ],
     [
       "throws on the side",
       'export default () => new Promise(() => { setTimeout(() => { throw new Error("aside") }, 1) })',
@@ -96,7 +110,20 @@ describe("a handler module", () => {
       'export default () => { Promise.reject(new Error("alone")); return new Promise(() => setTimeout(() => {}, 500)); }',
       /threw outside of any task: [\s\S]*alone/,
     ],
-    ["throws", 'throw new Error("at once")', /do not load: [\s\S]*at once/],
+    [
+      "throws",
+      'function f() {\n  throw new Error("at once");\n}\nf();',
+      /^(handlers-\d+\.mjs):2:9: error: the handlers do not load: Error: at once\n {4}at f \(\1:2:9\)\n {4}at \1:4:1\n$/,
+    ],
+    ["imports what is not there", 'import "nothing-of-this-name";', /do not load: .*nothing-of-this-name/],
+    [
+      "throws where it is read",
+      'export default { get Charge() { throw new Error("no") } }',
+      /:1:\d+: error: .* Error: no\n/,
+    ],
+    ["cannot be read", "export default new Proxy({}, { ownKeys() { throw 1 } })", /cannot be read: 1/],
+    ["ends the process", "export default () => process.exit(0)", /ended the process before the run was over/],
+    ["ends the process when it is loaded", "process.exit(0)", /ended the process before the run was over/],
     [
       "knows a state that does not exist",
       "export default { Chrage: () => 1 }",
@@ -107,6 +134,24 @@ describe("a handler module", () => {
     const { code, stderr } = await run(source);
     expect(stderr).toMatch(message);
     expect(code).toBe(2);
+  });
+
+  it.each<[string, string, string | Buffer, RegExp]>([
+    ["a binary file", "binary.mjs", Buffer.from([0, 1, 2]), /binary\.mjs is a binary file/],
+    ["data", "data.json", "{}", /data\.json is no JavaScript module\n.*--answers/],
+    ["some other file", "handlers.txt", "abc", /handlers\.txt is no JavaScript module\n.*\.js, \.mjs or \.ts/],
+    ["a folder", "folder/handlers.mjs", "", /folder is a folder/],
+  ])("is not %s", async (_, name, content, message) => {
+    const given = file(name, content).split("/")[0];
+    const { code, stderr } = await asl(["run", task, "--handlers", given]);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+  });
+
+  it("writes to standard error", async () => {
+    const { stdout, stderr } = await run('export default () => { console.log("here"); return 1; }', "--quiet");
+    expect(stderr).toBe("here\n");
+    expect(stdout).not.toContain("here");
   });
 
   it("is TypeScript where Node can load it", async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readJson } from "../../scripts/workspace.mjs";
@@ -90,16 +90,27 @@ describe("asl", () => {
     ["an input that is a folder", ["run", pass, "--input", "."], /is a folder/],
     ["missing answers", ["run", pass, "--answers", "nope.yaml"], /cannot read the answers: there is no file nope.yaml/],
     ["missing handlers", ["run", pass, "--handlers", "nope.mjs"], /there is no file nope.mjs/],
+    ["a history that cannot be written", ["run", pass, "--history", "pass.asl.json/x"], /cannot write the history/],
+    ["a history that is a folder", ["run", pass, "--history", "."], /cannot write the history to \.: it is a folder/],
+    ["a history in place of the definition", ["run", pass, "--history", `./${pass}`], /overwrite the definition/],
+    ["a history in place of the input", ["run", pass, "-i", "input.json", "--history", "input.json"], /the input/],
+    ["a history in place of the answers", ["run", task, "-a", answered, "--history", answered], /the answers/],
+    ["an input that is empty", ["run", pass, "--input", ""], /--input "" is neither/],
+    ["a number that is none", ["run", pass, "--input", "1e999"], /^--input:1:1: error: The number 1e999/],
+    ["events without a report", ["run", pass, "--events"], /--events adds the history to the report of --json/],
+    ["a bucket without its folder", ["run", pass, "--object-store", "b=nofolder"], /there is no folder nofolder/],
+    ["a bucket in a file", ["run", pass, "--object-store", `b=${pass}`], /is a file, not a folder/],
     [
-      "a history that cannot be written",
-      ["run", pass, "-i", '{"id":1}', "--history", "pass.asl.json/x"],
-      /cannot write/,
+      "a bucket in two folders",
+      ["run", pass, "--object-store", "b=.", "--object-store", "b=.."],
+      /names the bucket b twice/,
     ],
+    ["an option given twice", ["run", pass, "--seed", "1", "--seed", "2"], /--seed is given twice/],
   ])("refuses %s with exit code 2", async (_, args, message) => {
     const { code, stdout, stderr } = await asl(args);
     expect(stderr).toMatch(message);
     expect(code).toBe(2);
-    expect(stdout === "" || args.includes("--history")).toBe(true);
+    expect(stdout).toBe("");
   });
 });
 
@@ -176,6 +187,23 @@ describe("asl run", () => {
     ]);
   });
 
+  it.skipIf(!existsSync("/dev/full"))("tells a history that cannot be written after the summary", async () => {
+    const { code, stdout, stderr } = await asl(["run", pass, "-i", '{"id": 7}', "--history", "/dev/full"]);
+    expect(stdout).toContain('output    {"id":7}');
+    expect(stderr).toContain("cannot write /dev/full: ENOSPC");
+    expect(code).toBe(2);
+  });
+
+  it.each([
+    ["inline", ["-i", '{"id": 12345678901234567890}'], /^--input:1:8: warning: /],
+    ["in a file", ["-i", "large-number.json"], /^large-number\.json:1:8: warning: /],
+    ["in answers", ["-a", "large-number.yaml"], /^large-number\.yaml:1:\d+: warning: /],
+  ])("warns of numbers that lose digits %s, with --quiet, too", async (_, args, message) => {
+    file("large-number.json", '{"id": 12345678901234567890}');
+    file("large-number.yaml", "Charge card: { output: 12345678901234567890 }");
+    expect((await asl(["run", task, ...args, "--quiet"])).stderr).toMatch(message);
+  });
+
   it("adds the history to the report with --events", async () => {
     const { report } = await json(pass, "-i", '{"id": 7}', "--events", "--at", "2026-03-01T09:30:00Z");
     expect(report.events).toHaveLength(6);
@@ -204,7 +232,9 @@ describe("asl run", () => {
 
   it("lifts the limits with --no-limits", async () => {
     file("large.json", JSON.stringify({ id: "x".repeat(300_000) }));
-    expect((await json(pass, "-i", "large.json")).report.error).toBe("States.DataLimitExceeded");
+    const { code, stderr } = await asl(["run", pass, "-i", "large.json"]);
+    expect(stderr).toContain("the input has 300,009 bytes: StartExecution takes at most 262,144 (256 KiB)");
+    expect(code).toBe(2);
     expect((await json(pass, "-i", "large.json", "--no-limits")).report.status).toBe("SUCCEEDED");
   });
 
@@ -260,6 +290,8 @@ describe("asl run", () => {
     expect((await json(batch, "--object-store", "orders=data")).report.output).toEqual([1, 2, 3]);
     const { stdout } = await asl(["run", batch, "--object-store", "orders=data"]);
     expect(stdout).toContain("[2] child execution  succeeded  3");
+    const { stderr } = await asl(["run", batch]);
+    expect(stderr).toContain("hint: no --object-store names the bucket orders: add --object-store orders=folder\n");
   });
 });
 

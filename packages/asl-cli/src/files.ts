@@ -80,9 +80,12 @@ function attempt<T>(path: string, purpose: Purpose, work: () => T): T {
     return work();
   } catch (reason) {
     const { code = "", message } = reason as NodeJS.ErrnoException;
-    throw failed(purpose, REASONS[code]?.(path) ?? `${path}: ${message}`);
+    throw failed(purpose, REASONS[code]?.(shownPath(path)) ?? `${path}: ${message}`);
   }
 }
+
+/** A name for messages: one that nobody would see stands in quotation marks. */
+export const shownPath = (path: string): string => (path.trim() === "" ? JSON.stringify(path) : path);
 
 const failed = ({ what, exitCode }: Purpose, message: string, hint?: string): Stop =>
   new Stop(exitCode, `cannot read the ${what}: ${message}`, hint);

@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs";
 import { isatty } from "node:tty";
 import pc from "picocolors";
+import { exit } from "./exit.js";
 import { EXIT, Stop } from "./stop.js";
 
 export type Colours = ReturnType<typeof pc.createColors>;
@@ -50,6 +51,11 @@ export class Output {
 export const stdout = new Output(1);
 export const stderr = new Output(2, true);
 
+/** Sends to standard error what others write to standard output, so that a report stays whole and a trace in order. */
+export function divertOthers(): void {
+  process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write;
+}
+
 /** NO_COLOR (https://no-color.org) wins over FORCE_COLOR; without both, only terminals that can get colours. */
 function wantsColours(terminal: boolean): boolean {
   const { NO_COLOR = "", FORCE_COLOR, TERM } = process.env;
@@ -72,7 +78,7 @@ function writeAll(file: 1 | 2, bytes: Buffer): void {
       from += writeSync(file, bytes, from);
     } catch (reason) {
       const { code } = reason as NodeJS.ErrnoException;
-      if (code === "EPIPE") process.exit(READER_LEFT);
+      if (code === "EPIPE") exit(READER_LEFT);
       if (code !== "EAGAIN") return unwritable(file, reason as Error);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }

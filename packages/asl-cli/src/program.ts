@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { stderr, stdout } from "./output.js";
 import type { WrittenOptions } from "./run/options.js";
-import type { ExitCode } from "./stop.js";
+import { type ExitCode, usage } from "./stop.js";
 
 /** The commands of `asl`; `exit` is told the exit code of the one that ran. Commands are loaded when they are called. */
 export function program(exit: (code: ExitCode) => void): Command {
@@ -32,8 +32,19 @@ const output = {
 
 const collect = (value: string, before: string[] = []): string[] => [...before, value];
 
+/** Refuses an option that stands twice: commander would quietly take the last. */
+function onceEach(command: Command): Command {
+  for (const option of command.options.filter(({ parseArg }) => parseArg !== collect)) {
+    let count = 0;
+    command.on(`option:${option.name()}`, () => {
+      if (++count > 1) throw usage(`${option.long} is given twice`);
+    });
+  }
+  return command;
+}
+
 function runProgram(exit: (code: ExitCode) => void): Command {
-  return new Command("run")
+  const command = new Command("run")
     .description("Run a state machine and show what happens, as AWS would do it.")
     .argument("<definition>", "the definition: a .asl.json or .yaml file")
     .option(
@@ -65,6 +76,7 @@ function runProgram(exit: (code: ExitCode) => void): Command {
       const { runCommand } = await import("./commands/run.js");
       exit(await runCommand(path, options));
     });
+  return onceEach(command);
 }
 
 function conformanceProgram(exit: (code: ExitCode) => void): Command {
@@ -100,9 +112,10 @@ Handlers, by the same keys or as one function; they return the output or throw:
 Exit codes:
   0  the execution succeeded
   1  the execution failed, timed out or was aborted
-  2  wrong arguments, or an input, answers or handlers file that cannot serve
+  2  wrong arguments, an input, answers or handlers file that cannot serve, or output that cannot be written
   3  the definition is not valid, or cannot be read
-  4  a task has no answer, or the run did not end within --timeout
+  4  a task has no answer, or the run did not end within --timeout or before Ctrl-C
+  70 a bug of asl; 141 whoever read the output has left; 130 a second Ctrl-C
 
 Examples:
   asl run order.asl.json --input '{"id": 7}' --answers answers.yaml

@@ -45,5 +45,12 @@ export function cut(text: string, width: number): string {
   return kept;
 }
 
+/** A text of at most `most` UTF-16 units or so: of a longer one the middle gives way to "…". */
+export function middleCut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const half = Math.floor(most / 2);
+  return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, "")}…${text.slice(-half).replace(/^[\udc00-\udfff]/, "")}`;
+}
+
 /** A whole number with its thousands apart. Not `toLocaleString`: that loads the locale data, 15 ms at start. */
 export const grouped = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");

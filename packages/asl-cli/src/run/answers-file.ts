@@ -9,7 +9,7 @@ import {
 } from "asl-core";
 import { readTextFile, shortPath } from "../files.js";
 import { EXIT, Stop } from "../stop.js";
-import { formatAll, parseValue } from "./text.js";
+import { formatAll, parseValue, warn } from "./text.js";
 
 /** Answers read from a file, with what is needed to speak about it. */
 export interface AnswersFile {
@@ -22,6 +22,7 @@ export interface AnswersFile {
 export async function loadAnswers(path: string, machine: Machine): Promise<AnswersFile> {
   const file = shortPath(path);
   const read = await parseValue(readTextFile(path, { what: "answers", exitCode: EXIT.usage }), file, EXIT.usage);
+  warn(read.diagnostics, file);
   try {
     return { answers: readAnswers(read.value ?? null, machine), read, file };
   } catch (error) {

@@ -24,11 +24,11 @@ export interface Learnt {
 /** Writes the report and the history of a run, and gives the exit code. Throws Stop where the history cannot be written. */
 export function conclude(session: Session, ending: Ending, learnt: Learnt): ExitCode {
   const { history } = session.options;
-  session.concluded();
   tell(session, ending, learnt);
   stdout.flush();
   if (history !== undefined) writeHistory(history, session, ending.run);
   noteUnused(session, ending.run);
+  session.buckets.advise(stderr, ending.run);
   return finish(session, ending);
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, openSync } from "node:fs";
 import { devNull } from "node:os";
 import { type Event, formatDuration, type Millis, type TaskRequest } from "asl-core";
+import { exit } from "../exit.js";
 import { explain } from "../explain.js";
 import { EXIT, Expired } from "../stop.js";
 import { type Watch, watch } from "./watchdog.js";
@@ -89,7 +90,7 @@ export class Deadline {
       code = explain(error);
     }
     silenceStandardError();
-    process.exit(code);
+    exit(code);
   }
 }
 

@@ -8,7 +8,7 @@ import {
   readDefinition,
   validate,
 } from "asl-core";
-import { readTextFile, shortPath } from "../files.js";
+import { readTextFile, shortPath, shownPath } from "../files.js";
 import { EXIT, Stop } from "../stop.js";
 import { formatAll } from "./text.js";
 
@@ -37,7 +37,7 @@ export class InvalidDefinition extends Stop {
 
 /** Reads, checks and compiles a definition file. Throws Stop (exit code 3) where that fails. */
 export async function loadDefinition(path: string, type: "STANDARD" | "EXPRESS"): Promise<LoadedDefinition> {
-  const file = shortPath(path);
+  const file = shownPath(shortPath(path));
   const text = readTextFile(path, { what: "definition", exitCode: EXIT.definition });
   if (text.trim() === "") throw new Stop(EXIT.definition, `${file} is empty`, "A definition has StartAt and States.");
   const read = await readDefinition(text, { file });

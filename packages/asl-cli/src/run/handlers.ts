@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   failure,
-  type Json,
+  HandlerError,
   keyProblem,
   type Machine,
   routeHandlers,
@@ -12,10 +11,14 @@ import {
   type TaskOutcome,
   type TaskRequest,
 } from "asl-core";
-import { shortPath } from "../files.js";
-import { stderr, stdout } from "../output.js";
-import { EXIT, usage } from "../stop.js";
+import { exit, guardExit } from "../exit.js";
+import { explain } from "../explain.js";
+import { readTextFile, shortPath } from "../files.js";
+import { divertOthers } from "../output.js";
+import { EXIT, Stop, usage } from "../stop.js";
 import { whileAlive } from "./alive.js";
+import { handlerFault, loadingFault, readError } from "./handler-fault.js";
+import { resultOf } from "./handler-result.js";
 
 /** A function of a handler module: what it returns is the task's output, what it throws its failure. */
 type UserHandler = (request: TaskRequest) => unknown;
@@ -23,38 +26,47 @@ type UserHandler = (request: TaskRequest) => unknown;
 /**
  * Loads a module whose default export is a function for all tasks, or an object with functions under the same keys as an
  * answers file has. `open` holds, at any time, the requests that have no answer yet. Throws Stop (exit code 2) where the
- * module is neither, or does not load.
+ * module is neither, or does not load. What the module writes to standard output goes to standard error from here on.
  */
 export async function loadHandlers(path: string, machine: Machine, open: Set<TaskRequest>): Promise<TaskHandler> {
   const file = shortPath(path);
-  if (!existsSync(path)) throw usage(`cannot read the handlers: there is no file ${file}`);
+  checkModule(path, file);
   const stuck = () =>
     usage(`the handlers in ${file} never finish loading`, "An await at the top of the module has no end.");
-  process.once("uncaughtException", (error) => crash(file, error));
-  const exported = (await whileAlive(load(path, file), stuck)).default;
-  if (typeof exported === "function") return wrap(exported as UserHandler, open);
-  return routeHandlers(tableOf(exported, file, machine, open));
+  divertOthers();
+  guardExit(() => explain(usage(`the handlers in ${file} ended the process before the run was over`, NO_EXIT)));
+  process.once("uncaughtException", (error) => exit(explain(handlerFault(error, file, "threw outside of any task"))));
+  const module = await whileAlive(load(path, file), stuck);
+  try {
+    const exported = module.default;
+    if (typeof exported === "function") return wrap(exported as UserHandler, open);
+    return routeHandlers(tableOf(exported, file, machine, open));
+  } catch (error) {
+    throw error instanceof Stop ? error : handlerFault(error, file, "cannot be read");
+  }
 }
 
-/** Something outside of a handler's own call failed: a timer's callback, a promise nobody waits for. */
-function crash(file: string, error: unknown): never {
-  stdout.flush();
-  const reason = error instanceof Error ? error.stack : String(error);
-  stderr.line(`${stderr.colours.red("asl:")} the handlers in ${file} threw outside of any task: ${reason}`);
-  process.exit(EXIT.usage);
+const NO_EXIT = "A handler answers by returning or throwing: leave process.exit out.";
+
+/** Says what the module loader would say less clearly. */
+function checkModule(path: string, file: string): void {
+  const text = readTextFile(path, { what: "handlers", exitCode: EXIT.usage });
+  if (/\.[cm]?[jt]s$/i.test(path)) return;
+  const answers = /^\s*[[{]/.test(text) || /\.(json|ya?ml)$/i.test(path);
+  const hint = answers ? "Answers written down as data go with --answers." : "Its name ends in .js, .mjs or .ts.";
+  throw usage(`cannot read the handlers: ${file} is no JavaScript module`, hint);
 }
 
 async function load(path: string, file: string): Promise<{ default?: unknown }> {
   try {
     return (await import(pathToFileURL(resolve(path)).href)) as { default?: unknown };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ERR_UNKNOWN_FILE_EXTENSION")
+    if (/\.[cm]?ts$/i.test(path) && (error as NodeJS.ErrnoException | null)?.code === "ERR_UNKNOWN_FILE_EXTENSION")
       throw usage(
         `this Node (${process.version}) cannot load ${file}`,
         "TypeScript needs Node 22.18 or later; .js and .mjs always work.",
       );
-    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    throw usage(`the handlers in ${file} do not load: ${reason}`);
+    throw loadingFault(error, resolve(path), file);
   }
 }
 
@@ -74,33 +86,30 @@ function wrap(handler: UserHandler, open: Set<TaskRequest>): TaskHandler {
     let value: unknown;
     try {
       value = handler(request);
+      if (!isThenable(value)) return success(resultOf(value, request));
     } catch (reason) {
       return failed(reason);
     }
-    if (!isThenable(value)) return returned(value);
     open.add(request);
-    const settle = (outcome: TaskOutcome): TaskOutcome => {
-      open.delete(request);
-      return outcome;
-    };
-    return Promise.resolve(value).then(
-      (result) => settle(returned(result)),
-      (reason: unknown) => settle(failed(reason)),
-    );
+    return Promise.resolve(value)
+      .finally(() => open.delete(request))
+      .then((result) => success(resultOf(result, request)), failed);
   };
 }
 
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof (value as { then?: unknown } | null | undefined)?.then === "function";
 
-/** A function that returns nothing gives null, as in Lambda. The driver checks that the value is JSON. */
-const returned = (value: unknown): TaskOutcome => success((value === undefined ? null : value) as Json);
-
 /** `error` and `cause` of what was thrown where they are texts, else its name and message. */
 function failed(reason: unknown): TaskOutcome {
-  if (typeof reason !== "object" || reason === null) return failure("Error", String(reason));
-  const { error, cause, name, message } = reason as Record<string, unknown>;
-  return failure(textOf(error) ?? textOf(name) ?? "Error", textOf(cause) ?? textOf(message));
+  if (reason instanceof HandlerError) throw reason;
+  try {
+    if (typeof reason !== "object" || reason === null) return failure("Error", String(reason));
+    const { error, cause, name, message } = reason as Record<string, unknown>;
+    return failure(textOf(error) ?? textOf(name) ?? "Error", textOf(cause) ?? textOf(message));
+  } catch {
+    return failure("Error", readError(reason).message);
+  }
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

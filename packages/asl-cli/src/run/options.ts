@@ -1,5 +1,6 @@
 import { type Millis, parseDuration, parseTimestamp } from "asl-core";
 import { usage } from "../stop.js";
+import { bucketsOf } from "./buckets.js";
 
 /** `asl run`'s options as commander hands them over. */
 export interface WrittenOptions {
@@ -57,6 +58,7 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
   } = written;
   const realClock = oneOf("--clock", written.clock.toLowerCase(), ["virtual", "real"]) === "real";
   if (realClock && written.at !== undefined) throw usage("--at sets the virtual clock; the real one cannot be set");
+  if (events && !json) throw usage("--events adds the history to the report of --json: give both");
   return {
     ...{ input, answers, handlers, history, limits, json, events, full, quiet, realClock },
     type: oneOf("--type", written.type.toUpperCase(), ["STANDARD", "EXPRESS"]),
@@ -98,13 +100,4 @@ function timeOf(text: string): Millis {
   const at = parseTimestamp(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
   if (at !== undefined) return at;
   throw usage(`--at ${text} is not a time`, "Write it like 2026-03-01T09:30:00Z.");
-}
-
-function bucketsOf(texts: readonly string[]): Record<string, string> {
-  const pairs = texts.map((text): [string, string] => {
-    const at = text.indexOf("=");
-    if (at > 0 && at < text.length - 1) return [text.slice(0, at), text.slice(at + 1)];
-    throw usage(`--object-store ${text} is not bucket=folder`);
-  });
-  return Object.fromEntries(pairs);
 }

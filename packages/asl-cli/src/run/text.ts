@@ -1,4 +1,6 @@
 import { formatDiagnostic, type ReadText, readDefinition, type Shown, type TextFormat } from "asl-core";
+import { stderr } from "../output.js";
+import { middleCut, printable } from "../print/text.js";
 import { type ExitCode, Stop } from "../stop.js";
 
 /** Longest JSON or YAML accepted beside definitions, in UTF-16 units. */
@@ -20,12 +22,30 @@ export async function parseValue(
 const formatOf = (text: string, file: string): TextFormat =>
   /\.json$/i.test(file) || /^\s*[[{]/.test(text) ? "json" : "yaml";
 
+/** Tells the warnings among diagnostics, one line each. */
+export function warn(diagnostics: readonly Shown[], file: string): void {
+  const { yellow } = stderr.colours;
+  const warnings = diagnostics.filter(({ severity }) => severity === "warning");
+  for (const { range, message } of warnings.slice(0, 10)) {
+    const place = range === undefined ? file : `${file}:${range.start.line}:${range.start.column}`;
+    stderr.line(`${place}: ${yellow("warning:")} ${printable(message)}`);
+  }
+}
+
 /** Most faults that are written out. */
 const SHOWN = 50;
 
 /** Diagnostics as text, one after the other. */
 export function formatAll(diagnostics: readonly Shown[], read: ReadText, file: string): string {
-  const shown = diagnostics.slice(0, SHOWN).map((diagnostic) => formatDiagnostic(diagnostic, read.lines, file));
+  const shown = diagnostics.slice(0, SHOWN).map((one) => formatDiagnostic(shortened(one), read.lines, file));
   const more = diagnostics.length - shown.length;
   return (more > 0 ? [...shown, `… and ${more} more`] : shown).join("\n\n");
 }
+
+/** Names and paths may be as long as their author likes; a diagnostic is to be read. */
+const shortened = (one: Shown): Shown => ({
+  ...one,
+  message: middleCut(one.message, 600),
+  path: middleCut(one.path, 160),
+  ...(one.hint !== undefined && { hint: middleCut(one.hint, 400) }),
+});

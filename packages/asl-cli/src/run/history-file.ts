@@ -1,0 +1,26 @@
+import { accessSync, constants, mkdirSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { usage } from "../stop.js";
+
+/** Files a run reads, by what they are called in messages. */
+export type Sources = Readonly<Record<string, string | undefined>>;
+
+/** Throws Stop (usage) where a history cannot be written to `path`, or would replace a file the run reads. */
+export function checkHistoryFile(path: string, sources: Sources): void {
+  try {
+    const existing = statSync(path, { throwIfNoEntry: false });
+    if (existing?.isDirectory()) throw new Error("it is a folder");
+    if (existing === undefined) mkdirSync(dirname(path), { recursive: true });
+    accessSync(existing === undefined ? dirname(path) : path, constants.W_OK);
+  } catch (reason) {
+    throw usage(`cannot write the history to ${path}: ${(reason as Error).message}`);
+  }
+  for (const [what, source] of Object.entries(sources))
+    if (source !== undefined && isSame(path, source))
+      throw usage(`--history ${path} would overwrite the ${what}`, "Give the history a file of its own.");
+}
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false, bigint: true }));
+  return a !== undefined && b !== undefined && a.isFile() && a.ino === b.ino && a.dev === b.dev;
+}
