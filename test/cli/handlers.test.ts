@@ -68,7 +68,7 @@ describe("a handler module", () => {
   });
 
   it("is told the function to add for a task it does not know", async () => {
-    const { code, stderr } = await run('export default { "arn:aws:states:*": () => 1 }');
+    const { code, stderr } = await run("export default {}");
     expect(stderr).toMatch(
       /UNANSWERED[\s\S]*default export of handlers-\d+\.mjs:\n\n"Charge": \(request\) => \(\{\}\),/,
     );
@@ -128,6 +128,11 @@ describe("a handler module", () => {
       "knows a state that does not exist",
       "export default { Chrage: () => 1 }",
       /no Task state "Chrage"[\s\S]*"Charge"\?/,
+    ],
+    [
+      "knows a resource that does not exist",
+      'export default { "arn:aws:states:*": () => 1 }',
+      /No Task state .* Resource like "arn:aws:states:\*"/,
     ],
     ["holds no function", "export default { Charge: 1 }", /"Charge" is no function/],
   ])("is refused where it %s", async (_, source, message) => {

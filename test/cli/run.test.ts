@@ -440,6 +440,25 @@ describe("colours", () => {
   });
 });
 
+describe("the summary", () => {
+  it("cuts texts that nobody reads to their end, unless all is wanted", async () => {
+    const input = JSON.stringify({ id: "x".repeat(5000) });
+    const { stdout } = await asl(["run", pass, "-q", "-i", input]);
+    expect(stdout).toContain("x… 4,010 more characters: --full shows them\n");
+    expect(stdout.length).toBeLessThan(1500);
+    expect((await asl(["run", pass, "-q", "--full", "-i", input])).stdout).toContain("x".repeat(5000));
+  });
+
+  it("keeps diagnostics short, however long the names in them", async () => {
+    const key = "k".repeat(3000);
+    const { stderr } = await asl([
+      "run",
+      file("k.asl.json", { StartAt: "A", States: { A: { Type: "Pass", [key]: 1 } } }),
+    ]);
+    for (const line of stderr.split("\n")) expect(line.length).toBeLessThan(700);
+  });
+});
+
 describe("lines", () => {
   it.each([40, 80, 200])("are no wider than %i columns", async (width) => {
     const wide = { id: "长".repeat(60), list: Array.from({ length: 50 }, (_, i) => ({ i })), text: "y".repeat(300) };

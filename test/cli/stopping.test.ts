@@ -85,6 +85,49 @@ describe("--timeout", () => {
   });
 });
 
+describe("a time limit", () => {
+  const limited = file(
+    "limited.asl.yaml",
+    "StartAt: W\nTimeoutSeconds: 5\nStates:\n  W: { Type: Wait, Seconds: 30, End: true }\n",
+  );
+  const long = file("long.asl.yaml", "StartAt: W\nStates:\n  W: { Type: Wait, Seconds: 900, End: true }\n");
+
+  it.each<[string, string[], string, object]>([
+    [
+      "of the definition",
+      [limited],
+      "limit     TimeoutSeconds of the definition: 5s (limited.asl.yaml:2:1)\n",
+      { name: "TimeoutSeconds", seconds: 5, at: "limited.asl.yaml:2:1" },
+    ],
+    [
+      "of Express executions",
+      [long, "--type", "EXPRESS"],
+      "limit     Express executions end after 5 minutes",
+      { name: "Express", seconds: 300 },
+    ],
+  ])("%s is named where it ends a run", async (_, args, text, limit) => {
+    const { code, stdout } = await asl(["run", ...args]);
+    expect(stdout).toContain(text);
+    expect(code).toBe(1);
+    expect(JSON.parse((await asl(["run", ...args, "--json"])).stdout)).toMatchObject({ status: "TIMED_OUT", limit });
+  });
+
+  it.each([
+    ["a missed heartbeat", "pending: true, heartbeats: [30s]", "+1m 30s  ✗ Ask  States.Timeout (no heartbeat for 60s)"],
+    [
+      "a missing answer",
+      "pending: true, heartbeats: [30s, 60s, 90s]",
+      "+2m  ✗ Ask  States.Timeout (no answer for 120s)",
+    ],
+  ])("of a task tells %s", async (_, answer, line) => {
+    const ask = { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken", End: true };
+    const definition = { StartAt: "Ask", States: { Ask: { ...ask, TimeoutSeconds: 120, HeartbeatSeconds: 60 } } };
+    const answers = file("ask.yaml", `Ask: { ${answer} }\n`);
+    const { stdout } = await asl(["run", file("ask.asl.json", definition), "-a", answers]);
+    expect(stdout).toContain(line);
+  });
+});
+
 describe("Ctrl-C on the real clock", () => {
   const interrupted = (args: string[], until: RegExp) => {
     let sent: NodeJS.Timeout | undefined;

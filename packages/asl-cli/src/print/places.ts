@@ -12,11 +12,15 @@ export interface Place {
   /** The input of the state it is in. */
   input: Json;
   scheduledAt: number;
+  /** Seconds the task it is in may take, whole and between heartbeats; null: no limit. */
+  limits: { readonly whole: number | null; readonly heartbeat: number | null };
   failedAt: number;
   retries: number;
   /** A result that is shown only if it differs from the state's output. */
   response: { readonly output: Json; show(): void } | undefined;
 }
+
+const NO_LIMITS = { whole: null, heartbeat: null };
 
 /** Iterations of a Map that are shown where it has more than twice as many; of the others only failures are shown. */
 const SHOWN = 10;
@@ -78,6 +82,7 @@ export class Places {
       enteredAt: execution.now,
       input: null,
       scheduledAt: execution.now,
+      limits: NO_LIMITS,
       failedAt: execution.now,
       retries: 0,
       response: undefined,

@@ -43,9 +43,10 @@ function headline({ bold, green, red, yellow, dim }: Colours, { run, real, virtu
   return `${bold(paint(status))}  ${dim(`${grouped(transitions)} transition${transitions === 1 ? "" : "s"} · ${took}`)}`;
 }
 
-function failureFields(out: Output, { run, place, limit }: Account): void {
-  if (run.error !== null) field(out, "error", [out.colours.red(printable(run.error))]);
-  if (run.cause !== null && run.cause !== "") field(out, "cause", causeLines(run.cause, out.width - MARGIN));
+function failureFields(out: Output, { run, place, limit, full }: Account): void {
+  const cut = full ? (line: string) => line : lineCut;
+  if (run.error !== null) field(out, "error", [out.colours.red(cut(printable(run.error)))]);
+  if (run.cause !== null && run.cause !== "") field(out, "cause", causeLines(run.cause, out.width - MARGIN, full));
   if (limit !== undefined) field(out, "limit", [limit]);
   if (place !== undefined) field(out, "at", [place]);
 }
@@ -59,24 +60,34 @@ function field(out: Output, name: string, lines: readonly string[]): void {
 function valueLines(value: Json, full: boolean): string[] {
   const text = JSON.stringify(value);
   if (text.length <= 80) return [printable(text)];
-  const lines = printableLines(JSON.stringify(value, null, 2)).split("\n");
-  if (full || lines.length <= LINES) return lines;
+  const whole = printableLines(JSON.stringify(value, null, 2)).split("\n");
+  if (full) return whole;
+  const lines = whole.map(lineCut);
+  if (lines.length <= LINES) return lines;
   const left = lines.length - LINES;
   return [...lines.slice(0, LINES - 5), `… ${left} lines left out: --full shows them`, ...lines.slice(-5)];
 }
 
+const LONGEST_LINE = 1000;
+
+function lineCut(line: string): string {
+  const more = line.length - LONGEST_LINE;
+  if (more <= 100) return line;
+  const kept = line.slice(0, LONGEST_LINE).replace(/[\ud800-\udbff]$/, "");
+  return `${kept}… ${grouped(more)} more characters: --full shows them`;
+}
+
 /** A cause that is JSON, as those of Lambda functions are, is laid out. */
-function causeLines(cause: string, width: number): string[] {
+function causeLines(cause: string, width: number, full: boolean): string[] {
   if (/^[{[]/.test(cause) && cause.length < 100_000)
     try {
-      return valueLines(JSON.parse(cause) as Json, false);
+      return valueLines(JSON.parse(cause) as Json, full);
     } catch {
       // It only looks like JSON.
     }
-  return printableLines(cause)
-    .split("\n")
-    .slice(0, LINES)
-    .flatMap((line) => wrapped(line.split(" "), width, " "));
+  const lines = printableLines(cause).split("\n");
+  const shown = full ? lines : lines.slice(0, LINES).map(lineCut);
+  return shown.flatMap((line) => wrapped(line.split(" "), width, " "));
 }
 
 /** Parts joined and broken into lines no wider than asked, where parts allow; at most 40 lines. */

@@ -169,6 +169,7 @@ export class Trace {
     const waited = event.at - place.failedAt;
     const again = event.via === "retry";
     place.scheduledAt = event.at;
+    place.limits = { whole: event.details.timeoutSeconds, heartbeat: event.details.heartbeatSeconds };
     if (again) place.retries++;
     const retry = again ? yellow(`retry ${place.retries}${waited > 0 ? ` after ${formatDuration(waited)}` : ""} `) : "";
     this.line(event, place, {
@@ -217,7 +218,8 @@ export class Trace {
   private readonly taskFailed = (event: EventOf<"TaskFailed">, place: Place): void => {
     const { error, cause } = event.details;
     const timedOut = event.type.endsWith("TimedOut");
-    this.failed(event, place, error ?? (timedOut ? "States.Timeout" : "failed"), cause);
+    const late = timedOut ? lateness(event.at, place) : "";
+    this.failed(event, place, (error ?? (timedOut ? "States.Timeout" : "failed")) + late, cause);
   };
 
   private failed(event: Event, place: Place, error: string | null, cause: string | null): void {
@@ -288,6 +290,12 @@ export class Trace {
 }
 
 const change = ({ details }: EventOf<"PassStateExited">, { input }: Place) => ({ data: details.output, before: input });
+/** Which of its limits a task has missed, where that is known. */
+function lateness(at: number, { scheduledAt, limits: { whole, heartbeat } }: Place): string {
+  if (whole !== null && at - scheduledAt >= whole * 1000) return ` (no answer for ${whole}s)`;
+  return heartbeat === null ? "" : ` (no heartbeat for ${heartbeat}s)`;
+}
+
 const rule = (via: string | null): string => (via ?? "").replace("choice", "rule");
 const joined = (...notes: (string | undefined)[]): string | undefined =>
   notes.filter((note) => note !== undefined && note !== "").join("  ") || undefined;
