@@ -155,6 +155,28 @@ describe("readAnswers", () => {
       { Split: { output: 1 } },
       { message: expect.stringContaining("Parallel state") },
     ],
+    [
+      "refuses a resource pattern that no task has",
+      { "arn:aws:states:::lambda:invok": { output: 1 } },
+      { part: "key", message: expect.stringContaining("Resource like"), hint: `Did you mean "${LAMBDA}"?` },
+    ],
+    ["knows the resources", { "*dynamodb*": { output: 1 } }, { hint: `Its resources: ${LAMBDA}, ${SQS}.` }],
+    ["refuses times beyond all dates", { Fetch: { output: 1, takes: 1e20 } }, { pointer: "/Fetch/takes" }],
+    [
+      "refuses heartbeats out of order",
+      { Send: { pending: true, heartbeats: ["10s", "20s", "15s"] } },
+      { pointer: "/Send/heartbeats/2", message: "heartbeats stand in the order of time" },
+    ],
+    [
+      "refuses submitted where nothing is submitted",
+      { Fetch: [{ output: 1 }, { output: 1, submitted: {} }] },
+      { pointer: "/Fetch/1/submitted", hint: "Only .sync and .waitForTaskToken tasks are submitted." },
+    ],
+    [
+      "refuses workerName where nobody works",
+      { "*sqs*": { output: 1, workerName: "w" } },
+      { pointer: "/*sqs*/workerName" },
+    ],
     ["escapes its pointers", { "a/b~": 1 }, { pointer: "/a~1b~0" }],
   ])("%s", (_, value, problem) => {
     expect(problemsOf(value)[0]).toMatchObject(problem);
@@ -163,7 +185,8 @@ describe("readAnswers", () => {
   it.each<[string, Json]>([
     ["nothing", null],
     ["names and paths", { Fetch: [], "Each › Send": [], "Each > item > Send": [], "Split › branch 0 › Fetch": [] }],
-    ["patterns and default", { "arn:aws:lambda:*": [], "*dynamodb*": [], default: [] }],
+    ["patterns and default", { "arn:aws:states:*": [], "*sqs*": [], default: [] }],
+    ["what a task can take", { Send: { output: 1, submitted: {} }, default: { output: 1, submitted: {} } }],
   ])("accepts %s", (_, value) => {
     expect(problemsOf(value)).toEqual([]);
   });

@@ -150,7 +150,7 @@ class Fields {
   private duration(name: string): Millis | undefined {
     const value = this.get(name);
     if (value === undefined) return undefined;
-    const millis = parseDuration(value);
+    const millis = durationOf(value);
     if (millis === undefined) this.say(name, "value", `${name} is a duration`, DURATION_HINT);
     return millis;
   }
@@ -158,9 +158,18 @@ class Fields {
   private durations(name: string): Millis[] | undefined {
     const value = this.get(name);
     if (value === undefined) return undefined;
-    const millis = Array.isArray(value) ? value.map(parseDuration) : [undefined];
-    if (!millis.includes(undefined)) return millis as Millis[];
+    const millis = Array.isArray(value) ? value.map(durationOf) : [undefined];
+    if (!millis.includes(undefined)) return this.ascending(name, millis as Millis[]);
     this.say(name, "value", `${name} is a list of durations, counted from the start of the task`, DURATION_HINT);
+    return undefined;
+  }
+
+  private ascending(name: string, millis: Millis[]): Millis[] | undefined {
+    const early = millis.findIndex((at, index) => at < millis[index - 1]);
+    if (early < 0) return millis;
+    const pointer = `${this.pointer}/${name}/${early}`;
+    const hint = "Each counts from the start of the task, not from the one before: sort them.";
+    this.complain({ pointer, part: "value", message: `${name} stand in the order of time`, hint });
     return undefined;
   }
 
@@ -170,4 +179,12 @@ class Fields {
   }
 }
 
-const DURATION_HINT = 'Write milliseconds as a number, or a text like "250ms", "2s", "4m", "1h", "3d".';
+/** The longest duration an answer may have: a century, which keeps the clock within what dates can say. */
+const MOST = 36_525 * 86_400_000;
+
+function durationOf(value: Json): Millis | undefined {
+  const millis = parseDuration(value);
+  return millis !== undefined && millis <= MOST ? millis : undefined;
+}
+
+const DURATION_HINT = 'Write milliseconds as a number, or a text like "250ms", "2s", "4m", "1h", "3d"; a century at most.';

@@ -1,6 +1,7 @@
-import { isObject, type Json } from "../json.js";
+import { isObject, type Json, type JsonObject, own } from "../json.js";
 import type { Machine } from "../machine/machine.js";
 import { type Answer, type AnswerProblem, type Complain, readAnswer } from "./answer.js";
+import { checkFit } from "./answer-fit.js";
 import { type TaskHandler, UnansweredTask } from "./handler.js";
 import { keyProblem } from "./route-keys.js";
 import { type Destination, Routes } from "./routes.js";
@@ -46,7 +47,7 @@ export function readAnswers(value: Json, machine?: Machine): Answers {
   const problems: AnswerProblem[] = [];
   const complain: Complain = (problem) => problems.push(problem);
   const entries = readEntries(value, complain);
-  if (machine !== undefined) checkKeys(entries, machine, complain);
+  if (machine !== undefined) checkKeys(entries, value, machine, complain);
   if (problems.length > 0) throw new AnswersError(problems);
   const routes = new Routes(entries.map((entry) => [entry.key, entry] as const));
   return {
@@ -85,10 +86,11 @@ function checkReached(answers: readonly Answer[], complain: Complain): void {
   complain({ pointer, part: "value", message, hint: "Give the one before it a number: repeat: 3." });
 }
 
-function checkKeys(entries: readonly AnswerEntry[], machine: Machine, complain: Complain): void {
+function checkKeys(entries: readonly AnswerEntry[], value: Json, machine: Machine, complain: Complain): void {
   for (const { key, pointer } of entries) {
     const problem = keyProblem(key, machine);
     if (problem !== undefined) complain({ pointer, part: "key", ...problem });
+    checkFit(key, own(value as JsonObject, key) ?? null, pointer, machine, complain);
   }
 }
 
