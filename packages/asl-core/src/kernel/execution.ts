@@ -186,8 +186,10 @@ export interface Execution {
   serials: number;
   seed: number;
   limits: Limits;
-  /** Bytes of all variables of the live frames, where variables are limited. */
+  /** Bytes of the variables of all frames, where variables are limited. */
   stored: number;
+  /** Whether those bytes are exact; bounds until they pass the limit. */
+  measured: boolean;
   /** ARNs of the activities that exist; null: whatever a machine names. */
   activities: string[] | null;
   /** Flat; the tree is `parent`. Freed places are reused. */

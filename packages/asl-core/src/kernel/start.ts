@@ -52,6 +52,7 @@ export function start(machine: Machine, options: StartOptions): Execution {
     seed: options.seed >>> 0,
     limits: { ...limits },
     stored: 0,
+    measured: false,
     activities: options.activities?.slice() ?? null,
     frames: [newFrame(1, -1, 0, machine.blocks[block].start, options.input, bound, 0)],
     free: [],

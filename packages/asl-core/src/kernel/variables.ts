@@ -1,29 +1,40 @@
 import { type Json, type JsonObject, own, put } from "../json.js";
 import type { Node } from "../machine/machine.js";
-import type { Frame } from "./execution.js";
+import type { Execution, Frame } from "./execution.js";
 import { boundOf, checkSize, dataLimitExceeded } from "./limits.js";
-import { exactSize } from "./size.js";
+import { exactSize, sizeBound } from "./size.js";
 import type { Turn } from "./turn.js";
 
-/**
- * By how many bytes the variables of the execution grow with an Assign. AWS allows 256 KiB per Assign, as for a payload, and
- * 10 MiB of variables per execution (quotas); throws where either is passed. What a block has assigned counts until the
- * block ends. Measures what is assigned and what it replaces, so each value twice at most.
+/*
+ * AWS allows 256 KiB per Assign, as for a payload, and 10 MiB of variables per execution (quotas). What a block has assigned
+ * counts until the block ends. As long as the bounds of everything ever assigned stay below the limit, nothing is
+ * measured; once they pass it, all variables are, and from then on each Assign measures what is new and what it replaces.
  */
+
+/** By how many bytes, at most, the variables grow with an Assign; throws where it is too large, or they become so. */
 export function checkAssigned(turn: Turn, frame: Frame, node: Node, assigned: JsonObject): number {
-  const { limits, stored } = turn.execution;
-  if (limits.variables === 0) return checkPayload(turn, frame, node, assigned);
-  const size = exactSize(assigned);
-  checkSize(assigned, size, limits.payload, node.name);
-  const growth = size - exactSize(replacedBy(assigned, frame.variables));
-  if (stored + growth > limits.variables) throw dataLimitExceeded(node.name);
+  const { execution } = turn;
+  const { payload, variables } = execution.limits;
+  const bound = checkSize(assigned, boundOf(assigned, frame.input, frame.bound, payload), payload, node.name);
+  if (variables === 0) return 0;
+  if (!execution.measured) {
+    const growth = payload === 0 ? sizeBound(assigned, undefined, 0, variables) : bound;
+    if (execution.stored + growth <= variables) return growth;
+    measureAll(execution);
+  }
+  const growth = exactSize(assigned) - exactSize(replacedBy(assigned, frame.variables));
+  if (execution.stored + growth > variables) throw dataLimitExceeded(node.name);
   return growth;
 }
 
-function checkPayload(turn: Turn, frame: Frame, node: Node, assigned: JsonObject): number {
-  const { payload } = turn.execution.limits;
-  checkSize(assigned, boundOf(assigned, frame.input, frame.bound, payload), payload, node.name);
-  return 0;
+function measureAll(execution: Execution): void {
+  execution.measured = true;
+  execution.stored = 0;
+  for (const frame of execution.frames) {
+    if (frame === null) continue;
+    frame.stored = frame.variables === null ? 0 : exactSize(frame.variables);
+    execution.stored += frame.stored;
+  }
 }
 
 /** The variables of the block that get new values. */
