@@ -68,6 +68,9 @@ function equalObjects(a: JsonObject, b: JsonObject): boolean {
 /** Compact JSON text, keys in their own order: the form in which AWS records values it produced. */
 export const stringify = (value: Json): string => JSON.stringify(value);
 
+/** A value in a sentence: texts bare, others as JSON. */
+export const textOf = (value: Json): string => (typeof value === "string" ? value : stringify(value));
+
 /**
  * The value of a JSON text; undefined where it is none (the host's reasons differ between engines), or where a number in
  * it is beyond the range of doubles, which would become an infinity. Linear.

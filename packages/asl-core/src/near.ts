@@ -1,3 +1,13 @@
+/** Equal but for one character added, left out or changed, or two neighbours swapped. Linear. */
+export function isNear(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1 || Math.min(a.length, b.length) < 2) return false;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  const [restA, restB] = [a.slice(at), b.slice(at)];
+  if (restA.slice(1) === restB || restA === restB.slice(1) || restA.slice(1) === restB.slice(1)) return true;
+  return restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
+}
+
 /**
  * The name that was probably meant: one that differs from `written` in letter case only, else the one with the fewest
  * characters added, left out, changed or swapped with a neighbour, and no more than a third of them. Undefined where

@@ -1,13 +1,14 @@
+import { pointerStep } from "../pointer.js";
+
 /** One step from a JSON value to a value inside it: a key of an object or an index of an array. */
 export type Segment = string | number;
 
 const ARROW = " › ";
-const escaped = (segment: Segment): string => String(segment).replaceAll("~", "~0").replaceAll("/", "~1");
 
 /** RFC 6901 pointer. */
 export function toPointer(segments: readonly Segment[]): string {
   let pointer = "";
-  for (const segment of segments) pointer += `/${escaped(segment)}`;
+  for (const segment of segments) pointer += pointerStep(segment);
   return pointer;
 }
 

@@ -1,4 +1,4 @@
-import { type Json, parseJson } from "../json.js";
+import { type Json, MAX_NESTING, parseJson } from "../json.js";
 import { type Diagnostic, diagnostic, type Parameters, type RuleName } from "./diagnostics.js";
 import { countMembers, type ParsedJson, parseJsonText, surveyJson, type TextProblem } from "./json-text.js";
 import { toPointer } from "./location.js";
@@ -37,7 +37,7 @@ export interface ReadText {
 }
 
 /** Levels of nesting accepted, as by AWS's parser. */
-export const MAX_DEPTH = 1000;
+export const MAX_DEPTH = MAX_NESTING;
 /** UTF-16 units accepted where a caller sets no other limit. */
 const MAX_LENGTH = 16 * 1024 * 1024;
 /** Characters AWS accepts in a definition. */

@@ -1,5 +1,5 @@
 import { notJson } from "./check-json.js";
-import type { TaskOutcome, TaskRequest } from "./handler.js";
+import { TASK_STAGES, type TaskOutcome, type TaskRequest, type TaskStage } from "./handler.js";
 import { HandlerError } from "./handler-error.js";
 
 /** Throws HandlerError unless what a handler gave is an outcome: handlers may be JavaScript, and their word is not taken. */
@@ -13,7 +13,6 @@ type Fields = Record<
   unknown
 >;
 
-const STAGES: unknown[] = [undefined, "schedule", "start", "submit", "run"];
 const isText = (value: unknown): boolean => value === undefined || value === null || typeof value === "string";
 const isTime = (value: unknown): boolean => typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
 
@@ -25,7 +24,8 @@ function problemOf(outcome: Partial<Fields> | null | undefined): string | undefi
   if (type === "success" && notJson(output) !== undefined)
     return `returned something that is not JSON: ${notJson(output)}`;
   if (!isText(error) || !isText(cause)) return "gave an error or a cause that is not a text";
-  if (!STAGES.includes(stage)) return `gave a stage that is not known: ${STAGES.slice(1).join(", ")}`;
+  if (stage !== undefined && !TASK_STAGES.includes(stage as TaskStage))
+    return `gave a stage that is not known: ${TASK_STAGES.join(", ")}`;
   if (takes !== undefined && !isTime(takes)) return `gave takes that is no time in milliseconds: ${String(takes)}`;
   if (heartbeats !== undefined && !(Array.isArray(heartbeats) && heartbeats.every(isTime)))
     return "gave heartbeats that are not times in milliseconds";

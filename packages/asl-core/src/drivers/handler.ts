@@ -29,7 +29,9 @@ export interface TaskRequest {
 }
 
 /** At which moment a task failed; AWS writes a different event for each. */
-export type TaskStage = "schedule" | "start" | "submit" | "run";
+export type TaskStage = (typeof TASK_STAGES)[number];
+/** The stages, in their order. */
+export const TASK_STAGES = ["schedule", "start", "submit", "run"] as const;
 
 interface Timing {
   /** Time from schedule to answer on the execution's clock; 0 if absent. */

@@ -2,7 +2,7 @@ import type { Machine } from "../machine/machine.js";
 import type { Clock } from "./clock.js";
 import type { TaskHandler, TaskRequest } from "./handler.js";
 import { UnansweredTask } from "./handler.js";
-import { type Eventual, memoryStore, type ObjectStore } from "./objects/index.js";
+import { type Eventual, isPromise, memoryStore, type ObjectStore } from "./objects/index.js";
 import type { RunOptions } from "./run.js";
 
 /** What all executions of one run share: the clock, the handler, the object store, and what stopped them. */
@@ -69,9 +69,6 @@ export class World {
     return this.unanswered !== null || this.failure !== undefined;
   }
 }
-
-const isPromise = <T>(value: Eventual<T>): value is PromiseLike<T> =>
-  typeof (value as PromiseLike<T> | null | undefined)?.then === "function";
 
 const unanswered: TaskHandler = (request) => {
   throw new UnansweredTask(request);

@@ -3,12 +3,11 @@
  * arrays (developer guide, "Parameters"). Whatever holds no expression is shared between evaluations, not copied.
  */
 import { ExpressionSyntaxError } from "../errors.js";
-import { isObject, type Json, type JsonObject, put, typeOf } from "../json.js";
+import { isObject, type Json, type JsonObject, MAX_NESTING, put, typeOf } from "../json.js";
 import { constant, type Expression } from "./expression.js";
 import { compileJsonPathExpression } from "./jsonpath/compile.js";
 import { roomyObjects } from "./objects.js";
 
-const MAX_DEPTH = 1000;
 const SUFFIX = ".$";
 
 /**
@@ -22,8 +21,8 @@ export function compileTemplate(template: Json, field = "Parameters"): Expressio
 
 /** The expression of a part of the template; undefined where it is constant. */
 function compileValue(template: Json, field: string, depth: number): Expression | undefined {
-  if (depth > MAX_DEPTH)
-    throw new ExpressionSyntaxError(`${field} is nested more than ${MAX_DEPTH} levels deep`, field, 0);
+  if (depth > MAX_NESTING)
+    throw new ExpressionSyntaxError(`${field} is nested more than ${MAX_NESTING} levels deep`, field, 0);
   if (Array.isArray(template)) return compileArray(template, field, depth);
   return isObject(template) ? compileObject(template, field, depth) : undefined;
 }

@@ -1,8 +1,10 @@
-import { isObject, type Json, type JsonObject, own } from "../json.js";
+import { isDistributed } from "../definition/rules/map.js";
+import { type Json, type JsonObject, own } from "../json.js";
 import { constant, type Expression } from "../language/expression.js";
 import { compileJsonata } from "../language/jsonata/index.js";
 import { compileJsonPathExpression, compilePath } from "../language/jsonpath/index.js";
 import { compileTemplate } from "../language/template.js";
+import { pointerStep } from "../pointer.js";
 import { compileCondition } from "./choice.js";
 import { compileAssign, compileDataFlow, compileOutput, compileResultPath, optional } from "./data-flow.js";
 import { digestOf } from "./digest.js";
@@ -90,7 +92,7 @@ class Compiler {
       index: pending.indexes.get(name)!,
       name,
       block: pending.block,
-      pointer: `${pending.pointer}/States/${escapePointer(name)}`,
+      pointer: `${pending.pointer}/States${pointerStep(name)}`,
       path: pending.path === "" ? name : `${pending.path} › ${name}`,
       jsonata,
       next: target(pending, state.Next),
@@ -157,8 +159,6 @@ class Compiler {
  */
 const extend: <const T>(base: NodeBase, more: T) => NodeBase & T = Object.assign;
 
-const escapePointer = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
-
 const target = (pending: Pending, name: Json | undefined): NodeIndex =>
   name === undefined ? END : pending.indexes.get(name as string)!;
 
@@ -211,15 +211,11 @@ function task(state: JsonObject, jsonata: boolean) {
 /** ItemsPath or Items; null: the items are the state's own input. */
 function items(state: JsonObject, jsonata: boolean): Expression | null {
   if (jsonata) {
-    const expected =
-      isObject(state.ItemProcessor) && isDistributed(state.ItemProcessor) ? (["array", "object"] as const) : "array";
+    const expected = isDistributed(state.ItemProcessor) ? (["array", "object"] as const) : "array";
     return optional(state.Items, (value) => compileJsonata(value, "Items", expected));
   }
   return state.ItemsPath === undefined ? null : compilePath(state.ItemsPath as string);
 }
-
-const isDistributed = (processor: JsonObject): boolean =>
-  isObject(processor.ProcessorConfig) && processor.ProcessorConfig.Mode === "DISTRIBUTED";
 
 /** ItemSelector, or Parameters, its old name. */
 function itemSelector(state: JsonObject, jsonata: boolean): Expression | null {

@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject } from "../json.js";
+import { isDistributed } from "../definition/rules/map.js";
+import type { Json, JsonObject } from "../json.js";
 import type { Expression } from "../language/expression.js";
 import { compileJsonata } from "../language/jsonata/index.js";
 import { compileTemplate } from "../language/template.js";
@@ -8,10 +9,10 @@ import { compileNumber, compileWithin } from "./numbers.js";
 
 /** What only a distributed Map has; null for an inline one. */
 export function compileDistributed(state: JsonObject, processor: JsonObject, jsonata: boolean): DistributedMap | null {
-  const config = processor.ProcessorConfig;
-  if (!isObject(config) || config.Mode !== "DISTRIBUTED") return null;
+  if (!isDistributed(processor)) return null;
+  const { ExecutionType } = processor.ProcessorConfig as JsonObject;
   return {
-    executionType: config.ExecutionType === "EXPRESS" ? "EXPRESS" : "STANDARD",
+    executionType: ExecutionType === "EXPRESS" ? "EXPRESS" : "STANDARD",
     label: (state.Label as string | undefined) ?? null,
     reader: optional(state.ItemReader, (reader) => compileReader(reader as JsonObject, jsonata)),
     batcher: optional(state.ItemBatcher, (batcher) => compileBatcher(batcher as JsonObject, jsonata)),

@@ -1,13 +1,11 @@
 import { StatesError } from "../errors.js";
-import { type Json, type JsonObject, stringify } from "../json.js";
+import { type Json, type JsonObject, stringify, textOf } from "../json.js";
 import { constant, type Expression } from "../language/expression.js";
 import { compileJsonata } from "../language/jsonata/index.js";
 import { compilePath } from "../language/jsonpath/index.js";
 
 /** The largest number of seconds AWS accepts for a timeout. */
 const MAX_SECONDS = 99_999_999;
-
-const shown = (value: Json): string => (typeof value === "string" ? value : stringify(value));
 
 /**
  * A numeric field in its three forms: a literal, `<name>Path` in JSONPath mode, an expression in JSONata mode.
@@ -33,7 +31,7 @@ function numberAt(path: string, field: string, kind: "integer" | "float"): Expre
     if (value !== undefined && (kind === "float" || Number.isInteger(value))) return value;
     throw new StatesError(
       "States.Runtime",
-      `The ${field} field refers to value "${shown(read(scope))}" which is not a valid ${kind}: ${path}`,
+      `The ${field} field refers to value "${textOf(read(scope))}" which is not a valid ${kind}: ${path}`,
     );
   };
 }

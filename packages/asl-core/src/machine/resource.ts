@@ -1,3 +1,5 @@
+import { isActivity } from "../definition/rules/resources.js";
+
 /** How a Task waits for its work to end (AWS: "service integration patterns"). */
 export type IntegrationPattern = "request" | "sync" | "token";
 
@@ -17,8 +19,7 @@ const SERVICE = /^arn:[^:]+:states:[^:]*:[^:]*:((?:aws-sdk:)?[^:]+):(.+)$/;
 
 /** Takes a Resource ARN apart. Unknown forms are treated as a request to whatever the ARN names. */
 export function parseResource(arn: string): Resource {
-  if (/^arn:[^:]+:states:[^:]*:[^:]*:activity:/.test(arn))
-    return { arn, events: "Activity", type: "", action: "", pattern: "request" };
+  if (isActivity(arn)) return { arn, events: "Activity", type: "", action: "", pattern: "request" };
   const match = SERVICE.exec(arn);
   if (match === null) return { arn, events: "LambdaFunction", type: "", action: "", pattern: "request" };
   return { arn, events: "Task", type: match[1], action: match[2], pattern: patternOf(match[2]) };

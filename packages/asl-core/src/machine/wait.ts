@@ -1,5 +1,5 @@
 import { StatesError } from "../errors.js";
-import { type Json, type JsonObject, stringify } from "../json.js";
+import { type Json, type JsonObject, textOf } from "../json.js";
 import { compileJsonata } from "../language/jsonata/index.js";
 import { compileOptionalPath } from "../language/jsonpath/index.js";
 import type { Scope } from "../language/scope.js";
@@ -40,7 +40,6 @@ function bounded(until: Until): Until {
 }
 
 const runtime = (cause: string): StatesError => new StatesError("States.Runtime", cause);
-const shown = (value: Json): string => (typeof value === "string" ? value : stringify(value));
 
 function secondsAt(path: string): Until {
   const read = compileOptionalPath(path);
@@ -48,7 +47,7 @@ function secondsAt(path: string): Until {
     const value = read(scope);
     if (value === undefined) throw runtime(`The SecondsPath parameter does not reference an input value: ${path}`);
     if (typeof value !== "number" || !Number.isInteger(value))
-      throw runtime(`The SecondsPath parameter cannot be parsed as a long value: ${path} == ${shown(value)}`);
+      throw runtime(`The SecondsPath parameter cannot be parsed as a long value: ${path} == ${textOf(value)}`);
     if (value < 0) throw runtime(`The SecondsPath parameter references a negative value: ${path} == ${value}`);
     return scope.now + value * 1000;
   };
@@ -62,7 +61,7 @@ function timestampAt(path: string): Until {
     const at = typeof value === "string" ? parseTimestamp(value) : undefined;
     if (at !== undefined) return at;
     throw runtime(
-      `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${path} == ${shown(value)}`,
+      `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${path} == ${textOf(value)}`,
     );
   };
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../json.js";
+import { isNear } from "../../near.js";
 import type { Check, Report } from "../report.js";
 import type { QueryLanguage } from "../types.js";
 
@@ -87,14 +88,4 @@ function meant(name: string, table: FieldTable): string {
   const small = name.toLowerCase();
   const near = Object.keys(table).find((field) => isNear(field.toLowerCase(), small));
   return near === undefined ? "" : `Did you mean ${near}?`;
-}
-
-/** Equal but for one character added, left out or changed, or two neighbours swapped. */
-export function isNear(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1 || Math.min(a.length, b.length) < 2) return false;
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at++;
-  const [restA, restB] = [a.slice(at), b.slice(at)];
-  if (restA.slice(1) === restB || restA === restB.slice(1) || restA.slice(1) === restB.slice(1)) return true;
-  return restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, own } from "../../json.js";
+import { isObject, type Json, own } from "../../json.js";
 import type { Check, Report } from "../report.js";
 import { isExpression, jsonataValue, orExpression, referencePath, template, templateOrJsonata } from "./expressions.js";
 import { type FieldTable, fields, fieldTable } from "./fields.js";
@@ -108,7 +108,5 @@ export const items: Check = (report, value) => {
 };
 
 /** True where the Map that owns this item processor runs its items as child executions. */
-export const isDistributed = (processor: Json): boolean =>
-  isObject(processor) &&
-  isObject(processor.ProcessorConfig) &&
-  (processor.ProcessorConfig as JsonObject).Mode === "DISTRIBUTED";
+export const isDistributed = (processor: Json | undefined): boolean =>
+  isObject(processor) && isObject(processor.ProcessorConfig) && processor.ProcessorConfig.Mode === "DISTRIBUTED";

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, own } from "../../json.js";
+import { isNear } from "../../near.js";
 import type { Segment } from "../location.js";
 import type { BlockPlace, Report } from "../report.js";
-import { isNear } from "./fields.js";
 
 /**
  * Rules about the graph: targets exist, every state is reached, the machine can end, names are unique. Linear in the

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, own } from "../../json.js";
+import { isNear } from "../../near.js";
 import type { Check, Report } from "../report.js";
 import type { MachineType, QueryLanguage, StateType } from "../types.js";
 import { choices } from "./choice.js";
@@ -14,7 +15,7 @@ import {
   template,
   templateOrJsonata,
 } from "./expressions.js";
-import { type Field, type FieldTable, fields, fieldTable, isNear } from "./fields.js";
+import { type Field, type FieldTable, fields, fieldTable } from "./fields.js";
 import { label, stateName } from "./limits.js";
 import { isDistributed, itemBatcher, itemReader, items, processorConfig, resultWriter } from "./map.js";
 import { catchers, retry } from "./recovery.js";

@@ -1,8 +1,9 @@
 /** A value that a synchronous source gives at once and an asynchronous one through a promise. */
 export type Eventual<T> = T | PromiseLike<T>;
 
-const isPromise = <T>(value: Eventual<T>): value is PromiseLike<T> =>
-  typeof value === "object" && value !== null && typeof (value as PromiseLike<T>).then === "function";
+/** Whether the value is still to come. Callers may be JavaScript: anything may be passed. */
+export const isPromise = <T>(value: Eventual<T>): value is PromiseLike<T> =>
+  typeof (value as PromiseLike<T> | null | undefined)?.then === "function";
 
 /** Runs `next` with the value: at once where it is there, so that a synchronous source makes a synchronous result. */
 export const after = <T, U>(value: Eventual<T>, next: (value: T) => Eventual<U>): Eventual<U> =>

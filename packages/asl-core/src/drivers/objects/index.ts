@@ -1,5 +1,5 @@
 export type { Item } from "./dataset.js";
-export type { Eventual } from "./eventual.js";
+export { type Eventual, isPromise } from "./eventual.js";
 export { LIMITS as READER_LIMITS } from "./limits.js";
 export { type Buckets, type MemoryStore, memoryStore } from "./memory-store.js";
 export { compareKeys, NoSuchBucket, type ObjectStore, type ObjectSummary, type StoredObject } from "./object-store.js";

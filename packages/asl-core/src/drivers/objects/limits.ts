@@ -1,3 +1,5 @@
+import { MAX_NESTING } from "../../json.js";
+
 /** Bounds of what a distributed Map reads. Those without AWS's number protect this process. */
 export const LIMITS = {
   /** AWS's payload limit: an item larger than this reaches no child (guide, service quotas). */
@@ -7,7 +9,7 @@ export const LIMITS = {
   /** All files of one Map together, decompressed. AWS allows 10 GB a file; here a dataset is held in memory. */
   datasetBytes: 500_000_000,
   /** Nesting of a JSON value: deeper ones would exhaust the stack of whoever walks them. */
-  depth: 1_000,
+  depth: MAX_NESTING,
   /** All CSV headers together (guide, itemreader). */
   headerBytes: 10_240,
   /** Of one Parquet row group (guide, itemreader). */

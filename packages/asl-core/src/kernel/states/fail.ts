@@ -1,4 +1,4 @@
-import type { Json } from "../../json.js";
+import { textOf } from "../../json.js";
 import type { Expression } from "../../language/expression.js";
 import type { FailNode } from "../../machine/machine.js";
 import type { Frame } from "../execution.js";
@@ -9,15 +9,12 @@ import { neverWaits, type StateKind } from "./state-kind.js";
 /** Fails with the author's own error and cause, as they are: no introduction, no Exited event. */
 export const fail: StateKind<FailNode> = {
   enter(turn, frame, node) {
-    const error = textOf(turn, frame, node.error);
-    const cause = textOf(turn, frame, node.cause);
+    const error = evaluated(turn, frame, node.error);
+    const cause = evaluated(turn, frame, node.cause);
     recover(turn, frame, node, { error, cause, heartbeat: false });
   },
   resume: neverWaits,
 };
 
-function textOf(turn: Turn, frame: Frame, expression: Expression | null): string | null {
-  if (expression === null) return null;
-  const value: Json = expression(turn.scope.at(frame, frame.input));
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
+const evaluated = (turn: Turn, frame: Frame, expression: Expression | null): string | null =>
+  expression === null ? null : textOf(expression(turn.scope.at(frame, frame.input)));

@@ -1,5 +1,5 @@
 /** States.Format: `{}` stands for the next argument; `\{`, `\}`, `\\` and `\'` stand for the character itself. */
-import { isObject, type Json } from "../../json.js";
+import { isObject, type Json, MAX_NESTING } from "../../json.js";
 import { IntrinsicError } from "./error.js";
 
 /** Fills in a template that is known only at run time. */
@@ -32,13 +32,11 @@ export function splitTemplate(template: string): string[] {
   return pieces;
 }
 
-const MAX_DEPTH = 1000;
-
 /** A value as AWS prints it into a text: strings bare, objects and arrays as Java prints maps and lists (recorded: test_format_1). */
 export function print(value: Json, depth = 0): string {
   if (typeof value === "string") return value;
   if (typeof value !== "object" || value === null) return String(value);
-  if (depth > MAX_DEPTH) throw new IntrinsicError(`An argument is nested more than ${MAX_DEPTH} levels deep`);
+  if (depth > MAX_NESTING) throw new IntrinsicError(`An argument is nested more than ${MAX_NESTING} levels deep`);
   if (isObject(value)) {
     const members = Object.keys(value).map((key) => `${key}=${print(value[key], depth + 1)}`);
     return `{${members.join(", ")}}`;

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../json.js";
+import { isObject, type Json, MAX_NESTING } from "../../json.js";
 import { IntrinsicError } from "./error.js";
 
 /** The first of each group of equal values, in order. Linear in the size of the values. */
@@ -15,11 +15,9 @@ export function uniqueValues(items: readonly Json[]): Json[] {
   });
 }
 
-const MAX_DEPTH = 1000;
-
 /** Equal text for equal values: keys in sorted order. */
 function canonical(value: Json, depth: number): string {
-  if (depth > MAX_DEPTH) throw new IntrinsicError(`A value is nested more than ${MAX_DEPTH} levels deep`);
+  if (depth > MAX_NESTING) throw new IntrinsicError(`A value is nested more than ${MAX_NESTING} levels deep`);
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item, depth + 1)).join()}]`;
   if (!isObject(value)) return JSON.stringify(value);
   const members = Object.keys(value)

@@ -4,7 +4,7 @@
  */
 import { JSONPath } from "jsonpath-plus";
 import { StatesError } from "../../errors.js";
-import type { Json, JsonObject } from "../../json.js";
+import { type Json, type JsonObject, MAX_NESTING } from "../../json.js";
 import { visit } from "./work.js";
 
 type Container = Json[] | JsonObject;
@@ -54,15 +54,12 @@ function sizeOf(container: Container): number {
   return size;
 }
 
-/** Jackson, which AWS reads JSON with, refuses documents deeper than this. */
-const MAX_DEPTH = 1000;
-
-/** The library recurses once per level. This check does not. */
+/** The library recurses once per level. This check does not. Jackson, which AWS reads JSON with, has the same limit. */
 function refuseDeep(root: Container): void {
   let level = [root];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH)
-      throw new StatesError("States.Runtime", `The document is nested more than ${MAX_DEPTH} levels deep.`);
+    if (depth > MAX_NESTING)
+      throw new StatesError("States.Runtime", `The document is nested more than ${MAX_NESTING} levels deep.`);
     const below: Container[] = [];
     for (const container of level)
       for (const inner of Object.values(container)) {
