@@ -65,6 +65,9 @@ const EXPECTED = {
   "string limit": 1,
   "parallel flag": 4,
   "copy of an operand": 2,
+  "call of a function": 1,
+  comparison: 1,
+  "pattern of a picture": 1,
 };
 
 function main() {
@@ -189,6 +192,8 @@ function rewrite(node, module, visit, context) {
     return (count("promise export"), REMOVE);
   if (ts.isPropertyAccessExpression(node)) return rewriteAccess(node, visit);
   if (ts.isCallExpression(node)) return rewriteCall(node, visit);
+  if (ts.isNewExpression(node) && node.getText() === "new RegExp(fullRegex, 'i')")
+    return (count("pattern of a picture"), parseExpression("host.regex(fullRegex, 'i')"));
   return undefined;
 }
 
@@ -237,7 +242,13 @@ function rewriteIf(node) {
   return undefined;
 }
 
-function rewriteFunction(node, _visit, _context) {
+function rewriteFunction(node, visit, context) {
+  if (node.name?.text === "isDeepEqual") {
+    count("comparison");
+    const copy = ts.visitEachChild(node, visit, context);
+    const body = f.createBlock([parseStatement("host.compare(lhs);"), ...copy.body.statements], true);
+    return f.createFunctionDeclaration(undefined, undefined, copy.name, undefined, copy.parameters, undefined, body);
+  }
   if (node.name?.text === "isPromise") return (count("promise helper"), REMOVE);
   if (node.name?.text === "jsonata") return (count("entry point"), REMOVE);
   return undefined;
@@ -278,6 +289,8 @@ function rewriteAccess(node, visit) {
 
 function rewriteCall(node, visit) {
   const callee = node.expression.getText();
+  if (node.getText() === "proc.implementation.apply(focus, validatedArgs)")
+    return (count("call of a function"), parseExpression("host.call(proc, focus, validatedArgs)"));
   if (callee === "Promise.all") return (count("Promise.all"), ts.visitNode(node.arguments[0], visit));
   if (callee === "JSON.parse" && node.getText() === "JSON.parse(JSON.stringify(left))")
     return (count("copy of an operand"), parseExpression("host.copy(left)"));

@@ -15,16 +15,24 @@ export function toJson(value: unknown): Json {
 
 class Copy {
   private values = 0;
+  private texts = 0;
 
   value(value: unknown, depth: number): Json {
     if (typeof value === "number") return finite(value);
-    if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+    if (typeof value === "string") return this.text(value);
+    if (value === null || typeof value === "boolean") return value;
     if (++this.values > LIMITS.values) throw new LimitExceeded(`A result exceeds ${LIMITS.values} values`);
     if (depth > LIMITS.depth) throw { code: "D1011" };
     if (value === undefined) return null; // only inside arrays, where JSON text has null as well
     if (isFunctionValue(value)) throw UNSUPPORTED;
     if (Array.isArray(value)) return this.array(value, depth + 1);
     return this.object(value as JsonObject, depth + 1);
+  }
+
+  private text(text: string): string {
+    if ((this.texts += text.length) > LIMITS.texts)
+      throw new LimitExceeded(`A result exceeds ${LIMITS.texts} characters`);
+    return text;
   }
 
   private array(array: readonly unknown[], depth: number): Json[] {

@@ -5,9 +5,11 @@ import { partition } from "./functions.js";
 import type { FunctionValue, Node } from "./library.js";
 import { LIMITS } from "./limits.js";
 import { isSequence } from "./marks.js";
+import { allowText, spendCharacters, spendText } from "./meter.js";
 import { finite } from "./operators.js";
 import type { Code } from "./paths.js";
 import { bail, charge, text, truthy, unwrap, unwrapMarked } from "./values.js";
+import { call as callWeighed } from "./weights.js";
 
 /** A call of a built-in function as it stands in the tree. */
 export interface Call {
@@ -67,15 +69,15 @@ const SCALAR = new Set(
 
 /** Through the library's own check of arguments. */
 function generic({ name, tail }: Call, codes: readonly Code[]): Compiled {
-  const { signature, implementation } = library().staticFrame.lookup(name) as FunctionValue;
+  const procedure = library().staticFrame.lookup(name) as FunctionValue;
   const focus = { createSequence, options: OPTIONS };
   const code: Code = (scope, item, locals) => {
     const args = codes.map((argument) => argument(scope, item, locals));
     for (const argument of args) {
       if (Array.isArray(argument)) charge(argument.length);
     }
-    const checked = signature === undefined ? args : signature.validate(args, item);
-    return leave(implementation.apply(focus, checked as never[]), tail);
+    const checked = procedure.signature === undefined ? args : procedure.signature.validate(args, item);
+    return leave(callWeighed(procedure, focus, checked), tail);
   };
   return { code, dirty: !SCALAR.has(name) };
 }
@@ -116,7 +118,11 @@ const ONE = table<(value: unknown) => unknown>({
 });
 
 const TWO = table<(a: unknown, b: unknown) => unknown>({
-  split: (value, by) => onTexts(value, by, (one, separator) => one.split(separator)),
+  split: (value, by) =>
+    onTexts(value, by, (one, separator) => {
+      spendCharacters(one.length);
+      return one.split(separator);
+    }),
   contains: (value, part) => onTexts(value, part, (a, b) => a.includes(b)),
   substringBefore: (value, part) => onTexts(value, part, before),
   substringAfter: (value, part) => onTexts(value, part, after),
@@ -155,8 +161,12 @@ function extreme(value: unknown, better: (a: number, b: number) => boolean): num
   return best;
 }
 
-const string = (value: unknown, apply: (one: string) => unknown): unknown =>
-  value === undefined ? undefined : typeof value === "string" ? apply(value) : bail();
+function string(value: unknown, apply: (one: string) => unknown): unknown {
+  if (value === undefined) return undefined;
+  if (typeof value !== "string") return bail();
+  spendText(value.length);
+  return apply(value);
+}
 
 /** The second must be a text even where the first is missing. */
 const onTexts = (a: unknown, b: unknown, apply: (a: string, b: string) => unknown): unknown =>
@@ -176,6 +186,7 @@ function after(value: string, part: string): string {
 }
 
 function countPoints(value: string): number {
+  spendCharacters(value.length);
   let count = 0;
   for (const _ of value) count++;
   return count;
@@ -186,7 +197,11 @@ function joined(value: unknown, separator: unknown): unknown {
   if (value === undefined) return undefined;
   const list = Array.isArray(value) ? value : [value];
   if (!list.every((member) => typeof member === "string")) return bail();
+  let length = list.length * separator.length;
+  for (const member of list) length += member.length;
   charge(list.length);
+  spendText(length);
+  allowText(length);
   return list.join(separator);
 }
 
@@ -194,7 +209,9 @@ function merge(list: readonly unknown[]): JsonObject {
   const merged: JsonObject = {};
   for (const member of list) {
     if (!isObject(member)) return bail();
-    for (const key of Object.keys(member)) put(merged, key, member[key]);
+    const keys = Object.keys(member);
+    charge(keys.length / 4);
+    for (const key of keys) put(merged, key, member[key]);
   }
   return merged;
 }

@@ -2,8 +2,8 @@ import type { Json } from "../../json.js";
 import type { Scope } from "../scope.js";
 import { finite, toJson } from "./border.js";
 import { Compiler } from "./compiler.js";
-import { meter } from "./evaluator.js";
-import { LIMITS } from "./limits.js";
+import { LIMITS, LimitExceeded } from "./limits.js";
+import { meter } from "./meter.js";
 import type { Code } from "./paths.js";
 import type { ParsedExpression } from "./syntax.js";
 
@@ -32,8 +32,8 @@ function entry(code: Code, { slots, dirty, builtIns }: Compiler): (scope: Scope)
       const value = code(scope, undefined, slots === 0 ? NO_LOCALS : new Array(slots));
       if (typeof value === "number") return finite(value);
       return dirty && value !== undefined ? toJson(value) : (value as Json | undefined);
-    } catch {
-      return undefined; // the evaluator finds out why
+    } catch (error) {
+      return leave(error);
     }
   };
 }
@@ -45,8 +45,14 @@ function plainEntry(code: Code): (scope: Scope) => Json | undefined {
     try {
       const value = code(scope, undefined, NO_LOCALS) as Json | undefined;
       return typeof value === "number" ? finite(value) : value;
-    } catch {
-      return undefined;
+    } catch (error) {
+      return leave(error);
     }
   };
+}
+
+/** The evaluator finds out why; but what was too much for closures is too much for it. */
+function leave(error: unknown): undefined {
+  if (error instanceof LimitExceeded) throw error;
+  return undefined;
 }

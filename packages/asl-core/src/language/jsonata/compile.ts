@@ -5,7 +5,9 @@ import type { Scope } from "../scope.js";
 import { toJson, typeNames, UNSUPPORTED } from "./border.js";
 import { compileClosure } from "./closures.js";
 import { evaluate, library } from "./evaluator.js";
+import type { LibraryError } from "./library.js";
 import { LIMITS } from "./limits.js";
+import { meter, spendValue } from "./meter.js";
 import { globalValue } from "./scope-values.js";
 import { isExpressionText, isLibraryError, type ParsedExpression, parseJsonata } from "./syntax.js";
 
@@ -71,7 +73,7 @@ function compileText(
   compiler: Compiler,
 ): Expression {
   const parsed = parseJsonata(text);
-  const run = compiler(parsed);
+  const run = described(compiler(parsed), parsed, field);
   if (expected === undefined)
     return (scope) => {
       const value = run(scope);
@@ -80,6 +82,17 @@ function compileText(
   return (scope) => {
     const value = run(scope);
     return check(value !== undefined ? value : explain(parsed, scope, field), parsed, field, expected);
+  };
+}
+
+/** A closure throws only what the evaluator would throw as well. */
+function described(run: Evaluation, parsed: ParsedExpression, field: string): Evaluation {
+  return (scope) => {
+    try {
+      return run(scope);
+    } catch (error) {
+      throw describe(error, parsed, field);
+    }
   };
 }
 
@@ -119,12 +132,25 @@ function describe(error: unknown, parsed: ParsedExpression, field: string): unkn
 function reason(error: unknown): string {
   const known = isLibraryError(error) ? error : isStackOverflow(error) ? { code: "D1011" } : undefined;
   if (known === undefined) return `: ${(error as Error).message}`;
+  const { code, value } = known as LibraryError;
+  if (code === "D1001" && typeof value === "number") return `. D1001: Number out of range: ${value}`;
   try {
-    library().populateMessage(known);
+    library().populateMessage(writable(known));
   } catch {
     return `. ${known.code}`; // a value the message mentions cannot be written
   }
   return `. ${known.code}: ${(known as { message?: string }).message}`;
+}
+
+/**
+ * An error with the limit where the library's message names a length as the limit that was exceeded. Throws where a
+ * value the message mentions is too large to be written.
+ */
+function writable(error: LibraryError): LibraryError {
+  if (error.code === "D2015") error.value = LIMITS.sequence;
+  meter.steps = 0;
+  for (const insert of Object.values(error)) spendValue(insert);
+  return error;
 }
 
 /** The host's stack ended; engines name it differently. Texts and arrays beyond the host's limits are RangeErrors too. */

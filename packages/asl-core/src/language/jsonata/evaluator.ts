@@ -5,11 +5,10 @@ import { decodeLatin1, encodeLatin1 } from "./latin1.js";
 import type { BaseFrame, Host, Library, Node } from "./library.js";
 import { LIMITS, LimitExceeded } from "./limits.js";
 import { marks } from "./marks.js";
+import { allowText, meter, spend, spendComparison } from "./meter.js";
 import { BoundedRegExp } from "./regex.js";
 import type { Surroundings } from "./surroundings.js";
-
-/** Steps of the current evaluation. */
-export const meter = { steps: 0 };
+import { call, weigh } from "./weights.js";
 
 let instance: Library | undefined;
 let surroundings: Surroundings = { now: 0, random: () => 0 };
@@ -19,6 +18,7 @@ export function library(): Library {
   if (instance === undefined) {
     instance = createLibrary(host);
     bindFunctions(instance, () => surroundings);
+    weigh(instance);
   }
   return instance;
 }
@@ -32,9 +32,12 @@ const host: Host = {
     return decodeLatin1(bytes);
   },
   concat(left, right) {
-    if (left.length + right.length > LIMITS.text) throw new LimitExceeded(`A text exceeds ${LIMITS.text} characters`);
+    allowText(left.length + right.length);
     return left + right;
   },
+  call,
+  compare: spendComparison,
+  regex: (source, flags) => new BoundedRegExp(new RegExp(source, flags)),
   copy: copyNode,
   parseDate: (text) => Date.parse(/T.*(Z|[+-]\d\d:?\d\d)$/.test(text) || !text.includes("T") ? text : `${text}Z`),
 };
@@ -130,14 +133,12 @@ function baseFrame(
     },
     guardrails() {
       if (frame.depth > limit) throw { code: "D1011" };
-      if (++meter.steps > LIMITS.steps) throw tooManySteps();
+      spend(1);
     },
     charge(value) {
-      if (Array.isArray(value) && (meter.steps += value.length) > LIMITS.steps) throw tooManySteps();
+      if (Array.isArray(value)) spend(value.length);
     },
   };
   frame.base = frame;
   return frame;
 }
-
-const tooManySteps = () => new LimitExceeded(`Evaluation stopped after ${LIMITS.steps} steps. Check for infinite loop`);

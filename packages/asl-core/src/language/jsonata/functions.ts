@@ -2,9 +2,11 @@ import { HASH_ALGORITHMS, hash, isHashAlgorithm } from "../../hash.js";
 import { javaRandom } from "../../java-random.js";
 import { parseJson } from "../../json.js";
 import { uuid } from "../../random.js";
+import { uniqueValues } from "../intrinsics/unique.js";
 import type { Library } from "./library.js";
-import { LIMITS, LimitExceeded } from "./limits.js";
+import { LIMITS } from "./limits.js";
 import { isSequence, marks } from "./marks.js";
+import { spendValue } from "./meter.js";
 import type { Surroundings } from "./surroundings.js";
 
 /** `this` of a built-in function. */
@@ -28,7 +30,7 @@ export function bindFunctions(library: Library, around: () => Surroundings): voi
   define("parse", parse, "<s:x>");
   define("now", (picture?: string, zone?: string) => fromMillis(around().now, picture, zone), "<s?s?:s>");
   define("millis", () => around().now, "<:n>");
-  define("pad", boundedPad(library.functions.pad as Pad), "<s-ns?:s>");
+  define("fromMillis", date(fromMillis), "<n-s?s?:s>");
   library.functions.sort = sort as never;
   define("sort", sort, "<af?:a>");
   define("distinct", distinctBy(library.functions.distinct as never), "<x:x>");
@@ -74,13 +76,15 @@ export function parse(text: string | undefined): unknown {
   return value;
 }
 
-type Pad = (text?: string, width?: number, char?: string) => unknown;
+/** Milliseconds a date can have, before and after 1970. */
+const MOST_MILLIS = 8.64e15;
 
-const boundedPad =
-  (pad: Pad) =>
-  (str?: string, width?: number, char?: string): unknown => {
-    if (Math.abs(width ?? 0) > LIMITS.text) throw new LimitExceeded(`A text exceeds ${LIMITS.text} characters`);
-    return pad(str, width, char);
+/** The library writes `NaN` for what is no date. */
+const date = (fromMillis: Library["datetime"]["fromMillis"]) =>
+  function (this: unknown, millis?: number, picture?: string, zone?: string): string | undefined {
+    if (millis !== undefined && Math.abs(millis) > MOST_MILLIS)
+      throw new Error(`The first argument of function fromMillis is not the time of a date: ${millis}`);
+    return fromMillis.call(this, millis as number, picture, zone);
   };
 
 type Comparator = { apply(focus: unknown, args: unknown[]): unknown };
@@ -121,12 +125,11 @@ function mergeRuns(
   }
 }
 
-/** Texts, numbers and other scalars are told apart in linear time; the rest as the library does. */
+/** In time linear in the values, except where they hold functions, which only the library compares. */
 const distinctBy = (slow: (this: Focus, arr: unknown) => unknown) =>
   function distinct(this: Focus, arr: unknown): unknown {
-    if (!Array.isArray(arr) || arr.length <= 1 || arr.some((item) => typeof item === "object" && item !== null))
-      return slow.call(this, arr);
-    const members = Array.from(new Set(arr));
+    if (!Array.isArray(arr) || arr.length <= 1 || !spendValue(arr)) return slow.call(this, arr);
+    const members = uniqueValues(arr);
     if (isSequence(arr)) (members as unknown as Record<symbol, unknown>)[marks.sequence] = true;
     return members;
   };

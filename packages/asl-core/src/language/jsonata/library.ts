@@ -97,6 +97,12 @@ export interface Host {
   /** Copies an operand for the operators that use it twice. */
   copy(node: Node): Node;
   parseDate(text: string): number;
+  /** Calls a function that is not written in the expression. */
+  call(procedure: FunctionValue, focus: unknown, args: readonly unknown[]): unknown;
+  /** Told of every comparison of two values, before it is made. */
+  compare(value: unknown): void;
+  /** A regular expression that did not come from the expression. */
+  regex(source: string, flags: string): { exec(text: string): RegExpExecArray | null };
 }
 
 /** The parts of the library this interpreter uses. */

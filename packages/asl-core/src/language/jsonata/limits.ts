@@ -7,7 +7,10 @@ export const LIMITS = {
   depth: 900,
   /** Nodes on the longest way down the syntax tree. */
   nesting: 199,
-  /** Nodes evaluated plus members of the arrays they gave. */
+  /**
+   * Nodes evaluated, members of the arrays they gave, and the work of built-in functions and regular expressions in
+   * units of about half a microsecond: an evaluation ends within a second or two, whatever it does.
+   */
   steps: 2_000_000,
   /** Members of one array. */
   sequence: 500_000,
@@ -15,10 +18,12 @@ export const LIMITS = {
   text: 16_000_000,
   /** Values in one result. */
   values: 2_000_000,
-  /** Steps of the bounded matcher of regular expressions, for one regular expression in one evaluation. */
-  regex: 5_000_000,
-  /** Searches that cannot take more steps than this at worst are done by the host's RegExp. */
-  regexNative: 100_000_000,
+  /** UTF-16 units of all texts in one result. */
+  texts: 64_000_000,
+  /** Members of an array a built-in function gave that count as one step. */
+  membersPerStep: 8,
+  /** Steps of the bounded matcher of regular expressions that count as one step. */
+  regexPerStep: 32,
 } as const;
 
 /** An evaluation that went beyond a limit for which the library has no code. */

@@ -37,12 +37,17 @@ export const BINARY: Readonly<Record<string, Binary>> = {
   "=": on((a, b) => a !== undefined && b !== undefined && equals(a, b)),
   "!=": on((a, b) => a !== undefined && b !== undefined && !equals(a, b)),
   "&": on(concat),
-  in: on((a, b) => a !== undefined && b !== undefined && (Array.isArray(b) ? b.includes(a) : a === b)),
+  in: on((a, b) => a !== undefined && b !== undefined && (Array.isArray(b) ? contains(b, a) : a === b)),
   "..": on(range),
   and: (left, right) => (scope, item, locals) =>
     truthy(left(scope, item, locals)) && truthy(right(scope, item, locals)),
   or: (left, right) => (scope, item, locals) => truthy(left(scope, item, locals)) || truthy(right(scope, item, locals)),
 };
+
+function contains(list: readonly unknown[], value: unknown): boolean {
+  charge(list.length / 16);
+  return list.includes(value);
+}
 
 function concat(a: unknown, b: unknown): string {
   const left = text(a);

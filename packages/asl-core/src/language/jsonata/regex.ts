@@ -1,19 +1,22 @@
 import { type Budget, compileRegex, type Regex, TooManySteps } from "../regex/regex.js";
 import { LIMITS, LimitExceeded } from "./limits.js";
+import { meter, spend } from "./meter.js";
+
+/** Steps of a search by the host that count as one step. */
+const NATIVE_PER_STEP = 500;
 
 const compiled = new WeakMap<RegExp, Regex>();
 
 /**
  * What the library uses in place of RegExp. A search that cannot take long (by the number of unbounded repetitions in
- * the pattern and the length of the text) is done by the host's RegExp. Any other is done by a matcher with the same
- * results and a bound on its steps, because a search of the host cannot be interrupted. Throws LimitExceeded for
- * patterns that matcher does not know.
+ * the pattern and the length of the text) is done by the host's RegExp and counts as if it had taken that long. Any
+ * other is done by a matcher with the same results whose steps are counted, because a search of the host cannot be
+ * interrupted. Throws LimitExceeded for patterns that matcher does not know, and when the evaluation has no steps left.
  */
 export class BoundedRegExp {
   lastIndex = 0;
   private readonly native: RegExp;
   private readonly regex: Regex;
-  private readonly budget: Budget = { steps: LIMITS.regex };
 
   constructor(source: RegExp) {
     this.native = new RegExp(source);
@@ -21,7 +24,11 @@ export class BoundedRegExp {
   }
 
   exec(text: string): RegExpExecArray | null {
-    if (cost(this.regex.degree, text.length) <= LIMITS.regexNative) return this.searchNative(text);
+    const steps = cost(this.regex.degree, text.length) / NATIVE_PER_STEP;
+    if (steps <= 16 + text.length / 8) {
+      spend(1 + steps);
+      return this.searchNative(text);
+    }
     const found = this.searchBounded(text);
     this.lastIndex = found === undefined ? 0 : found[1];
     return found === undefined ? null : result(text, found);
@@ -35,10 +42,14 @@ export class BoundedRegExp {
   }
 
   private searchBounded(text: string): number[] | undefined {
+    const granted = (LIMITS.steps - meter.steps) * LIMITS.regexPerStep;
+    const budget: Budget = { steps: granted };
     try {
-      return this.regex.search(text, this.lastIndex, this.budget);
+      return this.regex.search(text, this.lastIndex, budget);
     } catch (error) {
       throw error instanceof TooManySteps ? new LimitExceeded(error.message) : error;
+    } finally {
+      meter.steps += 1 + (granted - budget.steps) / LIMITS.regexPerStep;
     }
   }
 }

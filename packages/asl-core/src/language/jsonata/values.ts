@@ -1,15 +1,13 @@
 import { deepEqual, type Json, type JsonObject } from "../../json.js";
-import { library, meter } from "./evaluator.js";
-import { LIMITS } from "./limits.js";
+import { library } from "./evaluator.js";
 import { isSequence, marks } from "./marks.js";
+import { spend, spendValue } from "./meter.js";
 
 /** Thrown by a closure that meets what only the evaluator treats: it then evaluates the whole expression again. */
 export const BAIL = Symbol("not for closures");
 
 /** Counts work done by closures with the evaluator's. */
-export function charge(steps: number): void {
-  if ((meter.steps += steps) > LIMITS.steps) throw BAIL;
-}
+export const charge = spend;
 
 /** Leaves the expression to the evaluator. */
 export function bail(): never {
@@ -93,6 +91,7 @@ export function equals(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
   if (Array.isArray(left) !== Array.isArray(right)) return bail();
+  spendValue(left);
   return deepEqual(left as Json, right as Json);
 }
 
