@@ -35,12 +35,12 @@ export function workFolder() {
       writeFileSync(join(folder, name), text);
       return name;
     },
-    asl: (args: readonly string[], calling: Calling = {}): Promise<Called> => call(folder, args, calling),
+    asl: (args: readonly string[], calling: Calling = {}): Promise<Called> => runIn(folder, args, calling),
   };
 }
 
 /** Runs the built `asl`; a call that takes longer than 20 seconds is killed and gives code null. */
-function call(cwd: string, args: readonly string[], { stdin, env, watch }: Calling): Promise<Called> {
+export function runIn(cwd: string, args: readonly string[], { stdin, env, watch }: Calling = {}): Promise<Called> {
   const { NO_COLOR: _, FORCE_COLOR: __, ...clean } = process.env;
   const asl = join(root, "packages/asl-cli/dist/asl.js");
   const child = spawn(process.execPath, [asl, ...args], { cwd, env: { ...clean, ...env }, timeout: LONGEST });
