@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { type StdioOptions, spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { readJson } from "../../scripts/workspace.mjs";
+import { readJson, root } from "../../scripts/workspace.mjs";
 import { built, workFolder } from "../support/asl.js";
 
 const { asl, file, path } = workFolder();
@@ -185,6 +186,18 @@ describe("asl run", () => {
       "5 SucceedStateExited",
       "6 ExecutionSucceeded",
     ]);
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("says that standard output cannot be written", () => {
+    const command = join(root, "packages/asl-cli/dist/asl.js");
+    const full = openSync("/dev/full", "w");
+    for (const args of [[pass, "-q"], [pass, "--json"], [pass, "--full"], ["--help"]]) {
+      const stdio: StdioOptions = ["ignore", full, "pipe"];
+      const { status, stderr } = spawnSync(process.execPath, [command, "run", ...args], { cwd: path, stdio });
+      expect(String(stderr)).toMatch(/^asl: cannot write to standard output: ENOSPC.*\n$/);
+      expect(status).toBe(2);
+    }
+    closeSync(full);
   });
 
   it.skipIf(!existsSync("/dev/full"))("tells a history that cannot be written after the summary", async () => {

@@ -1,9 +1,14 @@
 import { stderr, stdout } from "./output.js";
 import { EXIT, type ExitCode, Stop } from "./stop.js";
 
-/** Tells on standard error what ended a command, and gives the exit code for it. */
+/** Writes what is still to be written, tells on standard error what ended a command, and gives the exit code for it. */
 export function explain(error: unknown): ExitCode {
-  flush();
+  const written = flush();
+  const code = explainError(error);
+  return code === EXIT.succeeded ? written : code;
+}
+
+function explainError(error: unknown): ExitCode {
   if (error instanceof Stop) return explainStop(error);
   if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.succeeded : EXIT.usage;
   if (error instanceof Error && error.name === "HandlerError") return explainStop(new Stop(EXIT.usage, error.message));
@@ -11,12 +16,12 @@ export function explain(error: unknown): ExitCode {
   return EXIT.internal;
 }
 
-/** What is still to be written; that it cannot be is said where nothing else went wrong. */
-function flush(): void {
+function flush(): ExitCode {
   try {
     stdout.flush();
+    return EXIT.succeeded;
   } catch (error) {
-    if (error instanceof Stop) explainStop(error);
+    return explainError(error);
   }
 }
 

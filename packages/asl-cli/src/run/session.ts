@@ -1,9 +1,8 @@
-import { NO_LIMITS, type RunOptions, type TaskRequest } from "asl-core";
+import { type Machine, NO_LIMITS, type RunOptions, type TaskRequest } from "asl-core";
 import { type AnswersFile, loadAnswers } from "./answers-file.js";
 import { Buckets } from "./buckets.js";
 import type { Deadline } from "./deadline.js";
 import { type LoadedDefinition, loadDefinition } from "./definition.js";
-import { loadHandlers } from "./handlers.js";
 import { checkHistoryFile } from "./history-file.js";
 import { identityOf } from "./identity.js";
 import { loadInput } from "./input.js";
@@ -31,7 +30,7 @@ export async function prepare(path: string, options: CheckedOptions, deadline?: 
   const input = await loadInput(options.input, options.limits);
   const open = deadline?.open ?? new Set<TaskRequest>();
   const answers = options.answers === undefined ? undefined : await loadAnswers(options.answers, machine);
-  const handlers = options.handlers === undefined ? undefined : await loadHandlers(options.handlers, machine, open);
+  const handlers = await handlersOf(options.handlers, machine, open);
   const buckets = new Buckets(options.buckets && (await import("../folder-store.js")).folderStore(options.buckets));
   const { seed, at, type, limits } = options;
   const identity = identityOf(definition.name, options.name ?? "run", type);
@@ -47,6 +46,12 @@ export async function prepare(path: string, options: CheckedOptions, deadline?: 
     limits: limits ? undefined : NO_LIMITS,
   };
   return { options, definition, answers, open, deadline, buckets, runOptions };
+}
+
+async function handlersOf(path: string | undefined, machine: Machine, open: Set<TaskRequest>) {
+  if (path === undefined) return undefined;
+  const { loadHandlers } = await import("./handlers.js");
+  return loadHandlers(path, machine, open);
 }
 
 function checkHistory(definition: string, { history, input, answers, handlers }: CheckedOptions): void {
