@@ -3,10 +3,12 @@ import {
   catalogue,
   invalidDefinitionMessage,
   type RuleName,
+  type ValidateOptions,
   validate,
 } from "../../packages/asl-core/src/definition/index.js";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
 import { compileDefinition } from "../../packages/asl-core/src/machine/compile.js";
+import { loadMachine } from "../../packages/asl-core/src/machine/load.js";
 
 const PASS = { Type: "Pass", End: true };
 const TASK = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", End: true };
@@ -692,3 +694,20 @@ function* spoil(value: Json, wrong: Json): Generator<Json> {
   else if (typeof value === "object" && value !== null)
     for (const key of Object.keys(value)) for (const part of spoil(value[key], wrong)) yield { ...value, [key]: part };
 }
+
+describe("a text longer than AWS accepts", () => {
+  const text = JSON.stringify(machine({ Type: "Succeed", Comment: "x".repeat(1_048_576) }));
+  const errors = (options?: ValidateOptions) => validate(text, options).map(({ rule, severity }) => [rule, severity]);
+
+  it("is refused", () => {
+    expect(errors()).toEqual([["definition-too-large", "error"]]);
+    expect(validate(text)[0].range?.start).toMatchObject({ line: 1, column: 1 });
+    expect(() => loadMachine(text)).toThrow("at most 1048576 are accepted");
+  });
+
+  it("is read where the limit is lifted", () => {
+    expect(errors({ limits: false })).toEqual([]);
+    expect(errors({ maxBytes: 2_000_000 })).toEqual([]);
+    expect(loadMachine(text, { limits: false }).nodes).toHaveLength(1);
+  });
+});

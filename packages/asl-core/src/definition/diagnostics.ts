@@ -86,9 +86,9 @@ export const catalogue = {
     "The text has {length} characters, more than the {limit} this reader accepts",
     "AWS accepts at most 1,048,576 characters.",
   ),
-  "definition-too-large": warning(
+  "definition-too-large": error(
     "DEFINITION_TOO_LARGE",
-    "The definition has {length} characters; AWS accepts at most {limit}",
+    "The definition has {length} characters; at most {limit} are accepted",
     "Split it: nested state machines are called with states:startExecution.",
   ),
   "too-deep": error("TOO_DEEPLY_NESTED", "Nested deeper than {limit}"),

@@ -14,6 +14,11 @@ import type { MachineType } from "./types.js";
 export interface ValidateOptions extends ReadOptions {
   /** Type of the state machine: Express machines may do less. Default STANDARD. */
   type?: MachineType;
+  /**
+   * False lifts AWS's limit on the size of a definition's text, 1,048,576 characters; so does a `maxBytes`, which takes
+   * its place. Values, which have no text, are not measured. Default true.
+   */
+  limits?: boolean;
 }
 
 /**
@@ -35,7 +40,8 @@ function validateText(read: ReadText, options: ValidateOptions): Diagnostic[] {
   const found = inspect(read.value, options);
   for (const finding of found) attachRange(finding, read);
   const diagnostics = [...read.diagnostics, ...found.map((finding) => finding.diagnostic)];
-  return read.text.length > AWS_MAX_LENGTH ? [...diagnostics, tooLarge(read)] : diagnostics;
+  const limit = options.limits === false ? Number.POSITIVE_INFINITY : (options.maxBytes ?? AWS_MAX_LENGTH);
+  return read.text.length > limit ? [tooLarge(read, limit), ...diagnostics] : diagnostics;
 }
 
 function validateValue(value: Json, options: ValidateOptions): Diagnostic[] {
@@ -62,8 +68,8 @@ function runRules(report: Report, definition: JsonObject): void {
   }
 }
 
-const tooLarge = (read: ReadText): Diagnostic => {
-  const parameters = { length: read.text.length, limit: AWS_MAX_LENGTH };
+const tooLarge = (read: ReadText, limit: number): Diagnostic => {
+  const parameters = { length: read.text.length, limit };
   const start = { line: 1, column: 1, offset: 0 };
   return {
     ...diagnostic("definition-too-large", parameters, { path: [], located: false }),

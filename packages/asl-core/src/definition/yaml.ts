@@ -1,4 +1,5 @@
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
@@ -16,15 +17,17 @@ import type { PositionNode } from "./positions.js";
 import type { YamlReader } from "./read.js";
 
 /**
- * Reads YAML 1.2 into JSON values with positions: the `yaml` option of `readText`. Aliases are followed as often as the
- * nesting limit and 100,000 values allow; tags, timestamps and other types YAML has and JSON lacks stay text.
+ * Reads one document of YAML 1.2 into JSON values with positions: the `yaml` option of `readText`. Timestamps stay text.
+ * What JSON has nothing for is an error: tags beyond those of the core schema, keys that are no scalars, `.inf`, `.nan`, a
+ * second document; so are aliases without anchor, aliases inside what they name, and those that multiply to more than
+ * 100,000 values.
  */
 export const readYaml: YamlReader = (text, maxDepth) => {
   const limit = Math.min(maxDepth, YAML_DEPTH);
   const deep = nestsDeeper(text, limit);
   if (deep !== undefined) return { value: undefined, root: undefined, problems: [tooDeep(deep, limit)] };
-  const document = parseDocument(text, { schema: "core", uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
-  const problems = document.errors.map(toProblem);
+  const document = parseDocument(text, { schema: "core", uniqueKeys: false, prettyErrors: false, logLevel: "error" });
+  const problems = [...document.errors, ...document.warnings.filter(isTag)].map((error) => toProblem(error, text));
   if (problems.length > 0) return { value: undefined, root: undefined, problems };
   return new YamlWalk(document, limit).run();
 };
@@ -77,13 +80,21 @@ const tooDeep = (at: number, limit: number): TextProblem => ({
   path: [],
 });
 
-const toProblem = (error: YAMLError): TextProblem => ({
+const isTag = (warning: YAMLError): boolean => warning.code === "TAG_RESOLVE_FAILED";
+
+const toProblem = (error: YAMLError, text: string): TextProblem => ({
   kind: "syntax",
-  message: error.message,
+  message: sentence(error, text.slice(...error.pos)),
   start: error.pos[0],
   end: error.pos[1],
   path: [],
 });
+
+function sentence(error: YAMLError, written: string): string {
+  if (error.code === "MULTIPLE_DOCS") return "A second document begins here; a definition or a value is one";
+  if (error.code === "TAG_RESOLVE_FAILED") return `JSON has nothing for the tag ${written}`;
+  return error.message;
+}
 
 const MAX_VALUES = 100_000;
 
@@ -91,7 +102,12 @@ class YamlWalk {
   private readonly problems: TextProblem[] = [];
   private readonly path: (string | number)[] = [];
   private aliased = 0;
-  private inAlias = 0;
+  /** The last node with each anchor, as far as the document has been read. */
+  private readonly anchors = new Map<string, Node>();
+  /** What the aliases read so far stand for. */
+  private readonly targets = new Map<Alias, Node>();
+  /** What the aliases being followed name. */
+  private readonly open = new Set<Node>();
 
   constructor(
     private readonly document: Document,
@@ -101,17 +117,19 @@ class YamlWalk {
   run(): ReturnType<YamlReader> {
     const root = blank(0, 0);
     const value = this.value(this.document.contents as Node | null, root);
-    const failed = this.problems.some((problem) => problem.kind === "too-deep");
+    const failed = this.problems.some(({ kind }) => kind === "too-deep" || kind === "syntax");
     return { value: failed ? undefined : value, root, problems: this.problems };
   }
 
   private value(node: Node | null, place: PositionNode): Json {
     if (node === null) return null;
     const [start, end] = node.range ?? [place.start, place.end];
-    if (this.inAlias === 0) [place.start, place.end] = [start, end];
-    if (this.path.length > this.maxDepth || (this.inAlias > 0 && ++this.aliased > MAX_VALUES))
-      return this.tooDeep(place);
-    if (isAlias(node)) return this.alias(node.resolve(this.document) ?? null, place);
+    if (this.open.size === 0) [place.start, place.end] = [start, end];
+    this.register(node);
+    if (this.path.length > this.maxDepth) return this.tooDeep(place);
+    if (this.open.size > 0 && ++this.aliased > MAX_VALUES) return this.tooMany(place);
+    if (isAlias(node)) return this.alias(node, place);
+    if (FOREIGN.has(node.tag ?? "")) return this.fault(`JSON has nothing for the tag ${shortTag(node)}`, place);
     if (isMap(node)) return this.map(node.items as Pair<Node, Node | null>[], place);
     if (isSeq(node)) return this.sequence(node.items as Node[], place);
     return isScalar(node) ? this.scalar(node, place) : null;
@@ -123,19 +141,43 @@ class YamlWalk {
     return null;
   }
 
-  private alias(target: Node | null, place: PositionNode): Json {
-    this.inAlias++;
+  private register(node: Node): void {
+    if (this.open.size > 0) return;
+    const target = isAlias(node) ? this.anchors.get(node.source) : undefined;
+    if (target !== undefined) this.targets.set(node as Alias, target);
+    else if (!isAlias(node) && node.anchor !== undefined) this.anchors.set(node.anchor, node);
+  }
+
+  private tooMany(place: PositionNode): null {
+    if (this.aliased === MAX_VALUES + 1)
+      this.problem("syntax", `Aliases multiply to more than ${MAX_VALUES} values`, place.start, place.end);
+    return null;
+  }
+
+  private alias(node: Alias, place: PositionNode): Json {
+    const target = this.targets.get(node);
+    if (target === undefined) return this.fault(`The alias *${node.source} has no anchor before it`, place);
+    const [start, end] = target.range ?? [0, 0];
+    const inside = this.open.has(target) || (this.open.size === 0 && start <= place.start && place.start < end);
+    if (inside) return this.fault(`The alias *${node.source} stands inside what it names`, place);
+    this.open.add(target);
     const value = this.value(target, place);
-    this.inAlias--;
+    this.open.delete(target);
     return value;
+  }
+
+  /** What an alias names has been found faulty where it stands. */
+  private fault(message: string, { start, end }: Pick<PositionNode, "start" | "end">): null {
+    if (this.open.size === 0) this.problem("syntax", message, start, end);
+    return null;
   }
 
   private map(pairs: Pair<Node, Node | null>[], place: PositionNode): JsonObject {
     const object: JsonObject = {};
     place.children = new Map();
     for (const pair of pairs) {
-      const key = keyText(pair.key);
       const [start, end] = pair.key?.range ?? [place.start, place.start];
+      const key = this.key(pair.key, { start, end });
       const child = { ...blank(start, end), keyStart: start, keyEnd: end };
       if (place.children.has(key)) this.duplicate(key, child, place.children.get(key) as PositionNode);
       place.children.set(key, child);
@@ -144,6 +186,14 @@ class YamlWalk {
       this.path.pop();
     }
     return object;
+  }
+
+  private key(node: Node | null, place: { start: number; end: number }): string {
+    if (node !== null) this.register(node);
+    const key = isAlias(node) ? this.targets.get(node) : node;
+    if (!isScalar(key)) this.fault("A key must be text", place);
+    else if (key.value === null && key.source === "") this.fault("A key is missing", place);
+    return keyText(key);
   }
 
   private sequence(items: Node[], place: PositionNode): Json[] {
@@ -166,7 +216,11 @@ class YamlWalk {
   }
 
   private number(value: number, source: string, place: PositionNode): Json {
-    if (!Number.isFinite(value)) return source;
+    if (!Number.isFinite(value))
+      return this.fault(
+        /\d/.test(source) ? `The number ${source} is larger than any number can be` : `JSON has no number ${source}`,
+        place,
+      );
     if (Number.isInteger(value) && !Number.isSafeInteger(value) && /^[-+]?\d+$/.test(source))
       this.problem("unsafe-integer", source, place.start, place.end);
     return value;
@@ -189,6 +243,11 @@ class YamlWalk {
   }
 }
 
+const TAGS = "tag:yaml.org,2002:";
+/** Tags the YAML parser knows beyond the schema. */
+const FOREIGN = new Set(["binary", "merge", "omap", "pairs", "set", "timestamp"].map((name) => TAGS + name));
+const shortTag = ({ tag }: Node): string => (tag ?? "").replace(TAGS, "!!");
+
 const blank = (start: number, end: number): PositionNode => ({
   start,
   end,
@@ -197,7 +256,7 @@ const blank = (start: number, end: number): PositionNode => ({
   children: undefined,
 });
 
-function keyText(key: Node | null): string {
+function keyText(key: Node | null | undefined): string {
   if (!isScalar(key)) return "";
   return typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
 }
