@@ -251,6 +251,13 @@ describe("asl run", () => {
     expect((await json(pass, "-i", "large.json", "--no-limits")).report.status).toBe("SUCCEEDED");
   });
 
+  it("lifts the limit of a definition's size with --no-limits", async () => {
+    const states = { W: { Type: "Pass", Comment: "x".repeat(1_100_000), End: true } };
+    const huge = file("huge.asl.json", { StartAt: "W", States: states });
+    expect((await asl(["run", huge])).code).toBe(3);
+    expect((await asl(["run", huge, "--no-limits"])).code).toBe(0);
+  });
+
   it("limits the events of Standard executions only", async () => {
     const rule = { Variable: "$.n", NumericLessThan: 7000, Next: "P" };
     const count = file("count.asl.json", {

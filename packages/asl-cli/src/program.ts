@@ -68,7 +68,7 @@ function runProgram(exit: (code: ExitCode) => void): Command {
     .option("--timeout <duration>", "give up after this time in reality, like 30 (seconds), 500ms or 5m")
     .option("--name <name>", "name of the execution")
     .option("--at <time>", "where the virtual clock starts (default: 2026-01-01T00:00:00Z)")
-    .option("--no-limits", "lift AWS's limits: payload, events, five minutes for Express")
+    .option("--no-limits", "lift AWS's limits: definition, payload, events, five minutes for Express")
     .option("--full", "show every iteration and the whole output")
     .option("-q, --quiet", "print the summary only")
     .addHelpText("after", RUN_HELP)

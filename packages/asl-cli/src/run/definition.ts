@@ -35,13 +35,20 @@ export class InvalidDefinition extends Stop {
   }
 }
 
+/** How a definition is checked. */
+export interface Checking {
+  readonly type: "STANDARD" | "EXPRESS";
+  /** Whether AWS's limit on its size holds. */
+  readonly limits: boolean;
+}
+
 /** Reads, checks and compiles a definition file. Throws Stop (exit code 3) where that fails. */
-export async function loadDefinition(path: string, type: "STANDARD" | "EXPRESS"): Promise<LoadedDefinition> {
+export async function loadDefinition(path: string, { type, limits }: Checking): Promise<LoadedDefinition> {
   const file = shownPath(shortPath(path));
   const text = readTextFile(path, { what: "definition", exitCode: EXIT.definition });
   if (text.trim() === "") throw new Stop(EXIT.definition, `${file} is empty`, "A definition has StartAt and States.");
   const read = await readDefinition(text, { file });
-  const diagnostics = validate(read, { type, file });
+  const diagnostics = validate(read, { type, file, limits });
   if (diagnostics.some(({ severity }) => severity === "error"))
     throw new InvalidDefinition(file, diagnostics.toSorted(byPlace), read);
   const machine = compileDefinition(read.value as JsonObject);

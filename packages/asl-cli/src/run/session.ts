@@ -23,7 +23,7 @@ export interface Session {
 
 /** Loads and checks all files. Throws Stop for the first that cannot serve. */
 export async function prepare(path: string, options: CheckedOptions, deadline?: Deadline): Promise<Session> {
-  const definition = await loadDefinition(path, options.type);
+  const definition = await loadDefinition(path, options);
   const { machine } = definition;
   if (!options.json && !options.quiet) warn(definition.warnings, definition.file);
   checkHistory(path, options);
