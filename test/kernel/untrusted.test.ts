@@ -3,12 +3,11 @@ import { failure, success } from "../../packages/asl-core/src/drivers/handler.js
 import { runSync } from "../../packages/asl-core/src/drivers/virtual.js";
 import { fromAws, toAws } from "../../packages/asl-core/src/history/index.js";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
-import { AWS_LIMITS, NO_LIMITS } from "../../packages/asl-core/src/kernel/index.js";
+import { AWS_LIMITS, type Limits, NO_LIMITS } from "../../packages/asl-core/src/kernel/index.js";
 import { loadMachine } from "../../packages/asl-core/src/machine/load.js";
 import { jsonata, LAMBDA, machineOf, perform, performLawfully, smallPayload, taskState } from "./support.js";
 
 const end = { End: true };
-const nested = (levels: number): Json => JSON.parse("[".repeat(levels) + "]".repeat(levels)) as Json;
 const parse = (text: string): JsonObject => JSON.parse(text) as JsonObject;
 const text = (value: unknown): string => JSON.stringify(value);
 /** What nobody may have changed on the way. */
@@ -163,13 +162,35 @@ describe("values that are too much", () => {
     },
   );
 
-  it("nested as deeply as may be reach a task without limits, one level more does not", () => {
-    const inside = (levels: number) => {
-      const Parameters = { "a.$": "$" };
-      const definition = machineOf({ T: taskState(LAMBDA, { Parameters, ...end }) });
-      return perform(definition, { limits: NO_LIMITS, input: nested(levels), handler: () => success(1) }).status;
-    };
-    expect([inside(999), inside(1000)]).toEqual(["SUCCEEDED", "FAILED"]);
+  it("that a loop wraps before a task end the execution, with limits or without", () => {
+    const definition = machineOf({
+      W: { Type: "Pass", Parameters: { "n.$": "States.MathAdd($.n, -1)", "inside.$": "$" }, Next: "C" },
+      C: { Type: "Choice", Choices: [{ Variable: "$.n", NumericGreaterThan: 0, Next: "W" }], Default: "T" },
+      T: taskState(LAMBDA, { Parameters: { "a.$": "$" }, ...end }),
+    });
+    const ended = (n: number, limits: Limits) =>
+      perform(definition, { input: { n }, limits, handler: ({ arguments: sent }) => success(sent) });
+    for (const limits of [AWS_LIMITS, NO_LIMITS]) {
+      expect(ended(900, limits).status).toBe("SUCCEEDED");
+      expect(ended(20_000, limits)).toMatchObject({
+        error: "States.Runtime",
+        cause: expect.stringMatching(/1000 levels/),
+      });
+    }
+  });
+
+  it("that the iterations of a Map wrap count for the loop around it", () => {
+    const inner: JsonObject = {};
+    for (let i = 0; i < 20; i++) inner[`I${i}`] = { Type: "Pass", Parameters: { "a.$": "$" }, Next: `I${i + 1}` };
+    inner.I20 = { Type: "Pass", ...end };
+    const definition = machineOf({
+      M: { Type: "Map", ItemProcessor: machineOf(inner), Next: "C" },
+      C: { Type: "Choice", Choices: [{ Variable: "$.stop", IsPresent: true, Next: "S" }], Default: "M" },
+      S: { Type: "Succeed" },
+    });
+    const run = perform(definition, { input: [1], limits: NO_LIMITS });
+    expect(run.cause).toMatch(/1000 levels/);
+    expect(run.transitions).toBeLessThan(2000);
   });
 
   it.each([

@@ -56,6 +56,7 @@ function joinParent(turn: Turn, frame: Frame): void {
   const parent = execution.frames[frame.parent]!;
   const join = parent.join!;
   join.results[frame.slot] = frame.input;
+  if (execution.limits.payload === 0) parent.bound = Math.max(parent.bound, frame.bound);
   join.live--;
   join.exitFrom = frame.last;
   if (machine.nodes[parent.node].kind === "Map") iterationEnded(turn, frame, parent, join);

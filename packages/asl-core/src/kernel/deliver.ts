@@ -5,9 +5,8 @@ import type { Millis } from "../time.js";
 import { close } from "./children.js";
 import type { Execution, Failure, Frame } from "./execution.js";
 import type { FailedStage, Input } from "./input.js";
-import { dataLimitExceeded, exceeds } from "./limits.js";
+import { dataLimitExceeded, isTooMuch } from "./limits.js";
 import { awaitHeartbeat, isStale, restartTimers } from "./patience.js";
-import { sizeBound } from "./size.js";
 import { childEnded, itemsRead, resultsWritten, runFailed } from "./states/map-run.js";
 import type { Turn } from "./turn.js";
 
@@ -111,16 +110,11 @@ function succeeded(turn: Turn, frame: Frame, index: number, output: Json): void 
   const { resource } = taskOf(turn, frame);
   if (resource.pattern === "request") started(turn, frame, null);
   else submitted(turn, frame, {});
-  if (tooLarge(turn, output)) return exceeded(turn, frame, index, limitName(resource));
+  if (isTooMuch(output, turn.execution.limits.payload)) return exceeded(turn, frame, index, limitName(resource));
   turn.emit(frame, `${resource.events}Succeeded`, () => ({ output }));
   turn.closeWait(frame, frame.timed);
   frame.output = output;
   turn.ready(index, "resume");
-}
-
-function tooLarge(turn: Turn, output: Json): boolean {
-  const { payload } = turn.execution.limits;
-  return payload !== 0 && exceeds(output, sizeBound(output, null, 0, payload), payload);
 }
 
 /** A task result that is too large is a failure of the task, and can be caught (recorded: test_states_errors). */

@@ -51,8 +51,8 @@ export interface Frame {
   /** The state's raw input. Values are never mutated, so frames, events and snapshots share them. */
   input: Json;
   /**
-   * An upper bound of the input's size in bytes, or of its levels of nesting where payloads have no limit: lets an unchanged
-   * payload pass without being measured again. It follows from the payloads alone, so that snapshots of the same moment
+   * An upper bound of the input's size in bytes, or, where payloads have no limit, of the levels it has gained since it was
+   * last found not to nest too deeply: lets a payload pass without being measured again. It follows from the payloads alone, so that snapshots of the same moment
    * are the same text.
    */
   bound: number;

@@ -2,7 +2,8 @@ import type { Json, JsonObject } from "../json.js";
 import { END, type Node, type ResultWriter, type Way } from "../machine/machine.js";
 import { endBlock } from "./children.js";
 import type { Frame } from "./execution.js";
-import { boundOf, checkSize } from "./limits.js";
+import { checkSize } from "./limits.js";
+import { sizeBound } from "./size.js";
 import type { Turn } from "./turn.js";
 import { assign, checkAssigned } from "./variables.js";
 
@@ -79,16 +80,17 @@ export function finish(
   if (next === END) endBlock(turn, frame);
 }
 
-/** Bound of a document into which a result was written: what was there plus what is new, or the higher of the two. */
+/** Bound of a document into which a result was written: what was there plus what is new. */
 function writtenBound(turn: Turn, frame: Frame, selected: Json, write: ResultWriter): number {
   const { payload } = turn.execution.limits;
   if (write.discard) return frame.bound;
-  const written = boundOf(selected, frame.input, frame.bound, payload) + write.room;
-  return payload === 0 ? Math.max(frame.bound, written) : frame.bound + written;
+  if (payload === 0) return frame.bound + turn.lift;
+  return frame.bound + sizeBound(selected, frame.input, frame.bound, payload) + write.room;
 }
 
 /** The bound of a value that becomes a frame's input: the old one where nothing changed. */
 export function newBound(turn: Turn, frame: Frame, output: Json): number {
   const { payload } = turn.execution.limits;
-  return output === frame.input ? frame.bound : boundOf(output, frame.input, frame.bound, payload);
+  if (output === frame.input) return frame.bound;
+  return payload === 0 ? frame.bound + turn.lift : sizeBound(output, frame.input, frame.bound, payload);
 }

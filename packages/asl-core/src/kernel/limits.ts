@@ -1,9 +1,8 @@
 import { StatesError } from "../errors.js";
-import { type Json, MAX_NESTING } from "../json.js";
+import { type Json, MAX_NESTING, nestsTooDeeply } from "../json.js";
 import type { Machine } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import type { Execution, Limits } from "./execution.js";
-import { levelsBound } from "./nesting.js";
 import { exactSize, sizeBound } from "./size.js";
 
 /** AWS's limits for a Standard execution (service quotas). */
@@ -45,27 +44,35 @@ export const exceeds = (value: Json, bound: number, limit: number): boolean =>
   limit !== 0 && bound > limit && exactSize(value) > limit;
 
 /**
- * What a frame knows of its payload: an upper bound of its bytes, or, where payloads have no limit (`limit` 0), of its levels
- * of nesting, which are bounded all the same. `known` is a value whose bound the caller has already.
+ * Levels a payload can gain without being looked at. Without a limit of payloads a frame's bound counts them, so that
+ * nothing gets much deeper than MAX_NESTING and even large documents are seldom walked.
  */
-export const boundOf = (value: Json, known: Json | undefined, knownBound: number, limit: number): number =>
-  limit === 0 ? levelsBound(value, known, knownBound) : sizeBound(value, known, knownBound, limit);
+const UNSEEN = MAX_NESTING / 4;
 
-/** A bound that is within the limit, exact if need be; throws where the payload is too large or nested too deeply. */
+/** A bound that is within the limit, exact if need be; throws where the payload is too large or nested too deeply. `limit` 0: no limit. */
 export function checkSize(value: Json, bound: number, limit: number, name: string): number {
-  if (limit === 0) return checkNesting(value, bound);
-  if (bound <= limit) return bound;
+  if (bound <= (limit === 0 ? UNSEEN : limit)) return bound;
+  return measure(value, limit, name);
+}
+
+function measure(value: Json, limit: number, name: string): number {
+  if (limit === 0) {
+    refuseDeep(value);
+    return 0;
+  }
   const exact = exactSize(value);
   if (exact > limit) throw Number.isFinite(exact) ? dataLimitExceeded(name) : nestedTooDeeply();
   return exact;
 }
 
-function checkNesting(value: Json, bound: number): number {
-  if (bound <= MAX_NESTING) return bound;
-  const exact = levelsBound(value, undefined, 0);
-  if (exact > MAX_NESTING) throw nestedTooDeeply();
-  return exact;
+/** Throws where a value is nested too deeply. O(size). */
+export function refuseDeep(value: Json): void {
+  if (nestsTooDeeply(value)) throw nestedTooDeeply();
 }
+
+/** Whether the result of a task is more than may be taken up. O(size), or less where the bound leaves no doubt. */
+export const isTooMuch = (output: Json, limit: number): boolean =>
+  limit === 0 ? nestsTooDeeply(output) : exceeds(output, sizeBound(output, undefined, 0, limit), limit);
 
 /** Inputs that are bound to be smaller are not measured. */
 const SMALL = 4096;
@@ -75,7 +82,7 @@ const SMALL = 4096;
  * measured at once, because the bound of every document it becomes part of adds up from here.
  */
 export function inputBound(input: Json, limit: number): number {
-  if (limit === 0) return levelsBound(input, undefined, 0);
+  if (limit === 0) return nestsTooDeeply(input) ? UNSEEN + 1 : 0;
   const enough = Math.min(SMALL, limit);
   const bound = sizeBound(input, undefined, 0, enough);
   return bound > enough ? Math.min(exactSize(input), Number.MAX_SAFE_INTEGER) : bound;

@@ -28,7 +28,7 @@ const NAMES: Identity = {
   roleArn: "arn:aws:iam::123456789012:role/machine",
 };
 
-/** A new execution, standing before its first state. Nothing has happened yet: `advance` emits ExecutionStarted. */
+/** A new execution, standing before its first state. Nothing has happened yet: `advance` emits ExecutionStarted. One literal: one shape. */
 export function start(machine: Machine, options: StartOptions): Execution {
   const block = options.block ?? 0;
   const type = options.type ?? "STANDARD";
@@ -64,7 +64,7 @@ export function start(machine: Machine, options: StartOptions): Execution {
   };
 }
 
-/** A frame about to enter `node`. `last` is the event its first Entered event follows. */
+/** A frame about to enter `node`. `last` is the event its first Entered event follows. One literal, so that all frames have one shape. */
 export function newFrame(
   serial: number,
   parent: number,

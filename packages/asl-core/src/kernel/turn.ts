@@ -14,6 +14,8 @@ export const EVENT_LIMIT = Symbol("event limit");
 /** One input and everything that follows: what state files may do to the execution. */
 export class Turn {
   readonly scope: FrameScope;
+  /** What a state adds to a frame's bound where payloads have no limit. */
+  readonly lift: number;
 
   constructor(
     readonly machine: Machine,
@@ -21,6 +23,7 @@ export class Turn {
     readonly io: Io,
   ) {
     this.scope = new FrameScope(machine, execution);
+    this.lift = execution.limits.payload === 0 ? machine.lift : 0;
   }
 
   /**

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, own, put } from "../json.js";
 import type { Node } from "../machine/machine.js";
 import type { Execution, Frame } from "./execution.js";
-import { boundOf, checkSize, dataLimitExceeded } from "./limits.js";
+import { checkSize, dataLimitExceeded, refuseDeep } from "./limits.js";
 import { exactSize, sizeBound } from "./size.js";
 import type { Turn } from "./turn.js";
 
@@ -15,11 +15,14 @@ import type { Turn } from "./turn.js";
 export function checkAssigned(turn: Turn, frame: Frame, node: Node, assigned: JsonObject): number {
   const { execution } = turn;
   const { payload, variables } = execution.limits;
-  const bound = checkSize(assigned, boundOf(assigned, frame.input, frame.bound, payload), payload, node.name);
+  if (payload === 0) refuseDeep(assigned);
+  const most = payload === 0 ? variables : payload;
+  if (most === 0) return 0;
+  const known = payload === 0 ? undefined : frame.input;
+  const bound = checkSize(assigned, sizeBound(assigned, known, frame.bound, most), most, node.name);
   if (variables === 0) return 0;
   if (!execution.measured) {
-    const growth = payload === 0 ? sizeBound(assigned, undefined, 0, variables) : bound;
-    if (execution.stored + growth <= variables) return growth;
+    if (execution.stored + bound <= variables) return bound;
     measureAll(execution);
   }
   const growth = exactSize(assigned) - exactSize(replacedBy(assigned, frame.variables));

@@ -9,6 +9,7 @@ import { compileCondition } from "./choice.js";
 import { compileAssign, compileDataFlow, compileOutput, compileResultPath, optional } from "./data-flow.js";
 import { digestOf } from "./digest.js";
 import { compileDistributed } from "./distributed.js";
+import { liftOf } from "./lift.js";
 import {
   type Block,
   type Catcher,
@@ -56,6 +57,7 @@ class Compiler {
     this.block(this.definition, END, "", "");
     const { definition, nodes, blocks } = this;
     let digest: string | undefined;
+    let lift: number | undefined;
     return {
       definition,
       nodes,
@@ -64,6 +66,10 @@ class Compiler {
       get digest() {
         digest ??= digestOf(definition);
         return digest;
+      },
+      get lift() {
+        lift ??= liftOf(definition);
+        return lift;
       },
     };
   }

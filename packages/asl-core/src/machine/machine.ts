@@ -16,6 +16,8 @@ export interface Machine {
   readonly definition: JsonObject;
   /** Identifies the definition's content; a snapshot names the machine it belongs to by it. */
   readonly digest: string;
+  /** Levels of nesting that one state can add, at most, to what it is given. O(size of the definition) when first read. */
+  readonly lift: number;
   readonly nodes: readonly Node[];
   readonly blocks: readonly Block[];
   /** Of the whole execution; null where the definition sets none. */

@@ -6,6 +6,7 @@ import { abandonJoin, queue } from "../children.js";
 import type { Child, Frame, Identity, Join, MapRun } from "../execution.js";
 import type { ChildResult, ReadItem } from "../input.js";
 import { leave } from "../leave.js";
+import { refuseDeep } from "../limits.js";
 import { recover } from "../recovery.js";
 import type { Turn } from "../turn.js";
 import { itemAt, selectItem } from "./map-item.js";
@@ -237,6 +238,7 @@ export function resultsWritten(turn: Turn, frame: Frame, index: number, output: 
 
 /** MapStateExited follows MapRunStarted (AWS since November 2024; before that MapRunSucceeded). */
 function complete(turn: Turn, frame: Frame, node: MapNode, join: Join, result: Json): void {
+  if (turn.execution.limits.payload === 0) refuseDeep(result);
   turn.emit(frame, "MapRunSucceeded", () => null);
   turn.emit(frame, "MapStateSucceeded", () => null);
   turn.closeWait(frame, false);
