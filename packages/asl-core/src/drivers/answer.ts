@@ -2,8 +2,17 @@ import { parseDuration } from "../duration.js";
 import { isObject, type Json, type JsonObject, own } from "../json.js";
 import { parseResource } from "../machine/resource.js";
 import { nearest } from "../near.js";
+import { pointerStep } from "../pointer.js";
 import type { Millis } from "../time.js";
-import { failure, pending, success, type TaskOutcome, type TaskRequest, type TaskStage } from "./handler.js";
+import {
+  failure,
+  pending,
+  success,
+  TASK_STAGES,
+  type TaskOutcome,
+  type TaskRequest,
+  type TaskStage,
+} from "./handler.js";
 
 /** What is wrong at one place of an answers file. `part` says whether the key or the value there is meant. */
 export interface AnswerProblem {
@@ -27,7 +36,6 @@ export interface Answer {
 
 const KINDS = ["output", "error", "cause", "identity", "pending"];
 const FIELDS = [...KINDS, "takes", "submitted", "heartbeats", "workerName", "stage", "repeat"];
-const STAGES = ["schedule", "start", "submit", "run"];
 
 /** Reads one answer. `calls` is what it serves where `repeat` is not written. Undefined where something is wrong. */
 export function readAnswer(value: Json, pointer: string, calls: number, complain: Complain): Answer | undefined {
@@ -112,8 +120,8 @@ class Fields {
 
   stage(): TaskStage | undefined {
     const stage = this.text("stage");
-    if (stage !== undefined && !STAGES.includes(stage))
-      this.say("stage", "value", `stage is one of ${STAGES.join(", ")}`);
+    if (stage !== undefined && !TASK_STAGES.includes(stage as TaskStage))
+      this.say("stage", "value", `stage is one of ${TASK_STAGES.join(", ")}`);
     return stage as TaskStage | undefined;
   }
 
@@ -174,8 +182,7 @@ class Fields {
   }
 
   private say(name: string, part: "key" | "value", message: string, hint?: string): void {
-    const pointer = `${this.pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    this.complain({ pointer, part, message, ...(hint !== undefined && { hint }) });
+    this.complain({ pointer: this.pointer + pointerStep(name), part, message, ...(hint !== undefined && { hint }) });
   }
 }
 
@@ -187,4 +194,5 @@ function durationOf(value: Json): Millis | undefined {
   return millis !== undefined && millis <= MOST ? millis : undefined;
 }
 
-const DURATION_HINT = 'Write milliseconds as a number, or a text like "250ms", "2s", "4m", "1h", "3d"; a century at most.';
+const DURATION_HINT =
+  'Write milliseconds as a number, or a text like "250ms", "2s", "4m", "1h", "3d"; a century at most.';

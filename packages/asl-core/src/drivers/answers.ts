@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, own } from "../json.js";
 import type { Machine } from "../machine/machine.js";
+import { pointerStep } from "../pointer.js";
 import { type Answer, type AnswerProblem, type Complain, readAnswer } from "./answer.js";
 import { checkFit } from "./answer-fit.js";
 import { type TaskHandler, UnansweredTask } from "./handler.js";
@@ -68,7 +69,7 @@ function readEntries(value: Json, complain: Complain): AnswerEntry[] {
 }
 
 function readEntry(key: string, content: Json, complain: Complain): AnswerEntry {
-  const pointer = `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const pointer = pointerStep(key);
   const list = Array.isArray(content);
   const answers = list
     ? content.map((one, index) => readAnswer(one, `${pointer}/${index}`, 1, complain))
