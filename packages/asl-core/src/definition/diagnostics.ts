@@ -89,7 +89,7 @@ export const catalogue = {
   "definition-too-large": error(
     "DEFINITION_TOO_LARGE",
     "The definition has {length} characters; at most {limit} are accepted",
-    "Split it: nested state machines are called with states:startExecution.",
+    "Split it: nested state machines are called with states:startExecution. `asl run --no-limits` runs it as it is.",
   ),
   "too-deep": error("TOO_DEEPLY_NESTED", "Nested deeper than {limit}"),
 
