@@ -2,6 +2,7 @@ import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { built, workFolder } from "../support/asl.js";
+import { itUnless } from "../support/it-unless.js";
 
 const { asl, file, path } = workFolder();
 const isRoot = process.getuid?.() === 0;
@@ -77,28 +78,34 @@ describe("asl run", () => {
     expect(code).toBe(3);
   });
 
-  it.skipIf(isRoot || process.platform === "win32")("tells that a definition may not be read", async () => {
-    chmodSync(join(path, file("secret.asl.json", "{}")), 0);
-    const { code, stderr } = await asl(["run", "secret.asl.json"]);
-    expect(stderr).toMatch(/may not be read/);
-    expect(code).toBe(3);
-  });
+  itUnless(isRoot || process.platform === "win32", "root reads everything, and Windows has no such mode")(
+    "tells that a definition may not be read",
+    async () => {
+      chmodSync(join(path, file("secret.asl.json", "{}")), 0);
+      const { code, stderr } = await asl(["run", "secret.asl.json"]);
+      expect(stderr).toMatch(/may not be read/);
+      expect(code).toBe(3);
+    },
+  );
 
   it("reads a definition without an ending by its content", async () => {
     file("machine", "StartAt: A\nStates:\n  A: { Type: Succeed }\n");
     expect((await asl(["run", "machine"])).code).toBe(0);
   });
 
-  it.skipIf(process.platform === "win32")("stops quietly where nobody reads on", async () => {
-    file("loop.asl.json", {
-      StartAt: "L",
-      States: {
-        L: { Type: "Choice", Choices: [{ Variable: "$", IsNull: true, Next: "E" }], Default: "L" },
-        E: { Type: "Succeed" },
-      },
-    });
-    const { code, stderr } = await asl(["run", "loop.asl.json"], { watch: (_, __, leave) => leave() });
-    expect(code).toBe(141);
-    expect(stderr).toBe("");
-  });
+  itUnless(process.platform === "win32", "Windows has no such pipe")(
+    "stops quietly where nobody reads on",
+    async () => {
+      file("loop.asl.json", {
+        StartAt: "L",
+        States: {
+          L: { Type: "Choice", Choices: [{ Variable: "$", IsNull: true, Next: "E" }], Default: "L" },
+          E: { Type: "Succeed" },
+        },
+      });
+      const { code, stderr } = await asl(["run", "loop.asl.json"], { watch: (_, __, leave) => leave() });
+      expect(code).toBe(141);
+      expect(stderr).toBe("");
+    },
+  );
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readJson, root } from "../../scripts/workspace.mjs";
 import { built, workFolder } from "../support/asl.js";
+import { itUnless } from "../support/it-unless.js";
 
 const { asl, file, path } = workFolder();
 
@@ -188,24 +189,30 @@ describe("asl run", () => {
     ]);
   });
 
-  it.skipIf(!existsSync("/dev/full"))("says that standard output cannot be written", () => {
-    const command = join(root, "packages/asl-cli/dist/asl.js");
-    const full = openSync("/dev/full", "w");
-    for (const args of [[pass, "-q"], [pass, "--json"], [pass, "--full"], ["--help"]]) {
-      const stdio: StdioOptions = ["ignore", full, "pipe"];
-      const { status, stderr } = spawnSync(process.execPath, [command, "run", ...args], { cwd: path, stdio });
-      expect(String(stderr)).toMatch(/^asl: cannot write to standard output: ENOSPC.*\n$/);
-      expect(status).toBe(2);
-    }
-    closeSync(full);
-  });
+  itUnless(!existsSync("/dev/full"), "there is no /dev/full here")(
+    "says that standard output cannot be written",
+    () => {
+      const command = join(root, "packages/asl-cli/dist/asl.js");
+      const full = openSync("/dev/full", "w");
+      for (const args of [[pass, "-q"], [pass, "--json"], [pass, "--full"], ["--help"]]) {
+        const stdio: StdioOptions = ["ignore", full, "pipe"];
+        const { status, stderr } = spawnSync(process.execPath, [command, "run", ...args], { cwd: path, stdio });
+        expect(String(stderr)).toMatch(/^asl: cannot write to standard output: ENOSPC.*\n$/);
+        expect(status).toBe(2);
+      }
+      closeSync(full);
+    },
+  );
 
-  it.skipIf(!existsSync("/dev/full"))("tells a history that cannot be written after the summary", async () => {
-    const { code, stdout, stderr } = await asl(["run", pass, "-i", '{"id": 7}', "--history", "/dev/full"]);
-    expect(stdout).toContain('output    {"id":7}');
-    expect(stderr).toContain("cannot write /dev/full: ENOSPC");
-    expect(code).toBe(2);
-  });
+  itUnless(!existsSync("/dev/full"), "there is no /dev/full here")(
+    "tells a history that cannot be written after the summary",
+    async () => {
+      const { code, stdout, stderr } = await asl(["run", pass, "-i", '{"id": 7}', "--history", "/dev/full"]);
+      expect(stdout).toContain('output    {"id":7}');
+      expect(stderr).toContain("cannot write /dev/full: ENOSPC");
+      expect(code).toBe(2);
+    },
+  );
 
   it.each([
     ["inline", ["-i", '{"id": 12345678901234567890}'], /^--input:1:8: warning: /],
