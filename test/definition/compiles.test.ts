@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { validate } from "../../packages/asl-core/src/definition/index.js";
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { compileDefinition } from "../../packages/asl-core/src/machine/compile.js";
+import { generator } from "./generator.js";
 
 const SEEDS = [
   "$.order.lines[0]['price']",
@@ -26,15 +27,6 @@ const PIECES =
   "$ $$ $_ @ . .. .* [ ] [* [?( ( ) { } {} '{}' ' \" , : + ++ - *? 1e999 99999999999 /x++/ =~ /(?<=a)/ && || ! :: States. \\ \\' \u00d7 \u{1d400} %} {% ~> ?? ?: := /[/ # | ^(>a) function __proto__ [0]".split(
     " ",
   );
-
-/** A small generator of its own, so that each run mutates alike. */
-function generator(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 function mutate(text: string, pick: (below: number) => number): string {
   let mutated = text;

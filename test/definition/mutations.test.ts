@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatDiagnostic, readText, validate } from "../../packages/asl-core/src/definition/index.js";
 import { readYaml } from "../../packages/asl-core/src/definition/yaml.js";
+import { generator } from "./generator.js";
 
 const JSON_TEXT = `{
   "Comment": "😀 \\u00e9", "StartAt": "A", "TimeoutSeconds": 60,
@@ -60,15 +61,6 @@ const PIECES = [
   "__proto__",
   "😀",
 ];
-
-/** A small generator of its own, so that each run mutates alike. */
-function generator(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 function mutate(text: string, pick: (below: number) => number): string {
   let mutated = text;
