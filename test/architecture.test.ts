@@ -13,13 +13,14 @@ interface Rule {
 }
 type Table = Record<string, Rule>;
 
-const ANY = ["leaves", "language", "definition", "machine", "kernel", "history", "drivers", "conformance"];
+const ANY = ["leaves", "language", "definition", "sources", "machine", "kernel", "history", "drivers", "conformance"];
 
 const CORE: Table = {
   index: { folders: ANY },
   leaves: { folders: [] },
   language: { folders: ["leaves"], libraries: ["chevrotain", "jsonpath-plus", "jsonata"] },
   definition: { folders: ["leaves", "language"], libraries: ["jsonc-parser", "yaml"] },
+  sources: { folders: ["leaves", "definition"], libraries: ["chevrotain", "yaml"] },
   machine: { folders: ["leaves", "language", "definition"] },
   kernel: { folders: ["leaves", "machine"], types: ["language"] },
   history: { folders: ["leaves", "definition", "machine"], types: ["kernel"] },

@@ -8,4 +8,5 @@ export * from "./kernel/index.js";
 export { compileDefinition } from "./machine/compile.js";
 export { DefinitionError, loadMachine } from "./machine/load.js";
 export type { Block, Machine, Node, NodeIndex } from "./machine/machine.js";
+export * from "./sources/index.js";
 export { formatTimestamp, type Millis, parseTimestamp } from "./time.js";

@@ -48,7 +48,7 @@ export async function loadDefinition(path: string, { type, limits }: Checking): 
   const text = readTextFile(path, { what: "definition", exitCode: EXIT.definition });
   if (text.trim() === "") throw new Stop(EXIT.definition, `${file} is empty`, "A definition has StartAt and States.");
   const read = await readDefinition(text, { file });
-  const diagnostics = validate(read, { type, file, limits });
+  const diagnostics = validate(read, { type, file, limits, warnings: false });
   if (diagnostics.some(({ severity }) => severity === "error"))
     throw new InvalidDefinition(file, diagnostics.toSorted(byPlace), read);
   const machine = compileDefinition(read.value as JsonObject);

@@ -1,19 +1,12 @@
-export {
-  awsMessage,
-  catalogue,
-  type Diagnostic,
-  diagnostic,
-  invalidDefinitionMessage,
-  type RelatedPlace,
-  type RuleName,
-  type Severity,
-} from "./diagnostics.js";
+export { catalogue, type Entry, type RuleName, type Severity } from "./catalogue/index.js";
+export { awsMessage, type Diagnostic, diagnostic, invalidDefinitionMessage, type RelatedPlace } from "./diagnostics.js";
 export { formatDiagnostic, type Shown } from "./format.js";
 export { parsePointer, pointerOfPath, readablePath, type Segment, toAwsLocation, toPointer } from "./location.js";
-export { Lines, type Position, type Range } from "./positions.js";
+export { Lines, type Position, type Range, type Span } from "./positions.js";
 export { formatOf, type ReadOptions, type ReadText, readText, type TextFormat, type YamlReader } from "./read.js";
 export { readDefinition } from "./read-any.js";
 export { eachTarget } from "./rules/references.js";
 export { isActivity } from "./rules/resources.js";
+export type { RuleSetting, RuleSettings } from "./settings.js";
 export type * from "./types.js";
 export { isReadText, type ValidateOptions, validate } from "./validate.js";

@@ -1,3 +1,4 @@
+import { isObject, type Json, own } from "../json.js";
 import { pointerStep } from "../pointer.js";
 
 /** One step from a JSON value to a value inside it: a key of an object or an index of an array. */
@@ -18,6 +19,16 @@ export const parsePointer = (pointer: string): string[] =>
     .split("/")
     .slice(1)
     .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+
+/** The value a pointer leads to, or undefined. */
+export function valueAt(root: Json | undefined, pointer: string): Json | undefined {
+  let value = root;
+  for (const key of parsePointer(pointer)) {
+    if (Array.isArray(value)) value = value[Number(key)];
+    else value = isObject(value) ? own(value, key) : undefined;
+  }
+  return value;
+}
 
 /**
  * A place as AWS writes it in diagnostics: names as they are, indexes in brackets (`/States/P/Branches[0]/States/W`),

@@ -13,6 +13,12 @@ export interface Range {
   end: Position;
 }
 
+/** A part of a string value, in UTF-16 units. */
+export interface Span {
+  offset: number;
+  length: number;
+}
+
 /** Where one value stands in a text, with its key when it has one. Children by key, or by index as text. */
 export interface PositionNode {
   start: number;
@@ -73,6 +79,14 @@ export function offsetInside(text: string, start: number, end: number, value: st
   else if (text[at] === "|" || text[at] === ">") at = nextLine(text, at, end);
   for (let i = 0; i < inner && at < end; i++) at = afterCharacter(text, at, end, value[i]);
   return Math.min(skipIndentation(text, at, end, value[inner]), end);
+}
+
+/** Start and end in a text of a part of the string value that `node` holds. Linear in the length of the string. */
+export function offsetsInside(text: string, node: PositionNode, value: string, part: Span): [number, number] {
+  const start = offsetInside(text, node.start, node.end, value, part.offset);
+  if (part.length === 0) return [start, start];
+  const last = offsetInside(text, node.start, node.end, value, part.offset + part.length - 1);
+  return [start, Math.max(start, Math.min(last + 1, node.end))];
 }
 
 function nextLine(text: string, at: number, end: number): number {

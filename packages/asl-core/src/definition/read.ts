@@ -1,8 +1,9 @@
 import { type Json, MAX_NESTING, parseJson } from "../json.js";
-import { type Diagnostic, diagnostic, type Parameters, type RuleName } from "./diagnostics.js";
+import type { RuleName } from "./catalogue/index.js";
+import { type Diagnostic, diagnostic, type Parameters } from "./diagnostics.js";
 import { countMembers, type ParsedJson, parseJsonText, surveyJson, type TextProblem } from "./json-text.js";
-import { toPointer } from "./location.js";
-import { findNode, Lines, type PositionNode, type Range } from "./positions.js";
+import { toPointer, valueAt } from "./location.js";
+import { findNode, Lines, offsetsInside, type PositionNode, type Range, type Span } from "./positions.js";
 
 /** The notations a definition may be written in. */
 export type TextFormat = "json" | "yaml";
@@ -22,9 +23,14 @@ export interface ReadOptions {
   yaml?: YamlReader;
 }
 
-/** A text with its value and everything found while reading it. */
+/**
+ * A text with its value and everything found while reading it. The text may hold more than the definition, as a template
+ * does; pointers start at the definition's value, ranges refer to the whole text.
+ */
 export interface ReadText {
   readonly text: string;
+  /** UTF-16 units the definition itself takes, which AWS limits. */
+  readonly length: number;
   readonly format: TextFormat;
   /** Undefined where the text has a syntax error, is too large or too deep. */
   readonly value: Json | undefined;
@@ -32,8 +38,13 @@ export interface ReadText {
   readonly lines: Lines;
   /** Where the value at `pointer`, or its key, stands. The first call parses the text for positions. Linear. */
   locate(pointer: string, part?: "key" | "value"): Range | undefined;
-  /** The positions themselves. */
-  positions(): PositionNode | undefined;
+  /** Where a part of the string at `pointer` stands: `span` counts UTF-16 units of its value. Linear in the string. */
+  inside(pointer: string, span: Span): Range | undefined;
+  /**
+   * Pointers of values nobody knows yet, because a placeholder stands where JSON has a number, say. The value holds
+   * the placeholder's text there; what rules would say of it is not said.
+   */
+  readonly unknown?: ReadonlySet<string>;
 }
 
 /** Levels of nesting accepted, as by AWS's parser. */
@@ -42,6 +53,9 @@ export const MAX_DEPTH = MAX_NESTING;
 const MAX_LENGTH = 16 * 1024 * 1024;
 /** Characters AWS accepts in a definition. */
 export const AWS_MAX_LENGTH = 1_048_576;
+
+/** In longer strings a fault is shown as the whole string: finding its place costs as much as the string is long. */
+const MAX_INNER = 50_000;
 
 /** Reads JSON, or YAML where a reader is given. Never throws; what is wrong becomes diagnostics with ranges. */
 export function readText(text: string, options: ReadOptions = {}): ReadText {
@@ -101,16 +115,28 @@ class Reading implements ReadText {
     return this.table;
   }
 
-  positions(): PositionNode | undefined {
+  get length(): number {
+    return this.text.length;
+  }
+
+  private find(pointer: string): PositionNode | undefined {
     this.parsed ??= this.parse();
-    return this.parsed.root;
+    return findNode(this.parsed.root, pointer);
   }
 
   locate(pointer: string, part: "key" | "value" = "value"): Range | undefined {
-    const node = findNode(this.positions(), pointer);
+    const node = this.find(pointer);
     if (node === undefined) return undefined;
     if (part === "key") return node.keyStart < 0 ? undefined : this.lines.range(node.keyStart, node.keyEnd);
     return this.lines.range(node.start, node.end);
+  }
+
+  inside(pointer: string, span: Span): Range | undefined {
+    const node = this.find(pointer);
+    const value = valueAt(this.value, pointer);
+    if (node === undefined || typeof value !== "string" || value.length > MAX_INNER) return undefined;
+    const [start, end] = offsetsInside(this.text, node, value, span);
+    return this.lines.range(start, end);
   }
 
   report(): void {

@@ -1,16 +1,12 @@
 import type { Json, JsonObject } from "../json.js";
-import { type Diagnostic, diagnostic, type Parameters, type RuleName } from "./diagnostics.js";
+import type { RuleName } from "./catalogue/index.js";
+import { type Diagnostic, diagnostic, type Parameters } from "./diagnostics.js";
 import { type Segment, toPointer } from "./location.js";
+import type { Span } from "./positions.js";
 import type { MachineType, QueryLanguage } from "./types.js";
 
 /** Findings kept per definition; what follows is dropped, so that a hostile definition costs bounded memory. */
 const MAX_DIAGNOSTICS = 1000;
-
-/** A part of an expression's text: where in the string value the fault stands, in UTF-16 units. */
-export interface Span {
-  offset: number;
-  length: number;
-}
 
 /** A diagnostic with what is needed to find its place in a text. */
 export interface Finding {

@@ -1,14 +1,14 @@
-import { isObject, type Json, type JsonObject, own } from "../json.js";
+import { isObject, type Json, type JsonObject } from "../json.js";
 import { type Diagnostic, diagnostic } from "./diagnostics.js";
-import { parsePointer } from "./location.js";
-import { findNode, offsetInside } from "./positions.js";
 import { AWS_MAX_LENGTH, MAX_DEPTH, type ReadOptions, type ReadText, readText } from "./read.js";
 import { type Finding, Report } from "./report.js";
 import { tooDeep } from "./rules/limits.js";
 import { references } from "./rules/references.js";
 import { structure } from "./rules/structure.js";
 import { variableScopes } from "./rules/variables.js";
+import { type RuleSettings, settle } from "./settings.js";
 import type { MachineType } from "./types.js";
+import { warn } from "./warnings/index.js";
 
 /** How a definition is read and checked. */
 export interface ValidateOptions extends ReadOptions {
@@ -19,6 +19,10 @@ export interface ValidateOptions extends ReadOptions {
    * its place. Values, which have no text, are not measured. Default true.
    */
   limits?: boolean;
+  /** False leaves out what AWS accepts: warnings cost a second look at the graph. Default true. */
+  warnings?: boolean;
+  /** What to make of findings, by rule or by code; a rule's own entry wins over its code's. */
+  rules?: RuleSettings;
 }
 
 /**
@@ -27,6 +31,10 @@ export interface ValidateOptions extends ReadOptions {
  * target. Never throws. Linear in the size of the definition; at most 1,000 diagnostics.
  */
 export function validate(source: string | Json | ReadText, options: ValidateOptions = {}): Diagnostic[] {
+  return settle(findingsOf(source, options), options.rules);
+}
+
+function findingsOf(source: string | Json | ReadText, options: ValidateOptions): Diagnostic[] {
   if (typeof source === "string") return validateText(readText(source, options), options);
   return isReadText(source) ? validateText(source, options) : validateValue(source, options);
 }
@@ -37,11 +45,11 @@ export const isReadText = (source: Json | ReadText): source is ReadText =>
 
 function validateText(read: ReadText, options: ValidateOptions): Diagnostic[] {
   if (read.value === undefined) return [...read.diagnostics];
-  const found = inspect(read.value, options);
+  const found = inspect(read.value, options).filter(({ diagnostic }) => !isUnknown(diagnostic.pointer, read.unknown));
   for (const finding of found) attachRange(finding, read);
   const diagnostics = [...read.diagnostics, ...found.map((finding) => finding.diagnostic)];
   const limit = options.limits === false ? Number.POSITIVE_INFINITY : (options.maxBytes ?? AWS_MAX_LENGTH);
-  return read.text.length > limit ? [tooLarge(read, limit), ...diagnostics] : diagnostics;
+  return read.length > limit ? [tooLarge(read, limit), ...diagnostics] : diagnostics;
 }
 
 function validateValue(value: Json, options: ValidateOptions): Diagnostic[] {
@@ -51,17 +59,25 @@ function validateValue(value: Json, options: ValidateOptions): Diagnostic[] {
 
 function inspect(value: Json, options: ValidateOptions): Finding[] {
   const report = new Report(options.type ?? "STANDARD");
-  if (isObject(value)) runRules(report, value);
+  if (isObject(value)) runRules(report, value, options.warnings !== false);
   else report.find("not-an-object", {}, { located: false });
   return report.findings;
 }
 
+/** True at a value nobody knows yet, and inside one. Linear in the pointer's steps. */
+function isUnknown(pointer: string, unknown: ReadonlySet<string> | undefined): boolean {
+  if (unknown === undefined || unknown.size === 0) return false;
+  for (let at = pointer; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) if (unknown.has(at)) return true;
+  return unknown.has("");
+}
+
 /** The rules recurse once per level. Where the caller left too little stack for that, the definition counts as too deep. */
-function runRules(report: Report, definition: JsonObject): void {
+function runRules(report: Report, definition: JsonObject, warnings: boolean): void {
   try {
     structure(report, definition);
     references(report);
     variableScopes(report);
+    if (warnings && report.findings.length === 0) warn(report, definition);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     report.findAt([], "too-deep", { limit: "the stack of the caller allows" });
@@ -69,7 +85,7 @@ function runRules(report: Report, definition: JsonObject): void {
 }
 
 const tooLarge = (read: ReadText, limit: number): Diagnostic => {
-  const parameters = { length: read.text.length, limit };
+  const parameters = { length: read.length, limit };
   const start = { line: 1, column: 1, offset: 0 };
   return {
     ...diagnostic("definition-too-large", parameters, { path: [], located: false }),
@@ -79,33 +95,10 @@ const tooLarge = (read: ReadText, limit: number): Diagnostic => {
 
 function attachRange(finding: Finding, read: ReadText): void {
   const { diagnostic: found, part } = finding;
-  found.range = rangeInside(finding, read) ?? read.locate(found.pointer, part) ?? nearest(found.pointer, read);
+  const inner = finding.span === undefined ? undefined : read.inside(found.pointer, finding.span);
+  found.range = inner ?? read.locate(found.pointer, part) ?? nearest(found.pointer, read);
   for (const place of found.related ?? [])
     place.range ??= read.locate(place.pointer, "key") ?? read.locate(place.pointer);
-}
-
-/** In longer strings a fault is shown as the whole string: finding its place costs as much as the string is long. */
-const MAX_INNER = 50_000;
-
-/** The part of a string an expression's fault stands in. */
-function rangeInside(finding: Finding, read: ReadText): Diagnostic["range"] {
-  if (finding.span === undefined) return undefined;
-  const node = findNode(read.positions(), finding.diagnostic.pointer);
-  const value = valueAt(read.value as Json, finding.diagnostic.pointer);
-  if (node === undefined || typeof value !== "string" || value.length > MAX_INNER) return undefined;
-  const { offset, length } = finding.span;
-  const start = offsetInside(read.text, node.start, node.end, value, offset);
-  const end = length === 0 ? start : offsetInside(read.text, node.start, node.end, value, offset + length - 1) + 1;
-  return read.lines.range(start, Math.max(start, Math.min(end, node.end)));
-}
-
-function valueAt(root: Json, pointer: string): Json | undefined {
-  let value: Json | undefined = root;
-  for (const key of parsePointer(pointer)) {
-    if (Array.isArray(value)) value = value[Number(key)];
-    else value = isObject(value) ? own(value, key) : undefined;
-  }
-  return value;
 }
 
 /** Of a place the text does not spell out (a missing field, something under a YAML alias), the nearest it does. */

@@ -36,7 +36,7 @@ const describe = (diagnostics: readonly Diagnostic[], text?: string, file?: stri
  */
 export function loadMachine(source: string | Json | ReadText, options: ValidateOptions = {}): Machine {
   const read = typeof source === "string" ? readText(source, options) : source;
-  const diagnostics = validate(read, options);
+  const diagnostics = validate(read, { warnings: false, ...options });
   const text = isReadText(read) ? read.text : undefined;
   if (diagnostics.some((diagnostic) => diagnostic.severity === "error"))
     throw new DefinitionError(diagnostics, text, options.file);

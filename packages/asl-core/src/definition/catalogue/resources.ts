@@ -1,0 +1,16 @@
+import { type Entry, schema } from "./entry.js";
+
+/** What a Task calls. */
+export const resources = {
+  "not-an-arn": schema("Value is not a valid resource ARN", "{hint}"),
+  "unknown-resource": schema(
+    "The resource provided {resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.",
+    "{hint}",
+  ),
+  "resource-not-allowed": schema("The field 'Resource' does not match any of the allowed values", "Allowed: {values}."),
+  "express-activity": schema("Express state machine does not support Activity ARN"),
+  "express-sync": schema("Express state machine does not support '.sync' service integration"),
+  "express-token": schema("Express state machine does not support '.waitForTaskToken' service integration "),
+  "express-distributed": schema("Express state machine does not support distributed Map states"),
+  "activity-credentials": schema("The field 'Credentials' is not supported for activities"),
+} satisfies Record<string, Entry>;

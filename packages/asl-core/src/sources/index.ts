@@ -1,0 +1,2 @@
+export { readSource } from "./read.js";
+export type * from "./source.js";

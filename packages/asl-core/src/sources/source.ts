@@ -1,0 +1,50 @@
+import type { Diagnostic, MachineType, ReadText } from "../definition/index.js";
+import type { Json } from "../json.js";
+
+/** How a file holds its state machines. */
+export type SourceKind = "definition" | "description" | "cloudformation" | "serverless" | "terraform";
+
+/**
+ * Opens a file that another one names (`DefinitionUri`, `file()`), by its path: the folder of the file that names it,
+ * joined with what is written there, with `/`. Undefined where there is none or it may not be read.
+ */
+export type OpenFile = (path: string) => string | undefined;
+
+/** How a source is read. */
+export interface SourceOptions {
+  /** Without it, what stands in other files counts as unreadable. */
+  open?: OpenFile;
+  /** Values for placeholders: `{"OrdersTable": "orders"}` fills `${OrdersTable}`. They win over what a template says. */
+  substitutions?: Substitutions;
+  /** The one machine wanted, by its id; others are not read. */
+  only?: string;
+}
+
+/** Values by the name inside `${…}`. Strings go in as they are, other values as JSON. */
+export type Substitutions = Readonly<Record<string, Json>>;
+
+/** One state machine found in a file. */
+export interface SourceMachine {
+  /** Logical id, key or resource name; "" where the file is the definition itself. */
+  readonly id: string;
+  /** Its type where the file says so. */
+  readonly type?: MachineType;
+  /** The file the definition's text stands in: what ranges of `read` refer to. */
+  readonly file: string;
+  readonly read: ReadText;
+}
+
+/** Something to say about a file rather than a definition in it. */
+export interface SourceDiagnostic extends Diagnostic {
+  readonly file: string;
+}
+
+/** What a file holds. Never throws; what cannot be read is said in `diagnostics`. */
+export interface Source {
+  readonly kind: SourceKind;
+  readonly file: string;
+  readonly text: string;
+  readonly machines: readonly SourceMachine[];
+  /** Machines that lie elsewhere or are computed, files that are missing, an id that no machine has. */
+  readonly diagnostics: readonly SourceDiagnostic[];
+}
