@@ -20,7 +20,7 @@ const CORE: Table = {
   leaves: { folders: [] },
   language: { folders: ["leaves"], libraries: ["chevrotain", "jsonpath-plus", "jsonata"] },
   definition: { folders: ["leaves", "language"], libraries: ["jsonc-parser", "yaml"] },
-  sources: { folders: ["leaves", "definition"], libraries: ["chevrotain", "yaml"] },
+  sources: { folders: ["leaves", "definition"], libraries: ["@humanwhocodes/momoa", "chevrotain", "yaml"] },
   machine: { folders: ["leaves", "language", "definition"] },
   kernel: { folders: ["leaves", "machine"], types: ["language"] },
   history: { folders: ["leaves", "definition", "machine"], types: ["kernel"] },
