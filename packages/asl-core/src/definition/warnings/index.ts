@@ -1,8 +1,19 @@
 import type { JsonObject } from "../../json.js";
 import type { Report } from "../report.js";
+import { type Model, modelOf } from "./model.js";
+
+/** A look at the whole definition; what it finds goes to the report, at places given from the definition's root. */
+type Warning = (report: Report, model: Model) => void;
+
+/** In the order their findings are told. */
+const WARNINGS: readonly Warning[] = [];
 
 /**
  * What AWS accepts and an author may regret. Runs where no error was found, so that every field has the type types.ts
- * gives it, placeholders apart. Each warning is a rule of the catalogue and may be switched off by its name.
+ * gives it, placeholders apart. Each warning is a rule of the catalogue and may be switched off by its name. The
+ * definition is read into a model once; linear in its size but where a warning says more.
  */
-export function warn(_report: Report, _definition: JsonObject): void {}
+export function warn(report: Report, definition: JsonObject): void {
+  const model = modelOf(definition, report.type);
+  for (const find of WARNINGS) find(report, model);
+}

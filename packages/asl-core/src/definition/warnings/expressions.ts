@@ -1,0 +1,205 @@
+import { isObject, type Json, type JsonObject } from "../../json.js";
+import { isExpressionText } from "../../language/jsonata/index.js";
+import type { Segment } from "../location.js";
+import type { State } from "./model.js";
+import { type Read, readsOfJsonata, readsOfJsonPath, type Source } from "./reads.js";
+
+/**
+ * Where in a state's life an expression is evaluated. `input`: InputPath. `arguments`: what the work needs, times
+ * included. `items`: the items of a Map and what is made of each. `selector`: ResultSelector. `resultPath`: where a
+ * result is written, its own or a catcher's. `output`: Output, OutputPath; of a choice rule or catcher too. `assign`:
+ * Assign of the state, a choice rule or a catcher. `choice`: conditions. `error`: Error and Cause of a Fail.
+ */
+export type Stage =
+  | "input"
+  | "arguments"
+  | "items"
+  | "selector"
+  | "resultPath"
+  | "output"
+  | "assign"
+  | "choice"
+  | "error";
+
+/** One expression of a state. Spans of its reads count UTF-16 units in `text`, as Finding.span does. */
+export interface Expression {
+  /** From the definition's root to the string. */
+  readonly path: readonly Segment[];
+  /** The state's field it stands in: `Parameters`, `Choices`, `Catch`. */
+  readonly field: string;
+  /** The entry of Choices or Catch it stands in, else -1. */
+  readonly index: number;
+  readonly stage: Stage;
+  readonly kind: "path" | "intrinsic" | "jsonata";
+  /** The string as written; JSONata with its markers. */
+  readonly text: string;
+  /** Everything it reads, in order. Empty for ResultPath, which writes. */
+  readonly reads: readonly Read[];
+}
+
+/**
+ * All expressions of a state's own fields, in the order they are written; those of inner states belong to these. What
+ * does not parse is left out. Computed once per state; linear in the state's text. Texts are parsed once per process
+ * (the parsers keep what they parsed).
+ */
+export function expressionsOf(state: State): readonly Expression[] {
+  let known = cache.get(state);
+  if (known === undefined) cache.set(state, (known = new Collector(state).all()));
+  return known;
+}
+
+const cache = new WeakMap<State, readonly Expression[]>();
+
+/** How a field is read: when, and what `$` means in it where it is JSONPath. */
+interface Place {
+  readonly field: string;
+  readonly index: number;
+  readonly stage: Stage;
+  readonly root: Source;
+}
+
+const WORK: readonly [Stage, Source] = ["arguments", "effective"];
+const ITEMS: readonly [Stage, Source] = ["items", "effective"];
+
+/** Fields that are looked into: when they are evaluated, and what `$` means in them. */
+const FIELDS: Readonly<Record<string, readonly [Stage, Source] | undefined>> = Object.assign(Object.create(null), {
+  InputPath: ["input", "input"],
+  Parameters: WORK,
+  Arguments: WORK,
+  Credentials: WORK,
+  TimeoutSeconds: WORK,
+  TimeoutSecondsPath: WORK,
+  HeartbeatSeconds: WORK,
+  HeartbeatSecondsPath: WORK,
+  Seconds: WORK,
+  SecondsPath: WORK,
+  Timestamp: WORK,
+  TimestampPath: WORK,
+  Error: ["error", "input"],
+  ErrorPath: ["error", "input"],
+  Cause: ["error", "input"],
+  CausePath: ["error", "input"],
+  Items: ITEMS,
+  ItemsPath: ITEMS,
+  ItemSelector: ITEMS,
+  ItemReader: ITEMS,
+  ItemBatcher: ITEMS,
+  ResultWriter: ITEMS,
+  MaxConcurrency: ITEMS,
+  MaxConcurrencyPath: ITEMS,
+  ToleratedFailureCount: ITEMS,
+  ToleratedFailureCountPath: ITEMS,
+  ToleratedFailurePercentage: ITEMS,
+  ToleratedFailurePercentagePath: ITEMS,
+  ResultSelector: ["selector", "result"],
+  ResultPath: ["resultPath", "input"],
+  Output: ["output", "output"],
+  OutputPath: ["output", "output"],
+  Assign: ["assign", "effective"],
+});
+
+/** The same inside an entry of Choices and Catch. */
+const CHOICES = { Assign: "assign", Output: "output", Next: "", Comment: "" } as const;
+const CATCHER = { Assign: "assign", Output: "output", ResultPath: "resultPath" } as const;
+
+/** Operators end in Path where their operand is one. */
+const isPathField = (key: string): boolean => key === "Variable" || key.endsWith("Path");
+
+class Collector {
+  private readonly found: Expression[] = [];
+  private readonly path: Segment[];
+
+  constructor(private readonly state: State) {
+    this.path = [...state.path];
+  }
+
+  all(): Expression[] {
+    const { value } = this.state;
+    for (const key of Object.keys(value)) {
+      if (key === "Choices" || key === "Catch") this.entries(key, value[key]);
+      else this.field(key, value[key]);
+    }
+    return this.found;
+  }
+
+  private field(key: string, value: Json): void {
+    const known = FIELDS[key];
+    if (known === undefined) return;
+    let [stage, root] = known;
+    if (key === "Assign" && hasResult(this.state)) root = "result";
+    if (key === "Parameters" && this.state.type === "Map") stage = "items";
+    this.inside(key, value, { field: key, index: -1, stage, root });
+  }
+
+  private entries(field: "Choices" | "Catch", list: Json): void {
+    if (!Array.isArray(list)) return;
+    this.path.push(field);
+    list.forEach((entry, index) => {
+      this.path.push(index);
+      if (isObject(entry)) this.entry(entry, field, index);
+      this.path.pop();
+    });
+    this.path.pop();
+  }
+
+  private entry(entry: JsonObject, field: "Choices" | "Catch", index: number): void {
+    const isChoice = field === "Choices";
+    const stages: Readonly<Record<string, Stage | "">> = isChoice ? CHOICES : CATCHER;
+    const root = isChoice ? "effective" : "errorOutput";
+    for (const key of Object.keys(entry)) {
+      const stage = Object.hasOwn(stages, key) ? stages[key] : isChoice ? "choice" : "";
+      if (stage !== "") this.inside(key, entry[key], { field, index, stage, root });
+    }
+  }
+
+  private inside(segment: Segment, value: Json, place: Place): void {
+    if (typeof value === "string") this.text(segment, value, place);
+    else if (typeof value === "object" && value !== null) {
+      this.path.push(segment);
+      if (Array.isArray(value)) value.forEach((entry, index) => this.inside(index, entry, place));
+      else for (const key of Object.keys(value)) this.inside(key, value[key], place);
+      this.path.pop();
+    }
+  }
+
+  private text(segment: Segment, text: string, place: Place): void {
+    if (this.state.language === "JSONata") {
+      if (isExpressionText(text)) this.add(segment, text, place, "jsonata", readsOfJsonata(text));
+    } else if (typeof segment === "string" && this.holdsPath(segment, place)) {
+      const kind = text.trimStart().startsWith("$") ? "path" : "intrinsic";
+      this.add(segment, text, place, kind, readsOfJsonPath(text, place.root));
+    }
+  }
+
+  /** A key of a template that ends in `.$`, or a field that takes a path. */
+  private holdsPath(key: string, place: Place): boolean {
+    if (key.endsWith(".$")) return true;
+    if (place.stage === "choice") return isPathField(key);
+    return key.endsWith("Path") && (this.path.length === this.state.path.length || this.isNested(place));
+  }
+
+  /** Directly inside an entry of Catch, or in the parts of a distributed Map that are not templates. */
+  private isNested({ field }: Place): boolean {
+    const inner = this.path.slice(this.state.path.length);
+    if (field === "Catch") return inner.length === 2;
+    return inner.every(
+      (segment) => segment === "ItemReader" || segment === "ReaderConfig" || segment === "ItemBatcher",
+    );
+  }
+
+  private add(
+    segment: Segment,
+    text: string,
+    { field, index, stage }: Place,
+    kind: Expression["kind"],
+    reads: readonly Read[] | undefined,
+  ): void {
+    if (reads === undefined) return;
+    const path = [...this.path, segment];
+    this.found.push({ path, field, index, stage, kind, text, reads: stage === "resultPath" ? [] : reads });
+  }
+}
+
+/** States whose Assign sees a result under `$`. Source: the guide, "Passing data between states with variables". */
+const hasResult = ({ type }: State): boolean =>
+  type === "Task" || type === "Map" || type === "Parallel" || type === "Pass";

@@ -1,0 +1,174 @@
+import { isObject, type Json, type JsonObject, own } from "../../json.js";
+import type { Segment } from "../location.js";
+import { isDistributed } from "../rules/map.js";
+import { eachTarget } from "../rules/references.js";
+import type { MachineType, QueryLanguage, StateType } from "../types.js";
+
+/** The field that names a transition's target. */
+export type Via = "Next" | "Default" | "Choices" | "Catch";
+
+/** A way from one state to another of the same block. */
+export interface Transition {
+  readonly from: State;
+  readonly to: State;
+  readonly via: Via;
+  /** The entry of Choices or Catch, else -1. */
+  readonly index: number;
+}
+
+/** A state, where it stands and where it leads. */
+export interface State {
+  readonly name: string;
+  readonly block: Block;
+  /** From the definition's root to the state itself: `["States", "Charge"]`. */
+  readonly path: readonly Segment[];
+  readonly value: JsonObject;
+  readonly type: StateType;
+  /** The query language in force in the state's own fields. */
+  readonly language: QueryLanguage;
+  /** In the order Next, Default, Choices, Catch; targets that do not exist are left out. */
+  readonly transitions: Transition[];
+  /** Transitions that lead here, from the same block. */
+  readonly predecessors: Transition[];
+  /** Branches, or the one item processor. */
+  readonly blocks: Block[];
+  /** True where the block can end here: `End`, Succeed, Fail. */
+  readonly ends: boolean;
+}
+
+/** A `States` map: the machine's, a branch's, an item processor's. */
+export interface Block {
+  /** Place in Model.blocks. */
+  readonly index: number;
+  /** To the object that holds `StartAt` and `States`; empty for the machine. */
+  readonly path: readonly Segment[];
+  /** The Parallel or Map state that runs it; undefined for the machine. */
+  readonly parent: State | undefined;
+  readonly value: JsonObject;
+  /** By name, in the order they are written. */
+  readonly states: ReadonlyMap<string, State>;
+  readonly start: State | undefined;
+  /** True for the item processor of a distributed Map: a machine of its own, which sees no outer variables. */
+  readonly distributed: boolean;
+  /** Type of the machine its states run in: inside a distributed Map its ExecutionType. */
+  readonly type: MachineType;
+  /**
+   * True where every transition can be followed. False where something is not known yet (a target or a whole state that
+   * is a placeholder): then any state may lead to any other, and rules about ways through the block keep silent.
+   */
+  readonly closed: boolean;
+}
+
+/** A definition read once for all warnings. */
+export interface Model {
+  readonly definition: JsonObject;
+  readonly type: MachineType;
+  /** The machine first, a block before the blocks inside it. */
+  readonly blocks: readonly Block[];
+  /** Of all blocks, a Parallel or Map before the states inside it. */
+  readonly states: readonly State[];
+}
+
+/**
+ * Reads a definition in which no error was found; what is not of the expected type (a placeholder, say) is left out.
+ * Linear in the number of states and transitions.
+ */
+export function modelOf(definition: JsonObject, type: MachineType): Model {
+  const reader = new Reader(languageOf(definition, "JSONPath"));
+  reader.block(definition, [], undefined, false, type);
+  return { definition, type, blocks: reader.blocks, states: reader.states };
+}
+
+const languageOf = (value: JsonObject, outer: QueryLanguage): QueryLanguage =>
+  value.QueryLanguage === "JSONata" || value.QueryLanguage === "JSONPath" ? value.QueryLanguage : outer;
+
+class Reader {
+  readonly blocks: Block[] = [];
+  readonly states: State[] = [];
+
+  constructor(private readonly language: QueryLanguage) {}
+
+  block(
+    value: Json,
+    path: readonly Segment[],
+    parent: State | undefined,
+    distributed: boolean,
+    type: MachineType,
+  ): void {
+    const holder = isObject(value) ? value : {};
+    const states = new Map<string, State>();
+    const { StartAt } = holder;
+    const block = { index: this.blocks.length, path, parent, value: holder, states, distributed, type };
+    const whole: Open = { ...block, start: undefined, closed: isObject(holder.States) };
+    this.blocks.push(whole);
+    parent?.blocks.push(whole);
+    const written = isObject(holder.States) ? holder.States : {};
+    for (const name of Object.keys(written)) this.state(whole, states, name, written[name]);
+    whole.start = typeof StartAt === "string" ? states.get(StartAt) : undefined;
+    whole.closed = connect(states) && whole.closed && whole.start !== undefined;
+    for (const state of states.values()) this.inner(state);
+  }
+
+  private state(block: Open, states: Map<string, State>, name: string, value: Json): void {
+    if (!isObject(value) || typeof value.Type !== "string") {
+      block.closed = false;
+      return;
+    }
+    const state: State = {
+      name,
+      block,
+      path: [...block.path, "States", name],
+      value,
+      type: value.Type as StateType,
+      language: languageOf(value, this.language),
+      transitions: [],
+      predecessors: [],
+      blocks: [],
+      ends: value.End === true || value.Type === "Succeed" || value.Type === "Fail",
+    };
+    states.set(name, state);
+    this.states.push(state);
+  }
+
+  private inner(state: State): void {
+    const { type } = state.block;
+    const { Branches } = state.value;
+    if (state.type === "Parallel" && Array.isArray(Branches))
+      Branches.forEach((branch, index) => this.block(branch, [...state.path, "Branches", index], state, false, type));
+    if (state.type !== "Map") return;
+    const field = own(state.value, "ItemProcessor") === undefined ? "Iterator" : "ItemProcessor";
+    const processor = own(state.value, field);
+    if (processor === undefined) return;
+    const distributed = isDistributed(processor);
+    this.block(processor, [...state.path, field], state, distributed, distributed ? childType(processor) : type);
+  }
+}
+
+/** A block while it is being read. */
+interface Open extends Omit<Block, "start" | "closed"> {
+  start: State | undefined;
+  closed: boolean;
+}
+
+function childType(processor: Json): MachineType {
+  const config = isObject(processor) ? processor.ProcessorConfig : undefined;
+  return isObject(config) && config.ExecutionType === "EXPRESS" ? "EXPRESS" : "STANDARD";
+}
+
+/** Lays the transitions between a block's states; false where one leads nowhere known. */
+function connect(states: ReadonlyMap<string, State>): boolean {
+  let closed = true;
+  for (const from of states.values()) {
+    eachTarget(from.value, (target, field, index) => {
+      const to = states.get(target);
+      if (to === undefined) {
+        closed = false;
+        return;
+      }
+      const transition = { from, to, via: field as Via, index };
+      from.transitions.push(transition);
+      to.predecessors.push(transition);
+    });
+  }
+  return closed;
+}
