@@ -1,4 +1,5 @@
 export * from "./definition/index.js";
+export { columns, columnsOf, printable, printableLines } from "./display.js";
 export * from "./drivers/index.js";
 export { formatDuration, parseDuration } from "./duration.js";
 export * from "./errors.js";
@@ -8,5 +9,6 @@ export * from "./kernel/index.js";
 export { compileDefinition } from "./machine/compile.js";
 export { DefinitionError, loadMachine } from "./machine/load.js";
 export type { Block, Machine, Node, NodeIndex } from "./machine/machine.js";
+export { nearest } from "./near.js";
 export * from "./sources/index.js";
 export { formatTimestamp, type Millis, parseTimestamp } from "./time.js";

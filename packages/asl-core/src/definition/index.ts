@@ -1,6 +1,7 @@
 export { catalogue, type Entry, type RuleName, type Severity } from "./catalogue/index.js";
 export { awsMessage, type Diagnostic, diagnostic, invalidDefinitionMessage, type RelatedPlace } from "./diagnostics.js";
-export { formatDiagnostic, type Shown } from "./format.js";
+export { type Excerpt, type ExcerptLine, type ExcerptOptions, excerptOf } from "./excerpt.js";
+export { type FormatOptions, formatDiagnostic, type Shown, type ShownPlace, type Style } from "./format.js";
 export { parsePointer, pointerOfPath, readablePath, type Segment, toAwsLocation, toPointer } from "./location.js";
 export { Lines, type Position, type Range, type Span } from "./positions.js";
 export { formatOf, type ReadOptions, type ReadText, readText, type TextFormat, type YamlReader } from "./read.js";

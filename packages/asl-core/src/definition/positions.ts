@@ -57,7 +57,7 @@ export class Lines {
     const start = this.starts[number - 1];
     if (start === undefined) return "";
     const end = number < this.starts.length ? this.starts[number] - 1 : this.text.length;
-    return this.text.slice(start, end).replace(/\r$/, "");
+    return this.text.slice(start, this.text[end - 1] === "\r" && end > start ? end - 1 : end);
   }
 }
 
