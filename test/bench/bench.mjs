@@ -2,7 +2,7 @@
  * `npm run bench [-- options]`: speed and memory of the built packages on the shared workloads, next to the same work
  * written by hand and to another interpreter, all in one run. README.md beside this file says what is measured and how.
  *
- *   --only W1,W2   these workloads (W9: the cold start; growth: the check at ten times the size)
+ *   --only W1,V2   these workloads (W9: the cold start; growth: the check at ten times the size; V: all of validation)
  *   --rounds 7     how many slices each contestant gets
  *   --write        write docs/benchmarks.md
  *   --no-build     measure what is built already
@@ -16,6 +16,8 @@ import { coldStart, commandIsBuilt } from "./cold-start.mjs";
 import { measure, ratio } from "./measure.mjs";
 import { writeReport } from "./report.mjs";
 import { asText, coldStartHolds, coldStartTable, detailTable, growthTable, judge, speedTable } from "./table.mjs";
+import { VALIDATIONS } from "./validation.mjs";
+import { VALIDATION_TABLES } from "./validation-table.mjs";
 import { FLOORS, folder, GROWN, ids, present } from "./workloads.mjs";
 
 const { values: options } = parseArgs({
@@ -29,6 +31,8 @@ const { values: options } = parseArgs({
 const rounds = Number(options.rounds);
 const EFFORT = { rounds, slice: 300, warmUp: 1500 };
 const COLD_ROUNDS = Math.max(15, rounds);
+/** A letter that stands for all workloads that begin with it. */
+const GROUPS = { V: "V" };
 const GROWTH = { W2: "events", W1: "states", W5a: "items" };
 
 process.exitCode = await main();
@@ -43,15 +47,17 @@ async function main() {
     if (!(await build())) return 2;
   }
   const wanted = options.only?.split(",");
-  const chosen = (id) => wanted === undefined || wanted.includes(id);
+  const chosen = (id) => wanted === undefined || wanted.includes(id) || wanted.includes(GROUPS[id[0]]);
   const report = {
     speed: await shown(speed(ids().filter(chosen)), (rows) => [speedTable(rows), detailTable(rows)]),
     coldStart: chosen("W9") ? await shown(cold(), (start) => [coldStartTable(start)]) : undefined,
+    validation: await validation(Object.keys(VALIDATIONS).filter(chosen)),
     growth: chosen("growth") ? await shown(growth(), (rows) => [growthTable(rows)]) : [],
   };
-  console.log(
-    "\nTransitions per second of CPU time (W10: states read, checked and compiled). ᴱ the JSONata library alone.",
-  );
+  if (report.speed.length > 0)
+    console.log(
+      "\nTransitions per second of CPU time (W10: states read, checked and compiled). ᴱ the JSONata library alone.",
+    );
   if (options.write) writeReport(report);
   return holds(report) ? 0 : 1;
 }
@@ -95,6 +101,15 @@ async function growth() {
   return rows;
 }
 
+async function validation(list) {
+  const report = {};
+  for (const id of list) {
+    progress(`measuring ${id} …`);
+    report[id] = await shown(VALIDATIONS[id](EFFORT), (rows) => [VALIDATION_TABLES[id](rows)]);
+  }
+  return report;
+}
+
 /** Prints the tables of a part as soon as it is done. */
 async function shown(part, tables) {
   const result = await part;
@@ -103,8 +118,9 @@ async function shown(part, tables) {
   return result;
 }
 
-function holds({ speed: rows, coldStart: start }) {
-  return rows.every(({ ok }) => ok) && (start === undefined || coldStartHolds(start));
+function holds({ speed: rows, coldStart: start, validation: parts }) {
+  const all = [...rows, ...Object.values(parts).flat()];
+  return all.every(({ ok }) => ok) && (start === undefined || coldStartHolds(start));
 }
 
 /** One line that is written over, where a person watches. */

@@ -7,6 +7,9 @@ const worker = fileURLToPath(new URL("worker.mjs", import.meta.url));
  * @typedef {object} Measurement medians over the rounds
  * @property {number} rate transitions per second of CPU time
  * @property {number} wall transitions per second on the wall clock
+ * @property {number} pass milliseconds one pass takes, on the wall
+ * @property {number} first milliseconds the first pass of the process took, on the wall
+ * @property {number} size transitions of one pass
  * @property {number} memory peak of a process that did one pass, in MB
  * @property {number} peak of the process that did all rounds, in MB
  * @property {number[]} rates of every round, for ratios within a round
@@ -57,10 +60,14 @@ function answer(child) {
 
 function summarise(slices) {
   const rates = slices.map(({ transitions, cpu }) => transitions / cpu);
+  const wall = median(slices.map((slice) => slice.transitions / slice.wall));
   return {
     rates,
     rate: median(rates),
-    wall: median(slices.map(({ transitions, wall }) => transitions / wall)),
+    wall,
+    pass: (1000 * slices[0].size) / wall,
+    size: slices[0].size,
+    first: slices[0].first,
     memory: slices[0].memory,
     peak: slices.at(-1).peak,
   };

@@ -84,10 +84,10 @@ export const growthTable = (rows) => [
   ]),
 ];
 
-const times = (value) => `${value >= 10 ? value.toFixed(0) : value.toFixed(1)}×`;
+export const times = (value) => `${value >= 10 ? value.toFixed(0) : value.toFixed(1)}×`;
 const megabytes = (value) => value.toFixed(0);
 
-function amount(rate) {
+export function amount(rate) {
   if (rate >= 1e7) return `${(rate / 1e6).toFixed(0)} M`;
   if (rate >= 1e6) return `${(rate / 1e6).toFixed(1)} M`;
   return rate >= 1e4 ? `${(rate / 1e3).toFixed(0)} k` : `${(rate / 1e3).toFixed(1)} k`;

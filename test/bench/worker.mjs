@@ -2,10 +2,11 @@
 // weighs on it. Arguments: contestant, workload, "grown" for the workload ten times as large. It warms up, then does one
 // slice of work for each message it gets and answers with how long that took.
 import { prepare } from "./contestants/index.mjs";
+import { isValidation, validationOf } from "./validations.mjs";
 import { grown, load } from "./workloads.mjs";
 
 const [name, id, size] = process.argv.slice(2);
-const workload = size === "grown" ? grown(id) : load(id);
+const workload = isValidation(id) ? validationOf(id) : size === "grown" ? grown(id) : load(id);
 const contestant = await prepare(name, workload);
 
 /** Where outputs go, so that no compiler may find out that nobody needs them. */
@@ -33,7 +34,10 @@ async function slice(atLeast) {
 /** The most memory this process ever held, in MB. */
 const peakMemory = () => process.resourceUsage().maxRSS / 1024;
 
+const begun = performance.now();
 await pass();
-const memory = peakMemory();
-process.on("message", async ({ atLeast }) => process.send({ ...(await slice(atLeast)), memory, peak: peakMemory() }));
+const once = { first: performance.now() - begun, memory: peakMemory(), size: workload.execs * workload.transitions };
+process.on("message", async ({ atLeast }) => {
+  process.send({ ...(await slice(atLeast)), ...once, peak: peakMemory() });
+});
 process.send("ready");

@@ -2,8 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { root } from "../../scripts/workspace.mjs";
 
-/** Folder of the workloads' definitions and inputs. They are shared between implementations and not part of the repository. */
-export const folder = join(resolve(process.env.ASL_SHARED ?? join(root, "..", "shared")), "bench", "workloads");
+/** The folder of what is shared between implementations and not part of the repository. */
+export const shared = resolve(process.env.ASL_SHARED ?? join(root, "..", "shared"));
+
+/** Folder of the workloads' definitions and inputs. */
+export const folder = join(shared, "bench", "workloads");
 
 /** Whether the workloads are there. */
 export const present = () => existsSync(join(folder, "manifest.json"));

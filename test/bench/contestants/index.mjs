@@ -15,6 +15,8 @@ const MODULES = {
   history: () => ours(true),
   "by hand": () => import("./by-hand.mjs").then((module) => module.byHand),
   peer: () => import("./peer.mjs").then((module) => module.peer),
+  validate: async () => (await import("./validate.mjs")).validate(await built()),
+  "asl-validator": () => import("./asl-validator.mjs").then((module) => module.aslValidator),
   evaluator: () => import("./evaluator.mjs").then((module) => module.evaluator),
 };
 
