@@ -1,0 +1,110 @@
+import { data } from "../../packages/asl-core/src/definition/catalogue/data.js";
+import type { Entry } from "../../packages/asl-core/src/definition/catalogue/entry.js";
+import { expressions } from "../../packages/asl-core/src/definition/catalogue/expressions.js";
+import { fields } from "../../packages/asl-core/src/definition/catalogue/fields.js";
+import { flow } from "../../packages/asl-core/src/definition/catalogue/flow.js";
+import { names } from "../../packages/asl-core/src/definition/catalogue/names.js";
+import { recovery } from "../../packages/asl-core/src/definition/catalogue/recovery.js";
+import { resources } from "../../packages/asl-core/src/definition/catalogue/resources.js";
+import { sources } from "../../packages/asl-core/src/definition/catalogue/sources.js";
+import { text } from "../../packages/asl-core/src/definition/catalogue/text.js";
+import { transitions } from "../../packages/asl-core/src/definition/catalogue/transitions.js";
+import { variables } from "../../packages/asl-core/src/definition/catalogue/variables.js";
+import { type Page, pages } from "../../packages/asl-core/src/definition/pages/index.js";
+
+/** The groups of the catalogue in the order of docs/diagnostics.md, with what they are about. */
+const GROUPS: [title: string, about: string, entries: Record<string, Entry>][] = [
+  ["The text", "What can be wrong before anything is known about states.", text],
+  ["Files that hold definitions", "Templates, projects and answers of AWS.", sources],
+  ["Fields and their values", "Which fields exist where, and what they hold.", fields],
+  ["Paths, templates and JSONata", "Everything that is evaluated when the machine runs.", expressions],
+  ["What a task calls", "Resources and their patterns.", resources],
+  ["Transitions", "Where states lead.", transitions],
+  ["Names", "Of states, labels and variables.", names],
+  ["Variables in use", "Read, assigned, or neither.", variables],
+  ["Retry and Catch", "Entries that cannot do what they say.", recovery],
+  ["The course of a run", "Loops, waits and limits that a run will meet.", flow],
+  ["The course of data", "Values that will not be what the author expects.", data],
+];
+
+const INTRODUCTION = `# Diagnostics
+
+Everything \`asl validate\` can say, with the smallest example of each. An **error** is what AWS refuses when a state machine
+is created; its code and sentence are AWS's where AWS has them. A **warning** is what AWS accepts and an author may
+regret; its code is ours. Warnings are looked for where there is no error.
+
+Every diagnostic has two names. The *code*, \`SCHEMA_VALIDATION_FAILED\` say, is AWS's and stands for many things. The *rule*,
+\`bad-timestamp\` say, stands for one, and has a section below. Either can be switched, on the command line or in
+\`asl.config.json\`; where both are given, the rule wins:
+
+\`\`\`text
+asl validate flow.asl.json --rule unsafe-integer=off --rule DUPLICATE_KEY=warn
+\`\`\`
+
+\`\`\`json
+{ "rules": { "unsafe-integer": "off", "DUPLICATE_KEY": "warn" } }
+\`\`\`
+
+A setting is \`off\`, \`warn\` or \`error\`. Only what makes a text unreadable cannot be switched.
+
+Examples show a whole definition, or only its states, or one state, where the rest is not to the point. In messages,
+\`{name}\` stands for what was found. Places are given as line and column, as a path of names
+(\`Fulfil › branch 0 › Charge\`), as a JSON pointer and as AWS writes them (\`/States/Fulfil/Branches[0]/States/Charge\`).
+How the verdicts compare with AWS's and with other tools' stands in [validation.md](validation.md).
+`;
+
+/** docs/diagnostics.md: the catalogue and its pages, nothing else. */
+export const diagnosticsPage = (): string =>
+  [INTRODUCTION, "## Contents\n", ...GROUPS.map(contents), "", ...GROUPS.flatMap(group)].join("\n");
+
+const contents = ([title, , entries]: (typeof GROUPS)[number]): string =>
+  `- ${title}: ${Object.keys(entries).map(link).join(", ") || "nothing yet"}`;
+
+const link = (rule: string): string => `[${rule}](#${rule})`;
+
+function group([title, about, entries]: (typeof GROUPS)[number]): string[] {
+  const sections = Object.entries(entries).map(([rule, entry]) =>
+    section(rule, entry, (pages as Record<string, Page | undefined>)[rule]),
+  );
+  return [`## ${title}\n`, `${about}\n`, ...sections];
+}
+
+function section(rule: string, entry: Entry, page: Page | undefined): string {
+  const head = [`### ${rule}`, `\`${entry.code}\` · ${entry.severity}`, `> ${quoted(entry.message)}`];
+  const hint = fixedHint(entry);
+  const body = page === undefined ? [] : [page.about, ...examples(page)];
+  const foot = [hint && `Hint: ${hint}`, page?.source && `Source: ${page.source}`].filter((line) => line);
+  return `${[...head, ...body, ...foot].join("\n\n")}\n`;
+}
+
+/** Hints that depend on what was found have no text of their own. */
+const fixedHint = ({ hint }: Entry): string => (hint === undefined || hint === "{hint}" ? "" : quoted(hint));
+
+function examples({ wrong, right, type, file }: Page): string[] {
+  const where = [type === "EXPRESS" ? "in an Express machine" : "", file === undefined ? "" : `in \`${file}\``];
+  const place = where.filter((part) => part !== "").join(", ");
+  return [`Wrong${place === "" ? "" : `, ${place}`}:`, fenced(wrong), "Right:", fenced(right)];
+}
+
+const fenced = (example: string): string => `\`\`\`${notation(example)}\n${example.trim()}\n\`\`\``;
+
+function notation(example: string): string {
+  if (/^\s*[[{]/.test(example)) return isJson(example) ? "json" : "text";
+  return /^\s*(resource|variable|locals)\b/.test(example) ? "hcl" : /^[\w"']+:/m.test(example) ? "yaml" : "text";
+}
+
+function isJson(example: string): boolean {
+  try {
+    JSON.parse(example);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What GitHub would read as markup in a sentence is shown as it is. */
+const quoted = (sentence: string): string =>
+  sentence
+    .trim()
+    .replace(/[*_<>[\]`|]/g, "\\$&")
+    .replaceAll("\n", " ");

@@ -1,0 +1,42 @@
+import {
+  type Diagnostic,
+  type ReadOptions,
+  readText,
+  type ValidateOptions,
+  validate,
+} from "../../packages/asl-core/src/definition/index.js";
+import type { Page } from "../../packages/asl-core/src/definition/pages/page.js";
+import { readYaml } from "../../packages/asl-core/src/definition/yaml.js";
+import { isObject, type Json, type JsonObject } from "../../packages/asl-core/src/json.js";
+import { readSource } from "../../packages/asl-core/src/sources/index.js";
+
+/** Limits small enough for an example to fit on a page. */
+export interface Limits {
+  read?: ReadOptions;
+  validate?: ValidateOptions;
+}
+
+/** Everything found in an example of a page: in its file where the page names one, else in the definition it shows. */
+export async function diagnosticsOf(page: Page, text: string, limits: Limits = {}): Promise<Diagnostic[]> {
+  if (page.file !== undefined) return ofFile(page, page.file, text);
+  const read = readText(wholeDefinition(text), { yaml: readYaml, ...limits.read });
+  return validate(read, { type: page.type, ...limits.validate });
+}
+
+async function ofFile(page: Page, file: string, text: string): Promise<Diagnostic[]> {
+  const source = await readSource(file, text);
+  const found = source.machines.flatMap(({ read, type }) => validate(read, { type: page.type ?? type }));
+  return [...source.diagnostics, ...found];
+}
+
+/** A page may show one state, or states alone: the definition around them is the smallest there is. */
+export function wholeDefinition(text: string): string {
+  const value = readText(text, { yaml: readYaml }).value;
+  if (!isObject(value)) return text;
+  const states = isState(value) ? { S: value } : Object.values(value).every(isState) ? value : undefined;
+  return states === undefined ? text : JSON.stringify(machine(states));
+}
+
+const isState = (value: Json): value is JsonObject => isObject(value) && typeof value.Type === "string";
+
+const machine = (states: JsonObject): JsonObject => ({ StartAt: Object.keys(states)[0], States: states });
