@@ -10,7 +10,8 @@
 //
 // Besides, internal marks on values (`sequence`, `_jsonata_lambda`, …) become symbols, so that user data with such keys
 // cannot be taken for them; error objects lose their stacks (costly, and never shown); tracing callbacks are dropped;
-// and the public wrapper is replaced by the parts that evaluator.ts needs.
+// the public wrapper is replaced by the parts that evaluator.ts needs; and the parser sets up its grammar once instead of
+// for every text, which costs ten times what parsing does and as much memory in every tree that is kept.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -68,6 +69,8 @@ const EXPECTED = {
   "call of a function": 1,
   comparison: 1,
   "pattern of a picture": 1,
+  parser: 1,
+  "state of the parser": 4,
 };
 
 function main() {
@@ -182,7 +185,7 @@ const REMOVE = []; // what a visitor returns to drop a statement
 function rewrite(node, module, visit, context) {
   if (node.kind === ts.SyntaxKind.AsyncKeyword) return (count("async"), REMOVE);
   if (ts.isAwaitExpression(node)) return (count("await"), ts.visitNode(node.expression, visit));
-  if (ts.isVariableStatement(node)) return rewriteVariable(node);
+  if (ts.isVariableStatement(node)) return rewriteVariable(node, module, visit);
   if (ts.isExpressionStatement(node)) return rewriteStatement(node, module);
   if (ts.isIfStatement(node)) return rewriteIf(node);
   if (ts.isFunctionDeclaration(node)) return rewriteFunction(node, visit, context);
@@ -197,8 +200,10 @@ function rewrite(node, module, visit, context) {
   return undefined;
 }
 
-function rewriteVariable(node) {
+function rewriteVariable(node, module, visit) {
   const [declaration] = node.declarationList.declarations;
+  if (module === "parser" && declaration.name.text === "parser" && ts.isFunctionExpression(declaration.initializer))
+    return (count("parser"), preparedParser(declaration.initializer, visit));
   const text = declaration.initializer?.getText() ?? "";
   if (/^require\('\.\/(\w+)'\)$/.test(text)) {
     count("require");
@@ -219,6 +224,48 @@ function rewriteVariable(node) {
   }
   return undefined;
 }
+
+/**
+ * The parser is `function (source, recover) {grammar; lexer = tokenizer(source); parsing}`. The grammar is set up once;
+ * what it declares to hold the state of one parse is set again before each. It does not call itself.
+ */
+function preparedParser(parser, visit) {
+  const { statements } = parser.body;
+  const start = statements.findIndex((one) => one.getText() === "lexer = tokenizer(source);");
+  if (start < 0) throw new Error("jsonata: the parser is not built as expected");
+  const state = statements.slice(0, start).filter(holdsState);
+  const resets = state.map(({ declarationList: { declarations } }) => {
+    count("state of the parser");
+    return parseStatement(`${declarations[0].name.text} = ${declarations[0].initializer.getText()};`);
+  });
+  const parse = f.createFunctionExpression(
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    ["text", "recovering"].map((name) => f.createParameterDeclaration(undefined, undefined, name)),
+    undefined,
+    f.createBlock(
+      [
+        parseStatement("source = text;"),
+        parseStatement("recover = recovering;"),
+        ...resets,
+        ...ts.visitNodes(f.createNodeArray(statements.slice(start)), visit),
+      ],
+      true,
+    ),
+  );
+  const grammar = ts.visitNodes(f.createNodeArray(statements.slice(0, start)), visit);
+  const body = [parseStatement("var source, recover;"), ...grammar, f.createReturnStatement(parse)];
+  return constant("parser", f.createImmediatelyInvokedFunctionExpression(body));
+}
+
+/** A list or a counter that parsing adds to; the table of symbols belongs to the grammar. */
+const holdsState = (node) => {
+  if (!ts.isVariableStatement(node)) return false;
+  const { initializer } = node.declarationList.declarations[0];
+  return initializer !== undefined && /^(\[\]|0)$/.test(initializer.getText());
+};
 
 function rewriteStatement(node, module) {
   const text = node.getText();
