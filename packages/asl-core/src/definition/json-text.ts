@@ -126,12 +126,11 @@ class JsonParser {
 
   document(): PositionNode {
     this.blanks();
-    const root = this.value(-1, -1, (node) => {
-      this.root = node;
-    });
+    this.root = this.node(-1, -1);
+    this.value(this.root);
     this.blanks();
     if (this.at < this.text.length) this.fail("Unexpected text after the end of the JSON value", this.at, 1);
-    return root;
+    return this.root;
   }
 
   /** The caller left too little stack for the depth of the text. */
@@ -139,9 +138,12 @@ class JsonParser {
     this.problem("too-deep", `nested deeper than ${this.open.length} levels`, this.at, this.at, []);
   }
 
-  private value(keyStart: number, keyEnd: number, attach: (node: PositionNode) => void): PositionNode {
-    const node: PositionNode = { start: this.at, end: this.at, keyStart, keyEnd, children: undefined };
-    attach(node);
+  /** The node of the value that begins here. It is put into its place before the value is read, which may fail. */
+  private node(keyStart: number, keyEnd: number): PositionNode {
+    return { start: this.at, end: this.at, keyStart, keyEnd, children: undefined };
+  }
+
+  private value(node: PositionNode): void {
     const character = this.text[this.at];
     if (character === undefined) this.failAtEnd();
     else if (character === "{") this.object(node);
@@ -150,7 +152,6 @@ class JsonParser {
     else if (character === "-" || (character >= "0" && character <= "9")) this.number();
     else this.word(character);
     node.end = this.at;
-    return node;
   }
 
   private object(node: PositionNode): void {
@@ -160,7 +161,7 @@ class JsonParser {
     for (let first = true; !this.closes("}", first, "Object"); first = false) {
       const keyStart = this.at;
       if (this.text[this.at] !== '"') this.unexpected("was expecting double-quote to start field name");
-      const key = this.string();
+      const key = this.key();
       const keyEnd = this.at;
       this.blanks();
       if (this.text[this.at] !== ":") this.unexpected("was expecting a colon to separate field name and value");
@@ -169,7 +170,9 @@ class JsonParser {
       const earlier = children.get(key);
       if (earlier !== undefined) this.duplicate(key, keyStart, keyEnd, earlier);
       this.path.push(key);
-      this.value(keyStart, keyEnd, (child) => children.set(key, child));
+      const child = this.node(keyStart, keyEnd);
+      children.set(key, child);
+      this.value(child);
       this.path.pop();
     }
     this.open.pop();
@@ -181,7 +184,9 @@ class JsonParser {
     node.children = children;
     for (let index = 0; !this.closes("]", index === 0, "Array"); index++) {
       this.path.push(index);
-      this.value(-1, -1, (child) => children.set(String(index), child));
+      const child = this.node(-1, -1);
+      children.set(String(index), child);
+      this.value(child);
       this.path.pop();
     }
     this.open.pop();
@@ -209,10 +214,17 @@ class JsonParser {
     return false;
   }
 
-  private string(): string {
+  private key(): string {
+    const start = this.at;
+    this.string();
+    const written = this.text.slice(start, this.at);
+    return written.includes("\\") ? (JSON.parse(written) as string) : written.slice(1, -1);
+  }
+
+  private string(): void {
     const start = this.at++;
     for (;;) {
-      const code = this.text.charCodeAt(this.at);
+      const code = this.plain();
       if (code === QUOTE) break;
       if (Number.isNaN(code))
         this.fail(
@@ -225,7 +237,14 @@ class JsonParser {
       this.at += code === BACKSLASH ? this.escape() : this.character(code);
     }
     this.at++;
-    return JSON.parse(this.text.slice(start, this.at)) as string;
+  }
+
+  /** Passes over characters that stand for themselves; the one after them, NaN at the end of the text. */
+  private plain(): number {
+    let code = this.text.charCodeAt(this.at);
+    while (code >= 32 && code !== QUOTE && code !== BACKSLASH && (code < 0xd800 || code > 0xdfff))
+      code = this.text.charCodeAt(++this.at);
+    return code;
   }
 
   private controlCharacter(code: number): never {
