@@ -11,7 +11,7 @@ import {
   type Scalar,
   type YAMLError,
 } from "yaml";
-import { type Json, type JsonObject, put } from "../json.js";
+import { isObject, type Json, type JsonObject, put } from "../json.js";
 import type { TextProblem } from "./json-text.js";
 import type { PositionNode } from "./positions.js";
 import type { YamlReader } from "./read.js";
@@ -22,15 +22,35 @@ import type { YamlReader } from "./read.js";
  * second document; so are aliases without anchor, aliases inside what they name, and those that multiply to more than
  * 100,000 values.
  */
-export const readYaml: YamlReader = (text, maxDepth) => {
+export const readYaml: YamlReader = (text, maxDepth) => read(text, maxDepth, {});
+
+/** What a kind of file has beyond the YAML that definitions may use. */
+export interface YamlDialect {
+  /**
+   * The key that stands for a tag: with `Fn::Sub` for `!Sub`, `!Sub text` reads as `{"Fn::Sub": text}`. Undefined leaves
+   * the tag an error.
+   */
+  tag?(tag: string): string | undefined;
+  /** `<<: *anchor` puts in the members of what the anchor names; keys written beside it win. */
+  merge?: boolean;
+}
+
+/** `readYaml` for files with notations of their own, such as templates. */
+export const yamlReader =
+  (dialect: YamlDialect): YamlReader =>
+  (text, maxDepth) =>
+    read(text, maxDepth, dialect);
+
+function read(text: string, maxDepth: number, dialect: YamlDialect): ReturnType<YamlReader> {
   const limit = Math.min(maxDepth, YAML_DEPTH);
   const deep = nestsDeeper(text, limit);
   if (deep !== undefined) return { value: undefined, root: undefined, problems: [tooDeep(deep, limit)] };
   const document = parseDocument(text, { schema: "core", uniqueKeys: false, prettyErrors: false, logLevel: "error" });
-  const problems = [...document.errors, ...document.warnings.filter(isTag)].map((error) => toProblem(error, text));
+  const tags = document.warnings.filter((warning) => isTag(warning) && !isKnown(warning, text, dialect));
+  const problems = [...document.errors, ...tags].map((error) => toProblem(error, text));
   if (problems.length > 0) return { value: undefined, root: undefined, problems };
-  return new YamlWalk(document, limit).run();
-};
+  return new YamlWalk(document, limit, dialect).run();
+}
 
 /**
  * The YAML parser is recursive, and where it exhausts the stack the JavaScript engine may end the process. So the nesting
@@ -81,6 +101,8 @@ const tooDeep = (at: number, limit: number): TextProblem => ({
 });
 
 const isTag = (warning: YAMLError): boolean => warning.code === "TAG_RESOLVE_FAILED";
+const isKnown = ({ pos }: YAMLError, text: string, { tag }: YamlDialect): boolean =>
+  tag?.(text.slice(...pos)) !== undefined;
 
 const toProblem = (error: YAMLError, text: string): TextProblem => ({
   kind: "syntax",
@@ -112,6 +134,7 @@ class YamlWalk {
   constructor(
     private readonly document: Document,
     private readonly maxDepth: number,
+    private readonly dialect: YamlDialect,
   ) {}
 
   run(): ReturnType<YamlReader> {
@@ -130,9 +153,24 @@ class YamlWalk {
     if (this.open.size > 0 && ++this.aliased > MAX_VALUES) return this.tooMany(place);
     if (isAlias(node)) return this.alias(node, place);
     if (FOREIGN.has(node.tag ?? "")) return this.fault(`JSON has nothing for the tag ${shortTag(node)}`, place);
+    const form = node.tag === undefined ? undefined : this.dialect.tag?.(node.tag);
+    return form === undefined ? this.content(node, place) : this.tagged(form, node, place);
+  }
+
+  private content(node: Node, place: PositionNode): Json {
     if (isMap(node)) return this.map(node.items as Pair<Node, Node | null>[], place);
     if (isSeq(node)) return this.sequence(node.items as Node[], place);
     return isScalar(node) ? this.scalar(node, place) : null;
+  }
+
+  private tagged(form: string, node: Node, place: PositionNode): Json {
+    const object: JsonObject = {};
+    const child = { ...blank(place.start, place.end), keyStart: place.start, keyEnd: place.start };
+    place.children = new Map([[form, child]]);
+    this.path.push(form);
+    put(object, form, this.content(node, child));
+    this.path.pop();
+    return object;
   }
 
   private tooDeep(place: PositionNode): null {
@@ -174,10 +212,15 @@ class YamlWalk {
 
   private map(pairs: Pair<Node, Node | null>[], place: PositionNode): JsonObject {
     const object: JsonObject = {};
+    const merged: (Node | null)[] = [];
     place.children = new Map();
     for (const pair of pairs) {
       const [start, end] = pair.key?.range ?? [place.start, place.start];
       const key = this.key(pair.key, { start, end });
+      if (key === "<<" && this.dialect.merge === true) {
+        merged.push(pair.value);
+        continue;
+      }
       const child = { ...blank(start, end), keyStart: start, keyEnd: end };
       if (place.children.has(key)) this.duplicate(key, child, place.children.get(key) as PositionNode);
       place.children.set(key, child);
@@ -185,7 +228,22 @@ class YamlWalk {
       put(object, key, this.value(pair.value, child));
       this.path.pop();
     }
+    for (const node of merged) this.merge(object, place, node);
     return object;
+  }
+
+  private merge(object: JsonObject, place: PositionNode, node: Node | null): void {
+    const source = blank(place.start, place.start);
+    const value = this.value(node, source);
+    for (const [index, part] of Array.isArray(value) ? value.entries() : [["", value] as const]) {
+      if (!isObject(part)) continue;
+      const from = index === "" ? source : source.children?.get(String(index));
+      for (const key of Object.keys(part)) {
+        if (Object.hasOwn(object, key)) continue;
+        put(object, key, part[key]);
+        place.children?.set(key, from?.children?.get(key) ?? source);
+      }
+    }
   }
 
   private key(node: Node | null, place: { start: number; end: number }): string {
