@@ -206,7 +206,7 @@ export const fieldsPages: Pages<typeof fields> = {
 }`,
     right: `{
   "Type": "Wait",
-  "Seconds": 99999999,
+  "Seconds": 86400,
   "End": true
 }`,
     source: "Amazon States Language specification; Step Functions Developer Guide, Wait state.",

@@ -38,10 +38,17 @@ const twice = (second: string): string => `{
   }
 }`;
 
-const assigned = (name: string): string => `{
-  "Type": "Pass",
-  "Assign": { "${name}": 1 },
-  "End": true
+const assigned = (name: string, read = name): string => `{
+  "Count": {
+    "Type": "Pass",
+    "Assign": { "${name}": 1 },
+    "Next": "Tell"
+  },
+  "Tell": {
+    "Type": "Pass",
+    "Parameters": { "count.$": "$${read}" },
+    "End": true
+  }
 }`;
 
 const LONG = "everything that has to be done between receiving an order and sending the parcel";
@@ -128,7 +135,7 @@ export const namesPages: Pages<typeof names> = {
   "variable-name": {
     about:
       "The keys of `Assign` are variables. A name begins with a letter and goes on with letters, digits and underscores; letters of any language do. Only whole variables can be assigned: `order.total` is not a name. In JSONPath states the ending `.$` is not part of it.",
-    wrong: assigned("order-count"),
+    wrong: assigned("order-count", ".count"),
     right: assigned("orderCount"),
     source: VARIABLES,
   },

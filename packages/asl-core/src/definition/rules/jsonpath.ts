@@ -14,11 +14,11 @@ export interface Fault {
 export const pathFault = (text: string): Fault | undefined =>
   text.startsWith("$") ? faultOf(text, (tree) => (tree.kind === "path" ? undefined : notAPath(text))) : notAPath(text);
 
-/** A call of an intrinsic function. */
+/** A call of an intrinsic function. It begins with the name; blanks may follow it. Source: the specification. */
 export const intrinsicFault = (text: string): Fault | undefined =>
   CALL.test(text) ? faultOf(text, (tree) => (tree.kind === "call" ? undefined : notACall(text))) : notACall(text);
 
-const CALL = /^\s*States\./;
+const CALL = /^States\./;
 
 /** Intrinsic functions a field that needs text may call. Source: the guide, Fail state. */
 const TEXT_FUNCTIONS = new Set([

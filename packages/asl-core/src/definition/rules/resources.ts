@@ -30,7 +30,7 @@ const OPTIMISED: Record<string, string> = {
     "createApplication S,startApplication S,stopApplication S,deleteApplication S,startJobRun S,cancelJobRun S",
   eks: "call,runJob S,createCluster S,deleteCluster S,createNodegroup S,deleteNodegroup S,createFargateProfile S,deleteFargateProfile S",
   mediaconvert: "createJob S",
-  bedrock: "invokeModel,createModelCustomizationJob ST",
+  bedrock: "invokeModel T,createModelCustomizationJob ST",
   bedrockagentcore: "invokeHarness",
   http: "invoke",
 };

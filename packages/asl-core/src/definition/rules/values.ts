@@ -103,7 +103,10 @@ export function onlyOne(report: Report, value: JsonObject, fields: readonly stri
   const names = fields.join(", ");
   const given = fields.filter((field) => value[field] !== undefined);
   if (count === 0) report.find("none-of", { fields: names });
-  else report.find("more-than-one", { fields: names }, { child: [given[1]], part: "key" });
+  else {
+    const related = { message: "given here, too", place: [...report.path, given[0]] };
+    report.find("more-than-one", { fields: names }, { child: [given[1]], part: "key", related });
+  }
 }
 
 /** How many of the fields, names of the language, an object has. */
