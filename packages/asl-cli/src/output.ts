@@ -6,6 +6,9 @@ import { EXIT, Stop } from "./stop.js";
 
 export type Colours = ReturnType<typeof pc.createColors>;
 
+/** For texts that go to files. */
+export const noColours: Colours = pc.createColors(false);
+
 /** Where a command writes: standard output or standard error. */
 export class Output {
   readonly terminal: boolean;

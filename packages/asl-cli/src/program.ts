@@ -1,25 +1,24 @@
-import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { stderr, stdout } from "./output.js";
+import { ownPackage } from "./package.js";
 import type { WrittenOptions } from "./run/options.js";
 import { type ExitCode, usage } from "./stop.js";
+import type { WrittenOptions as ValidateOptions } from "./validate/options.js";
 
 /** The commands of `asl`; `exit` is told the exit code of the one that ran. Commands are loaded when they are called. */
 export function program(exit: (code: ExitCode) => void): Command {
   const asl = new Command("asl")
     .description("Run, step through and test Amazon States Language state machines on your machine.")
-    .version(version(), "-V, --version", "print the version")
+    .version(ownPackage().version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .configureOutput(output)
     .exitOverride()
     .showHelpAfterError("(asl --help shows the commands and options)");
   asl.addCommand(runProgram(exit).copyInheritedSettings(asl));
+  asl.addCommand(validateProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(conformanceProgram(exit).copyInheritedSettings(asl));
   return asl;
 }
-
-/** The package's own; the file stands above both the sources and the build. */
-const version = (): string => JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
 
 const output = {
   writeOut: (text: string) => stdout.write(text),
@@ -46,7 +45,7 @@ function onceEach(command: Command): Command {
 function runProgram(exit: (code: ExitCode) => void): Command {
   const command = new Command("run")
     .description("Run a state machine and show what happens, as AWS would do it.")
-    .argument("<definition>", "the definition: a .asl.json or .yaml file")
+    .argument("<definition>", "a .asl.json or .yaml file, or any file with a machine in it: template.yaml#OrderMachine")
     .option(
       "-i, --input <file|JSON|->",
       "the input: a JSON or YAML file, JSON itself, or - for standard input",
@@ -59,7 +58,8 @@ function runProgram(exit: (code: ExitCode) => void): Command {
     .option("--history <file>", "write the execution history there, in the shape of GetExecutionHistory")
     .option("--json", "print one JSON object for machines")
     .option("--events", "with --json: the history, too")
-    .option("--type <STANDARD|EXPRESS>", "the type of the state machine", "STANDARD")
+    .option("--type <STANDARD|EXPRESS>", "the type of the state machine (default: what the file says, or STANDARD)")
+    .option("--substitutions <file>", "values for ${placeholders}: a YAML or JSON file")
     .addOption(
       new Option("--object-store <bucket=folder>", "a folder that stands for an S3 bucket; may be repeated").argParser(
         collect,
@@ -75,6 +75,34 @@ function runProgram(exit: (code: ExitCode) => void): Command {
     .action(async (path: string, options: WrittenOptions) => {
       const { runCommand } = await import("./commands/run.js");
       exit(await runCommand(path, options));
+    });
+  return onceEach(command);
+}
+
+function validateProgram(exit: (code: ExitCode) => void): Command {
+  const command = new Command("validate")
+    .description("Check state machines as AWS does when they are created, and warn of what they will regret.")
+    .argument("[files...]", "files, folders, globs in quotation marks, template.yaml#OrderMachine, or -")
+    .option("--format <pretty|json|sarif|github>", "how to report (default: pretty)")
+    .option("--json", "the same as --format json")
+    .option("-o, --output <file>", "write the report there; the summary goes to standard output")
+    .option("--max-warnings <number>", "fail where there are more warnings")
+    .addOption(
+      new Option("--rule <rule=off|warn|error>", "what to make of a rule or code; may be repeated").argParser(collect),
+    )
+    .option("--type <STANDARD|EXPRESS>", "the type of machines whose file does not say it (default: STANDARD)")
+    .option("--substitutions <file>", "values for ${placeholders}: a YAML or JSON file")
+    .option("--no-warnings", "check only what AWS refuses")
+    .option("-q, --quiet", "print errors only; warnings are counted")
+    .option("--config <file>", "the configuration (default: the nearest asl.config.json or .yaml from here upward)")
+    .addOption(new Option("--ignore <glob>", "files to leave out; may be repeated").argParser(collect))
+    .option("--allow-empty", "let globs, folders and files hold nothing to check")
+    .option("--stdin-name <file>", "what standard input is called in the report; its ending tells the format")
+    .option("-w, --watch", "check again whatever changes, until Ctrl-C")
+    .addHelpText("after", VALIDATE_HELP)
+    .action(async (files: string[], options: ValidateOptions) => {
+      const { validateCommand } = await import("./commands/validate.js");
+      exit(await validateCommand(files, options));
     });
   return onceEach(command);
 }
@@ -122,6 +150,33 @@ Examples:
   asl run order.yaml -i order.json --handlers ./handlers.mjs --clock real --timeout 1m
   cat order.json | asl run order.asl.json -i - -a answers.yaml --json --events
   asl run batch.asl.json -a answers.yaml --object-store orders=data/orders --history history.json
+`;
+
+const VALIDATE_HELP = `
+Files: definitions in JSON, YAML or JSON with comments; SAM and CloudFormation templates, those of cdk.out included;
+serverless.yml; Terraform files; answers of DescribeStateMachine. A folder stands for all of these below it.
+
+Configuration, all of it optional; options win over it:
+  validate:
+    files: ["src/**/*.asl.json", template.yaml]   # where the command line names none
+    ignore: [build]
+    rules: { unread-variable: off, NO_TIMEOUT: error }
+    maxWarnings: 0
+    type: STANDARD
+    substitutions: values.yaml                    # or the values themselves
+
+Exit codes:
+  0  no errors, and no more warnings than --max-warnings
+  2  wrong arguments or configuration, a file that cannot be read, or output that cannot be written
+  3  a definition has errors, or there are too many warnings
+  70 a bug of asl; 141 whoever read the output has left; 130 Ctrl-C
+
+Examples:
+  asl validate order.asl.json
+  asl validate . --max-warnings 0
+  asl validate 'src/**/*.asl.yaml' template.yaml#OrderMachine --substitutions values.yaml
+  asl validate . --format sarif --output asl.sarif
+  cat order.asl.json | asl validate - --stdin-name order.asl.json
 `;
 
 const CONFORMANCE_HELP = `

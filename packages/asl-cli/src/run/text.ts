@@ -43,7 +43,7 @@ export function formatAll(diagnostics: readonly Shown[], read: ReadText, file: s
 }
 
 /** Names and paths may be as long as their author likes; a diagnostic is to be read. */
-const shortened = (one: Shown): Shown => ({
+export const shortened = <T extends Shown>(one: T): T => ({
   ...one,
   message: middleCut(one.message, 600),
   path: middleCut(one.path, 160),

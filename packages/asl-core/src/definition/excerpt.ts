@@ -104,4 +104,4 @@ function shownAs(char: string): string {
 }
 
 /** Characters without a width of their own that belong to the one before them. */
-const isJoined = (char: string): boolean => /^[\p{Mn}\p{Me}\u200d\ufe0f]$/u.test(char);
+const isJoined = (char: string): boolean => /^(?:[\p{Mn}\p{Me}]|\u200d|\ufe0f)$/u.test(char);

@@ -6,7 +6,7 @@ export type RuleSetting = "off" | "warn" | "error";
 export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
 /** The diagnostics as the settings want them, in their order. */
-export function settle(found: Diagnostic[], settings: RuleSettings | undefined): Diagnostic[] {
+export function settle<One extends Diagnostic>(found: One[], settings: RuleSettings | undefined): One[] {
   if (settings === undefined) return found;
   return found.flatMap((one) => {
     const setting = settingOf(one, settings);

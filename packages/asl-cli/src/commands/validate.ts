@@ -1,0 +1,33 @@
+import { writeTextFile } from "../files.js";
+import { noColours, stdout } from "../output.js";
+import { type ExitCode, usage } from "../stop.js";
+import { checkAll } from "../validate/check-all.js";
+import { findFiles } from "../validate/files.js";
+import { jobOf } from "../validate/job.js";
+import { type CheckedOptions, checkOptions, type WrittenOptions } from "../validate/options.js";
+import { render } from "../validate/render.js";
+import { type Report, reportOf } from "../validate/report.js";
+import { summaryLine } from "../validate/summary.js";
+import { verdict } from "../validate/tally.js";
+
+/** `asl validate`. Resolves with the exit code; throws Stop for what is wrong with its arguments and configuration. */
+export async function validateCommand(files: readonly string[], written: WrittenOptions): Promise<ExitCode> {
+  const options = checkOptions(files, written);
+  if (options.watch) {
+    const { watchFiles } = await import("../validate/watch.js");
+    return watchFiles(files, options);
+  }
+  const job = await jobOf(files, options);
+  const checked = await checkAll(findFiles(job.search), job.checking);
+  if (checked.length === 0 && !options.allowEmpty)
+    throw usage("no state machine was found", "--allow-empty lets this pass.");
+  const report = reportOf(checked, job, options);
+  await write(report, options);
+  return verdict(report.counted, report.maxWarnings);
+}
+
+async function write(report: Report, { format, output }: CheckedOptions): Promise<void> {
+  if (output === undefined) return stdout.write(await render(report, format, stdout.colours));
+  writeTextFile(output, await render(report, format, noColours));
+  stdout.line(summaryLine(report, stdout.colours));
+}

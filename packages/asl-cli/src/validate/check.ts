@@ -1,0 +1,93 @@
+import {
+  type Diagnostic,
+  type ExcerptOptions,
+  excerptOf,
+  Lines,
+  type MachineType,
+  type RuleSettings,
+  readSource,
+  type Source,
+  type SourceMachine,
+  type Substitutions,
+  settle,
+  validate,
+} from "asl-core";
+import { type Purpose, readStandardInput, readTextFile, shownPath } from "../files.js";
+import { openInto } from "../source/open.js";
+import { EXIT, Stop } from "../stop.js";
+import type { CheckedFile, CheckedMachine, Placed } from "./checked.js";
+import type { Found } from "./found.js";
+import { mayHold } from "./may-hold.js";
+
+/** How files are checked. */
+export interface Checking {
+  /** Type of machines whose file does not say it. */
+  readonly type: MachineType;
+  readonly rules: RuleSettings;
+  readonly substitutions: Substitutions;
+  readonly warnings: boolean;
+  /** What standard input is called. */
+  readonly stdinName: string;
+  /** Whether a file that is named may hold no machine. */
+  readonly allowEmpty: boolean;
+}
+
+const PURPOSE: Purpose = { what: "definition", exitCode: EXIT.usage };
+const EXCERPT: ExcerptOptions = { context: 1 };
+
+/** Checks one file; undefined where it was found by looking around and holds no machine. Linear in the file's size. */
+export async function check(found: Found, checking: Checking): Promise<CheckedFile | undefined> {
+  const file = found.path === "-" ? checking.stdinName : shownPath(found.path).replaceAll("\\", "/");
+  const opened = new Set<string>();
+  try {
+    const text = found.path === "-" ? readStandardInput(PURPOSE) : readTextFile(found.path, PURPOSE);
+    if (found.by === "folder" && !mayHold(file, text)) return undefined;
+    const { substitutions } = checking;
+    const source = await readSource(file, text, { open: openInto(opened), substitutions, only: found.id });
+    if (isEmpty(source) && (found.by !== "name" || checking.allowEmpty)) return undefined;
+    if (isEmpty(source)) throw new Stop(EXIT.usage, `${file} holds no state machine`);
+    return { file, by: found.by, kind: source.kind, ...checkSource(source, checking), opened: [...opened] };
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    const nothing = { machines: [], diagnostics: [], opened: [...opened] };
+    return { file, by: found.by, kind: "definition", ...nothing, problem: error.message };
+  }
+}
+
+const isEmpty = ({ machines, diagnostics }: Source): boolean => machines.length === 0 && diagnostics.length === 0;
+
+function checkSource(source: Source, checking: Checking) {
+  const machines: CheckedMachine[] = [];
+  const diagnostics: Placed[] = [];
+  const about = settle([...source.diagnostics], checking.rules);
+  const lines = linesIn(source);
+  for (const one of about) diagnostics.push(placed(one, one.file, "", lines(one.file)));
+  for (const machine of source.machines) {
+    const { id, file } = machine;
+    const type = machine.type ?? checking.type;
+    machines.push({ id, type, file });
+    for (const one of findings(machine, type, checking)) diagnostics.push(placed(one, file, id, machine.read.lines));
+  }
+  const shown = checking.warnings ? diagnostics : diagnostics.filter(({ severity }) => severity === "error");
+  return { machines, diagnostics: shown };
+}
+
+/** In the order of the text. */
+function findings({ file, read }: SourceMachine, type: MachineType, { rules, warnings }: Checking): Diagnostic[] {
+  const found = validate(read, { type, file, rules, warnings });
+  return found.toSorted((a, b) => (a.range?.start.offset ?? 0) - (b.range?.start.offset ?? 0));
+}
+
+/** The lines of a file that was read, as far as its text is at hand. */
+function linesIn(source: Source): (file: string) => Lines | undefined {
+  let own: Lines | undefined;
+  return (file) => {
+    if (file === source.file) return (own ??= new Lines(source.text));
+    return source.machines.find((machine) => machine.file === file)?.read.lines;
+  };
+}
+
+function placed(one: Diagnostic, file: string, machine: string, lines: Lines | undefined): Placed {
+  const excerpt = lines === undefined || one.range === undefined ? undefined : excerptOf(one.range, lines, EXCERPT);
+  return { ...one, file, machine, excerpt };
+}

@@ -1,0 +1,137 @@
+import { dirname, relative, resolve, sep } from "node:path";
+import { type FSWatcher, watch } from "chokidar";
+import { exit } from "../exit.js";
+import { explain } from "../explain.js";
+import { shortPath } from "../files.js";
+import { stderr, stdout } from "../output.js";
+import { Stop } from "../stop.js";
+import { checkAll, type Known, keyOf } from "./check-all.js";
+import type { CheckedFile } from "./checked.js";
+import { findFiles, watched } from "./files.js";
+import { type Job, jobOf } from "./job.js";
+import type { CheckedOptions } from "./options.js";
+import { prettyReport } from "./pretty.js";
+import { reportOf } from "./report.js";
+
+/** What a shell reports of a program that Ctrl-C ended. */
+const INTERRUPTED = 130;
+/** Silence after a change before files are checked again: editors write in several steps. */
+const SETTLE = 80;
+
+/** Checks, and checks again what changes, until Ctrl-C ends the process. Rejects for what is wrong with the arguments. */
+export async function watchFiles(files: readonly string[], options: CheckedOptions): Promise<never> {
+  const watching = new Watching(files, options);
+  await watching.start();
+  process.once("SIGINT", () => exit(INTERRUPTED));
+  return new Promise(() => {});
+}
+
+class Watching {
+  private job: Job | undefined;
+  private readonly known: Known = new Map();
+  /** Folders all of which is watched, and single files. */
+  private readonly folders = new Set<string>();
+  private readonly single = new Set<string>();
+  private readonly changed = new Set<string>();
+  private watcher: FSWatcher | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private busy = false;
+
+  constructor(
+    private readonly files: readonly string[],
+    private readonly options: CheckedOptions,
+  ) {}
+
+  /** Arguments that are wrong end the command; what becomes wrong later does not. */
+  async start(): Promise<void> {
+    this.job = await jobOf(this.files, this.options);
+    findFiles(this.job.search);
+    const ignored = (path: string) => !this.concerns(path);
+    this.watcher = watch([], { ignored, ignoreInitial: true });
+    this.watcher.on("all", (_, path) => this.note(resolve(path)));
+    this.watcher.on("error", (error) => stderr.line(`asl: cannot watch: ${String(error)}`));
+    this.look(this.job);
+    await new Promise((ready) => this.watcher?.once("ready", () => ready(undefined)));
+    await this.round();
+  }
+
+  /** Whether something at this path may matter: the folders on the way to it do, too. */
+  private concerns(path: string): boolean {
+    const at = resolve(path);
+    if (this.single.has(at) || this.folders.has(at)) return true;
+    for (const folder of this.folders) if (at.startsWith(folder + sep)) return isOpen(relative(folder, at));
+    for (const file of this.single) if (dirname(file) === at) return true;
+    return false;
+  }
+
+  private note(path: string): void {
+    this.changed.add(path);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.round(), SETTLE);
+  }
+
+  /** One look at everything that changed. Rounds do not overlap. */
+  private async round(): Promise<void> {
+    if (this.busy) return this.note("");
+    this.busy = true;
+    const changed = new Set(this.changed);
+    this.changed.clear();
+    try {
+      await this.check(changed);
+    } catch (error) {
+      if (!(error instanceof Stop)) exit(explain(error));
+      this.clear(changed);
+      explain(error);
+    }
+    stdout.line(stdout.colours.dim("\nWatching for changes; Ctrl-C ends."));
+    stdout.flush();
+    this.busy = false;
+  }
+
+  private async check(changed: ReadonlySet<string>): Promise<void> {
+    const job = await this.jobFor(changed);
+    for (const [key, checked] of this.known) if (isStale(key, checked, changed)) this.known.delete(key);
+    const found = findFiles({ ...job.search, allowEmpty: true });
+    const keys = new Set(found.map(keyOf));
+    for (const key of this.known.keys()) if (!keys.has(key)) this.known.delete(key);
+    const files = await checkAll(found, job.checking, this.known);
+    this.look(job, files);
+    this.clear(changed);
+    stdout.write(prettyReport(reportOf(files, job, this.options), stdout.colours));
+  }
+
+  /** Configuration and substitutions are read again where they changed. */
+  private async jobFor(changed: ReadonlySet<string>): Promise<Job> {
+    if (this.job !== undefined && !this.job.settings.some((path) => changed.has(resolve(path)))) return this.job;
+    this.job = undefined;
+    this.known.clear();
+    return (this.job = await jobOf(this.files, this.options));
+  }
+
+  /** Watches whatever matters and is not watched yet. */
+  private look(job: Job, files: readonly CheckedFile[] = []): void {
+    const opened = files.flatMap((file) => [...file.opened]);
+    const before = this.folders.size + this.single.size;
+    const { places, folders } = watched(job.search);
+    for (const folder of folders) this.folders.add(folder);
+    for (const path of [...places, ...job.settings, ...opened]) this.single.add(resolve(path));
+    if (before === this.folders.size + this.single.size) return;
+    this.watcher?.add([...this.folders, ...[...this.single].flatMap((path) => [dirname(path), path])]);
+  }
+
+  /** An empty screen on a terminal; elsewhere a line between two reports. */
+  private clear(changed: ReadonlySet<string>): void {
+    const names = [...changed].filter((path) => path !== "").map(shortPath);
+    if (stdout.terminal) stdout.write("\u001b[2J\u001b[3J\u001b[H");
+    else if (names.length > 0)
+      stdout.line(`\nChanged: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}\n`);
+  }
+}
+
+/** Hidden files and packages are not watched. */
+const isOpen = (path: string): boolean =>
+  path.split(sep).every((part) => part !== "node_modules" && !(part.startsWith(".") && part.length > 1));
+
+/** Whether a known result may have become wrong: its file changed, or one that was opened for it. */
+const isStale = (key: string, checked: CheckedFile | undefined, changed: ReadonlySet<string>): boolean =>
+  changed.has(key.slice(0, key.lastIndexOf("#"))) || (checked?.opened ?? []).some((path) => changed.has(resolve(path)));
