@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { isExpressionText } from "../../language/jsonata/index.js";
 import type { Segment } from "../location.js";
+import { isPlaceholder } from "../rules/placeholders.js";
 import type { State } from "./model.js";
 import { type Read, readsOfJsonata, readsOfJsonPath, type Source } from "./reads.js";
 
@@ -30,7 +31,8 @@ export interface Expression {
   /** The entry of Choices or Catch it stands in, else -1. */
   readonly index: number;
   readonly stage: Stage;
-  readonly kind: "path" | "intrinsic" | "jsonata";
+  /** `unknown`: in a JSONata state a string with a `${placeholder}`, which may become any expression. */
+  readonly kind: "path" | "intrinsic" | "jsonata" | "unknown";
   /** The string as written; JSONata with its markers. */
   readonly text: string;
   /** Everything it reads, in order. Empty for ResultPath, which writes. */
@@ -165,6 +167,7 @@ class Collector {
   private text(segment: Segment, text: string, place: Place): void {
     if (this.state.language === "JSONata") {
       if (isExpressionText(text)) this.add(segment, text, place, "jsonata", readsOfJsonata(text));
+      else if (isPlaceholder(text)) this.add(segment, text, place, "unknown", []);
     } else if (typeof segment === "string" && this.holdsPath(segment, place)) {
       const kind = text.trimStart().startsWith("$") ? "path" : "intrinsic";
       this.add(segment, text, place, kind, readsOfJsonPath(text, place.root));

@@ -1,12 +1,29 @@
 import type { JsonObject } from "../../json.js";
 import type { Report } from "../report.js";
+import { choiceRules } from "./choices.js";
+import { unknownFunctions } from "./functions.js";
+import { lifetime } from "./lifetime.js";
+import { loops } from "./loops.js";
 import { type Model, modelOf } from "./model.js";
+import { recovery } from "./recovery.js";
+import { sizes } from "./sizes.js";
+import { tokens } from "./tokens.js";
+import { variables } from "./variables.js";
 
 /** A look at the whole definition; what it finds goes to the report, at places given from the definition's root. */
 type Warning = (report: Report, model: Model) => void;
 
 /** In the order their findings are told. */
-const WARNINGS: readonly Warning[] = [];
+const WARNINGS: readonly Warning[] = [
+  variables,
+  unknownFunctions,
+  recovery,
+  loops,
+  choiceRules,
+  tokens,
+  lifetime,
+  sizes,
+];
 
 /**
  * What AWS accepts and an author may regret. Runs where no error was found, so that every field has the type types.ts
