@@ -1,2 +1,4 @@
+export type { EmbeddedText } from "./embedded.js";
 export { readSource } from "./read.js";
 export type * from "./source.js";
+export { readSubstitutions, type SubstitutionsFile, unusedSubstitutions } from "./substitutions.js";

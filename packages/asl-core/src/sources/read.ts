@@ -1,11 +1,83 @@
-import { readDefinition } from "../definition/index.js";
-import type { Source, SourceOptions } from "./source.js";
+import { nearest } from "../near.js";
+import { readDefinitionFile } from "./definition-file.js";
+import { describedMachine, isDescription } from "./description.js";
+import { say } from "./say.js";
+import type { OpenFile, Source, SourceKind, SourceMachine, SourceOptions } from "./source.js";
 
 /**
  * Reads a file as people have it: a definition in JSON, YAML or JSON with comments, the answer of DescribeStateMachine, a
  * SAM or CloudFormation template, a serverless.yml, a Terraform file. `file` decides with its ending, then the content.
+ * Never rejects for what the files hold. At most 1,000 other files are opened.
  */
-export async function readSource(file: string, text: string, _options: SourceOptions = {}): Promise<Source> {
-  const read = await readDefinition(text, { file });
-  return { kind: "definition", file, text, machines: [{ id: "", file, read }], diagnostics: [] };
+export async function readSource(file: string, text: string, options: SourceOptions = {}): Promise<Source> {
+  const bounded = { ...options, open: options.open && boundedOpen(options.open) };
+  const source = await readWhole(file, text, bounded);
+  const { only } = options;
+  if (source.machines.length > 0 && only === undefined) return source;
+  if (only === undefined) return source.diagnostics.length > 0 ? source : withoutMachine(source);
+  const machines = source.machines.filter(({ id }) => id === only);
+  if (machines.length > 0) return { ...source, machines };
+  const { only: _, ...all } = bounded;
+  return withoutWanted(await readWhole(file, text, all), only);
+}
+
+async function readWhole(file: string, text: string, options: SourceOptions): Promise<Source> {
+  return { file, text, diagnostics: [], ...(await definition(file, text, options)) };
+}
+
+async function definition(
+  file: string,
+  text: string,
+  { substitutions }: SourceOptions,
+): Promise<{ kind: SourceKind; machines: SourceMachine[] }> {
+  if (mayDescribe(text)) {
+    const outer = await readDefinitionFile(file, text);
+    if (isDescription(outer.value)) {
+      const yaml = (await import("../definition/yaml.js")).readYaml;
+      return { kind: "description", machines: [describedMachine(file, outer, outer.value, { yaml, substitutions })] };
+    }
+  }
+  const read = await readDefinitionFile(file, text, substitutions);
+  return { kind: "definition", machines: [{ id: "", file, read, ...unfilledOf(read.unfilled) }] };
+}
+
+const unfilledOf = (unfilled: readonly string[]): Pick<SourceMachine, "unfilled"> =>
+  unfilled.length > 0 ? { unfilled } : {};
+
+/** A text has to mention both before it can be a description. */
+const mayDescribe = (text: string): boolean =>
+  text.includes("definition") && (text.includes("stateMachineArn") || text.includes("roleArn"));
+
+const withoutMachine = (source: Source): Source => ({
+  ...source,
+  diagnostics: [say(source.file, "no-machine", { hint: "" })],
+});
+
+/** Says which machines there are, the likeliest first. */
+function withoutWanted(source: Source, only: string): Source {
+  const ids = source.machines.map(({ id }) => id).filter((id) => id !== "");
+  const near = nearest(only, ids);
+  const sorted = near === undefined ? ids : [near, ...ids.filter((id) => id !== near)];
+  const hint = sorted.length > 0 ? `It has ${sorted.slice(0, 20).join(", ")}.` : NAMELESS[source.kind];
+  const said = say(source.file, "unknown-machine", { id: only, hint });
+  return { ...source, machines: [], diagnostics: [...source.diagnostics, said] };
+}
+
+const NAMELESS: Readonly<Record<SourceKind, string>> = {
+  definition: "It is a definition itself: leave out what follows #.",
+  description: "It describes one machine: leave out what follows #.",
+  cloudformation: "It has none.",
+  serverless: "It has none.",
+  terraform: "It has none.",
+};
+
+const MAX_FILES = 1000;
+
+/** Opens each file once, and no more than MAX_FILES. */
+function boundedOpen(open: OpenFile): OpenFile {
+  const opened = new Map<string, string | undefined>();
+  return (path) => {
+    if (!opened.has(path)) opened.set(path, opened.size < MAX_FILES ? open(path) : undefined);
+    return opened.get(path);
+  };
 }

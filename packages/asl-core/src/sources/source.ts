@@ -32,6 +32,8 @@ export interface SourceMachine {
   /** The file the definition's text stands in: what ranges of `read` refer to. */
   readonly file: string;
   readonly read: ReadText;
+  /** Names of the placeholders in its text that nothing filled, in their order; absent where there are none. */
+  readonly unfilled?: readonly string[];
 }
 
 /** Something to say about a file rather than a definition in it. */

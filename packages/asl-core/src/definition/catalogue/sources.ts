@@ -1,4 +1,33 @@
-import type { Entry } from "./entry.js";
+import { type Entry, error, warning } from "./entry.js";
 
 /** Files that hold definitions: templates, projects, answers of AWS. */
-export const sources = {} satisfies Record<string, Entry>;
+export const sources = {
+  "no-machine": warning("NO_MACHINE", "The file holds no state machine", "{hint}"),
+  "unknown-machine": error("UNKNOWN_MACHINE", "The file has no state machine {id}", "{hint}"),
+  "bad-substitutions": error("BAD_SUBSTITUTIONS", "{problem}", "{hint}"),
+  "definition-in-s3": warning(
+    "DEFINITION_IN_S3",
+    "The definition of {machine} lies in S3 ({place}) and cannot be read",
+    "Read the file it was uploaded from, or the answer of DescribeStateMachine for the deployed machine.",
+  ),
+  "definition-not-opened": warning(
+    "DEFINITION_NOT_OPENED",
+    "{path}, which the definition of {machine} needs, cannot be opened",
+    "A path counts from the folder of the file that names it. Where a build writes the file, run the build first.",
+  ),
+  "definition-computed": warning(
+    "DEFINITION_COMPUTED",
+    "The definition of {machine} cannot be read: {problem}",
+    "Deploy it, and read the answer of DescribeStateMachine.",
+  ),
+  "definition-missing": warning(
+    "DEFINITION_MISSING",
+    "{machine} has no definition",
+    "Give it a Definition, DefinitionUri or DefinitionString.",
+  ),
+  "machines-computed": warning(
+    "MACHINES_COMPUTED",
+    "{name} makes state machines that cannot be read here",
+    "Read the template as processed: `aws cloudformation get-template --template-stage Processed`, or `serverless package`.",
+  ),
+} satisfies Record<string, Entry>;
