@@ -1,0 +1,133 @@
+import type { RuleName } from "../definition/catalogue/index.js";
+import type { Parameters } from "../definition/diagnostics.js";
+import { formatOf } from "../definition/read.js";
+import { isPlaceholder } from "../definition/rules/placeholders.js";
+import { isObject, own } from "../json.js";
+import { readDefinitionFile } from "./definition-file.js";
+import { type EmbeddedText, readEmbedded } from "./embedded.js";
+import { joinPath } from "./paths.js";
+import { isUnknown } from "./replacements.js";
+import { say } from "./say.js";
+import type { SourceDiagnostic, SourceOptions, Substitutions } from "./source.js";
+import { functionIn, type TemplateFunctions } from "./template-functions.js";
+import { readTemplateObject } from "./template-objects.js";
+import { templateString } from "./template-strings.js";
+import { type Located, member, readTemplateText, wholeOf } from "./template-text.js";
+
+/** A definition that was found, and the file its text stands in. */
+export interface FoundDefinition {
+  readonly file: string;
+  readonly read: EmbeddedText;
+}
+
+/** Files that lead to files: more than this and they lead in a circle. */
+const MOST_FILES = 20;
+
+/**
+ * Reads the definition of one machine, wherever a template has it. What cannot be read is said in `diagnostics`, with
+ * the machine's name.
+ */
+export class TemplateDefinition {
+  constructor(
+    private readonly machine: string,
+    private readonly functions: TemplateFunctions,
+    private readonly substitutions: Substitutions,
+    private readonly options: SourceOptions,
+    private readonly diagnostics: SourceDiagnostic[],
+  ) {}
+
+  /** An object, or a text of a definition: literal, put together by functions, or included from another file. */
+  async value(written: Located, files = 0): Promise<FoundDefinition | undefined> {
+    const located = this.peeled(written);
+    const call = functionIn(located.value);
+    if (call?.name === "Fn::Transform") return this.included(located, files);
+    if (typeof located.value !== "string" && call === undefined) return this.object(located);
+    return this.string(located);
+  }
+
+  /** The path of a file, or a place in S3. */
+  async uri(written: Located): Promise<FoundDefinition | undefined> {
+    const located = this.peeled(written);
+    if (isObject(located.value) && functionIn(located.value) === undefined) return this.inBucket(located);
+    const path = this.functions.text(located.value);
+    if (isPlaceholder(path)) return this.computed(located, `its path, ${path}, is known only to a deployed stack`);
+    if (/^\w{2,}:\/\//.test(path)) return this.say(located, "definition-in-s3", { place: path });
+    const opened = this.open(located, path);
+    if (opened === undefined) return undefined;
+    return { file: opened.file, read: await readDefinitionFile(opened.file, opened.text, this.substitutions) };
+  }
+
+  /** Says that only a deployment knows the definition. */
+  computed(located: Located, problem: string): undefined {
+    return this.say(located, "definition-computed", { problem });
+  }
+
+  say(located: Located, rule: RuleName, parameters: Parameters): undefined {
+    this.diagnostics.push(sayAt(located, rule, { machine: this.machine, ...parameters }));
+  }
+
+  /** The text of the file that a path in `located` names; where it cannot be had, that is said. */
+  open(located: Located, path: string): { file: string; text: string } | undefined {
+    const file = joinPath(located.template.file, path);
+    const text = this.options.open?.(file);
+    return text === undefined ? this.say(located, "definition-not-opened", { path: file }) : { file, text };
+  }
+
+  /** Where an `Fn::If` or `Fn::ToJsonString` stands, what it leads to. */
+  private peeled(located: Located): Located {
+    const call = functionIn(located.value);
+    const argument = call && member(located, call.name);
+    if (call === undefined || argument === undefined) return located;
+    if (call.name === "Fn::ToJsonString") return this.peeled(argument);
+    const index = call.name === "Fn::If" ? this.functions.chosen(call.argument) : undefined;
+    const chosen = index === undefined ? undefined : member(argument, index);
+    return chosen === undefined ? located : this.peeled(chosen);
+  }
+
+  private object(located: Located): FoundDefinition {
+    return { file: located.template.file, read: readTemplateObject(located, this.functions, this.substitutions) };
+  }
+
+  private async string(located: Located): Promise<FoundDefinition | undefined> {
+    const { template, value, node } = located;
+    const mapped = templateString(value, node, template.text, this.functions);
+    if (isUnknown(mapped.text)) return this.computed(located, `it is ${mapped.text}, known only to a deployed stack`);
+    const format = formatOf(mapped.text);
+    const yaml = format === "yaml" ? (await import("../definition/yaml.js")).readYaml : undefined;
+    const options = { format, yaml, lines: template.lines, substitutions: this.substitutions };
+    return { file: template.file, read: readEmbedded(mapped, template.text, options) };
+  }
+
+  private inBucket(located: Located): undefined {
+    const [bucket, key] = ["Bucket", "Key"].map((name) => this.functions.text(member(located, name)?.value));
+    if (bucket === "" && key === "") return this.computed(located, "it is neither the path of a file nor a place in S3");
+    return this.say(located, "definition-in-s3", { place: `s3://${bucket}/${key}` });
+  }
+
+  private async included(located: Located, files: number): Promise<FoundDefinition | undefined> {
+    const transform = member(located, "Fn::Transform") ?? located;
+    const name = isObject(transform.value) ? own(transform.value, "Name") : undefined;
+    const parameters = member(transform, "Parameters");
+    const location = parameters && member(parameters, "Location");
+    if (name !== "AWS::Include" || location === undefined)
+      return this.computed(located, "a macro makes it, which runs only in AWS");
+    const path = this.functions.text(location.value);
+    if (isPlaceholder(path)) return this.computed(location, `its path, ${path}, is known only to a deployed stack`);
+    if (/^\w{2,}:\/\//.test(path)) return this.say(location, "definition-in-s3", { place: path });
+    if (files >= MOST_FILES) return this.computed(location, "the files that are included lead in a circle");
+    const opened = this.open(location, path);
+    return opened && this.file(opened.file, opened.text, files + 1);
+  }
+
+  private async file(file: string, text: string, files: number): Promise<FoundDefinition | undefined> {
+    const template = await readTemplateText(file, text);
+    if (template.value !== undefined) return this.value(wholeOf(template), files);
+    this.diagnostics.push(...template.diagnostics.map((one) => ({ ...one, file })));
+    return undefined;
+  }
+}
+
+/** Something to say about a value of a template. */
+export function sayAt({ template, node }: Located, rule: RuleName, parameters: Parameters): SourceDiagnostic {
+  return say(template.file, rule, parameters, template.lines.range(node.start, node.end));
+}

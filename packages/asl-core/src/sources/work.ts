@@ -1,0 +1,18 @@
+/** Values and characters that reading one file may produce: real projects stay far below. */
+const MOST = 8_000_000;
+
+/** Thrown by `Work` and caught where a machine is read. */
+export class TooMuchWork extends Error {}
+
+/** What computing the functions and variables of one file has cost so far: hostile ones multiply. */
+export class Work {
+  private done = 0;
+
+  constructor(private readonly most = MOST) {}
+
+  /** Throws TooMuchWork where more is asked than may be. */
+  spend(amount: number): void {
+    this.done += amount;
+    if (this.done > this.most) throw new TooMuchWork();
+  }
+}
