@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { validate } from "../../packages/asl-core/src/definition/index.js";
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { compileDefinition } from "../../packages/asl-core/src/machine/compile.js";
-import { generator } from "./generator.js";
+import { generator } from "../support/generator.mjs";
 
 const SEEDS = [
   "$.order.lines[0]['price']",

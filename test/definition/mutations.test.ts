@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatDiagnostic, readText, validate } from "../../packages/asl-core/src/definition/index.js";
 import { readYaml } from "../../packages/asl-core/src/definition/yaml.js";
-import { generator } from "./generator.js";
+import { generator } from "../support/generator.mjs";
 
 const JSON_TEXT = `{
   "Comment": "😀 \\u00e9", "StartAt": "A", "TimeoutSeconds": 60,
