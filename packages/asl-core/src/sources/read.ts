@@ -1,6 +1,7 @@
 import { nearest } from "../near.js";
 import { readDefinitionFile } from "./definition-file.js";
 import { describedMachine, isDescription } from "./description.js";
+import { kindOf } from "./kind.js";
 import { say } from "./say.js";
 import type { OpenFile, Source, SourceKind, SourceMachine, SourceOptions } from "./source.js";
 
@@ -22,6 +23,8 @@ export async function readSource(file: string, text: string, options: SourceOpti
 }
 
 async function readWhole(file: string, text: string, options: SourceOptions): Promise<Source> {
+  const kind = kindOf(file, text);
+  if (kind === "cloudformation") return (await import("./cloudformation.js")).readTemplate(file, text, options);
   return { file, text, diagnostics: [], ...(await definition(file, text, options)) };
 }
 
