@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  awsMessage,
   catalogue,
   invalidDefinitionMessage,
   type RuleName,
@@ -597,6 +598,14 @@ describe("validate", () => {
     const found = validate(machine({ Type: "Pass", Next: "NOPE" }));
     expect(invalidDefinitionMessage(found)).toBe(
       "Invalid State Machine Definition: 'MISSING_TRANSITION_TARGET: Missing 'Next' target: NOPE at /States/S/Next, MISSING_END_STATE: Workflow has no terminal state at null'",
+    );
+  });
+
+  it("gives every place in a JSON error as AWS does", () => {
+    const [found] = validate('{"a": 1');
+    const source = '[Source: (String)"{"a": 1"; line: 1';
+    expect(awsMessage(found)).toBe(
+      `Unexpected end-of-input: expected close marker for Object (start marker at ${source}, column: 1])\n at ${source}, column: 8]`,
     );
   });
 

@@ -74,6 +74,16 @@ export function invalidDefinitionMessage(diagnostics: readonly Diagnostic[]): st
   return `Invalid State Machine Definition: '${parts.join(", ")}'`;
 }
 
-/** The sentence as ValidateStateMachineDefinition gives it: for JSON errors it ends with the place. */
-export const awsMessage = (one: Diagnostic): string =>
-  one.rule === "invalid-json" && one.location !== undefined ? `${one.message}\n at ${one.location}` : one.message;
+/**
+ * The sentence as ValidateStateMachineDefinition gives it: for JSON errors it ends with the place, and other places in it
+ * are written in the same way.
+ */
+export function awsMessage(one: Diagnostic): string {
+  if (one.rule !== "invalid-json" || one.location === undefined) return one.message;
+  const source = one.location.slice(0, one.location.lastIndexOf("; line: "));
+  const message = one.message.replace(
+    / at (line: \d+, column: \d+)\)$/,
+    (_, place: string) => ` at ${source}; ${place}])`,
+  );
+  return `${message}\n at ${one.location}`;
+}

@@ -1,73 +1,7 @@
-import type { Json, JsonObject } from "../json.js";
 import type { PositionNode } from "./positions.js";
-
-/**
- * JSON texts, read twice at most. The common case costs one `JSON.parse` and one scan that allocates nothing
- * (`surveyJson`); only a text with something to report, or whose positions are asked for, goes through the parser below,
- * which knows where everything stands. All of it is linear in the length of the text.
- */
-
-/** What can be said of a JSON text without parsing it. `members` counts colons outside strings. */
-export interface Survey {
-  depth: number;
-  members: number;
-  /** An integer of 16 digits or more, an exponent, or half of a surrogate pair: worth a closer look. */
-  suspicious: boolean;
-}
 
 const QUOTE = 34;
 const BACKSLASH = 92;
-const COLON = 58;
-
-/** Looks over a JSON text without allocating. What it counts is right for JSON; of other texts nothing is promised. */
-export function surveyJson(text: string): Survey {
-  let depth = 0;
-  let deepest = 0;
-  let members = 0;
-  let digits = 0;
-  let suspicious = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code >= 48 && code <= 57) {
-      if (++digits > 15) suspicious = true;
-      continue;
-    }
-    if (digits > 0 && (code | 32) === 101) suspicious = true;
-    digits = 0;
-    if (code === QUOTE) {
-      for (at++; at < text.length; at++) {
-        const inner = text.charCodeAt(at);
-        if (inner === QUOTE) break;
-        if (inner === BACKSLASH) {
-          at++;
-          if (text.charCodeAt(at) === 117 && (text.charCodeAt(at + 1) | 32) === 100) suspicious = true;
-        } else if (inner >= 0xd800 && inner <= 0xdfff) suspicious = true;
-      }
-    } else if (code === COLON) members++;
-    else if (code === 123 || code === 91) deepest = Math.max(deepest, ++depth);
-    else if (code === 125 || code === 93) depth--;
-  }
-  return { depth: deepest, members, suspicious };
-}
-
-/** How many members all objects of a parsed text have together: fewer than it has colons where keys were given twice. */
-export function countMembers(value: Json): number {
-  let members = 0;
-  const pending: (JsonObject | Json[])[] = [];
-  const add = (inner: Json): void => {
-    if (typeof inner === "object" && inner !== null) pending.push(inner);
-  };
-  add(value);
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (Array.isArray(next)) next.forEach(add);
-    else
-      for (const key in next) {
-        members++;
-        add(next[key]);
-      }
-  }
-  return members;
-}
 
 /** Something found in a text, at `start`..`end`. `related` is where the thing it collides with stands. */
 export interface TextProblem {
@@ -88,6 +22,11 @@ export interface ParsedJson {
 }
 
 const EXPECTED_VALUE = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+const COMMENT =
+  "maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)";
+const UNCLOSED = { name: " in field name", "string value": ": was expecting closing quote for a string value" };
+/** Longer words are cut in messages. */
+const LONGEST_WORD = 256;
 const ESCAPES = new Set(['"', "\\", "/", "b", "f", "n", "r", "t"]);
 
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
@@ -97,7 +36,8 @@ class Stop extends Error {}
 
 /**
  * Parses a JSON text into positions, recording duplicate keys, integers beyond 2^53, halves of surrogate pairs and the
- * first syntax error in the words of AWS's parser (recorded for ValidateStateMachineDefinition). At most 1,000 problems.
+ * first syntax error in the words of AWS's parser. At most 1,000 problems. That parser is Jackson, as recorded answers of
+ * ValidateStateMachineDefinition show; sentences that no recording has are those of its sources.
  */
 export function parseJsonText(text: string, maxDepth: number): ParsedJson {
   const parser = new JsonParser(text, maxDepth);
@@ -164,9 +104,11 @@ class JsonParser {
       const key = this.key();
       const keyEnd = this.at;
       this.blanks();
+      this.more();
       if (this.text[this.at] !== ":") this.unexpected("was expecting a colon to separate field name and value");
       this.at++;
       this.blanks();
+      this.more();
       const earlier = children.get(key);
       if (earlier !== undefined) this.duplicate(key, keyStart, keyEnd, earlier);
       this.path.push(key);
@@ -203,37 +145,47 @@ class JsonParser {
   /** True after the closing character; otherwise the comma between entries has been consumed. */
   private closes(bracket: string, first: boolean, name: string): boolean {
     if (!first) this.blanks();
-    if (this.text[this.at] === bracket) {
+    const character = this.text[this.at];
+    if (character === bracket) {
       this.at++;
       return true;
     }
-    if (first) return this.at >= this.text.length ? this.failAtEnd() : false;
-    if (this.text[this.at] !== ",") this.unexpected(`was expecting comma to separate ${name} entries`);
+    if (character === "]" || character === "}") this.mismatch(character, bracket);
+    if (first) return character === undefined ? this.failAtEnd() : false;
+    if (character !== ",") this.unexpected(`was expecting comma to separate ${name} entries`);
     this.at++;
     this.blanks();
+    this.more();
     return false;
+  }
+
+  private mismatch(given: string, expected: string): never {
+    const open = this.open.at(-1)!;
+    const what = `(for ${open.name} starting at ${this.placeText(open.start)})`;
+    this.fail(`Unexpected close marker '${given}': expected '${expected}' ${what}`, this.at, 1, this.at + 1);
+  }
+
+  /** The text does not end here, in the middle of an entry. */
+  private more(): void {
+    const open = this.open.at(-1);
+    if (this.at >= this.text.length && open !== undefined)
+      this.fail(`Unexpected end-of-input within/between ${open.name} entries`, this.at, 0);
   }
 
   private key(): string {
     const start = this.at;
-    this.string();
+    this.string("name");
     const written = this.text.slice(start, this.at);
     return written.includes("\\") ? (JSON.parse(written) as string) : written.slice(1, -1);
   }
 
-  private string(): void {
+  private string(kind: "name" | "string value" = "string value"): void {
     const start = this.at++;
     for (;;) {
       const code = this.plain();
       if (code === QUOTE) break;
-      if (Number.isNaN(code))
-        this.fail(
-          "Unexpected end-of-input: was expecting closing quote for a string value",
-          start,
-          this.at - start,
-          this.at,
-        );
-      if (code < 32) this.controlCharacter(code);
+      if (Number.isNaN(code)) this.fail(`Unexpected end-of-input${UNCLOSED[kind]}`, start, this.at - start, this.at);
+      if (code < 32) this.controlCharacter(code, kind);
       this.at += code === BACKSLASH ? this.escape() : this.character(code);
     }
     this.at++;
@@ -247,9 +199,9 @@ class JsonParser {
     return code;
   }
 
-  private controlCharacter(code: number): never {
+  private controlCharacter(code: number, kind: string): never {
     this.fail(
-      `Illegal unquoted character ((CTRL-CHAR, code ${code})): has to be escaped using backslash to be included in string value`,
+      `Illegal unquoted character ((CTRL-CHAR, code ${code})): has to be escaped using backslash to be included in ${kind}`,
       this.at,
       1,
       this.at + 1,
@@ -258,15 +210,24 @@ class JsonParser {
 
   private escape(): number {
     const letter = this.text[this.at + 1];
-    if (letter === undefined) this.failAtEnd();
+    if (letter === undefined)
+      this.fail("Unexpected end-of-input in character escape sequence", this.at, 1, this.at + 1);
     if (ESCAPES.has(letter)) return 2;
     if (letter !== "u") this.fail(`Unrecognized character escape ${shown(letter)}`, this.at, 2, this.at + 2);
     const unit = this.unicode(this.at);
-    if (unit === undefined)
-      this.fail("Unexpected character in a \\u escape: expected a hex-digit for character escape sequence", this.at, 2);
+    if (unit === undefined) this.badUnicode();
     if (isHigh(unit) && isLow(this.unicode(this.at + 6) ?? 0)) return 12;
     if (isHigh(unit) || isLow(unit)) this.loneSurrogate(6, this.text.slice(this.at, this.at + 6));
     return 6;
+  }
+
+  private badUnicode(): never {
+    const digits = /^[0-9a-fA-F]*/.exec(this.text.slice(this.at + 2, this.at + 6)) as RegExpExecArray;
+    const end = this.at + 2 + digits[0].length;
+    if (end >= this.text.length)
+      this.fail("Unexpected end-of-input in character escape sequence", this.at, end - this.at, end);
+    const what = `Unexpected character (${shown(this.text[end])}): expected a hex-digit for character escape sequence`;
+    this.fail(what, this.at, 2, end + 1);
   }
 
   private unicode(at: number): number | undefined {
@@ -289,59 +250,63 @@ class JsonParser {
     NUMBER.lastIndex = start;
     const match = NUMBER.exec(this.text);
     if (match === null)
-      this.fail("Unexpected character: expected digit (0-9) to follow minus sign", start, 1, start + 2);
+      this.notInNumber(start + 1, "expected digit (0-9) to follow minus sign, for valid numeric value", start);
     this.at += match[0].length;
     const next = this.text[this.at];
-    if (next !== undefined && /[\w.+-]/.test(next)) this.badNumber(start, match[0]);
+    if (next !== undefined && /[\w.+-]/.test(next)) this.badNumber(start, match[0], next);
     const plain = match[1] === undefined && match[2] === undefined;
     if (!Number.isFinite(Number(match[0]))) this.problem("number-overflow", match[0], start, this.at);
     else if (plain && !Number.isSafeInteger(Number(match[0]))) this.problem("unsafe-integer", match[0], start, this.at);
   }
 
-  private badNumber(start: number, digits: string): never {
-    const next = this.text[this.at];
+  /** What may not follow the digits of a number; inside an object or a list the missing comma is told of instead. */
+  private badNumber(start: number, digits: string, next: string): void {
     if (/^-?0$/.test(digits) && /\d/.test(next))
       this.fail("Invalid numeric value: Leading zeroes not allowed", start, digits.length + 1, this.at + 1);
-    if (next === ".")
-      this.fail(
-        `Unexpected character (${shown(this.text[this.at + 1] ?? " ")}): Decimal point not followed by a digit`,
-        this.at,
-        1,
-        this.at + 2,
+    if (next === "." && !digits.includes(".") && !/[eE]/.test(digits))
+      this.notInNumber(this.at + 1, "Decimal point not followed by a digit");
+    if (/[eE]/.test(next) && !/[eE]/.test(digits))
+      this.notInNumber(
+        /[+-]/.test(this.text[this.at + 1] ?? "") ? this.at + 2 : this.at + 1,
+        "Exponent indicator not followed by a digit",
       );
-    this.fail(
-      `Unexpected character (${shown(next)}): Expected space separating root-level values`,
-      this.at,
-      1,
-      this.at + 1,
-    );
+    if (this.open.length === 0) this.unexpected("Expected space separating root-level values");
+  }
+
+  private notInNumber(at: number, what: string, start = this.at): never {
+    const character = shown(this.text[at] ?? "\0");
+    this.fail(`Unexpected character (${character}) in numeric value: ${what}`, start, 1, at + 1);
   }
 
   private word(character: string): void {
-    const match = /^[\p{ID_Start}_$][\p{ID_Continue}$]*/u.exec(this.text.slice(this.at, this.at + 200));
+    const match = /^[\p{ID_Start}_$][\p{ID_Continue}$]*/u.exec(this.text.slice(this.at, this.at + LONGEST_WORD));
     if (match === null)
-      this.unexpected(
-        character === "/"
-          ? "maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)"
-          : `expected a valid value ${EXPECTED_VALUE}`,
-      );
-    const word = match[0];
-    if (word !== "true" && word !== "false" && word !== "null")
-      this.fail(
-        `Unrecognized token '${word}': was expecting ${EXPECTED_VALUE}`,
-        this.at,
-        word.length,
-        this.at + word.length,
-      );
+      this.unexpected(character === "}" ? "expected a value" : `expected a valid value ${EXPECTED_VALUE}`);
+    const [word] = match;
+    if (word !== "true" && word !== "false" && word !== "null") this.unknownWord(word);
     this.at += word.length;
+  }
+
+  private unknownWord(word: string): never {
+    const cut = word.length < LONGEST_WORD ? "" : "...";
+    const message = `Unrecognized token '${word}${cut}': was expecting ${EXPECTED_VALUE}`;
+    this.fail(message, this.at, word.length, this.at + word.length);
   }
 
   private blanks(): void {
     for (;;) {
       const code = this.text.charCodeAt(this.at);
-      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return;
+      if (code !== 32 && code !== 10 && code !== 13 && code !== 9)
+        return code < 32 || code === 47 ? this.noBlank() : undefined;
       this.at++;
     }
+  }
+
+  private noBlank(): never {
+    if (this.text[this.at] === "/") this.unexpected(COMMENT);
+    const character = shown(this.text[this.at]);
+    const what = `Illegal character (${character}): only regular white space (\\r, \\n, \\t) is allowed between tokens`;
+    this.fail(what, this.at, 1, this.at + 1);
   }
 
   private duplicate(key: string, start: number, end: number, earlier: PositionNode): void {
@@ -357,17 +322,17 @@ class JsonParser {
 
   private failAtEnd(): never {
     const open = this.open.at(-1);
-    const marker = open && this.place(open.start);
     const what =
       open === undefined
-        ? "Unexpected end-of-input"
-        : `Unexpected end-of-input: expected close marker for ${open.name} (start marker at line: ${marker?.line}, column: ${marker?.column})`;
-    this.fail(what, this.at, 0, this.at);
+        ? ""
+        : `: expected close marker for ${open.name} (start marker at ${this.placeText(open.start)})`;
+    this.fail(`Unexpected end-of-input${what}`, this.at, 0, this.at);
   }
 
-  private place(offset: number): { line: number; column: number } {
+  /** A place as `awsMessage` knows it. */
+  private placeText(offset: number): string {
     const before = this.text.slice(0, offset);
-    return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
+    return `line: ${before.split("\n").length}, column: ${offset - before.lastIndexOf("\n")}`;
   }
 
   private fail(message: string, start: number, length: number, awsOffset = start): never {
@@ -396,4 +361,10 @@ class JsonParser {
 
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
-const shown = (character: string): string => `'${character}' (code ${character.charCodeAt(0)})`;
+
+/** A character as AWS's parser names it: `'a' (code 97)`, `'“' (code 8220 / 0x201c)`, `(CTRL-CHAR, code 0)`. */
+function shown(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code < 32 || (code >= 127 && code < 160)) return `(CTRL-CHAR, code ${code})`;
+  return `'${character[0]}' (code ${code}${code > 255 ? ` / 0x${code.toString(16)}` : ""})`;
+}

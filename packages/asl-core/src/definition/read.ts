@@ -1,7 +1,8 @@
 import { type Json, MAX_NESTING, parseJson } from "../json.js";
 import type { RuleName } from "./catalogue/index.js";
 import { type Diagnostic, diagnostic, type Parameters } from "./diagnostics.js";
-import { countMembers, type ParsedJson, parseJsonText, surveyJson, type TextProblem } from "./json-text.js";
+import { countMembers, surveyJson } from "./json-survey.js";
+import { type ParsedJson, parseJsonText, type TextProblem } from "./json-text.js";
 import { toPointer, valueAt } from "./location.js";
 import { findNode, Lines, offsetsInside, type PositionNode, type Range, type Span } from "./positions.js";
 
@@ -207,7 +208,12 @@ function syntaxHint(problem: TextProblem, text: string): string {
   if (written.startsWith("$")) return "Replace the placeholder first, or put it in quotes where a string may stand.";
   if (written === "/") return "JSON has no comments: use the Comment field.";
   if (written === "'") return "JSON strings and keys stand in double quotes.";
-  if (/entries$/.test(problem.message)) return "A comma is missing before it.";
+  if (/^[\u2018-\u201f]/.test(written)) return "Typographic quotes: write plain double quotes.";
+  if (/comma to separate/.test(problem.message)) return "A comma is missing before it.";
+  if (/field name$/.test(problem.message) && /[\w-]/.test(written)) return "Keys stand in double quotes.";
+  if (/^Illegal unquoted/.test(problem.message)) return "Inside strings write \\n, \\t or \\u0000 with the code.";
+  if (/character escape '/.test(problem.message)) return "A backslash that is meant is written twice: \\\\.";
+  if (/^Unexpected close marker/.test(problem.message)) return "Brackets close in the reverse order of their opening.";
   if (/^(None|True|False|undefined|NaN)$/.test(written)) return "JSON knows true, false, null and numbers.";
   return "";
 }
