@@ -104,7 +104,7 @@ describe("what validate accepts", () => {
     expect(accepted(text)).toBeGreaterThan(0);
   });
 
-  it("compiles, however its expressions are mutated", () => {
+  it("compiles, however its expressions are mutated", { timeout: 60_000 }, () => {
     const pick = generator(11);
     let sound = 0;
     for (let i = 0; i < 2500; i++) sound += accepted(mutate(SEEDS[pick(SEEDS.length)], pick));
