@@ -3,22 +3,32 @@ import {
   compileDefinition,
   type Diagnostic,
   type JsonObject,
+  Lines,
   type Machine,
+  type MachineType,
   type ReadText,
-  readDefinition,
+  readSource,
+  type Source,
+  type SourceMachine,
   validate,
 } from "asl-core";
-import { readTextFile, shortPath, shownPath } from "../files.js";
-import { EXIT, Stop } from "../stop.js";
+import { type Purpose, readTextFile, shortPath, shownPath } from "../files.js";
+import { openInto } from "../source/open.js";
+import { noteUnfilled } from "../source/placeholders.js";
+import { targetOf } from "../source/target.js";
+import { EXIT, Stop, usage } from "../stop.js";
 import { formatAll } from "./text.js";
 
 /** A definition that AWS would accept, ready to run. */
 export interface LoadedDefinition {
   readonly machine: Machine;
   readonly read: ReadText;
-  /** As messages name it. */
+  readonly type: MachineType;
+  /** The file the definition stands in, as messages name it. */
   readonly file: string;
-  /** The machine's name: the file's, without its endings. */
+  /** The file that was named. */
+  readonly path: string;
+  /** The machine's name: its id, or the file's name without its endings. */
   readonly name: string;
   readonly warnings: readonly Diagnostic[];
 }
@@ -28,31 +38,64 @@ export class InvalidDefinition extends Stop {
   constructor(
     readonly file: string,
     readonly diagnostics: readonly Diagnostic[],
-    read: ReadText,
+    read: Pick<ReadText, "lines">,
   ) {
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     super(EXIT.definition, formatAll(errors, read, file));
   }
 }
 
-/** How a definition is checked. */
+/** How a definition is read and checked. */
 export interface Checking {
-  readonly type: "STANDARD" | "EXPRESS";
+  /** Undefined: what the file says, or STANDARD. */
+  readonly type: MachineType | undefined;
   /** Whether AWS's limit on its size holds. */
   readonly limits: boolean;
+  /** A file of values for placeholders. */
+  readonly substitutions: string | undefined;
 }
 
-/** Reads, checks and compiles a definition file. Throws Stop (exit code 3) where that fails. */
-export async function loadDefinition(path: string, { type, limits }: Checking): Promise<LoadedDefinition> {
-  const file = shownPath(shortPath(path));
-  const text = readTextFile(path, { what: "definition", exitCode: EXIT.definition });
-  if (text.trim() === "") throw new Stop(EXIT.definition, `${file} is empty`, "A definition has StartAt and States.");
-  const read = await readDefinition(text, { file });
-  const diagnostics = validate(read, { type, file, limits, warnings: false });
+const PURPOSE: Purpose = { what: "definition", exitCode: EXIT.definition };
+
+/**
+ * Reads, checks and compiles the definition in a file, or the one of several that `file#id` names. Throws Stop where that
+ * fails: exit code 3, or 2 where it is not said which machine is meant.
+ */
+export async function loadDefinition(written: string, checking: Checking): Promise<LoadedDefinition> {
+  const { path, id } = targetOf(written);
+  const source = await readFile(path, id, checking.substitutions);
+  const { read, file, ...machine } = theOne(source, id);
+  const type = checking.type ?? machine.type ?? "STANDARD";
+  const diagnostics = validate(read, { type, file, limits: checking.limits, warnings: false });
   if (diagnostics.some(({ severity }) => severity === "error"))
     throw new InvalidDefinition(file, diagnostics.toSorted(byPlace), read);
-  const machine = compileDefinition(read.value as JsonObject);
-  return { machine, read, file, name: nameOf(path), warnings: diagnostics };
+  noteUnfilled(read, file);
+  const compiled = compileDefinition(read.value as JsonObject);
+  return { machine: compiled, read, type, file, path, name: nameOf(machine.id || path), warnings: diagnostics };
+}
+
+async function readFile(path: string, only: string | undefined, values: string | undefined): Promise<Source> {
+  const file = shownPath(shortPath(path));
+  const text = readTextFile(path, PURPOSE);
+  if (text.trim() === "") throw new Stop(EXIT.definition, `${file} is empty`, "A definition has StartAt and States.");
+  const substitutions = values === undefined ? {} : await substitutionsIn(values);
+  return readSource(file, text, { open: openInto(new Set()), substitutions, only });
+}
+
+const substitutionsIn = async (path: string) => (await import("../source/substitutions.js")).loadSubstitutions(path);
+
+/** The machine that is meant. */
+function theOne(source: Source, id: string | undefined): SourceMachine {
+  const { machines, diagnostics, file, text } = source;
+  const meant = id === undefined ? machines : machines.filter((machine) => machine.id === id);
+  if (meant.length === 1) return meant[0];
+  if (meant.length > 1) {
+    const ids = machines.map((machine) => machine.id).join(", ");
+    throw usage(`${file} holds ${machines.length} state machines: ${ids}`, `Name one: asl run ${file}#${meant[0].id}`);
+  }
+  if (diagnostics.some(({ severity }) => severity === "error"))
+    throw new InvalidDefinition(file, diagnostics, { lines: new Lines(text) });
+  throw new Stop(EXIT.definition, `${file} holds no state machine${id === undefined ? "" : ` ${id}`}`);
 }
 
 /** In the order of the text. */

@@ -1,4 +1,5 @@
 import { type Millis, parseDuration, parseTimestamp } from "asl-core";
+import { machineTypeOf } from "../source/machine-type.js";
 import { usage } from "../stop.js";
 import { bucketsOf } from "./buckets.js";
 
@@ -12,7 +13,8 @@ export interface WrittenOptions {
   history?: string;
   json?: boolean;
   events?: boolean;
-  type: string;
+  type?: string;
+  substitutions?: string;
   objectStore?: string[];
   timeout?: string;
   name?: string;
@@ -32,7 +34,9 @@ export interface CheckedOptions {
   readonly history: string | undefined;
   readonly json: boolean;
   readonly events: boolean;
-  readonly type: "STANDARD" | "EXPRESS";
+  /** Undefined: what the file says. */
+  readonly type: "STANDARD" | "EXPRESS" | undefined;
+  readonly substitutions: string | undefined;
   /** Folder by bucket; undefined where none was given. */
   readonly buckets: Readonly<Record<string, string>> | undefined;
   readonly timeout: Millis | undefined;
@@ -50,6 +54,7 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     answers,
     handlers,
     history,
+    substitutions,
     limits,
     json = false,
     events = false,
@@ -60,8 +65,8 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
   if (realClock && written.at !== undefined) throw usage("--at sets the virtual clock; the real one cannot be set");
   if (events && !json) throw usage("--events adds the history to the report of --json: give both");
   return {
-    ...{ input, answers, handlers, history, limits, json, events, full, quiet, realClock },
-    type: oneOf("--type", written.type.toUpperCase(), ["STANDARD", "EXPRESS"]),
+    ...{ input, answers, handlers, history, substitutions, limits, json, events, full, quiet, realClock },
+    type: given(written.type, machineTypeOf),
     seed: given(written.seed, seedOf),
     buckets: given(written.objectStore, bucketsOf),
     timeout: given(written.timeout, timeoutOf),

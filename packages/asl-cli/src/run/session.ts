@@ -26,13 +26,14 @@ export async function prepare(path: string, options: CheckedOptions, deadline?: 
   const definition = await loadDefinition(path, options);
   const { machine } = definition;
   if (!options.json && !options.quiet) warn(definition.warnings, definition.file);
-  checkHistory(path, options);
+  checkHistory(definition.path, options);
   const input = await loadInput(options.input, options.limits);
   const open = deadline?.open ?? new Set<TaskRequest>();
   const answers = options.answers === undefined ? undefined : await loadAnswers(options.answers, machine);
   const handlers = await handlersOf(options.handlers, machine, open);
   const buckets = new Buckets(options.buckets && (await import("../folder-store.js")).folderStore(options.buckets));
-  const { seed, at, type, limits } = options;
+  const { seed, at, limits } = options;
+  const { type } = definition;
   const identity = identityOf(definition.name, options.name ?? "run", type);
   const handler = handlerOf(answers, handlers);
   const runOptions = {
@@ -54,8 +55,8 @@ async function handlersOf(path: string | undefined, machine: Machine, open: Set<
   return loadHandlers(path, machine, open);
 }
 
-function checkHistory(definition: string, { history, input, answers, handlers }: CheckedOptions): void {
-  if (history !== undefined) checkHistoryFile(history, { definition, input, answers, handlers });
+function checkHistory(definition: string, { history, input, answers, handlers, substitutions }: CheckedOptions): void {
+  if (history !== undefined) checkHistoryFile(history, { definition, input, answers, handlers, substitutions });
 }
 
 /** Answers from the file come first; handlers do what it says nothing about. */

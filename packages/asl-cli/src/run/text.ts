@@ -36,7 +36,7 @@ export function warn(diagnostics: readonly Shown[], file: string): void {
 const SHOWN = 50;
 
 /** Diagnostics as text, one after the other. */
-export function formatAll(diagnostics: readonly Shown[], read: ReadText, file: string): string {
+export function formatAll(diagnostics: readonly Shown[], read: Pick<ReadText, "lines">, file: string): string {
   const shown = diagnostics.slice(0, SHOWN).map((one) => formatDiagnostic(shortened(one), read.lines, file));
   const more = diagnostics.length - shown.length;
   return (more > 0 ? [...shown, `… and ${more} more`] : shown).join("\n\n");

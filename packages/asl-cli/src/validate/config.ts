@@ -30,7 +30,8 @@ export interface Config {
   readonly type?: MachineType;
 }
 
-const NAMES = ["asl.config.json", "asl.config.yaml", "asl.config.yml"];
+/** Names of configurations, the first that is there counts. */
+export const CONFIG_NAMES = ["asl.config.json", "asl.config.yaml", "asl.config.yml"];
 const PURPOSE: Purpose = { what: "configuration", exitCode: EXIT.usage };
 
 /** The configuration that is named, or the nearest one from the current folder upward. Throws Stop (usage) where it is wrong. */
@@ -41,7 +42,7 @@ export async function loadConfig(named: string | undefined): Promise<Config | un
 
 function findConfig(folder: string): string | undefined {
   for (let here = folder; ; here = dirname(here)) {
-    const found = NAMES.map((name) => join(here, name)).find((path) => existsSync(path));
+    const found = CONFIG_NAMES.map((name) => join(here, name)).find((path) => existsSync(path));
     if (found !== undefined || dirname(here) === here) return found;
   }
 }

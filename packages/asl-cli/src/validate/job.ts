@@ -3,7 +3,7 @@ import type { RuleSettings } from "asl-core";
 import { loadSubstitutions } from "../source/substitutions.js";
 import { usage } from "../stop.js";
 import type { Checking } from "./check.js";
-import { type Config, loadConfig } from "./config.js";
+import { CONFIG_NAMES, type Config, loadConfig } from "./config.js";
 import type { Search } from "./files.js";
 import type { CheckedOptions } from "./options.js";
 
@@ -34,8 +34,14 @@ export async function jobOf(files: readonly string[], options: CheckedOptions): 
     },
     rules,
     maxWarnings: options.maxWarnings ?? config?.maxWarnings,
-    settings: [config?.path, substitutions].filter((path) => typeof path === "string"),
+    settings: settingsOf(config, substitutions),
   };
+}
+
+/** Where there is no configuration, one may appear. */
+function settingsOf(config: Config | undefined, substitutions: unknown): string[] {
+  const configs = config === undefined ? CONFIG_NAMES.map((name) => resolve(name)) : [config.path];
+  return typeof substitutions === "string" ? [...configs, substitutions] : configs;
 }
 
 function substitutionsOf(options: CheckedOptions, config: Config | undefined) {

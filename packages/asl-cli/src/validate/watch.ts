@@ -36,6 +36,9 @@ class Watching {
   private watcher: FSWatcher | undefined;
   private timer: NodeJS.Timeout | undefined;
   private busy = false;
+  /** Files of the last round, and what ended it. */
+  private keys: string | undefined;
+  private fault: Stop | undefined;
 
   constructor(
     private readonly files: readonly string[],
@@ -70,34 +73,35 @@ class Watching {
     this.timer = setTimeout(() => void this.round(), SETTLE);
   }
 
-  /** One look at everything that changed. Rounds do not overlap. */
+  /** One look at everything that changed; nothing is said where it concerns no file. Rounds do not overlap. */
   private async round(): Promise<void> {
     if (this.busy) return this.note("");
     this.busy = true;
     const changed = new Set(this.changed);
     this.changed.clear();
     try {
-      await this.check(changed);
+      const told = this.fault;
+      this.fault = undefined;
+      const report = await this.check(changed, told !== undefined);
+      if (report !== undefined) this.say(changed, () => stdout.write(report));
     } catch (error) {
       if (!(error instanceof Stop)) exit(explain(error));
-      this.clear(changed);
-      explain(error);
+      this.fault = error;
+      this.say(changed, () => void explain(error));
     }
-    stdout.line(stdout.colours.dim("\nWatching for changes; Ctrl-C ends."));
-    stdout.flush();
     this.busy = false;
   }
 
-  private async check(changed: ReadonlySet<string>): Promise<void> {
+  private async check(changed: ReadonlySet<string>, anyway: boolean): Promise<string | undefined> {
     const job = await this.jobFor(changed);
     for (const [key, checked] of this.known) if (isStale(key, checked, changed)) this.known.delete(key);
     const found = findFiles({ ...job.search, allowEmpty: true });
-    const keys = new Set(found.map(keyOf));
-    for (const key of this.known.keys()) if (!keys.has(key)) this.known.delete(key);
+    const keys = found.map(keyOf).join("\n");
+    if (!anyway && keys === this.keys && found.every((one) => this.known.has(keyOf(one)))) return undefined;
+    this.keys = keys;
     const files = await checkAll(found, job.checking, this.known);
     this.look(job, files);
-    this.clear(changed);
-    stdout.write(prettyReport(reportOf(files, job, this.options), stdout.colours));
+    return prettyReport(reportOf(files, job, this.options), stdout.colours);
   }
 
   /** Configuration and substitutions are read again where they changed. */
@@ -119,12 +123,16 @@ class Watching {
     this.watcher?.add([...this.folders, ...[...this.single].flatMap((path) => [dirname(path), path])]);
   }
 
-  /** An empty screen on a terminal; elsewhere a line between two reports. */
-  private clear(changed: ReadonlySet<string>): void {
+  /** On an empty screen on a terminal; elsewhere after a line that says what changed. */
+  private say(changed: ReadonlySet<string>, report: () => void): void {
     const names = [...changed].filter((path) => path !== "").map(shortPath);
     if (stdout.terminal) stdout.write("\u001b[2J\u001b[3J\u001b[H");
     else if (names.length > 0)
       stdout.line(`\nChanged: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}\n`);
+    stdout.flush();
+    report();
+    stdout.line(stdout.colours.dim("\nWatching for changes; Ctrl-C ends."));
+    stdout.flush();
   }
 }
 
