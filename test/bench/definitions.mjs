@@ -180,10 +180,10 @@ const STATES = {
     },
     [`Remember ${n}`]: {
       Type: "Pass",
-      Assign: { [`paid${n}.$`]: "$.billing.Output.paid", [`seen${n}`]: true },
+      Assign: { [`paid${n}.$`]: "$.billing.Output.paid" },
       Next: `Rest ${n}`,
     },
-    [`Rest ${n}`]: { Type: "Wait", Seconds: 1 + (n % 60), Next: `Fetch order ${n + 1}` },
+    [`Rest ${n}`]: { Type: "Wait", SecondsPath: `$paid${n}.seconds`, Next: `Fetch order ${n + 1}` },
   }),
 
   JSONata: (n) => ({
@@ -318,6 +318,10 @@ const STATES = {
       Assign: { [`paid${n}`]: "{% $states.input.billing.Output.paid %}", [`seen${n}`]: true },
       Next: `Rest ${n}`,
     },
-    [`Rest ${n}`]: { Type: "Wait", Seconds: 1 + (n % 60), Next: `Fetch order ${n + 1}` },
+    [`Rest ${n}`]: {
+      Type: "Wait",
+      Seconds: `{% $seen${n} ? ${1 + (n % 60)} : $paid${n} %}`,
+      Next: `Fetch order ${n + 1}`,
+    },
   }),
 };
