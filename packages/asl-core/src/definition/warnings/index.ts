@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../json.js";
 import type { Report } from "../report.js";
 import { choiceRules } from "./choices.js";
+import { data } from "./data.js";
 import { unknownFunctions } from "./functions.js";
 import { lifetime } from "./lifetime.js";
 import { loops } from "./loops.js";
@@ -23,6 +24,7 @@ const WARNINGS: readonly Warning[] = [
   tokens,
   lifetime,
   sizes,
+  data,
 ];
 
 /**

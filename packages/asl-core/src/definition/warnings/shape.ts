@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, type JsonType, own, typeOf } from "../../json.js";
 import type { Segment } from "../location.js";
+import { isPlaceholder } from "../rules/placeholders.js";
 
 /**
  * What is known of a document before anything runs. Shapes are immutable and share their parts; a literal is never
@@ -70,7 +71,10 @@ const MAX_MEMBERS = 100;
 /** Levels of nesting that are told apart. */
 export const MAX_LEVELS = 12;
 
-export const literal = (value: Json, origin: Origin): LiteralShape => ({ kind: "literal", value, origin });
+/** A value as written; ANY where something else will stand in its place. */
+export const literal = (value: Json, origin: Origin): Shape =>
+  isFilledIn(value) ? ANY : { kind: "literal", value, origin };
+
 export const scalar = (type: ScalarShape["type"]): ScalarShape => ({ kind: "scalar", type });
 export const arrayOf = (items: readonly Shape[] | Shape): ArrayShape => ({ kind: "array", items });
 
@@ -102,9 +106,21 @@ export function memberOf(shape: Shape, name: string): Found {
 }
 
 function memberOfLiteral({ value, origin }: LiteralShape, name: string): Found {
-  const member = isObject(value) ? own(value, name) : undefined;
-  return member === undefined ? NOTHING : { shape: literal(member, origin), presence: "always" };
+  if (!isObject(value)) return NOTHING;
+  const member = own(value, name);
+  if (member !== undefined) return { shape: literal(member, origin), presence: "always" };
+  return Object.keys(value).some(isPlaceholderText) ? UNKNOWN : NOTHING;
 }
+
+/** Placeholders and functions of templates: tools replace them before AWS sees the definition. */
+function isFilledIn(value: Json): boolean {
+  if (typeof value === "string") return isPlaceholderText(value);
+  if (!isObject(value)) return false;
+  const keys = Object.keys(value);
+  return keys.length === 1 && /^(Fn::|Ref$)/.test(keys[0]);
+}
+
+const isPlaceholderText = (text: string): boolean => isPlaceholder(text) || text.includes("{{");
 
 /** An element of an array. One past the end is in doubt: payload templates read null there. */
 export function elementOf(shape: Shape, index: number): Found {
@@ -156,12 +172,14 @@ export const weaker = (a: Presence, b: Presence): Presence => (RANK[a] > RANK[b]
 export function asObject(shape: Shape): ObjectShape | undefined {
   if (shape.kind === "object") return shape;
   if (shape.kind !== "literal" || !isObject(shape.value)) return undefined;
-  return objectOf(membersOf(shape.value, shape.origin), false, shape.origin);
+  const open = Object.keys(shape.value).some(isPlaceholderText);
+  return objectOf(membersOf(shape.value, shape.origin), open, shape.origin);
 }
 
 function membersOf(value: JsonObject, origin: Origin): Map<string, Member> {
   const members = new Map<string, Member>();
   for (const name of Object.keys(value)) {
+    if (isPlaceholderText(name)) continue;
     members.set(name, { shape: literal(value[name], origin), presence: "always" });
     if (members.size > MAX_MEMBERS) break;
   }

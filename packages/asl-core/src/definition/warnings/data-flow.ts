@@ -1,0 +1,103 @@
+import { carried, type Documents, documentsOf } from "./documents.js";
+import type { Block, Model, State } from "./model.js";
+import { ANY, type Shape } from "./shape.js";
+import { merge } from "./shape-merge.js";
+
+/** How often a state is followed before nothing is said of its input: a loop that adds to its document does not end. */
+const MAX_VISITS = 4;
+/** How often the states of a block are gone through; blocks with more entangled loops stay unknown. */
+const MAX_SWEEPS = 24;
+
+/** What is known of every document of a definition. */
+export class DataFlow {
+  private readonly inputs = new Map<State, Shape>();
+  private readonly visits = new Map<State, number>();
+  private readonly dirty = new Set<State>();
+  private readonly outputs = new Map<Block, Shape>();
+  private readonly orders = new Map<Block, readonly State[]>();
+  private lost = false;
+
+  /**
+   * Follows the documents from the execution's input, of which nothing is known, until nothing changes. A state's input
+   * is what all ways to it have in common. Each state is looked at a bounded number of times, whatever the nesting:
+   * linear in states and transitions, each with the members of its document.
+   */
+  constructor(model: Model) {
+    if (model.blocks.length > 0) this.run(model.blocks[0], ANY);
+  }
+
+  /** The documents of a state; undefined where it is not reached, or too entangled to tell. */
+  documents(state: State): Documents | undefined {
+    const input = this.inputs.get(state);
+    if (input === undefined || this.lost) return undefined;
+    return documentsOf(state, input, (block) => this.outputs.get(block) ?? ANY);
+  }
+
+  private run(block: Block, input: Shape): Shape {
+    if (!block.closed || block.start === undefined) return ANY;
+    this.receive(block.start, input);
+    const order = this.orderOf(block);
+    let sweeps = 0;
+    for (let again = true; again && !this.lost; ) {
+      this.lost ||= ++sweeps > MAX_SWEEPS;
+      again = false;
+      for (const state of order) if (this.dirty.delete(state)) again = this.follow(state) || again;
+    }
+    return this.outputs.get(block) ?? ANY;
+  }
+
+  /** True where another state got a wider input. */
+  private follow(state: State): boolean {
+    const visits = (this.visits.get(state) ?? 0) + 1;
+    this.visits.set(state, visits);
+    if (visits > MAX_VISITS) this.inputs.set(state, ANY);
+    const documents = documentsOf(state, this.inputs.get(state) ?? ANY, (block, input) => this.run(block, input));
+    if (state.ends && state.type !== "Fail") this.end(state.block, documents.exit);
+    let changed = false;
+    for (const transition of state.transitions)
+      changed = this.receive(transition.to, carried(transition, documents)) || changed;
+    return changed;
+  }
+
+  private end(block: Block, output: Shape): void {
+    const before = this.outputs.get(block);
+    this.outputs.set(block, before === undefined ? output : merge(before, output));
+  }
+
+  private receive(state: State, shape: Shape): boolean {
+    const before = this.inputs.get(state);
+    const merged = before === undefined ? shape : merge(before, shape);
+    if (merged === before) return false;
+    this.inputs.set(state, merged);
+    this.dirty.add(state);
+    return true;
+  }
+
+  private orderOf(block: Block): readonly State[] {
+    let order = this.orders.get(block);
+    if (order === undefined) this.orders.set(block, (order = inOrder(block)));
+    return order;
+  }
+}
+
+/** The states of a block, each before those it leads to, loops apart. Linear. */
+function inOrder(block: Block): State[] {
+  const finished: State[] = [];
+  const seen = new Set<State>();
+  const pending: { state: State; next: number }[] = [];
+  const enter = (state: State): void => {
+    if (seen.has(state)) return;
+    seen.add(state);
+    pending.push({ state, next: 0 });
+  };
+  if (block.start !== undefined) enter(block.start);
+  for (let top = pending.at(-1); top !== undefined; top = pending.at(-1)) {
+    const transition = top.state.transitions[top.next++];
+    if (transition !== undefined) enter(transition.to);
+    else {
+      finished.push(top.state);
+      pending.pop();
+    }
+  }
+  return finished.reverse();
+}

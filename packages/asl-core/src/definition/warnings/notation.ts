@@ -1,0 +1,149 @@
+import { isObject, type Json } from "../../json.js";
+import { isExpressionText } from "../../language/jsonata/index.js";
+import type { RuleName } from "../catalogue/index.js";
+import type { Segment } from "../location.js";
+import type { Report } from "../report.js";
+import { treeOf } from "./jsonpath-shape.js";
+import type { Model, State } from "./model.js";
+import { readsOfJsonata } from "./reads.js";
+
+/** Texts that look like expressions and are none where they stand. Linear in the definition. */
+export function notation(report: Report, model: Model): void {
+  for (const state of model.states) {
+    const fields = state.language === "JSONata" ? JSONATA_FIELDS : JSONPATH_FIELDS;
+    for (const field of fields) if (state.value[field] !== undefined) new Walk(report, state, field).field();
+    if (state.language === "JSONPath" && state.value.Result !== undefined) staticResult(report, state);
+    entries(report, state, "Catch");
+    if (state.type === "Choice") entries(report, state, "Choices");
+  }
+}
+
+const JSONPATH_FIELDS = ["Parameters", "ResultSelector", "ItemSelector", "Assign", "ItemBatcher", "Error", "Cause"];
+const JSONATA_FIELDS = ["Arguments", "Output", "Assign", "Items", "ItemSelector", "ItemBatcher", "Error", "Cause"];
+
+/** What catchers and choice rules compute. */
+function entries(report: Report, state: State, list: "Catch" | "Choices"): void {
+  const given = state.value[list];
+  if (!Array.isArray(given)) return;
+  given.forEach((entry, index) => {
+    for (const field of ["Assign", "Output"])
+      if (isObject(entry) && entry[field] !== undefined)
+        new Walk(report, state, field, [list, index]).value(entry[field]);
+  });
+}
+
+class Walk {
+  private readonly path: Segment[];
+  /** Keys on the way down whose values services read as paths of their own. */
+  private foreign = 0;
+
+  constructor(
+    private readonly report: Report,
+    private readonly state: State,
+    field: string,
+    list: readonly Segment[] = [],
+  ) {
+    this.path = [...state.path, ...list, field];
+  }
+
+  field(): void {
+    this.value(this.state.value[this.path.at(-1)!]);
+  }
+
+  value(value: Json): void {
+    if (typeof value === "string") this.text(value);
+    else if (Array.isArray(value)) value.forEach((item, index) => this.inside(index, item));
+    else if (isObject(value)) for (const key of Object.keys(value)) this.member(key, value[key]);
+  }
+
+  private inside(segment: Segment, value: Json): void {
+    this.path.push(segment);
+    this.value(value);
+    this.path.pop();
+  }
+
+  private member(key: string, value: Json): void {
+    const foreign = FOREIGN.test(key) ? 1 : 0;
+    this.foreign += foreign;
+    if (!key.endsWith(".$")) this.inside(key, value);
+    else if (this.state.language === "JSONata" && typeof value === "string") this.dollarKey(key, value);
+    this.foreign -= foreign;
+  }
+
+  private text(text: string): void {
+    if (this.foreign > 0) return;
+    if (this.state.language === "JSONata") {
+      if (isPath(text)) this.find("jsonpath-in-jsonata", { text: shorten(text), hint: asJsonata(text) });
+    } else if (isExpressionText(text)) {
+      if (readsOfJsonata(text)?.some(({ from }) => from !== "variable"))
+        this.find("jsonata-in-jsonpath", { text: shorten(text) });
+    } else if (isPath(text)) this.find("missing-dollar", { text: shorten(text), hint: this.dollarHint(text) });
+  }
+
+  private find(rule: RuleName, parameters: Record<string, string>): void {
+    this.report.findAt(this.path, rule, parameters);
+  }
+
+  private dollarKey(key: string, value: string): void {
+    const parameters = { text: key, hint: isPath(value) ? asJsonata(value, key.slice(0, -2)) : "" };
+    this.report.findAt(this.path, "jsonpath-in-jsonata", parameters, { child: [key], part: "key" });
+  }
+
+  private dollarHint(text: string): string {
+    const last = this.path.at(-1)!;
+    if (typeof last === "string" && this.path.length > this.state.path.length + 1) return `Write "${last}.$".`;
+    return `Entries of a list are never computed: compute the whole list, with States.Array(${shorten(text)}, …) say.`;
+  }
+}
+
+/** Services have paths of their own: these fields are meant to hold them. Source: real definitions, API references. */
+const FOREIGN =
+  /^((Input|Output|Result|Items|Row|RecordRow)?Paths?|InputPathsMap|Variable|\w*Json_?Paths?|\w*Expression|FilterPattern|EventPattern|Definition|DefinitionString|\w*Template)$/i;
+
+const PATH = /^\$\$?(\.[A-Za-z_]|\.\.?\*|\.\.[A-Za-z_]|\[)/;
+const CALL = /^States\.[A-Z][A-Za-z0-9]*\(/;
+
+/** True for a text that could only be meant as a path or as a call of an intrinsic function. */
+function isPath(text: string): boolean {
+  if (PATH.test(text)) return treeOf(text)?.kind === "path";
+  return CALL.test(text) && treeOf(text)?.kind === "call";
+}
+
+const LONGEST = 60;
+const shorten = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+
+/** How JSONata writes the simplest paths. */
+function asJsonata(path: string, key?: string): string {
+  if (CALL.test(path)) return "JSONata has functions and operators of its own.";
+  if (!/^\$\$?(\.[A-Za-z_]\w*)+$/.test(path)) return "JSONata reads the input as $states.input.";
+  const root = path.startsWith("$$") ? "$states.context" : "$states.input";
+  const text = `"{% ${root}${path.replace(/^\$+/, "")} %}"`;
+  return key === undefined ? `Write ${text}.` : `Write "${key}": ${text}.`;
+}
+
+/** Result is copied as it stands. AWS gives the same warning. */
+function staticResult(report: Report, { path, value }: State): void {
+  if (value.Type !== "Pass") return;
+  const place: Segment[] = [];
+  if (findComputed(value.Result, place))
+    report.findAt(
+      [...path, "Result"],
+      "pass-result-is-static",
+      { key: String(place.at(-1)) },
+      { child: place, part: "key" },
+    );
+}
+
+/** Leads to the first key of a value that ends in `.$` and holds a path or a call. */
+function findComputed(value: Json, place: Segment[]): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const steps: readonly Segment[] = Array.isArray(value) ? [...value.keys()] : Object.keys(value);
+  for (const step of steps) {
+    place.push(step);
+    const inner = Array.isArray(value) ? value[step as number] : value[step];
+    if (typeof step === "string" && step.endsWith(".$") && typeof inner === "string" && isPath(inner)) return true;
+    if (findComputed(inner, place)) return true;
+    place.pop();
+  }
+  return false;
+}
