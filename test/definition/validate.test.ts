@@ -638,10 +638,34 @@ describe("validate", () => {
     expect(validate({ StartAt: "s0", States: many })).toHaveLength(1000);
   });
 
-  it("refuses expressions that are not sound before a placeholder is replaced", () => {
-    const [path] = validate(machine({ ...PASS, InputPath: "${x}" }));
-    expect([path.rule, path.hint]).toEqual(["bad-path", "Replace the placeholder first."]);
-    expect(validate(jsonata({ ...PASS, Output: "{% ${x} = 1 %}" }))).toMatchObject([{ rule: "bad-jsonata" }]);
+  it("waits with expressions that a placeholder may make sound", () => {
+    for (const path of ["${x}", "$.a.${x}", "$.a[${x}]", "$.${AWS::Region}.b"])
+      expect(validate(machine({ ...PASS, InputPath: path })), path).toEqual([]);
+    expect(validate(machine({ ...PASS, Parameters: { "a.$": "States.MathAdd($.n, ${x})" } }))).toEqual([]);
+    for (const text of ["${x} = 1", "$states.input.n > ${x}", "$states.input.${x}", "'${x}' & \"${y}\"", "$sum(${x})"])
+      expect(validate(jsonata({ ...PASS, Output: `{% ${text} %}` })), text).toEqual([]);
+  });
+
+  it("refuses expressions that no value of a placeholder makes sound", () => {
+    expect(validate(machine({ ...PASS, InputPath: "$.[${x}" }))).toMatchObject([{ rule: "bad-path" }]);
+    expect(validate(jsonata({ ...PASS, Output: "{% ${x} = ) %}" }))).toMatchObject([{ rule: "bad-jsonata" }]);
+    expect(validate(jsonata({ ...PASS, Output: "{% ${x} + total %}" }))).toMatchObject([
+      { rule: "jsonata-top-level", message: "Reference to 'total' at the top level is not supported." },
+    ]);
+  });
+
+  it("says nothing of what a placeholder may lead to", () => {
+    const states = { A: { ...PASS, End: undefined, Next: "${x}" }, B: { Type: "Succeed" } };
+    expect(validate({ StartAt: "A", States: JSON.parse(JSON.stringify(states)) as never })).toEqual([]);
+    expect(validate({ StartAt: "${x}", States: { A: { Type: "Succeed" } } })).toEqual([]);
+    expect(validate({ StartAt: "A", States: { "${x}": { Type: "Succeed" } } })).toEqual([]);
+    expect(validate(machine({ ...PASS, Type: "${x}" }))).toEqual([]);
+  });
+
+  it("keeps to what a placeholder in quotes must be: text", () => {
+    const found = validate(machine({ Type: "Wait", Seconds: "${x}", End: true }));
+    expect(found).toMatchObject([{ rule: "not-an-integer", hint: expect.stringContaining("quotes") }]);
+    expect(validate(machine({ Type: "Wait", Timestamp: "${x}", End: true }))).toEqual([]);
   });
 
   it("takes hostile texts of expressions and names in its stride", () => {

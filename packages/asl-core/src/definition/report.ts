@@ -72,8 +72,19 @@ export class Report {
   /** Texts of expressions already found sound, by kind: each is parsed once. */
   readonly sound = new Map<string, Set<string>>();
 
-  constructor(type: MachineType) {
+  /** `unknown`: pointers of values nobody knows yet. What would be said of them, or inside them, is not kept. */
+  constructor(
+    type: MachineType,
+    readonly unknown: ReadonlySet<string> = new Set(),
+  ) {
     this.type = type;
+  }
+
+  /** True at a value nobody knows yet, and inside one. Linear in the pointer's steps. */
+  isUnknown(pointer: string): boolean {
+    if (this.unknown.size === 0) return false;
+    for (let at = pointer; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) if (this.unknown.has(at)) return true;
+    return this.unknown.has("");
   }
 
   /** True where nothing more will be kept. */
@@ -85,6 +96,7 @@ export class Report {
     if (this.full) return;
     const place = { path: this.path, child: options.child, located: options.located };
     const found = diagnostic(rule, parameters, place);
+    if (this.isUnknown(found.pointer)) return;
     const { related } = options;
     if (related !== undefined) found.related = [{ message: related.message, pointer: toPointer(related.place) }];
     this.findings.push({ diagnostic: found, part: options.part ?? "value", span: options.span });

@@ -45,7 +45,7 @@ export const isReadText = (source: Json | ReadText): source is ReadText =>
 
 function validateText(read: ReadText, options: ValidateOptions): Diagnostic[] {
   if (read.value === undefined) return [...read.diagnostics];
-  const found = inspect(read.value, options).filter(({ diagnostic }) => !isUnknown(diagnostic.pointer, read.unknown));
+  const found = inspect(read.value, options, read.unknown);
   for (const finding of found) attachRange(finding, read);
   const diagnostics = [...read.diagnostics, ...found.map((finding) => finding.diagnostic)];
   const limit = options.limits === false ? Number.POSITIVE_INFINITY : (options.maxBytes ?? AWS_MAX_LENGTH);
@@ -57,18 +57,11 @@ function validateValue(value: Json, options: ValidateOptions): Diagnostic[] {
   return inspect(value, options).map((finding) => finding.diagnostic);
 }
 
-function inspect(value: Json, options: ValidateOptions): Finding[] {
-  const report = new Report(options.type ?? "STANDARD");
+function inspect(value: Json, options: ValidateOptions, unknown?: ReadonlySet<string>): Finding[] {
+  const report = new Report(options.type ?? "STANDARD", unknown);
   if (isObject(value)) runRules(report, value, options.warnings !== false);
   else report.find("not-an-object", {}, { located: false });
   return report.findings;
-}
-
-/** True at a value nobody knows yet, and inside one. Linear in the pointer's steps. */
-function isUnknown(pointer: string, unknown: ReadonlySet<string> | undefined): boolean {
-  if (unknown === undefined || unknown.size === 0) return false;
-  for (let at = pointer; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) if (unknown.has(at)) return true;
-  return unknown.has("");
 }
 
 /** The rules recurse once per level. Where the caller left too little stack for that, the definition counts as too deep. */

@@ -1,30 +1,52 @@
 import { ExpressionSyntaxError } from "../../errors.js";
 import { type ParsedExpression, parseJsonata, type Reference } from "../../language/jsonata/index.js";
 import type { Report } from "../report.js";
-import { isPlaceholder } from "./placeholders.js";
+import { isPlaceholder, standIns, touchesPlaceholder } from "./placeholders.js";
 
 /**
  * JSONata texts: they parse, and read nothing AWS does not offer. The report stands at the string; `text` includes the
  * markers, so that offsets are those of the string. Sentences as measured with ValidateStateMachineDefinition.
  */
 export function checkJsonata(report: Report, text: string): void {
-  const parsed = parsedOrFound(report, text);
-  if (parsed === undefined) return;
-  for (const operator of parsed.unknownOperators) unknownOperator(report, operator);
-  for (const reference of parsed.bareReferences) bareReference(report, reference);
-  for (const reference of parsed.rootReferences) rootReference(report, reference);
-  for (const variable of parsed.variables) if (variable.name === "states") statesField(report, variable);
+  const parsed = parsedOrFault(text);
+  if (!isPlaceholder(text)) return tell(report, parsed);
+  if (!(parsed instanceof ExpressionSyntaxError) && isSound(report, parsed)) return;
+  const readings = standIns(text).map(parsedOrFault).filter(isParsed);
+  if (readings.some((one) => isSound(report, one))) return;
+  tell(report, readings[0] ?? parsed, text);
 }
 
-function parsedOrFound(report: Report, text: string): ParsedExpression | undefined {
+type Parsed = ParsedExpression | ExpressionSyntaxError;
+const isParsed = (parsed: Parsed): parsed is ParsedExpression => !(parsed instanceof ExpressionSyntaxError);
+
+function parsedOrFault(text: string): Parsed {
   try {
     return parseJsonata(text);
   } catch (error) {
-    if (!(error instanceof ExpressionSyntaxError)) throw error;
-    const hint = isPlaceholder(text) ? "Replace the placeholder first, or put it in quotes." : "";
-    report.find("bad-jsonata", { problem: error.message, hint }, { span: error });
-    return undefined;
+    if (error instanceof ExpressionSyntaxError) return error;
+    throw error;
   }
+}
+
+/** True where nothing would be told. */
+function isSound(report: Report, parsed: ParsedExpression): boolean {
+  const { unknownOperators, bareReferences, rootReferences, variables } = parsed;
+  if (unknownOperators.length + bareReferences.length + rootReferences.length > 0) return false;
+  return variables.every((one) => one.name !== "states" || isStatesField(report, one.path[0]));
+}
+
+/** Says what is wrong; of a reading with stand-ins, what does not come from them. */
+function tell(report: Report, parsed: Parsed, withPlaceholders?: string): void {
+  if (!isParsed(parsed)) {
+    const hint = withPlaceholders === undefined ? "" : "No value in the place of the placeholder makes it one.";
+    return report.find("bad-jsonata", { problem: parsed.message, hint }, { span: parsed });
+  }
+  const told = (one: Reference): boolean =>
+    withPlaceholders === undefined || !touchesPlaceholder(withPlaceholders, one);
+  for (const operator of parsed.unknownOperators.filter(told)) unknownOperator(report, operator);
+  for (const reference of parsed.bareReferences.filter(told)) bareReference(report, reference);
+  for (const reference of parsed.rootReferences.filter(told)) rootReference(report, reference);
+  for (const variable of parsed.variables.filter(told)) if (variable.name === "states") statesField(report, variable);
 }
 
 /** AWS's JSONata 2.0.6 has no `?:` and `??`, and stumbles over their second character. */
@@ -47,10 +69,14 @@ function rootReference(report: Report, reference: Reference): void {
   else report.find("jsonata-top-level", { name, hint: "The state input is $states.input." }, { span: reference });
 }
 
+function isStatesField(report: Report, field: string | undefined): boolean {
+  if (field === undefined || field === "input" || field === "context") return true;
+  return (field === "result" || field === "errorOutput") && report.states[field];
+}
+
 function statesField(report: Report, reference: Reference): void {
   const field = reference.path[0];
-  if (field === undefined || field === "input" || field === "context") return;
-  if ((field === "result" || field === "errorOutput") && report.states[field]) return;
+  if (isStatesField(report, field)) return;
   report.find(
     "jsonata-states",
     { field, hint: STATES_HINTS[field] ?? "Fields: input, context, result, errorOutput." },

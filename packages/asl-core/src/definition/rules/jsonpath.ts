@@ -1,6 +1,6 @@
 import { ExpressionSyntaxError } from "../../errors.js";
 import { isReferencePath, parse, type Tree } from "../../language/jsonpath/index.js";
-import { isPlaceholder } from "./placeholders.js";
+import { isPlaceholder, standIns } from "./placeholders.js";
 
 /** What is wrong with the text of an expression, and where in it. */
 export interface Fault {
@@ -59,12 +59,18 @@ export const resultPathFault = (text: string): Fault | undefined =>
   );
 
 function faultOf(text: string, check: (tree: Tree) => Fault | undefined): Fault | undefined {
+  const fault = plainFaultOf(text, check);
+  if (fault === undefined || !isPlaceholder(text)) return fault;
+  const faults = standIns(text).map((standIn) => plainFaultOf(standIn, check));
+  return faults.includes(undefined) ? undefined : fault;
+}
+
+function plainFaultOf(text: string, check: (tree: Tree) => Fault | undefined): Fault | undefined {
   try {
     return check(parse(text));
   } catch (error) {
     if (!(error instanceof ExpressionSyntaxError)) throw error;
-    const message = isPlaceholder(text) ? "Replace the placeholder first." : error.message;
-    return { message, offset: error.offset, length: error.length };
+    return { message: error.message, offset: error.offset, length: error.length };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Json } from "../../json.js";
 import type { Segment } from "../location.js";
 import { MAX_DEPTH } from "../read.js";
 import type { Check, Report } from "../report.js";
+import { isPlaceholder } from "./placeholders.js";
 import { text } from "./values.js";
 
 /** Sizes, and rules about names. */
@@ -19,12 +20,14 @@ const lengthOf = (name: string): number => (name.length <= 40 ? name.length : [.
 /** The name of a state. The report stands at the state. */
 export function stateName(report: Report, name: string): void {
   if (name === "") report.find("state-name-empty", {}, { part: "key" });
-  else if (lengthOf(name) > STATE_NAME_LENGTH) report.find("state-name-length", { name }, { part: "key" });
+  else if (lengthOf(name) > STATE_NAME_LENGTH && !isPlaceholder(name))
+    report.find("state-name-length", { name }, { part: "key" });
 }
 
 /** The Label of a Map state. */
 export const label: Check = (report, value) => {
   if (typeof value !== "string") return text(report, value);
+  if (isPlaceholder(value)) return;
   if (lengthOf(value) > LABEL_LENGTH) report.find("label-length", { name: value });
   else if (LABEL_REFUSED.test(value)) report.find("label-characters", { name: value });
 };

@@ -1,40 +1,92 @@
 import { isObject, type Json, type JsonObject, own } from "../../json.js";
 import { isNear } from "../../near.js";
-import type { Segment } from "../location.js";
+import { parsePointer, type Segment, toPointer } from "../location.js";
 import type { BlockPlace, Report } from "../report.js";
+import { isPlaceholder } from "./placeholders.js";
 
 /**
  * Rules about the graph: targets exist, every state is reached, the machine can end, names are unique. Linear in the
  * number of states and transitions. Order and wording as measured: a missing target is called a missing 'Next' whatever
  * field names it, a machine without a terminal state is not searched for unreachable ones, and only the outermost block
- * needs a terminal state.
+ * needs a terminal state. Where a transition or a state's name is a placeholder, nothing is said of what it may lead to.
  */
 export function references(report: Report): void {
-  for (const block of report.blocks) if (isObject(own(block.block, "States"))) blockReferences(report, block);
+  const open = openBlocks(report.unknown);
+  for (const block of report.blocks)
+    if (isObject(own(block.block, "States"))) blockReferences(report, block, open.get(toPointer(block.path)));
   uniqueNames(report);
 }
 
 /** A block's states with the states each can lead to. */
 type Graph = Map<string, string[]>;
 
-function blockReferences(report: Report, block: BlockPlace): void {
+function blockReferences(report: Report, block: BlockPlace, open: Openness | undefined): void {
   const states = block.block.States as JsonObject;
   const start = own(block.block, "StartAt");
   const graph: Graph = new Map();
   for (const name of Object.keys(states)) graph.set(name, []);
-  if (typeof start === "string" && !graph.has(start)) missing(report, block, graph, start, ["StartAt"]);
+  let named = open !== "states";
+  const target = (name: string, place: () => Segment[]): void => {
+    if (graph.has(name) || isPlaceholder(name) || !named) return;
+    if (report.full) return;
+    named = ![...graph.keys()].some(isPlaceholder);
+    if (named) missing(report, block, graph, name, place());
+  };
+  if (typeof start === "string") target(start, () => ["StartAt"]);
   let ends = false;
   for (const [name, targets] of graph) {
     const state = states[name];
     ends ||= isTerminal(state);
-    eachTarget(state, (target, field, index) => {
-      if (graph.has(target)) targets.push(target);
-      else missing(report, block, graph, target, ["States", name, field, ...(index < 0 ? [] : [index, "Next"])]);
+    eachTarget(state, (next, field, index) => {
+      if (graph.has(next)) targets.push(next);
+      else target(next, () => ["States", name, field, ...(index < 0 ? [] : [index, "Next"])]);
     });
   }
-  if (block.broken || typeof start !== "string") return;
-  if (block.parent < 0 && !ends) report.findAt([], "no-terminal-state", {}, { located: false });
-  else reachability(report, block, graph, start);
+  if (block.broken || open !== undefined || typeof start !== "string" || isPlaceholder(start)) return;
+  leads(report, block, graph, start, ends);
+}
+
+function leads(report: Report, block: BlockPlace, graph: Graph, start: string, ends: boolean): void {
+  const endless = block.parent < 0 && !ends;
+  if (!endless) reach(graph, start);
+  if ((!endless && graph.size === 0) || holdsPlaceholders(block.block.States as JsonObject)) return;
+  if (endless) return report.findAt([], "no-terminal-state", {}, { located: false });
+  for (const name of graph.keys())
+    report.findAt([...block.path, "States", name], "unreachable", { name }, { part: "key" });
+}
+
+/** What of a block nobody knows: which states it has, or where they lead. */
+type Openness = "states" | "transitions";
+
+const TRANSITIONS: ReadonlySet<string> = new Set(["Type", "Next", "End", "Default", "Choices", "Catch"]);
+
+/** The blocks that values nobody knows belong to, by their pointers. Linear in the pointers, times their depth. */
+function openBlocks(unknown: ReadonlySet<string>): Map<string, Openness> {
+  const open = new Map<string, Openness>();
+  for (const pointer of unknown) {
+    const steps = parsePointer(pointer);
+    for (let at = steps.indexOf("States"); at >= 0; at = steps.indexOf("States", at + 2)) {
+      const inside = steps.length - at - 1;
+      const block = toPointer(steps.slice(0, at));
+      if (inside === 0) open.set(block, "states");
+      else if ((inside === 1 || TRANSITIONS.has(steps[at + 2])) && !open.has(block)) open.set(block, "transitions");
+    }
+  }
+  return open;
+}
+
+/** True where a state's name, its type or a transition of it is a quoted placeholder. Linear in the transitions. */
+function holdsPlaceholders(states: JsonObject): boolean {
+  return Object.keys(states).some((name) => {
+    const state = states[name];
+    if (isPlaceholder(name) || (isObject(state) && typeof state.Type === "string" && isPlaceholder(state.Type)))
+      return true;
+    let holds = false;
+    eachTarget(state, (target) => {
+      holds ||= isPlaceholder(target);
+    });
+    return holds;
+  });
 }
 
 function missing(report: Report, block: BlockPlace, graph: Graph, target: string, place: Segment[]): void {
@@ -79,15 +131,14 @@ function eachListed(
 const isTerminal = (state: Json): boolean =>
   isObject(state) && (Boolean(own(state, "End")) || state.Type === "Succeed" || state.Type === "Fail");
 
-function reachability(report: Report, block: BlockPlace, graph: Graph, start: string): void {
+/** Leaves in the graph what cannot be reached. */
+function reach(graph: Graph, start: string): void {
   const pending = [start];
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     const targets = graph.get(name) ?? [];
     graph.delete(name);
     for (const target of targets) pending.push(target);
   }
-  for (const name of graph.keys())
-    report.findAt([...block.path, "States", name], "unreachable", { name }, { part: "key" });
 }
 
 /** State names are unique over the machine, and so are the labels of Map states. */

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, own } from "../../json.js";
-import { isNear } from "../../near.js";
+import { nearest } from "../../near.js";
 import type { Check, Report } from "../report.js";
 import type { MachineType, QueryLanguage, StateType } from "../types.js";
 import { choices } from "./choice.js";
@@ -18,6 +18,7 @@ import {
 import { type Field, type FieldTable, fields, fieldTable } from "./fields.js";
 import { label, stateName } from "./limits.js";
 import { isDistributed, itemBatcher, itemReader, items, processorConfig, resultWriter } from "./map.js";
+import { isPlaceholder } from "./placeholders.js";
 import { catchers, retry } from "./recovery.js";
 import { isActivity, taskResource } from "./resources.js";
 import {
@@ -262,9 +263,10 @@ function missingType(report: Report, value: JsonObject): void {
   needFields(report, value, ["Type"]);
 }
 
-const unknownType: Check = (report, value) => {
+const unknownType: Check = (report, type) => {
   report.breakTransitions();
-  const near = Object.keys(STATE_TYPES).find((type) => isNear(type.toLowerCase(), String(value).toLowerCase()));
+  if (typeof type === "string" && isPlaceholder(type)) return;
+  const near = nearest(String(type), Object.keys(STATE_TYPES));
   report.find("unknown-type", { hint: near === undefined ? "" : `Did you mean ${near}?` });
 };
 
