@@ -15,8 +15,8 @@ export const expressions = {
     "The value for the field must be a valid JSONPath or an intrinsic function call that returns a string",
     "{hint}",
   ),
-  "template-collision": schema("The fields '{field}' and '{field}.$' cannot both be given"),
-  "half-open-jsonata": schema("JSONata string must start with {% and end with %}"),
+  "template-collision": schema("The fields '{field}' and '{field}.$' cannot both be given", "Keep one of them."),
+  "half-open-jsonata": schema("JSONata string must start with {% and end with %}", "{hint}"),
   "bad-jsonata": error("INVALID_JSONATA_EXPRESSION", "{problem}", "{hint}"),
   "jsonata-top-level": error(
     "UNSUPPORTED_JSONATA_EXPRESSION",

@@ -61,7 +61,7 @@ const condition: Check = (report, value) => {
   if (typeof value === "boolean") return;
   if (typeof value !== "string") return wrongType(report, "string", value);
   if (isExpression(value)) jsonataText(report, value);
-  else report.find("half-open-jsonata");
+  else report.find("half-open-jsonata", { hint: "Write true, false, or an expression between {% and %}." });
 };
 
 const RULE: FieldTable = fieldTable({
@@ -91,15 +91,26 @@ function rule(report: Report, value: Json, table: FieldTable): void {
 }
 
 function conditionGiven(report: Report, value: JsonObject): void {
-  if (value.Condition === undefined && value.Variable === undefined) report.find("choice-kind");
+  if (value.Condition === undefined && value.Variable === undefined)
+    report.find("choice-kind", { hint: 'Write "Condition": "{% … %}".' });
 }
 
 const KINDS = ["And", "Or", "Not", "Variable"];
+const KIND_HINTS = [
+  "Write Variable and one comparison, or And, Or, Not.",
+  "Ask several things at once with And or Or.",
+];
 
 function operatorGiven(report: Report, value: JsonObject): void {
-  if (countGiven(value, KINDS) !== 1 && value.Condition === undefined) report.find("choice-kind");
+  const kinds = countGiven(value, KINDS);
+  if (kinds !== 1 && value.Condition === undefined)
+    report.find("choice-kind", { hint: KIND_HINTS[kinds === 0 ? 0 : 1] });
   if (value.Variable === undefined) return;
   const given = Object.keys(value).filter((name) => OPERATORS[name] !== undefined);
   if (given.length > 1) onlyOne(report, value, given);
-  else if (given.length === 0) report.find("none-of", { fields: OPERATOR_NAMES.join(", ") });
+  else if (given.length === 0)
+    report.find("none-of", {
+      fields: OPERATOR_NAMES.join(", "),
+      hint: "Say what to compare it with: StringEquals, IsPresent and so on.",
+    });
 }

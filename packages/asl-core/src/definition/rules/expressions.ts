@@ -98,9 +98,21 @@ export const jsonataValue: Check = (report, value) => {
 export const jsonataText: Check = (report, value) => {
   if (typeof value !== "string") return text(report, value);
   if (!value.startsWith("{%")) return;
-  if (!value.endsWith("%}") || value.length < 4) return report.find("half-open-jsonata");
+  if (!value.endsWith("%}") || value.length < 4) return halfOpen(report, value);
   checkJsonata(report, value);
 };
+
+/** An expression that is not closed at the end of its text. */
+function halfOpen(report: Report, value: string): void {
+  const closed = value.lastIndexOf("%}");
+  const hint =
+    closed < 4 ? "Close it with %}." : "Nothing follows the closing %}: join texts inside the expression, with &.";
+  report.find(
+    "half-open-jsonata",
+    { hint },
+    closed < 4 ? {} : { span: { offset: closed + 2, length: value.length - closed - 2 } },
+  );
+}
 
 /** True for the text of an expression, sound or not. */
 export const isExpression = (value: Json): boolean => typeof value === "string" && value.startsWith("{%");

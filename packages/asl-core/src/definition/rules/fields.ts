@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../../json.js";
-import { isNear } from "../../near.js";
 import type { Check, Report } from "../report.js";
 import type { QueryLanguage } from "../types.js";
+import { languageHint, misplacedHint } from "./field-hints.js";
 
 /** What a field holds, and in which query language it exists (both where absent). */
 export interface Field {
@@ -57,7 +57,7 @@ function misplaced(report: Report, names: string[], table: FieldTable, mixed: bo
 
 function wrongLanguage(report: Report, name: string, field: Field | undefined): void {
   if (field?.language === undefined || !isForeign(report, field)) return;
-  const hint = HINTS[name] ?? "";
+  const hint = languageHint(name, report.language);
   report.find(
     "other-language",
     { field: name, language: report.language, other: field.language, hint },
@@ -65,27 +65,7 @@ function wrongLanguage(report: Report, name: string, field: Field | undefined): 
   );
 }
 
-const HINTS: Record<string, string> = {
-  Parameters: "In JSONata states this is Arguments (or Output in Pass, ItemSelector in Map).",
-  InputPath: "In JSONata states write $states.input… where it is needed.",
-  OutputPath: "In JSONata states this is Output.",
-  ResultPath: "In JSONata states this is Output, or Assign to keep the input.",
-  ResultSelector: "In JSONata states this is Output, with $states.result.",
-  Result: "In JSONata states this is Output.",
-  ItemsPath: "In JSONata states this is Items.",
-  Arguments: 'In JSONPath states this is Parameters; or add "QueryLanguage": "JSONata".',
-  Output: 'Only JSONata states have it: add "QueryLanguage": "JSONata", or use ResultSelector, ResultPath, OutputPath.',
-  Items: 'In JSONPath states this is ItemsPath; or add "QueryLanguage": "JSONata".',
-  Condition: 'In JSONPath states write Variable and an operator; or add "QueryLanguage": "JSONata".',
-  Variable: "In JSONata states this is Condition.",
-};
-
 function unsupported(report: Report, name: string, table: FieldTable): void {
-  report.find("unsupported-field", { field: name, hint: meant(name, table) }, { child: [name], part: "key" });
-}
-
-function meant(name: string, table: FieldTable): string {
-  const small = name.toLowerCase();
-  const near = Object.keys(table).find((field) => isNear(field.toLowerCase(), small));
-  return near === undefined ? "" : `Did you mean ${near}?`;
+  const hint = misplacedHint(name, Object.keys(table));
+  report.find("unsupported-field", { field: name, hint }, { child: [name], part: "key" });
 }

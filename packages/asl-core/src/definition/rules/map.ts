@@ -33,7 +33,7 @@ const readerConfig: Check = (report, value) => {
   fields(report, value, READER_CONFIG);
   onlyOne(report, value, ["MaxItems", "MaxItemsPath"]);
   if (value.InputType === "CSV" && own(value, "CSVHeaderLocation") === undefined)
-    report.find("missing-field", { field: "CSVHeaderLocation" });
+    report.find("missing-field", { field: "CSVHeaderLocation", hint: "FIRST_ROW, or GIVEN together with CSVHeaders." });
   if (value.CSVHeaderLocation === "GIVEN") needFields(report, value, ["CSVHeaders"]);
 };
 

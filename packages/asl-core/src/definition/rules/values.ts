@@ -1,6 +1,8 @@
 import { isObject, type Json, type JsonObject } from "../../json.js";
+import { nearest } from "../../near.js";
 import { parseTimestamp } from "../../time.js";
 import type { Check, Report } from "../report.js";
+import { isPlaceholder } from "./placeholders.js";
 
 /** Checks of single values, from which the tables of structure.ts are made. */
 
@@ -14,13 +16,28 @@ const TYPE_NAMES = {
 };
 
 export function wrongType(report: Report, expected: keyof typeof TYPE_NAMES, value: Json): void {
-  report.find("wrong-type", { type: TYPE_NAMES[expected], hint: placeholderHint(value) });
+  report.find("wrong-type", { type: TYPE_NAMES[expected], hint: typeHint(expected, value) });
 }
+
+function typeHint(expected: keyof typeof TYPE_NAMES, value: Json): string {
+  const template = placeholderHint(value);
+  if (template !== "") return template;
+  if (value === null) return "Leave the field out where it has no value.";
+  if (expected === "array") return "Put it into brackets: a list may have one entry.";
+  if (expected === "string" && typeof value !== "object") return "Put it into quotes.";
+  return isQuoted(value, expected) ? `Write ${value} without quotes.` : "";
+}
+
+/** True for the text of a value of that type. */
+const isQuoted = (value: Json, expected: string): boolean =>
+  typeof value === "string" &&
+  value.length < 30 &&
+  (expected === "boolean" ? /^(true|false)$/.test(value) : expected === "number" && /^-?\d+(\.\d+)?$/.test(value));
 
 /** Where the value is one of the things templates of AWS's tools write for values they fill in later. */
 function placeholderHint(value: Json): string {
-  if (typeof value === "string" && value.includes("${"))
-    return "Replace the placeholder first: a definition holds its value here.";
+  if (typeof value === "string" && isPlaceholder(value))
+    return "In quotes a placeholder stays text: remove the quotes around it.";
   const isFunction = isObject(value) && Object.keys(value).length === 1 && /^(Fn::|Ref$)/.test(Object.keys(value)[0]);
   return isFunction ? "This is a function of a template: resolve it first." : "";
 }
@@ -43,8 +60,14 @@ export const oneOf =
   (...values: string[]): Check =>
   (report, value) => {
     if (typeof value !== "string") wrongType(report, "string", value);
-    else if (!values.includes(value)) report.find("not-in-enum", { values: values.join(", ") });
+    else if (!values.includes(value) && !isPlaceholder(value))
+      report.find("not-in-enum", { values: values.join(", "), hint: meant(value, values) });
   };
+
+const meant = (value: string, values: readonly string[]): string => {
+  const near = nearest(value, values);
+  return near === undefined ? "" : `Did you mean ${near}?`;
+};
 
 function inRange(report: Report, value: number, minimum: number, maximum: number): void {
   if (value < minimum) report.find("below-minimum", { limit: minimum });
@@ -56,8 +79,16 @@ export const integer =
   (minimum: number, maximum = Number.MAX_VALUE): Check =>
   (report, value) => {
     if (typeof value === "number" && Number.isInteger(value)) inRange(report, value, minimum, maximum);
-    else report.find("not-an-integer", { hint: placeholderHint(value) });
+    else report.find("not-an-integer", { hint: integerHint(value, report) });
   };
+
+function integerHint(value: Json, report: Report): string {
+  if (typeof value === "number") return "Write a whole number.";
+  if (isQuoted(value, "number")) return `Write ${value} without quotes.`;
+  if (typeof value !== "string" || placeholderHint(value) !== "") return placeholderHint(value);
+  if (value.startsWith("$")) return `To read it from the input, write ${String(report.path.at(-1))}Path.`;
+  return value.startsWith("{%") ? 'Expressions are for JSONata states: add "QueryLanguage": "JSONata".' : "";
+}
 
 /** Any number from `minimum` to `maximum`. */
 export const number =
@@ -69,7 +100,7 @@ export const number =
 
 export const timestamp: Check = (report, value) => {
   if (typeof value !== "string") wrongType(report, "string", value);
-  else if (parseTimestamp(value) === undefined) report.find("bad-timestamp");
+  else if (parseTimestamp(value) === undefined && !isPlaceholder(value)) report.find("bad-timestamp");
 };
 
 /** A list with at least one entry, each checked. */
@@ -92,9 +123,23 @@ export const list =
 export function needFields(report: Report, value: JsonObject, fields: readonly string[]): boolean {
   if (countGiven(value, fields) === fields.length) return true;
   const missing = fields.filter((field) => value[field] === undefined);
-  report.find("missing-fields", { fields: missing.join(", ") });
+  report.find("missing-fields", { fields: missing.join(", "), hint: MISSING[missing[0]] ?? "" });
   return false;
 }
+
+/** What to write for a field that is missing. */
+const MISSING: Record<string, string | undefined> = {
+  StartAt: "Name the state that runs first.",
+  States: "States holds the states by their names; StartAt names the first.",
+  Type: "One of Task, Wait, Pass, Succeed, Fail, Choice, Parallel and Map.",
+  Resource: "The ARN of what the task calls, such as arn:aws:states:::lambda:invoke.",
+  Branches: "A list of branches, each with StartAt and States.",
+  Choices: "A list of rules, each with a condition and Next.",
+  ErrorEquals: 'A list of error names; ["States.ALL"] for all of them.',
+  Next: "Name the state that follows.",
+  ExecutionType: "STANDARD or EXPRESS: the type of the child executions.",
+  CSVHeaders: "A list of the names of the columns.",
+};
 
 /** At most one of the fields; with `needed`, exactly one. */
 export function onlyOne(report: Report, value: JsonObject, fields: readonly string[], needed = false): void {
@@ -102,12 +147,18 @@ export function onlyOne(report: Report, value: JsonObject, fields: readonly stri
   if (count === 1 || (count === 0 && !needed)) return;
   const names = fields.join(", ");
   const given = fields.filter((field) => value[field] !== undefined);
-  if (count === 0) report.find("none-of", { fields: names });
+  if (count === 0) report.find("none-of", { fields: names, hint: NONE[fields[0]] ?? "" });
   else {
     const related = { message: "given here, too", place: [...report.path, given[0]] };
     report.find("more-than-one", { fields: names }, { child: [given[1]], part: "key", related });
   }
 }
+
+/** What to write where none of several fields is given, by the first of them. */
+const NONE: Record<string, string | undefined> = {
+  SecondsPath: "Say how long with Seconds, or until when with Timestamp.",
+  ItemProcessor: "Write ItemProcessor with StartAt and States: what to do with each item.",
+};
 
 /** How many of the fields, names of the language, an object has. */
 export function countGiven(value: JsonObject, fields: readonly string[]): number {
