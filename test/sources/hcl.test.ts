@@ -32,7 +32,7 @@ function shape(one: Expression): unknown {
   }
 }
 
-const valueOf = (text: string): Expression | undefined => readHcl(`x = ${text}`).attributes.get("x")?.value;
+const expressionOf = (text: string): Expression | undefined => readHcl(`x = ${text}`).attributes.get("x")?.value;
 
 const EXPRESSIONS: [string, unknown][] = [
   ["1", 1],
@@ -90,7 +90,7 @@ const EXPRESSIONS: [string, unknown][] = [
 
 describe("readHcl", () => {
   it.each(EXPRESSIONS)("reads %j", (text, wanted) => {
-    const value = valueOf(`${text}\n`);
+    const value = expressionOf(`${text}\n`);
     expect(value === undefined ? "unreadable" : shape(value)).toEqual(wanted);
   });
 });

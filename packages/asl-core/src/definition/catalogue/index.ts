@@ -6,6 +6,7 @@ import { names } from "./names.js";
 import { recovery } from "./recovery.js";
 import { resources } from "./resources.js";
 import { sources } from "./sources.js";
+import { terraform } from "./terraform.js";
 import { text } from "./text.js";
 import { transitions } from "./transitions.js";
 import { variables } from "./variables.js";
@@ -26,6 +27,7 @@ export const catalogue = {
   ...flow,
   ...data,
   ...sources,
+  ...terraform,
 };
 
 /** Name of an entry of the catalogue. */

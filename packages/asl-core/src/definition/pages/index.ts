@@ -1,17 +1,27 @@
 import type { catalogue } from "../catalogue/index.js";
+import { dataPages } from "./data.js";
 import { expressionsPages } from "./expressions.js";
 import { fieldsPages } from "./fields.js";
+import { flowPages } from "./flow.js";
 import { namesPages } from "./names.js";
 import type { Pages } from "./page.js";
+import { recoveryPages } from "./recovery.js";
 import { resourcesPages } from "./resources.js";
+import { terraformPages } from "./terraform.js";
 import { transitionsPages } from "./transitions.js";
+import { variablesPages } from "./variables.js";
 
 /** The page of every entry of the catalogue. */
 export const pages: Partial<Pages<typeof catalogue>> = {
+  ...dataPages,
   ...fieldsPages,
   ...expressionsPages,
   ...resourcesPages,
   ...transitionsPages,
   ...namesPages,
+  ...variablesPages,
+  ...recoveryPages,
+  ...flowPages,
+  ...terraformPages,
 };
 export type { Page } from "./page.js";

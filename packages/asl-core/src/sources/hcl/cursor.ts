@@ -117,25 +117,27 @@ export class Cursor {
 /** The content of the heredoc whose `<<` stands at `at`, and where the text goes on behind it. Linear. */
 export interface Heredoc extends Place {
   readonly indented: boolean;
+  readonly closed: boolean;
   readonly after: number;
 }
 
 const OPENER = /<<(-?)([\p{ID_Start}_][\p{ID_Continue}-]*)[ \t]*\r?\n/uy;
 
-/** Undefined where no heredoc begins at `at`, or it has no end before `limit`. */
+/** Undefined where no heredoc begins at `at`; one that has no end reaches to `limit`. */
 export function findHeredoc(text: string, at: number, limit: number): Heredoc | undefined {
   OPENER.lastIndex = at;
   const opener = OPENER.exec(text);
   if (opener === null) return undefined;
   const start = OPENER.lastIndex;
+  const indented = opener[1] === "-";
   for (let line = start; line < limit; ) {
     const newline = text.indexOf("\n", line);
     const end = newline < 0 || newline > limit ? limit : newline;
     const close = closerAt(text, line, end, opener[2]);
-    if (close >= 0) return { start, end: line, indented: opener[1] === "-", after: close };
+    if (close >= 0) return { start, end: line, indented, closed: true, after: close };
     line = end + 1;
   }
-  return undefined;
+  return { start, end: limit, indented, closed: false, after: limit };
 }
 
 /** Where the marker ends on a line that holds nothing else, or -1. */

@@ -126,7 +126,8 @@ export function quoted(cursor: Cursor): Expression {
 function heredoc(cursor: Cursor): Expression {
   const start = cursor.at;
   const found = findHeredoc(cursor.text, start, cursor.end);
-  if (found === undefined) cursor.fail(cursor.starts("<<") ? "The heredoc has no end" : "An expression is missing");
+  if (found === undefined) return cursor.fail("An expression is missing");
+  if (!found.closed) return cursor.fail("The heredoc has no end");
   cursor.at = found.start;
   const parts = cursor.within(found.end, () => readTemplate(cursor, "plain", readExpression));
   cursor.at = found.after;

@@ -1,37 +1,32 @@
 import { findHeredoc } from "./cursor.js";
 
-const OPENS = "([{";
-const CLOSES = ")]}";
+const CLOSING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 /** Everything up to the next character that matters to the nesting. */
 const PLAIN = /[^\s"#/<()[\]{},]+|[ \t\r]+/y;
 
 /**
  * The end of something that could not be read: the first character of `stops` outside brackets, strings, heredocs and
- * comments, or `limit`. A closing bracket that was not opened ends it too. Linear.
+ * comments, or `limit`. A bracket that closes none of those opened last ends it too. Linear.
  */
 export function skipTo(text: string, from: number, limit: number, stops: string): number {
-  let depth = 0;
-  let heredocs = true;
+  const open: string[] = [];
   let at = from;
   while (at < limit) {
     const character = text[at];
-    if (depth === 0 && stops.includes(character)) return at;
-    if (OPENS.includes(character)) depth++;
-    else if (CLOSES.includes(character) && --depth < 0) return at;
-    if (heredocs && character === "<" && text[at + 1] === "<") {
-      const heredoc = findHeredoc(text, at, limit);
-      heredocs = heredoc !== undefined;
-      at = heredoc?.after ?? at + 2;
-    } else at = afterToken(text, at);
+    if (open.length === 0 && stops.includes(character)) return at;
+    if (Object.hasOwn(CLOSING, character)) open.push(CLOSING[character]);
+    else if (")]}".includes(character) && open.pop() !== character) return at;
+    at = afterToken(text, at, limit);
   }
   return limit;
 }
 
-function afterToken(text: string, at: number): number {
+function afterToken(text: string, at: number, limit: number): number {
   const character = text[at];
   if (character === '"') return quotedEnd(text, at);
   if (character === "#" || text.startsWith("//", at)) return lineEnd(text, at);
   if (text.startsWith("/*", at)) return commentEnd(text, at);
+  if (text.startsWith("<<", at)) return findHeredoc(text, at, limit)?.after ?? at + 2;
   PLAIN.lastIndex = at;
   return PLAIN.test(text) ? PLAIN.lastIndex : at + 1;
 }

@@ -1,12 +1,17 @@
+import type { Piece } from "../mapped-text.js";
+
 /** Where something stands in a text: offsets in UTF-16 units, `end` not included. */
 export interface Place {
   readonly start: number;
   readonly end: number;
 }
 
-/** A piece of a template: text, a value put in, or a `%{ if … }` that nothing here carries out. */
+/**
+ * A piece of a template: text, a value put in, or a `%{ if … }` that nothing here carries out. Text as long as its place
+ * stands for itself, character by character, unless `piece` says otherwise; other text belongs to its place as a whole.
+ */
 export type Part =
-  | (Place & { readonly type: "text"; readonly text: string })
+  | (Place & { readonly type: "text"; readonly text: string; readonly piece?: Piece })
   | (Place & { readonly type: "interpolation"; readonly expression: Expression })
   | (Place & { readonly type: "directive" });
 

@@ -1,0 +1,115 @@
+import type { PositionNode } from "../../definition/positions.js";
+import { type Json, type JsonObject, put } from "../../json.js";
+import { pointerStep } from "../../pointer.js";
+import { fixedPiece, type MappedText, mappedText } from "../mapped-text.js";
+import type { Place } from "./syntax.js";
+import { type HclText, MAX_DEPTH, type Member, type Origin, textOfValue, type Value, withoutText } from "./value.js";
+
+/** A value as `readInline` takes it. */
+export interface Inlined {
+  readonly value: Json;
+  readonly positions: PositionNode;
+  readonly unknown: ReadonlySet<string>;
+  readonly texts: ReadonlyMap<string, MappedText>;
+}
+
+/** Values laid out; those beyond count as unknown. */
+const MAX_VALUES = 500_000;
+
+/**
+ * Lays a value out as JSON with the place of everything in one file, that of `root`. Values nobody knows become `${name}`
+ * and are named in `unknown`; what stands in another file gets the place of what it stands in. Linear in the result.
+ */
+export function inlined(root: Value): Inlined {
+  return new Inlining(root.file).run(root);
+}
+
+class Inlining {
+  private readonly unknown = new Set<string>();
+  private readonly texts = new Map<string, MappedText>();
+  private room = MAX_VALUES;
+  private depth = 0;
+
+  constructor(private readonly file: HclText) {}
+
+  run(root: Value): Inlined {
+    const positions = node(root);
+    const value = this.value(root, positions, "");
+    return { value, positions, unknown: this.unknown, texts: this.texts };
+  }
+
+  private value(value: Value, place: PositionNode, pointer: string): Json {
+    if (--this.room < 0 || this.depth >= MAX_DEPTH) return this.nobodyKnows("…", place, pointer);
+    this.depth++;
+    const json = this.json(withoutText(value), place, pointer);
+    this.depth--;
+    return json;
+  }
+
+  private json(value: Value, place: PositionNode, pointer: string): Json {
+    switch (value.type) {
+      case "constant":
+        return value.value;
+      case "object":
+        return this.object(value.members, place, pointer);
+      case "tuple":
+        return this.tuple(value.items, place, pointer);
+      case "text":
+        return this.text(value, value.mapped, place, pointer);
+      case "json":
+        return this.text(value, undefined, place, pointer, textOfValue(value));
+      case "decoded":
+        return this.nobodyKnows("…", place, pointer);
+      case "unknown":
+        return this.nobodyKnows(value.name, place, pointer);
+    }
+  }
+
+  private nobodyKnows(name: string, place: PositionNode, pointer: string): string {
+    this.unknown.add(pointer);
+    return this.fixed(`\${${name}}`, place, pointer);
+  }
+
+  private fixed(text: string, place: PositionNode, pointer: string): string {
+    this.texts.set(pointer, mappedText([fixedPiece(text, place.start, place.end)], place.start));
+    return text;
+  }
+
+  private text(
+    origin: Origin,
+    mapped: MappedText | undefined,
+    place: PositionNode,
+    pointer: string,
+    text = mapped?.text,
+  ): string {
+    if (text === undefined) return this.nobodyKnows("…", place, pointer);
+    if (mapped === undefined || origin.file !== this.file) return this.fixed(text, place, pointer);
+    this.texts.set(pointer, mapped);
+    return text;
+  }
+
+  private object(members: ReadonlyMap<string, Member>, place: PositionNode, pointer: string): JsonObject {
+    const object: JsonObject = {};
+    place.children = new Map();
+    for (const [key, member] of members) {
+      const here = member.value.file === this.file;
+      const child = node(here ? member.value : place);
+      if (here) [child.keyStart, child.keyEnd] = [member.start, member.end];
+      place.children.set(key, child);
+      put(object, key, this.value(member.value, child, pointer + pointerStep(key)));
+    }
+    return object;
+  }
+
+  private tuple(items: readonly Value[], place: PositionNode, pointer: string): Json[] {
+    const children = new Map<string, PositionNode>();
+    place.children = children;
+    return items.map((item, index) => {
+      const child = node(item.file === this.file ? item : place);
+      children.set(String(index), child);
+      return this.value(item, child, pointer + pointerStep(index));
+    });
+  }
+}
+
+const node = ({ start, end }: Place): PositionNode => ({ start, end, keyStart: -1, keyEnd: -1, children: undefined });

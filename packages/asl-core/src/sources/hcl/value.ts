@@ -1,0 +1,132 @@
+import type { TextFormat } from "../../definition/read.js";
+import { isObject, type Json, nestsTooDeeply, parseJson } from "../../json.js";
+import { fixedPiece, type MappedText, mappedText } from "../mapped-text.js";
+import type { Place } from "./syntax.js";
+
+/** A text that values come from: the file itself or one that it opens. */
+export interface HclText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Where a value stands, and in which file. */
+export interface Origin extends Place {
+  readonly file: HclText;
+}
+
+export interface Member extends Place {
+  readonly key: string;
+  readonly value: Value;
+}
+
+/**
+ * What an expression comes to without running Terraform. `json` is the JSON text of a value, not written yet; `decoded`
+ * the value of a text, not parsed yet; `unknown` what only Terraform can tell, with the reason and a name to stand for it,
+ * and the path of the file that could not be opened where that is the reason.
+ */
+export type Value = Origin &
+  (
+    | { readonly type: "constant"; readonly value: null | boolean | number }
+    | { readonly type: "text"; readonly mapped: MappedText; readonly format?: TextFormat }
+    | { readonly type: "object"; readonly members: ReadonlyMap<string, Member> }
+    | { readonly type: "tuple"; readonly items: readonly Value[] }
+    | { readonly type: "json"; readonly of: Value }
+    | { readonly type: "decoded"; readonly of: TextValue }
+    | { readonly type: "unknown"; readonly name: string; readonly why: string; readonly path?: string }
+  );
+
+export type TextValue = Extract<Value, { type: "text" }>;
+export type UnknownValue = Extract<Value, { type: "unknown" }>;
+
+/** UTF-16 units a text may reach while it is put together. */
+export const MAX_TEXT = 4 * 1024 * 1024;
+
+const LONGEST_NAME = 200;
+
+/** A name for the value of an expression, by its source: fit to stand between `${` and `}` in a JSON string. */
+export const placeholderName = (source: string): string =>
+  source
+    .slice(0, LONGEST_NAME)
+    .replace(/["\\{}$]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+
+export const unknown = (origin: Origin, why: string): UnknownValue => ({
+  ...originOf(origin),
+  type: "unknown",
+  name: placeholderName(origin.file.text.slice(origin.start, origin.end)),
+  why,
+});
+
+export const originOf = ({ file, start, end }: Origin): Origin => ({ file, start, end });
+
+/** A text that is not in the file: all of it stands for `origin`. */
+export const fixedText = (text: string, origin: Origin): TextValue => ({
+  ...originOf(origin),
+  type: "text",
+  mapped: mappedText([fixedPiece(text, origin.start, origin.end)], origin.start),
+});
+
+/** A JSON value that stands for `origin` with all that is in it. O(size). */
+export function fromJson(json: Json, origin: Origin): Value {
+  if (typeof json === "string") return fixedText(json, origin);
+  const place = originOf(origin);
+  if (Array.isArray(json)) return { ...place, type: "tuple", items: json.map((item) => fromJson(item, origin)) };
+  if (!isObject(json)) return { ...place, type: "constant", value: json };
+  const members = Object.keys(json).map((key) => ({ key, value: fromJson(json[key], origin), ...place }));
+  return { ...place, type: "object", members: new Map(members.map((member) => [member.key, member])) };
+}
+
+/**
+ * The value of a JSON text where it is one, all of it standing for the place of the expression that parses it; other
+ * values as they are. Texts that hold placeholders outside strings, and YAML, are unknown. O(size).
+ */
+export function withoutText(value: Value): Value {
+  if (value.type !== "decoded") return value;
+  const json = value.of.format === "yaml" ? undefined : parseJson(value.of.mapped.text);
+  if (json === undefined || nestsTooDeeply(json)) return unknown(value, "its text is not read here");
+  return fromJson(json, value);
+}
+
+/** The text a value has where it is put into a template; undefined where Terraform refuses or nobody knows. */
+export function textOfValue(value: Value): string | undefined {
+  if (value.type === "text") return value.mapped.text;
+  if (value.type === "json") return writeJson(value.of);
+  return value.type === "constant" && value.value !== null ? String(value.value) : undefined;
+}
+
+/** The value's JSON text, with `${name}` for what nobody knows; undefined where it would be longer than MAX_TEXT. */
+export function writeJson(value: Value): string | undefined {
+  const written: string[] = [];
+  let room = MAX_TEXT;
+  const add = (text: string): void => {
+    room -= text.length;
+    if (room >= 0) written.push(text);
+  };
+  const list = (items: Iterable<Value | Member>, open: string, close: string): void => {
+    let separator = open;
+    for (const item of items) {
+      if (room < 0) return;
+      add("key" in item ? `${separator}${JSON.stringify(item.key)}:` : separator);
+      write("key" in item ? item.value : item);
+      separator = ",";
+    }
+    add(separator === open ? open + close : close);
+  };
+  let depth = 0;
+  const write = (one: Value): void => {
+    if (++depth > MAX_DEPTH) room = -1;
+    if (room < 0) return;
+    if (one.type === "object") list(one.members.values(), "{", "}");
+    else if (one.type === "tuple") list(one.items, "[", "]");
+    else if (one.type === "decoded") write(withoutText(one));
+    else if (one.type === "unknown") add(`\${${one.name}}`);
+    else add(JSON.stringify(one.type === "constant" ? one.value : (textOfValue(one) ?? "")));
+    depth--;
+  };
+  write(value);
+  return room < 0 ? undefined : written.join("");
+}
+
+/** Nesting of values that is written or laid out. */
+export const MAX_DEPTH = 500;

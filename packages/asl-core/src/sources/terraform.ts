@@ -1,0 +1,173 @@
+import { parseJsonText } from "../definition/json-text.js";
+import { Lines } from "../definition/positions.js";
+import { MAX_DEPTH } from "../definition/read.js";
+import type { MachineType } from "../definition/types.js";
+import { parseJson } from "../json.js";
+import { type EmbeddedOptions, type EmbeddedText, readEmbedded, readInline } from "./embedded.js";
+import { readHcl } from "./hcl/body.js";
+import { inlined } from "./hcl/inline.js";
+import { bodyOfJson } from "./hcl/json-body.js";
+import { Module } from "./hcl/module.js";
+import type { Block, Body, Expression, Problem } from "./hcl/syntax.js";
+import { type HclText, type Origin, type UnknownValue, unknown, type Value } from "./hcl/value.js";
+import { say } from "./say.js";
+import type { Source, SourceDiagnostic, SourceMachine, SourceOptions } from "./source.js";
+import { isTerraformPlan, plannedMachines } from "./terraform-plan.js";
+
+/**
+ * Reads Terraform: a `.tf` file, the same in JSON (`.tf.json`), or what `terraform show -json` prints of a plan or a
+ * state. Machines are the resources `aws_sfn_state_machine` and `awscc_stepfunctions_state_machine` and modules that make
+ * one of a `definition`; their ids are the names of the blocks, or with the type before it where `only` has that. Nothing is computed that takes a provider, a count or
+ * another file of the folder: where a definition depends on it as a whole, a diagnostic says so; inside a definition it
+ * becomes a placeholder. Names of functions, activities, tables and so on become ARNs of account 123456789012 in
+ * us-east-1. Never rejects. Linear in what is read, files that the file opens included.
+ */
+export async function readTerraform(file: string, text: string, options: SourceOptions = {}): Promise<Source> {
+  const lines = new Lines(text);
+  if (!/^\ufeff?\s*\{/.test(text)) return readModule({ name: file, text }, readHcl(text), lines, options);
+  const value = parseJson(text);
+  const { root, problems } = parseJsonText(text, MAX_DEPTH);
+  if (value !== undefined && root !== undefined && isTerraformPlan(value))
+    return sourceOf({ name: file, text }, plannedMachines(file, text, value, root, lines, options), []);
+  const body = value === undefined || root === undefined ? EMPTY : bodyOfJson(text, value, root);
+  const faults = value === undefined ? problems.filter(({ kind }) => kind === "syntax").slice(0, 1) : [];
+  return readModule({ name: file, text }, { ...body, problems: faults }, lines, options);
+}
+
+const EMPTY: Body = { attributes: new Map(), blocks: [] };
+
+const sourceOf = (file: HclText, machines: SourceMachine[], diagnostics: SourceDiagnostic[]): Source => ({
+  kind: "terraform",
+  file: file.name,
+  text: file.text,
+  machines,
+  diagnostics,
+});
+
+/** Problems of a file that are said; one often brings others about. */
+const MAX_SAID = 5;
+
+async function readModule(
+  file: HclText,
+  body: Body & { problems: readonly Problem[] },
+  lines: Lines,
+  options: SourceOptions,
+): Promise<Source> {
+  const reader = new ModuleReader(file, body, lines, options);
+  for (const { message, start, end } of body.problems.slice(0, MAX_SAID))
+    reader.diagnostics.push(say(file.name, "not-terraform", { problem: message }, lines.range(start, end)));
+  const ids = new Set<string>();
+  for (const block of body.blocks) {
+    const found = foundMachine(block, ids);
+    if (found === undefined) continue;
+    ids.add(found.id);
+    const { only } = options;
+    if (only === undefined || only === found.id) await reader.read(found);
+    else if (only === found.address) await reader.read({ ...found, id: only });
+  }
+  return sourceOf(file, reader.machines, reader.diagnostics);
+}
+
+interface Found {
+  readonly id: string;
+  readonly address: string;
+  readonly block: Block;
+  readonly definition: Expression | undefined;
+}
+
+const RESOURCES: Readonly<Record<string, string>> = {
+  aws_sfn_state_machine: "definition",
+  awscc_stepfunctions_state_machine: "definition_string",
+};
+
+const MODULES = /step-?_?functions?|state-?_?machine|\bsfn\b/i;
+
+/** The state machine a block makes, if it does. A name that another one has is told from it by its type. */
+function foundMachine(block: Block, ids: ReadonlySet<string>): Found | undefined {
+  const [type, name = ""] = block.type === "resource" ? block.labels : [block.type, ...block.labels];
+  const attribute = block.type === "resource" ? (Object.hasOwn(RESOURCES, type) ? RESOURCES[type] : "") : "definition";
+  const definition = block.body.attributes.get(attribute)?.value;
+  const isModule = block.type === "module" && definition !== undefined && MODULES.test(sourceOfModule(block));
+  if (!isModule && (block.type !== "resource" || attribute === "")) return undefined;
+  const address = `${type}.${name}`;
+  return { id: ids.has(name) ? address : name, address, block, definition };
+}
+
+function sourceOfModule(block: Block): string {
+  const source = block.body.attributes.get("source")?.value;
+  return source?.type === "template"
+    ? source.parts.map((part) => (part.type === "text" ? part.text : "")).join("")
+    : "";
+}
+
+class ModuleReader {
+  readonly machines: SourceMachine[] = [];
+  readonly diagnostics: SourceDiagnostic[] = [];
+  private readonly module: Module;
+
+  constructor(
+    private readonly file: HclText,
+    body: Body,
+    private readonly lines: Lines,
+    private readonly options: SourceOptions,
+  ) {
+    this.module = new Module(file, body, options);
+  }
+
+  async read(found: Found): Promise<void> {
+    const value = this.definition(found);
+    if (value.type === "unknown") this.refuse(found, value);
+    else await this.add(found, value);
+  }
+
+  /** What is handed to AWS is a text: a bare object would be refused by Terraform. */
+  private definition({ definition, block }: Found): Value {
+    const origin = { file: this.file, start: block.start, end: block.end };
+    if (definition === undefined) return unknown(origin, "it has none");
+    const value = this.module.value(definition);
+    if (value.type === "json") return value.of.type === "unknown" ? value.of : value;
+    if (value.type === "text" || value.type === "unknown") return value;
+    return unknown(value, "it is no text");
+  }
+
+  private refuse({ address }: Found, { file, start, end, why, path }: UnknownValue): void {
+    const range = this.linesOf({ file, start, end }).range(start, end);
+    const said =
+      path === undefined
+        ? say(file.name, "terraform-computed", { machine: address, why }, range)
+        : say(file.name, "definition-not-opened", { machine: address, path }, range);
+    this.diagnostics.push(said);
+  }
+
+  private linesOf({ file }: Origin): Lines {
+    return file === this.file ? this.lines : new Lines(file.text);
+  }
+
+  private async add({ id, block }: Found, value: Value): Promise<void> {
+    const read = await this.text(value);
+    const file = value.type === "json" ? value.of.file : value.file;
+    const type = this.type(block);
+    this.machines.push({ id, ...(type === undefined ? {} : { type }), file: file.name, read, unfilled: read.unfilled });
+  }
+
+  private async text(value: Value): Promise<EmbeddedText> {
+    const { substitutions } = this.options;
+    if (value.type === "json") {
+      const { value: json, positions, unknown: open, texts } = inlined(value.of);
+      const lines = this.linesOf(value.of);
+      return readInline(json, positions, value.of.file.text, { unknown: open, texts, lines });
+    }
+    const { mapped, format = "json" } = value as Extract<Value, { type: "text" }>;
+    const yaml = format === "yaml" ? (await import("../definition/yaml.js")).readYaml : undefined;
+    const settings: EmbeddedOptions = { format, yaml, substitutions, lines: this.linesOf(value) };
+    return readEmbedded(mapped, value.file.text, settings);
+  }
+
+  private type(block: Block): MachineType | undefined {
+    const written = block.body.attributes.get("type") ?? block.body.attributes.get("state_machine_type");
+    if (written === undefined) return block.type === "resource" ? "STANDARD" : undefined;
+    const value = this.module.value(written.value);
+    const type = value.type === "text" ? value.mapped.text.toUpperCase() : "";
+    return type === "EXPRESS" || type === "STANDARD" ? type : undefined;
+  }
+}
