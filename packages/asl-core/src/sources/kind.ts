@@ -10,17 +10,21 @@ export type FileKind = Exclude<SourceKind, "description">;
  * definition. Linear: a JSON text is parsed only where it mentions what templates have.
  */
 export function kindOf(file: string, text: string): FileKind {
-  if (/\.(tf|tofu)$/i.test(file)) return "terraform";
+  if (/\.(tf|tofu)(\.json)?$/i.test(file)) return "terraform";
   const notation = notationOf(file, text);
   return notation === "json" ? jsonKind(text) : notation === "yaml" ? yamlKind(file, text) : "definition";
 }
 
-const TEMPLATE_KEYS = /"(?:AWSTemplateFormatVersion|Resources|Transform|stepFunctions)"\s*:/;
+const TEMPLATE_KEYS = /"(?:AWSTemplateFormatVersion|Resources|Transform|stepFunctions|planned_values|root_module)"\s*:/;
 /** Begins as templates do, and definitions do not. */
 const TEMPLATE_START =
   /^\ufeff?\s*\{\s*"(?:AWSTemplateFormatVersion|Description|Metadata|Parameters|Resources|Transform)"\s*:/;
 
+/** What `terraform show -json` prints begins like this. */
+const PLAN = /^\ufeff?\s*\{\s*"format_version"\s*:/;
+
 function jsonKind(text: string): FileKind {
+  if (PLAN.test(text)) return "terraform";
   if (!TEMPLATE_KEYS.test(text)) return "definition";
   const value = parseJson(text.replace(/^\ufeff/, ""));
   if (value === undefined) return TEMPLATE_START.test(text) ? "cloudformation" : "definition";
@@ -30,6 +34,7 @@ function jsonKind(text: string): FileKind {
 function kindOfKeys(has: (key: string) => Json | boolean | undefined): FileKind {
   if (has("StartAt") !== undefined || has("States") !== undefined) return "definition";
   if (has("stepFunctions") !== undefined) return "serverless";
+  if (has("terraform_version") !== undefined) return "terraform";
   const isTemplate = has("Resources") ?? has("AWSTemplateFormatVersion") ?? has("Transform");
   return isTemplate === undefined ? "definition" : "cloudformation";
 }
