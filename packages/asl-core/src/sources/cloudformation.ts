@@ -1,5 +1,5 @@
 import type { MachineType } from "../definition/types.js";
-import { isObject, own, put, stringify, textOf, type Json, type JsonObject } from "../json.js";
+import { isObject, type Json, type JsonObject, own, put, stringify, textOf } from "../json.js";
 import { dynamicReferences, isUnknown } from "./replacements.js";
 import type { Source, SourceDiagnostic, SourceMachine, SourceOptions, Substitutions } from "./source.js";
 import { type FoundDefinition, sayAt, TemplateDefinition } from "./template-definition.js";

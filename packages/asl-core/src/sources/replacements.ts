@@ -1,5 +1,6 @@
 import { type Json, textOf } from "../json.js";
 import { fixedPiece, type MappedText, mappedText, type Piece, partOf } from "./mapped-text.js";
+import type { Located } from "./template-text.js";
 
 /** Characters `from`..`to` of a text, and what comes in their place. In the order of the text, without overlap. */
 export interface Replacement {
@@ -8,8 +9,13 @@ export interface Replacement {
   readonly value: Json;
 }
 
-/** What is replaced in a text. */
-export type FindReplacements = (text: string) => Replacement[];
+/** What texts of a file mean beyond themselves. */
+export interface TextMeaning {
+  /** What is replaced in a text. */
+  replacements(text: string): Replacement[];
+  /** Where the value stands that a text stands for, if it is in a file. */
+  target?(text: string): Located | undefined;
+}
 
 /** A text of nothing but one placeholder: a value nobody knows. */
 export const isUnknown = (value: Json | undefined): boolean =>
@@ -61,7 +67,9 @@ export function subReplacements(text: string, lookup: (name: string) => Json): R
 const DYNAMIC = /\{\{(resolve:[^{}]*)\}\}/g;
 
 /** CloudFormation's dynamic references, known only to a deployed stack, by placeholders. */
-export function dynamicReferences(text: string): Replacement[] {
+export const dynamicReferences: TextMeaning = { replacements: referencesIn };
+
+function referencesIn(text: string): Replacement[] {
   if (!text.includes("{{resolve:")) return [];
   const matches = [...text.matchAll(DYNAMIC)];
   return matches.map((match) => ({

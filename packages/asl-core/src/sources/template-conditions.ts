@@ -1,5 +1,5 @@
-import { deepEqual, isObject, type Json, type JsonObject, own, textOf } from "../json.js";
 import { isPlaceholder } from "../definition/rules/placeholders.js";
+import { deepEqual, isObject, type Json, type JsonObject, own, textOf } from "../json.js";
 import { objectAt } from "./template-names.js";
 
 /**

@@ -54,7 +54,10 @@ export class TemplateDefinition {
     if (/^\w{2,}:\/\//.test(path)) return this.say(located, "definition-in-s3", { place: path });
     const opened = this.open(located, path);
     if (opened === undefined) return undefined;
-    return { file: opened.file, read: await readDefinitionFile(opened.file, opened.text, this.substitutions) };
+    return {
+      file: opened.file,
+      read: await readDefinitionFile(opened.file, opened.text, { substitutions: this.substitutions, lenient: true }),
+    };
   }
 
   /** Says that only a deployment knows the definition. */
@@ -79,7 +82,7 @@ export class TemplateDefinition {
     const argument = call && member(located, call.name);
     if (call === undefined || argument === undefined) return located;
     if (call.name === "Fn::ToJsonString") return this.peeled(argument);
-    const index = call.name === "Fn::If" ? this.functions.chosen(call.argument) : undefined;
+    const index = this.functions.chosen(call)?.index;
     const chosen = index === undefined ? undefined : member(argument, index);
     return chosen === undefined ? located : this.peeled(chosen);
   }
@@ -100,7 +103,8 @@ export class TemplateDefinition {
 
   private inBucket(located: Located): undefined {
     const [bucket, key] = ["Bucket", "Key"].map((name) => this.functions.text(member(located, name)?.value));
-    if (bucket === "" && key === "") return this.computed(located, "it is neither the path of a file nor a place in S3");
+    if (bucket === "" && key === "")
+      return this.computed(located, "it is neither the path of a file nor a place in S3");
     return this.say(located, "definition-in-s3", { place: `s3://${bucket}/${key}` });
   }
 

@@ -1,6 +1,6 @@
 import { isPlaceholder } from "../definition/rules/placeholders.js";
 import { isObject, type Json, type JsonObject, own, put, stringify, textOf } from "../json.js";
-import { type FindReplacements, type Replacement, replaceIn, subReplacements } from "./replacements.js";
+import { type Replacement, replaceIn, subReplacements, type TextMeaning } from "./replacements.js";
 import { TemplateConditions } from "./template-conditions.js";
 import { objectAt, placeholder, type TemplateNames } from "./template-names.js";
 import type { Work } from "./work.js";
@@ -27,12 +27,14 @@ export class TemplateFunctions {
   private readonly conditions: TemplateConditions;
   private readonly mappings: JsonObject;
 
-  /** `replacements` are what a text means beyond itself wherever it stands, such as dynamic references. */
+  private level = 0;
+
+  /** `meaning` is what texts mean wherever they stand: dynamic references, variables. */
   constructor(
     template: Json,
     readonly names: TemplateNames,
-    readonly replacements: FindReplacements,
-    private readonly work: Work,
+    readonly meaning: TextMeaning,
+    readonly work: Work,
   ) {
     this.mappings = objectAt(template, "Mappings");
     this.conditions = new TemplateConditions(template, (value) => this.resolve(value));
@@ -41,11 +43,26 @@ export class TemplateFunctions {
   /** What a value comes to; undefined for `AWS::NoValue`, which takes its key with it. */
   resolve(value: Json): Json | undefined {
     this.work.spend(1);
-    if (typeof value === "string") return this.spent(replaceIn(value, this.replacements(value)));
+    try {
+      this.work.deeper(++this.level);
+      return this.resolved(value);
+    } finally {
+      this.level--;
+    }
+  }
+
+  private resolved(value: Json): Json | undefined {
+    if (typeof value === "string") return this.string(value);
     if (typeof value !== "object" || value === null) return value;
     if (Array.isArray(value)) return value.map((one) => this.resolve(one)).filter((one) => one !== undefined);
     const call = functionIn(value);
     return call === undefined ? this.object(value) : this.spent(this.call(call));
+  }
+
+  /** A text may stand for a value with functions and texts of its own. */
+  private string(value: string): Json | undefined {
+    const replaced = this.spent(replaceIn(value, this.meaning.replacements(value)));
+    return typeof replaced === "object" && replaced !== null ? this.resolve(replaced) : replaced;
   }
 
   /** What a value comes to as part of a text. */
@@ -56,19 +73,18 @@ export class TemplateFunctions {
 
   /** True where a value is `AWS::NoValue`, directly or by a condition. */
   isAbsent(value: Json): boolean {
-    const call = functionIn(value);
-    if (call?.name === "Ref") return call.argument === "AWS::NoValue";
-    const index = call?.name === "Fn::If" ? this.chosen(call.argument) : undefined;
-    const chosen = index === undefined ? undefined : (call?.argument as Json[])[index];
-    return chosen !== undefined && this.isAbsent(chosen);
+    const chosen = this.chosen(functionIn(value));
+    return chosen === undefined ? isNoValue(value) : this.isAbsent(chosen.value);
   }
 
-  /** The index of the alternative of an `Fn::If` that counts: the one its condition picks, else the first with a value. */
-  chosen(argument: Json): number | undefined {
-    if (!Array.isArray(argument)) return undefined;
-    const holds = typeof argument[0] === "string" ? this.conditions.holds(argument[0]) : undefined;
-    if (holds !== undefined) return holds ? 1 : 2;
-    return isNoValue(argument[1]) ? 2 : 1;
+  /** The alternative of an `Fn::If` that counts: the one its condition picks, else the first that is a value. */
+  chosen(call: TemplateFunction | undefined): { index: number; value: Json } | undefined {
+    if (call?.name !== "Fn::If" || !Array.isArray(call.argument)) return undefined;
+    const [condition, first] = call.argument;
+    const holds = typeof condition === "string" ? this.conditions.holds(condition) : undefined;
+    const index = (holds ?? (first !== undefined && !isNoValue(first))) ? 1 : 2;
+    const value = call.argument[index];
+    return value === undefined ? undefined : { index, value };
   }
 
   /** What `Fn::Sub` replaces in its text. */
@@ -103,7 +119,10 @@ export class TemplateFunctions {
   private call({ name, argument }: TemplateFunction): Json | undefined {
     if (name === "Ref") return argument === "AWS::NoValue" ? undefined : this.reference(argument);
     if (name === "Fn::GetAtt") return this.attribute(argument);
-    if (name === "Fn::If") return this.alternative(argument);
+    if (name === "Fn::If") {
+      const chosen = this.chosen({ name, argument });
+      return chosen === undefined ? placeholder(name) : this.resolve(chosen.value);
+    }
     if (name === "Fn::Sub") return this.sub(argument);
     const computed = this.list(name, Array.isArray(argument) ? argument : [argument]);
     return computed ?? placeholder(name);
@@ -129,16 +148,10 @@ export class TemplateFunctions {
     return this.names.attribute(id, this.text(attribute));
   }
 
-  private alternative(argument: Json): Json | undefined {
-    const index = this.chosen(argument);
-    const value = index === undefined ? undefined : (argument as Json[])[index];
-    return value === undefined ? placeholder("Fn::If") : this.resolve(value);
-  }
-
   private sub(argument: Json): Json {
     const [written, values] = Array.isArray(argument) ? argument : [argument];
     if (typeof written !== "string") return placeholder("Fn::Sub");
-    const text = textOf(replaceIn(written, this.replacements(written)));
+    const text = textOf(replaceIn(written, this.meaning.replacements(written)));
     return textOf(replaceIn(text, this.substituted(text, values)));
   }
 
@@ -166,5 +179,7 @@ export class TemplateFunctions {
   }
 }
 
-const isNoValue = (value: Json | undefined): boolean =>
-  value !== undefined && functionIn(value)?.name === "Ref" && functionIn(value)?.argument === "AWS::NoValue";
+const isNoValue = (value: Json): boolean => {
+  const call = functionIn(value);
+  return call?.name === "Ref" && call.argument === "AWS::NoValue";
+};

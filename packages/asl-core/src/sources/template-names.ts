@@ -34,6 +34,8 @@ export class TemplateNames {
   constructor(
     template: Json,
     private readonly substitutions: Substitutions = {},
+    /** Other names for resources, with their logical ids. */
+    private readonly aliases: ReadonlyMap<string, string> = new Map(),
   ) {
     this.parameters = objectAt(template, "Parameters");
     this.resources = objectAt(template, "Resources");
@@ -53,7 +55,8 @@ export class TemplateNames {
   /** What `Fn::GetAtt` gives. */
   attribute(id: string, attribute: string): Json {
     const name = `${id}.${attribute}`;
-    return own(this.substitutions as JsonObject, name) ?? this.known(id, attribute) ?? placeholder(name);
+    const known = () => this.known(this.aliases.get(id) ?? id, attribute);
+    return own(this.substitutions as JsonObject, name) ?? known() ?? placeholder(name);
   }
 
   private type(id: string): string {
@@ -95,7 +98,8 @@ export class TemplateNames {
 
   private known(id: string, attribute: string): string | undefined {
     if (attribute === "Arn" && FUNCTIONS.has(this.type(id))) return lambdaArn(id);
-    if (attribute === "Arn" || attribute === "ActivityArn" || attribute === "StateMachineArn") return this.statesArn(id);
+    if (attribute === "Arn" || attribute === "ActivityArn" || attribute === "StateMachineArn")
+      return this.statesArn(id);
     return attribute === "Name" && STATES.has(this.type(id)) ? id : undefined;
   }
 }

@@ -16,7 +16,7 @@ export function readTemplateObject(
   substitutions: Substitutions,
 ): EmbeddedText {
   const { template, value, node } = located;
-  const walk = new Walk(template.text, functions);
+  const walk = new Walk(located, functions);
   const found = walk.value(value, node, "") ?? { value: null, node };
   return readInline(found.value, found.node, template.text, {
     format: template.format,
@@ -38,13 +38,26 @@ class Walk {
   readonly unknown = new Set<string>();
   readonly texts = new Map<string, MappedText>();
 
+  private readonly text: string;
+  private level = 0;
+
   constructor(
-    private readonly text: string,
+    private readonly located: Located,
     private readonly functions: TemplateFunctions,
-  ) {}
+  ) {
+    this.text = located.template.text;
+  }
 
   /** Undefined where the value takes its key with it. */
   value(value: Json, node: PositionNode, pointer: string): Placed | undefined {
+    this.functions.work.spend(1);
+    this.functions.work.deeper(++this.level);
+    const placed = this.placed(value, node, pointer);
+    this.level--;
+    return placed;
+  }
+
+  private placed(value: Json, node: PositionNode, pointer: string): Placed | undefined {
     if (typeof value === "string") return this.string(value, node, pointer);
     if (Array.isArray(value)) return this.array(value, node, pointer);
     if (!isObject(value)) return { value, node };
@@ -52,12 +65,24 @@ class Walk {
     return call === undefined ? this.object(value, node, pointer) : this.call(call, value, node, pointer);
   }
 
-  private string(value: string, node: PositionNode, pointer: string): Placed {
-    const replacements = this.functions.replacements(value);
-    if (replacements.length === 0) return { value, node };
-    if (isWhole(value, replacements)) return this.result(replacements[0].value, node, pointer);
+  private string(value: string, node: PositionNode, pointer: string): Placed | undefined {
+    const { meaning } = this.functions;
+    const target = meaning.target?.(value);
+    if (target?.template === this.located.template && typeof target.value !== "string")
+      return this.value(target.value, target.node, pointer);
+    const replacements = meaning.replacements(value);
+    if (replacements.length === 0) return this.unchanged(value, node, pointer);
+    if (isWhole(value, replacements)) {
+      const resolved = this.functions.resolve(value);
+      return resolved === undefined ? undefined : this.result(resolved, node, pointer);
+    }
     const mapped = mappedText([scalarPiece(this.text, node, value)], node.start);
     return this.mapped(replaceMapped(mapped, replacements), node, pointer);
+  }
+
+  private unchanged(value: string, node: PositionNode, pointer: string): Placed {
+    if (this.functions.meaning.target !== undefined && isUnknown(value)) this.unknown.add(pointer);
+    return { value, node };
   }
 
   private array(value: Json[], node: PositionNode, pointer: string): Placed {
@@ -86,12 +111,12 @@ class Walk {
     return { value: object, node: { ...node, children } };
   }
 
-  private call({ name, argument }: TemplateFunction, value: Json, node: PositionNode, pointer: string) {
+  private call(call: TemplateFunction, value: Json, node: PositionNode, pointer: string): Placed | undefined {
+    const { name } = call;
     if (name === "Fn::Sub" || name === "Fn::Join")
       return this.mapped(templateString(value, node, this.text, this.functions), node, pointer);
-    const index = name === "Fn::If" ? this.functions.chosen(argument) : undefined;
-    const chosen = index === undefined ? undefined : (argument as Json[])[index];
-    if (chosen !== undefined) return this.value(chosen, childOf(childOf(node, name), index), pointer);
+    const chosen = this.functions.chosen(call);
+    if (chosen !== undefined) return this.value(chosen.value, childOf(childOf(node, name), chosen.index), pointer);
     const result = this.functions.resolve(value);
     return result === undefined ? undefined : this.result(result, node, pointer);
   }
@@ -103,7 +128,16 @@ class Walk {
   }
 
   private result(value: Json, node: PositionNode, pointer: string): Placed {
-    if (typeof value !== "string") return { value, node: { ...node, children: undefined } };
+    if (typeof value !== "string") {
+      this.mark(value, pointer);
+      return { value, node: { ...node, children: undefined } };
+    }
     return this.mapped(mappedText([fixedPiece(value, node.start, node.end)], node.start), node, pointer);
+  }
+
+  private mark(value: Json, pointer: string): void {
+    if (isUnknown(value)) this.unknown.add(pointer);
+    else if (typeof value === "object" && value !== null)
+      for (const [key, inner] of Object.entries(value)) this.mark(inner, pointer + pointerStep(key));
   }
 }

@@ -16,21 +16,21 @@ export function templateString(
   const argument = call && childOf(node, call.name);
   if (call?.name === "Fn::Sub") return sub(call.argument, argument ?? node, fileText, functions);
   if (call?.name === "Fn::Join") return join(call.argument, argument ?? node, fileText, functions);
-  const index = call?.name === "Fn::If" ? functions.chosen(call.argument) : undefined;
-  const chosen = index === undefined ? undefined : (call?.argument as Json[])[index];
-  if (chosen !== undefined) return templateString(chosen, childOf(argument, index), fileText, functions);
+  const chosen = functions.chosen(call);
+  if (chosen !== undefined) return templateString(chosen.value, childOf(argument, chosen.index), fileText, functions);
   return mappedText([fixedPiece(functions.text(value), node.start, node.end)], node.start);
 }
 
 function literal(value: string, node: PositionNode, fileText: string, functions: TemplateFunctions): MappedText {
   const mapped = mappedText([scalarPiece(fileText, node, value)], node.start);
-  return replaceMapped(mapped, functions.replacements(value));
+  return replaceMapped(mapped, functions.meaning.replacements(value));
 }
 
 function sub(argument: Json, node: PositionNode, fileText: string, functions: TemplateFunctions): MappedText {
   const [written, values] = Array.isArray(argument) ? argument : [argument];
   const place = Array.isArray(argument) ? childOf(node, 0) : node;
-  if (typeof written !== "string") return mappedText([fixedPiece(functions.text({ "Fn::Sub": argument }), ...ends(node))]);
+  if (typeof written !== "string")
+    return mappedText([fixedPiece(functions.text({ "Fn::Sub": argument }), ...ends(node))]);
   const text = literal(written, place, fileText, functions);
   return replaceMapped(text, functions.substituted(text.text, values));
 }

@@ -1,9 +1,10 @@
 import type { Diagnostic } from "../definition/diagnostics.js";
-import { parseJsonText } from "../definition/json-text.js";
+import { parseJsonText, type TextProblem } from "../definition/json-text.js";
 import { parsePointer, readablePath, type Segment, toAwsLocation, toPointer } from "../definition/location.js";
 import type { Lines, PositionNode } from "../definition/positions.js";
 import { formatOf, MAX_DEPTH, type ReadText, readText, type TextFormat, type YamlReader } from "../definition/read.js";
 import { isObject, type Json, own } from "../json.js";
+import { withoutBreaks } from "./template-indentation.js";
 
 /** A template, or a file that belongs to one, with where everything in it stands. */
 export interface TemplateText {
@@ -34,21 +35,47 @@ const functionOf = (tag: string): string | undefined => {
 
 /** Reads a template in JSON or YAML with the short forms of functions and `<<`. Never rejects. Linear. */
 export async function readTemplateText(file: string, text: string): Promise<TemplateText> {
+  const yaml = formatOf(text, file) === "yaml" ? await templateYaml() : undefined;
+  return parseTemplateText(file, text, yaml);
+}
+
+/** The reader of YAML with the short forms of functions and `<<`. */
+export async function templateYaml(): Promise<YamlReader> {
+  const { yamlReader } = await import("../definition/yaml.js");
+  return yamlReader({ tag: functionOf, merge: true });
+}
+
+/** The same as readTemplateText, at once: without a reader, YAML is an error. */
+export function parseTemplateText(file: string, text: string, reader: YamlReader | undefined): TemplateText {
   const format = formatOf(text, file);
   if (format === "json") {
     const read = readText(text, { file, format });
     return of(file, read, parseJsonText(read.text, MAX_DEPTH).root);
   }
-  const { yamlReader } = await import("../definition/yaml.js");
-  const reader = yamlReader({ tag: functionOf, merge: true });
   let root: PositionNode | undefined;
-  const yaml: YamlReader = (written, depth) => {
-    const parsed = reader(written, depth);
-    root = parsed.root;
-    return parsed;
-  };
+  const yaml: YamlReader | undefined =
+    reader &&
+    ((written, depth) => {
+      const parsed = lenient(reader, written, depth);
+      root = parsed.root;
+      return parsed;
+    });
   return of(file, readText(text, { file, format, yaml }), root);
 }
+
+/** As AWS's tools read YAML, who mind less where lines begin. */
+function lenient(reader: YamlReader, text: string, depth: number): ReturnType<YamlReader> {
+  const strict = reader(text, depth);
+  if (strict.value !== undefined || !strict.problems.some(({ kind }) => kind === "syntax")) return strict;
+  const loose = reader(withoutBreaks(text), depth);
+  return loose.value === undefined ? { ...strict, problems: firstSyntax(strict.problems) } : loose;
+}
+
+/** After the first, a YAML parser's complaints are about its own confusion. */
+const firstSyntax = (problems: TextProblem[]): TextProblem[] => {
+  const first = problems.find(({ kind }) => kind === "syntax");
+  return problems.filter((one) => one.kind !== "syntax" || one === first);
+};
 
 const NOWHERE: PositionNode = { start: 0, end: 0, keyStart: -1, keyEnd: -1, children: undefined };
 
