@@ -1,4 +1,4 @@
-import { columnsOf, printable } from "../display.js";
+import { columns, columnsOf, printable } from "../display.js";
 import type { Lines, Range } from "./positions.js";
 
 /** A line of a text as a terminal shows it; the columns `from` up to `to`, counted from 0, are meant (none: equal). */
@@ -69,7 +69,7 @@ const CUT = "…";
 
 /** One line as a terminal shows it; of a part, at least one column is marked. */
 function layOut(number: number, line: string, part: Part, width: number): ExcerptLine {
-  const start = part.from > width - width / 5 ? wholeFrom(line, part.from - Math.min(LEAD, width / 2)) : 0;
+  const start = startOf(line, part.from, width);
   let text = start > 0 ? CUT : "";
   let column = start > 0 ? 1 : 0;
   let at = start;
@@ -77,7 +77,7 @@ function layOut(number: number, line: string, part: Part, width: number): Excerp
   let to = column;
   for (const char of line.slice(start, start + 2 * width)) {
     const shown = shownAs(char);
-    const wide = char === "\t" ? TAB.length : columnsOf(shown);
+    const wide = columns(shown);
     if (column + wide > width) {
       text += CUT;
       break;
@@ -91,11 +91,21 @@ function layOut(number: number, line: string, part: Part, width: number): Excerp
   return { number, text, from, to: part === NOWHERE ? from : Math.max(to, from + 1) };
 }
 
-/** A place in a line where no character is cut in half. */
-function wholeFrom(line: string, at: number): number {
-  const start = Math.max(0, Math.floor(at));
-  return /^[\udc00-\udfff]/.test(line.slice(start, start + 1)) ? start + 1 : start;
+/** Where a line is shown from: its beginning, if what is meant then stands in the first four fifths of the width. */
+function startOf(line: string, meant: number, width: number): number {
+  if (meant <= width && columnsShown([...line.slice(0, meant)]) <= width * 0.8) return 0;
+  const before = [...line.slice(Math.max(0, meant - 2 * LEAD), meant)].reverse();
+  let start = meant;
+  let room = Math.min(LEAD, width / 2);
+  for (const char of before) {
+    room -= columns(shownAs(char));
+    if (room < 0 || /^[\udc00-\udfff]/.test(char)) break;
+    start -= char.length;
+  }
+  return start;
 }
+
+const columnsShown = (chars: string[]): number => chars.reduce((sum, char) => sum + columns(shownAs(char)), 0);
 
 /** What steers a terminal is shown as one sign, so that marks stand under what they mean. */
 function shownAs(char: string): string {
