@@ -8,7 +8,7 @@ import {
 import type { Page } from "../../packages/asl-core/src/definition/pages/page.js";
 import { readYaml } from "../../packages/asl-core/src/definition/yaml.js";
 import { isObject, type Json, type JsonObject } from "../../packages/asl-core/src/json.js";
-import { readSource } from "../../packages/asl-core/src/sources/index.js";
+import { readSource, readSubstitutions } from "../../packages/asl-core/src/sources/index.js";
 
 /** Limits small enough for an example to fit on a page. */
 export interface Limits {
@@ -23,8 +23,16 @@ export async function diagnosticsOf(page: Page, text: string, limits: Limits = {
   return validate(read, { type: page.type, ...limits.validate });
 }
 
+/** The one file the examples may name, and the smallest definition. */
+const OPENED = "statemachine/fulfil.asl.json";
+const open = (path: string): string | undefined =>
+  path === OPENED ? JSON.stringify(machine({ A: { Type: "Pass", End: true } })) : undefined;
+
+/** A comment `asl validate file#id` above an example names the one machine wanted. */
 async function ofFile(page: Page, file: string, text: string): Promise<Diagnostic[]> {
-  const source = await readSource(file, text);
+  if (file === "substitutions.json") return [...(await readSubstitutions(file, text)).diagnostics];
+  const only = /^# asl validate \S+#(\S+)/.exec(text)?.[1];
+  const source = await readSource(file, text, { open, only });
   const found = source.machines.flatMap(({ read, type }) => validate(read, { type: page.type ?? type }));
   return [...source.diagnostics, ...found];
 }

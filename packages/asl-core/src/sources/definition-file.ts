@@ -1,6 +1,6 @@
 import { diagnostic } from "../definition/diagnostics.js";
 import { Lines } from "../definition/positions.js";
-import { formatOf, type ReadText, readText, type TextFormat } from "../definition/read.js";
+import { formatOf, readText, type TextFormat } from "../definition/read.js";
 import { type EmbeddedText, readEmbedded } from "./embedded.js";
 import type { Json5Fault } from "./json5.js";
 import { type MappedText, mappedText, rawPiece } from "./mapped-text.js";
@@ -19,34 +19,44 @@ export function notationOf(file: string, text: string): FileNotation {
   return /^\ufeff?\s*\/[/*]/.test(text) ? "json5" : formatOf(text, file);
 }
 
+/** How a file is read that is one value. */
+export interface FileOptions {
+  /** Values for placeholders, put in before the text is read. */
+  substitutions?: Substitutions;
+  /**
+   * As CloudFormation reads a definition it finds in S3: what is not JSON may still be YAML, so trailing commas and
+   * comments with `#` pass. Source: the published handler of AWS::StepFunctions::StateMachine.
+   */
+  lenient?: boolean;
+}
+
 /**
  * Reads a file that is one JSON or YAML value, such as a definition by itself. Substitutions fill its placeholders; those
  * left without quotes become `unknown`. What YAML and JSON5 need is loaded when they are met. Never rejects. Linear.
  */
-export async function readDefinitionFile(
-  file: string,
-  text: string,
-  substitutions?: Substitutions,
-): Promise<EmbeddedText> {
+export async function readDefinitionFile(file: string, text: string, options: FileOptions = {}): Promise<EmbeddedText> {
   const notation = notationOf(file, text);
-  const yaml = notation === "yaml" ? (await import("../definition/yaml.js")).readYaml : undefined;
-  const format = notation === "yaml" ? "yaml" : "json";
-  if (notation !== "json5") {
-    if (!text.includes("${")) return complete(readText(text, { format, yaml }));
-    return readEmbedded(wholeText(text), text, { format, yaml, substitutions });
-  }
+  if (notation === "json5") return readJson5(text, options);
+  const read = await readAs(notation, text, options);
+  if (notation === "yaml" || options.lenient !== true || read.value !== undefined) return read;
+  const lenient = await readAs("yaml", text, options);
+  return lenient.value === undefined ? read : lenient;
+}
+
+async function readAs(format: TextFormat, text: string, { substitutions }: FileOptions): Promise<EmbeddedText> {
+  const yaml = format === "yaml" ? (await import("../definition/yaml.js")).readYaml : undefined;
+  if (!text.includes("${")) return Object.assign(readText(text, { format, yaml }), { unfilled: [] });
+  return readEmbedded(wholeText(text), text, { format, yaml, substitutions });
+}
+
+async function readJson5(text: string, { substitutions }: FileOptions): Promise<EmbeddedText> {
   const { json5ToJson } = await import("./json5.js");
   const json = json5ToJson(text);
-  return "problem" in json ? broken(text, json) : readEmbedded(json, text, { format, substitutions });
+  return "problem" in json ? broken(text, json) : readEmbedded(json, text, { format: "json", substitutions });
 }
 
 /** All of a file's text. A byte order mark counts as a blank. */
 export const wholeText = (text: string): MappedText => mappedText([rawPiece(text, 0, text.length)], 0);
-
-/** A reading in which no placeholder was left. */
-function complete(read: ReadText): EmbeddedText {
-  return Object.assign(read, { unfilled: [] });
-}
 
 function broken(text: string, { problem, offset }: Json5Fault): EmbeddedText {
   const lines = new Lines(text);

@@ -1,9 +1,13 @@
+import { readablePath, valueAt } from "../definition/location.js";
+import type { JsonObject } from "../json.js";
 import { nearest } from "../near.js";
 import { readDefinitionFile } from "./definition-file.js";
 import { describedMachine, isDescription } from "./description.js";
+import type { EmbeddedText } from "./embedded.js";
+import { functionPlaces } from "./function-places.js";
 import { kindOf } from "./kind.js";
 import { say } from "./say.js";
-import type { OpenFile, Source, SourceKind, SourceMachine, SourceOptions } from "./source.js";
+import type { OpenFile, Source, SourceDiagnostic, SourceKind, SourceMachine, SourceOptions } from "./source.js";
 
 /**
  * Reads a file as people have it: a definition in JSON, YAML or JSON with comments, the answer of DescribeStateMachine, a
@@ -22,26 +26,42 @@ export async function readSource(file: string, text: string, options: SourceOpti
   return withoutWanted(await readWhole(file, text, all), only);
 }
 
+/** What reads each kind is loaded when it is met. */
 async function readWhole(file: string, text: string, options: SourceOptions): Promise<Source> {
-  const kind = kindOf(file, text);
-  if (kind === "cloudformation") return (await import("./cloudformation.js")).readTemplate(file, text, options);
-  return { file, text, diagnostics: [], ...(await definition(file, text, options)) };
+  switch (kindOf(file, text)) {
+    case "cloudformation":
+      return (await import("./cloudformation.js")).readTemplate(file, text, options);
+    case "serverless":
+      return (await import("./serverless.js")).readServerless(file, text, options);
+    case "terraform":
+      return (await import("./terraform.js")).readTerraform(file, text, options);
+    default:
+      return definition(file, text, options);
+  }
 }
 
-async function definition(
-  file: string,
-  text: string,
-  { substitutions }: SourceOptions,
-): Promise<{ kind: SourceKind; machines: SourceMachine[] }> {
+async function definition(file: string, text: string, { substitutions }: SourceOptions): Promise<Source> {
   if (mayDescribe(text)) {
     const outer = await readDefinitionFile(file, text);
     if (isDescription(outer.value)) {
-      const yaml = (await import("../definition/yaml.js")).readYaml;
-      return { kind: "description", machines: [describedMachine(file, outer, outer.value, { yaml, substitutions })] };
+      const { readYaml: yaml } = await import("../definition/yaml.js");
+      const machine = describedMachine(file, outer, outer.value, { yaml, substitutions });
+      return { kind: "description", file, text, machines: [machine], diagnostics: [] };
     }
   }
-  const read = await readDefinitionFile(file, text, substitutions);
-  return { kind: "definition", machines: [{ id: "", file, read, ...unfilledOf(read.unfilled) }] };
+  const read = await readDefinitionFile(file, text, { substitutions });
+  const machine = { id: "", file, read, ...unfilledOf(read.unfilled) };
+  return { kind: "definition", file, text, machines: [machine], diagnostics: leaveFunctions(file, read) };
+}
+
+/** Functions of a template in a definition count as values nobody knows: what they come to, its template says. */
+function leaveFunctions(file: string, read: EmbeddedText): SourceDiagnostic[] {
+  const places = functionPlaces(read.value, read.text);
+  if (places.length === 0) return [];
+  Object.assign(read, { unknown: new Set([...(read.unknown ?? []), ...places]) });
+  const key = Object.keys(valueAt(read.value, places[0]) as JsonObject)[0];
+  const said = say(file, "template-function", { name: key }, read.locate(places[0]));
+  return [{ ...said, pointer: places[0], path: readablePath(places[0]) }];
 }
 
 const unfilledOf = (unfilled: readonly string[]): Pick<SourceMachine, "unfilled"> =>

@@ -4,6 +4,11 @@ import { type Entry, error, warning } from "./entry.js";
 export const sources = {
   "no-machine": warning("NO_MACHINE", "The file holds no state machine", "{hint}"),
   "unknown-machine": error("UNKNOWN_MACHINE", "The file has no state machine {id}", "{hint}"),
+  "template-function": warning(
+    "TEMPLATE_FUNCTION",
+    "{name} is a function of a template, which a definition by itself cannot call",
+    "Validate the template or the project that this file is a part of; what depends on the function was not checked.",
+  ),
   "bad-substitutions": error("BAD_SUBSTITUTIONS", "{problem}", "{hint}"),
   "definition-in-s3": warning(
     "DEFINITION_IN_S3",
