@@ -8,9 +8,24 @@ export const resources = {
     "{hint}",
   ),
   "resource-not-allowed": schema("The field 'Resource' does not match any of the allowed values", "Allowed: {values}."),
-  "express-activity": schema("Express state machine does not support Activity ARN"),
-  "express-sync": schema("Express state machine does not support '.sync' service integration"),
-  "express-token": schema("Express state machine does not support '.waitForTaskToken' service integration "),
-  "express-distributed": schema("Express state machine does not support distributed Map states"),
-  "activity-credentials": schema("The field 'Credentials' is not supported for activities"),
+  "express-activity": schema(
+    "Express state machine does not support Activity ARN",
+    "Call a Lambda function, or make the machine a Standard one.",
+  ),
+  "express-sync": schema(
+    "Express state machine does not support '.sync' service integration",
+    "Leave .sync out, or make the machine a Standard one.",
+  ),
+  "express-token": schema(
+    "Express state machine does not support '.waitForTaskToken' service integration ",
+    "Leave .waitForTaskToken out, or make the machine a Standard one.",
+  ),
+  "express-distributed": schema(
+    "Express state machine does not support distributed Map states",
+    'Use "Mode": "INLINE", or make the machine a Standard one.',
+  ),
+  "activity-credentials": schema(
+    "The field 'Credentials' is not supported for activities",
+    "Leave it out: workers come with credentials of their own.",
+  ),
 } satisfies Record<string, Entry>;

@@ -66,6 +66,7 @@ function wrongLanguage(report: Report, name: string, field: Field | undefined): 
 }
 
 function unsupported(report: Report, name: string, table: FieldTable): void {
+  if (report.full) return;
   const hint = misplacedHint(name, Object.keys(table));
   report.find("unsupported-field", { field: name, hint }, { child: [name], part: "key" });
 }

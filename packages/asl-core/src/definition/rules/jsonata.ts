@@ -1,5 +1,6 @@
 import { ExpressionSyntaxError } from "../../errors.js";
 import { type ParsedExpression, parseJsonata, type Reference } from "../../language/jsonata/index.js";
+import { nearest } from "../../near.js";
 import type { Report } from "../report.js";
 import { isPlaceholder, standIns, touchesPlaceholder } from "./placeholders.js";
 
@@ -53,7 +54,10 @@ function tell(report: Report, parsed: Parsed, withPlaceholders?: string): void {
 function unknownOperator(report: Report, operator: Reference): void {
   report.find(
     "bad-jsonata",
-    { problem: `The symbol "${operator.name[1]}" cannot be used as a unary operator` },
+    {
+      problem: `The symbol "${operator.name[1]}" cannot be used as a unary operator`,
+      hint: `AWS's JSONata has no ${operator.name}: write $exists(a) ? a : b.`,
+    },
     { span: operator },
   );
 }
@@ -77,11 +81,14 @@ function isStatesField(report: Report, field: string | undefined): boolean {
 function statesField(report: Report, reference: Reference): void {
   const field = reference.path[0];
   if (isStatesField(report, field)) return;
-  report.find(
-    "jsonata-states",
-    { field, hint: STATES_HINTS[field] ?? "Fields: input, context, result, errorOutput." },
-    { span: reference },
-  );
+  report.find("jsonata-states", { field, hint: STATES_HINTS[field] ?? meant(field) }, { span: reference });
+}
+
+const FIELDS = ["input", "context", "result", "errorOutput"];
+
+function meant(field: string): string {
+  const near = nearest(field, FIELDS);
+  return near === undefined ? `Fields: ${FIELDS.join(", ")}.` : `Did you mean $states.${near}?`;
 }
 
 const STATES_HINTS: Record<string, string | undefined> = {

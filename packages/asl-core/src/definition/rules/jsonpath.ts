@@ -1,5 +1,7 @@
 import { ExpressionSyntaxError } from "../../errors.js";
+import { SIGNATURES } from "../../language/intrinsics/signatures.js";
 import { isReferencePath, parse, type Tree } from "../../language/jsonpath/index.js";
+import { nearest } from "../../near.js";
 import { isPlaceholder, standIns } from "./placeholders.js";
 
 /** What is wrong with the text of an expression, and where in it. */
@@ -70,16 +72,27 @@ function plainFaultOf(text: string, check: (tree: Tree) => Fault | undefined): F
     return check(parse(text));
   } catch (error) {
     if (!(error instanceof ExpressionSyntaxError)) throw error;
-    return { message: error.message, offset: error.offset, length: error.length };
+    return { message: withMeant(error), offset: error.offset, length: error.length };
   }
 }
 
+/** A misspelt intrinsic function is given its right name. */
+function withMeant({ message }: ExpressionSyntaxError): string {
+  const name = /^There is no intrinsic function States\.(\w+)$/.exec(message)?.[1];
+  if (name === undefined) return message;
+  const near = nearest(name, SIGNATURES.keys());
+  return near === undefined ? `${message}.` : `${message}: did you mean States.${near}?`;
+}
+
 const notAPath = (text: string): Fault => ({ message: "Paths start with '$'.", offset: 0, length: text.length });
-const notACall = (text: string): Fault => ({
-  message: "Expected a call such as States.Format(…).",
-  offset: 0,
-  length: text.length,
-});
+const notACall = (text: string): Fault => ({ message: callHint(text), offset: 0, length: text.length });
+
+function callHint(text: string): string {
+  if (/^\s+(States\.|\$)/.test(text)) return "Remove the blanks before it.";
+  const name = /^(\w+)\(/.exec(text)?.[1];
+  if (name !== undefined && SIGNATURES.has(name)) return `Did you mean States.${name}?`;
+  return "Expected a path that begins with $, or a call such as States.Format(…). A plain value needs no .$ at its key.";
+}
 
 function notAReference(tree: Tree, text: string): Fault {
   const steps = tree.kind === "path" ? tree.steps : [];

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, own } from "../../json.js";
-import { isNear } from "../../near.js";
+import { isNear, nearest } from "../../near.js";
 import { parsePointer, type Segment, toPointer } from "../location.js";
 import type { BlockPlace, Report } from "../report.js";
 import { isPlaceholder } from "./placeholders.js";
@@ -93,7 +93,9 @@ function missing(report: Report, block: BlockPlace, graph: Graph, target: string
   if (report.full) return;
   const some = [...graph.keys()].slice(0, 1000);
   const near =
-    some.find((name) => name.toLowerCase() === target.toLowerCase()) ?? some.find((name) => isNear(name, target));
+    some.find((name) => name.toLowerCase() === target.toLowerCase()) ??
+    some.find((name) => isNear(name, target)) ??
+    far(report, target, some);
   const elsewhere = report.blocks.find(
     (other) => other !== block && isObject(other.block.States) && Object.hasOwn(other.block.States, target),
   );
@@ -105,6 +107,10 @@ function missing(report: Report, block: BlockPlace, graph: Graph, target: string
         : "";
   report.findAt([...block.path, ...place], "missing-target", { target, hint });
 }
+
+/** Names that differ more are looked for while little is wrong: that costs the square of their length. */
+const far = (report: Report, target: string, names: string[]): string | undefined =>
+  report.findings.length < 20 ? nearest(target, names) : undefined;
 
 /** Calls `visit` for each transition a state can take: the target, the field that names it, its index or -1. */
 export function eachTarget(state: Json, visit: (target: string, field: string, index: number) => void): void {

@@ -1,3 +1,4 @@
+import { nearest } from "../../near.js";
 import type { Check, Report } from "../report.js";
 import { isPlaceholder } from "./placeholders.js";
 import { text, wrongType } from "./values.js";
@@ -51,12 +52,16 @@ export const taskResource: Check = (report, value) => {
   if (match !== null) integration(report, value, match[1], match[2]);
 };
 
-const arnHint = (value: string): string =>
-  value.startsWith("{%") || value.startsWith("$")
-    ? "Resource is always a literal: pass values through Parameters or Arguments."
-    : "";
+function arnHint(value: string): string {
+  if (value.startsWith("{%") || value.startsWith("$"))
+    return "Resource is always a literal: pass values through Parameters or Arguments.";
+  return /^[\w-]{1,64}$/.test(value)
+    ? `For a Lambda function write its ARN, or arn:aws:states:::lambda:invoke with "FunctionName": "${value}" among the parameters.`
+    : "An ARN reads arn:aws:lambda:region:account:function:name or arn:aws:states:::service:action.";
+}
 
 function integration(report: Report, resource: string, service: string, rest: string): void {
+  if (report.full) return;
   const [, action, pattern] = PATTERN.exec(rest) as RegExpExecArray;
   const isActivity = service === "activity";
   const problem = isActivity ? undefined : unknownAction(service, action, pattern);
@@ -69,11 +74,23 @@ function integration(report: Report, resource: string, service: string, rest: st
 /** A sentence about what is wrong, "" where there is nothing to add, undefined where the integration exists. */
 function unknownAction(service: string, action: string, pattern: string | undefined): string | undefined {
   if (service === "aws-sdk") return unknownSdkAction(action, pattern);
-  if (!Object.hasOwn(OPTIMISED, service)) return sdkHint(service, action);
+  if (!Object.hasOwn(OPTIMISED, service)) return meantHint(service, action, pattern ?? "");
   const entry = OPTIMISED[service].split(",").find((one) => one.split(" ")[0] === action);
-  if (entry === undefined) return sdkHint(service, action);
+  if (entry === undefined) return meantHint(service, action, pattern ?? "");
   const patterns = entry.split(" ")[1] ?? "";
-  return supports(patterns, pattern) ? undefined : `${service}:${action} has no ${pattern} pattern.`;
+  if (supports(patterns, pattern)) return undefined;
+  const others = PATTERNS.filter((one) => supports(patterns, one)).map((one) => `${one} or `);
+  return `${service}:${action} has no ${pattern} pattern: use ${others.join("")}none.`;
+}
+
+const PATTERNS = [".sync", ".sync:2", ".waitForTaskToken"];
+
+/** The integration whose name comes nearest, else the way through the SDK. */
+function meantHint(service: string, action: string, pattern: string): string {
+  const known = nearest(service, Object.keys(OPTIMISED));
+  const actions = known === undefined ? [] : OPTIMISED[known].split(",").map((one) => one.split(" ")[0]);
+  const meant = nearest(action, actions);
+  return meant === undefined ? sdkHint(service, action) : `Did you mean ${known}:${meant}${pattern}?`;
 }
 
 const sdkHint = (service: string, action: string): string =>
@@ -87,11 +104,14 @@ function supports(patterns: string, pattern: string | undefined): boolean {
   return patterns.includes(pattern === ".sync" ? "S" : "T");
 }
 
-function unknownSdkAction(action: string, pattern: string | undefined): string | undefined {
-  if (pattern?.startsWith(".sync")) return "AWS SDK integrations have no .sync pattern.";
-  return /^[a-z0-9]+:[a-z][A-Za-z0-9]*$/.test(action)
-    ? undefined
-    : "Written aws-sdk:service:action, the action in camelCase.";
+function unknownSdkAction(call: string, pattern: string | undefined): string | undefined {
+  if (pattern?.startsWith(".sync"))
+    return "AWS SDK integrations have no .sync pattern: poll with Wait and Choice, or look for an optimised integration.";
+  if (/^[a-z0-9]+:[a-z][A-Za-z0-9]*$/.test(call)) return undefined;
+  const [, service, first, rest] = /^([A-Za-z0-9-]+):([A-Za-z])([A-Za-z0-9]*)$/.exec(call) ?? [];
+  if (service === undefined) return "Written aws-sdk:service:action, the action in camelCase.";
+  const meant = `${service.toLowerCase().replaceAll("-", "")}:${first.toLowerCase()}${rest}`;
+  return `Did you mean aws-sdk:${meant}${pattern ?? ""}?`;
 }
 
 /** The Resource of an ItemReader or ResultWriter: one of a fixed list, in any partition. */
