@@ -24,7 +24,7 @@ export class Reach {
     for (const name of names) this.bits.set(name, this.bits.size);
     this.words = (this.bits.size + 31) >> 5;
     this.known = this.words * model.states.length <= MOST_WORDS;
-    if (this.known) for (const block of model.blocks) this.block(block);
+    if (this.known && this.words > 0) for (const block of model.blocks) this.block(block);
   }
 
   /** False only where no way through the machine assigns the variable before the state begins. */

@@ -1,6 +1,7 @@
 import { ExpressionSyntaxError } from "../../errors.js";
 import { type ParsedExpression, parseJsonata, type Reference } from "../../language/jsonata/index.js";
 import { type PathTree, parse, pathsOf } from "../../language/jsonpath/index.js";
+import { memoize } from "../../language/memo.js";
 
 /**
  * What an expression takes a value from. `input`: the state's input. `effective`: what InputPath leaves of it; the whole
@@ -27,14 +28,24 @@ export interface Read {
   readonly length: number;
 }
 
-/** What a path or an intrinsic call reads; undefined where it does not parse. `root` is what `$` means. */
-export function readsOfJsonPath(text: string, root: Source): Read[] | undefined {
-  return parsed(() =>
+/**
+ * What a path or an intrinsic call reads; undefined where it does not parse. `root` is what `$` means. Kept per text, as
+ * the parser keeps its trees: shared, do not change it.
+ */
+export function readsOfJsonPath(text: string, root: Source): readonly Read[] | undefined {
+  let reader = readers.get(root);
+  if (reader === undefined) readers.set(root, (reader = memoize((text) => readJsonPath(text, root))));
+  return reader(text);
+}
+
+const readers = new Map<Source, (text: string) => readonly Read[] | undefined>();
+
+const readJsonPath = (text: string, root: Source): Read[] | undefined =>
+  parsed(() =>
     pathsOf(parse(text))
       .filter((path) => path.root !== "current")
       .map((path) => readOfPath(path, root)),
   );
-}
 
 function readOfPath(path: PathTree, root: Source): Read {
   const steps: (string | number)[] = [];
@@ -56,16 +67,16 @@ function readOfPath(path: PathTree, root: Source): Read {
 /**
  * What a JSONata text reads from outside; undefined where it does not parse. Names the expression binds itself and
  * functions it calls are not among it; functions it passes on (`$map(x, $string)`) are, as variables. `$states` as a
- * whole reads all of its fields.
+ * whole reads all of its fields. Kept per text: shared, do not change it.
  */
-export function readsOfJsonata(text: string): Read[] | undefined {
-  return parsed(() => {
+export const readsOfJsonata: (text: string) => readonly Read[] | undefined = memoize((text) =>
+  parsed(() => {
     const expression = parseJsonata(text);
     const loose = expression.looseBindings ? boundNames(expression.ast) : undefined;
     const outer = expression.variables.filter(({ name }) => loose === undefined || !loose.has(name));
     return outer.flatMap((reference) => readsOfReference(expression, reference));
-  });
-}
+  }),
+);
 
 const STATES = ["input", "result", "errorOutput", "context"] as const;
 

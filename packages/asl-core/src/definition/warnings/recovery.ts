@@ -46,10 +46,15 @@ export function recovery(report: Report, model: Model): void {
     for (const field of ["Retry", "Catch"] as const) new Entries(report, state, field, raised).all();
 }
 
+/** The place of a name: its entry, and its place in that. */
+interface Mention {
+  readonly index: number;
+  readonly at: number;
+}
+
 class Entries {
-  /** Where each name stood first. */
-  private readonly first = new Map<string, readonly Segment[]>();
-  private readonly entryOf = new Map<string, number>();
+  /** Where each name stands first. */
+  private readonly first = new Map<string, Mention>();
 
   constructor(
     private readonly report: Report,
@@ -69,52 +74,54 @@ class Entries {
   }
 
   private entry(names: readonly string[], index: number): void {
-    const place = [...this.state.path, this.field, index, "ErrorEquals"];
-    const taken = names.map((name) => this.takenBy(name, index));
+    const taken = names.map((name) => this.takenBy(name));
     const dead = names.length > 0 && taken.every((earlier) => earlier !== undefined);
-    if (dead) this.neverUsed(place, taken[0] as string);
-    names.forEach((name, at) => {
-      const here = [...place, at];
-      const earlier = taken[at];
-      if (this.entryOf.get(name) === index) this.twice(here, name);
-      else if (!dead && earlier !== undefined) this.shadowed(here, name, earlier);
-      else this.spelling(here, name);
-      if (this.first.has(name)) return;
-      this.first.set(name, here);
-      this.entryOf.set(name, index);
-    });
+    if (dead) this.neverUsed(index, taken[0] as string);
+    for (let at = 0; at < names.length; at++) {
+      const [name, earlier] = [names[at], taken[at]];
+      const known = this.first.get(name);
+      if (known?.index === index) this.twice(name, { index, at }, known);
+      else if (earlier === undefined) this.spelling(name, { index, at });
+      else if (!dead) this.shadowed(name, { index, at }, earlier);
+      if (known === undefined) this.first.set(name, { index, at });
+    }
   }
 
   /** The name in an earlier entry that takes all errors of this one. */
-  private takenBy(name: string, index: number): string | undefined {
-    const isEarlier = (other: string): boolean => (this.entryOf.get(other) ?? index) < index;
-    if (isEarlier(name)) return name;
-    return isEarlier("States.TaskFailed") && !NOT_TASK_FAILED.has(name) ? "States.TaskFailed" : undefined;
+  private takenBy(name: string): string | undefined {
+    if (this.first.has(name)) return name;
+    return this.first.has("States.TaskFailed") && !NOT_TASK_FAILED.has(name) ? "States.TaskFailed" : undefined;
   }
 
-  private neverUsed(place: readonly Segment[], earlier: string): void {
+  private placeOf({ index, at }: Mention): Segment[] {
+    return [...this.state.path, this.field, index, "ErrorEquals", at];
+  }
+
+  private neverUsed(index: number, earlier: string): void {
     const rule = this.field === "Retry" ? "unreachable-retrier" : "unreachable-catcher";
-    this.report.findAt(place.slice(0, -1), rule, {}, { child: ["ErrorEquals"], related: this.related(earlier) });
+    const place = [...this.state.path, this.field, index];
+    this.report.findAt(place, rule, {}, { child: ["ErrorEquals"], related: this.related(earlier) });
   }
 
-  private shadowed(place: readonly Segment[], name: string, earlier: string): void {
-    this.report.findAt(place, "shadowed-error", { name, earlier }, { related: this.related(earlier) });
+  private shadowed(name: string, here: Mention, earlier: string): void {
+    this.report.findAt(this.placeOf(here), "shadowed-error", { name, earlier }, { related: this.related(earlier) });
   }
 
   private related(earlier: string): { message: string; place: readonly Segment[] } {
-    return { message: `${earlier} is taken here`, place: this.first.get(earlier) as readonly Segment[] };
+    const message = `${earlier} is taken here`;
+    return { message, place: this.placeOf(this.first.get(earlier) as Mention) };
   }
 
-  private twice(place: readonly Segment[], name: string): void {
-    const related = { message: "named here", place: this.first.get(name) as readonly Segment[] };
-    this.report.findAt(place, "repeated-error", { name }, { related });
+  private twice(name: string, here: Mention, first: Mention): void {
+    const related = { message: "named here", place: this.placeOf(first) };
+    this.report.findAt(this.placeOf(here), "repeated-error", { name }, { related });
   }
 
-  private spelling(place: readonly Segment[], name: string): void {
-    if (name === "States.Runtime") this.report.findAt(place, "uncatchable-error", { name });
+  private spelling(name: string, here: Mention): void {
+    if (name === "States.Runtime") this.report.findAt(this.placeOf(here), "uncatchable-error", { name });
     else if (!this.raised.has(name) && isMisspelt(name)) {
       const near = nearest(name.replace(PREFIX, "States."), STATES_ERRORS);
-      this.report.findAt(place, "unknown-error-name", {
+      this.report.findAt(this.placeOf(here), "unknown-error-name", {
         name,
         hint: near === undefined ? "Names that begin with States. are AWS's own." : `Did you mean ${near}?`,
       });
