@@ -8,11 +8,13 @@ import type { Pages } from "./page.js";
 import { recoveryPages } from "./recovery.js";
 import { resourcesPages } from "./resources.js";
 import { terraformPages } from "./terraform.js";
+import { textPages } from "./text.js";
 import { transitionsPages } from "./transitions.js";
 import { variablesPages } from "./variables.js";
 
 /** The page of every entry of the catalogue. */
 export const pages: Partial<Pages<typeof catalogue>> = {
+  ...textPages,
   ...dataPages,
   ...fieldsPages,
   ...expressionsPages,
