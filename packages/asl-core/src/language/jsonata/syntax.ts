@@ -1,4 +1,5 @@
 import { ExpressionSyntaxError } from "../../errors.js";
+import { memoize } from "../memo.js";
 import { type Analysis, analyse } from "./analysis.js";
 import { library } from "./evaluator.js";
 import type { LibraryError, Node } from "./library.js";
@@ -18,22 +19,17 @@ export interface ParsedExpression extends Analysis {
   readonly ast: Node;
 }
 
-const cache = new Map<string, ParsedExpression | ExpressionSyntaxError>();
-const CACHED = 20_000;
-
 /**
- * Parses a JSONata expression, with or without its markers. The same text is parsed once (the last 20,000 texts are
- * kept). Throws ExpressionSyntaxError with the library's message, which is AWS's without the code.
+ * Parses a JSONata expression, with or without its markers. The same text is parsed once (see `memoize`). Throws
+ * ExpressionSyntaxError with the library's message, which is AWS's without the code.
  */
 export function parseJsonata(text: string): ParsedExpression {
-  let entry = cache.get(text);
-  if (entry === undefined) {
-    if (cache.size >= CACHED) cache.clear();
-    cache.set(text, (entry = parse(text)));
-  }
+  const entry = remembered(text);
   if (entry instanceof ExpressionSyntaxError) throw entry;
   return entry;
 }
+
+const remembered = memoize(parse);
 
 function parse(text: string): ParsedExpression | ExpressionSyntaxError {
   const marked = isExpressionText(text);
