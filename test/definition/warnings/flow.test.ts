@@ -45,6 +45,12 @@ describe("a loop", () => {
     expect(loop(states)).toEqual([]);
   });
 
+  it("is shown from where it is entered, by the shortest way round", () => {
+    const states = { Start: pass("C"), A: pass("B"), B: pass("C"), C: { ...LAMBDA, Next: "A", ...catches("B") } };
+    const [one] = validate(machine({ ...states, Start: choice("C", "End"), End: END }));
+    expect([one.path, one.message]).toEqual(["C", "Nothing leads out of this loop: C → B → C"]);
+  });
+
   it("inside a branch is told of, with its states", () => {
     const inner = machine({ C: pass("D"), D: pass("C") });
     const [one] = validate(machine({ A: parallel("B", inner), B: END }));

@@ -41,15 +41,39 @@ const waitsForResult = (resource: string): boolean =>
 
 function endless(report: Report, component: Component): void {
   const first = entrance(component);
-  const names = component.map(({ name }) => name);
-  const loop = [...names.slice(0, MOST_NAMES), ...(names.length > MOST_NAMES ? ["…"] : []), names[0]].join(" → ");
-  report.findAt(first.path, "endless-loop", { loop }, { part: "key" });
+  const names = shortestRound(first, component);
+  const shown = names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES), "…"] : names;
+  report.findAt(first.path, "endless-loop", { loop: [...shown, first.name].join(" → ") }, { part: "key" });
 }
 
 const MOST_NAMES = 8;
 
 /** The state by which the loop is entered. */
-const entrance = (component: Component): State =>
-  component.find((state) => state === state.block.start) ??
-  component.find((state) => state.predecessors.some(({ from }) => !component.includes(from))) ??
-  component[0];
+function entrance(component: Component): State {
+  const inside = new Set(component);
+  const isEntered = (state: State): boolean =>
+    state === state.block.start || state.predecessors.some(({ from }) => !inside.has(from));
+  return component.find(isEntered) ?? component[0];
+}
+
+/** The names of the states on a shortest way from a state back to itself, which it begins. Linear. */
+function shortestRound(first: State, component: Component): string[] {
+  const inside = new Set(component);
+  const before = new Map<State, State>();
+  const pending = [first];
+  for (const state of pending) {
+    for (const { to } of state.transitions) {
+      if (to === first) return wayTo(state, before);
+      if (!inside.has(to) || before.has(to)) continue;
+      before.set(to, state);
+      pending.push(to);
+    }
+  }
+  return [first.name];
+}
+
+function wayTo(last: State, before: ReadonlyMap<State, State>): string[] {
+  const names: string[] = [];
+  for (let state: State | undefined = last; state !== undefined; state = before.get(state)) names.push(state.name);
+  return names.reverse();
+}
