@@ -45,7 +45,6 @@ export async function check(found: Found, checking: Checking): Promise<CheckedFi
     const { substitutions } = checking;
     const source = await readSource(file, text, { open: openInto(opened), substitutions, only: found.id });
     if (isEmpty(source) && (found.by !== "name" || checking.allowEmpty)) return undefined;
-    if (isEmpty(source)) throw new Stop(EXIT.usage, `${file} holds no state machine`);
     return { file, by: found.by, kind: source.kind, ...checkSource(source, checking), opened: [...opened] };
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
@@ -54,7 +53,9 @@ export async function check(found: Found, checking: Checking): Promise<CheckedFi
   }
 }
 
-const isEmpty = ({ machines, diagnostics }: Source): boolean => machines.length === 0 && diagnostics.length === 0;
+/** Whether there is nothing to say about a file but that it holds no machine. */
+const isEmpty = ({ machines, diagnostics }: Source): boolean =>
+  machines.length === 0 && diagnostics.every(({ rule }) => rule === "no-machine");
 
 function checkSource(source: Source, checking: Checking) {
   const machines: CheckedMachine[] = [];
