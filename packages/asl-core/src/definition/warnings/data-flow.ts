@@ -4,7 +4,7 @@ import { ANY, type Shape } from "./shape.js";
 import { merge } from "./shape-merge.js";
 
 /** How often a state is followed before nothing is said of its input: a loop that adds to its document does not end. */
-const MAX_VISITS = 4;
+const MAX_VISITS = 3;
 /** How often the states of a block are gone through; blocks with more entangled loops stay unknown. */
 const MAX_SWEEPS = 24;
 
@@ -13,6 +13,7 @@ export class DataFlow {
   private readonly inputs = new Map<State, Shape>();
   private readonly visits = new Map<State, number>();
   private readonly dirty = new Set<State>();
+  private readonly handled = new Map<State, Documents>();
   private readonly outputs = new Map<Block, Shape>();
   private readonly orders = new Map<Block, readonly State[]>();
   private lost = false;
@@ -28,9 +29,7 @@ export class DataFlow {
 
   /** The documents of a state; undefined where it is not reached, or too entangled to tell. */
   documents(state: State): Documents | undefined {
-    const input = this.inputs.get(state);
-    if (input === undefined || this.lost) return undefined;
-    return documentsOf(state, input, (block) => this.outputs.get(block) ?? ANY);
+    return this.lost ? undefined : this.handled.get(state);
   }
 
   private run(block: Block, input: Shape): Shape {
@@ -52,6 +51,7 @@ export class DataFlow {
     this.visits.set(state, visits);
     if (visits > MAX_VISITS) this.inputs.set(state, ANY);
     const documents = documentsOf(state, this.inputs.get(state) ?? ANY, (block, input) => this.run(block, input));
+    this.handled.set(state, documents);
     if (state.ends && state.type !== "Fail") this.end(state.block, documents.exit);
     let changed = false;
     for (const transition of state.transitions)

@@ -18,54 +18,120 @@ import { ANY, asObject, type Found, find, missed, type Origin, type Shape, typeO
 export function impossiblePaths(report: Report, model: Model, flow: DataFlow): void {
   for (const state of model.states) {
     const documents = flow.documents(state);
-    if (documents !== undefined) inspect(report, flow, state, documents);
+    if (documents !== undefined && !report.full) new Inspection(report, flow, state, documents).all();
   }
 }
 
-function inspect(report: Report, flow: DataFlow, state: State, documents: Documents): void {
-  const asked = askedFor(state);
-  for (const expression of expressionsOf(state))
-    for (const read of needed(state, expression)) {
-      if (expression.stage === "choice" && isAsked(read, asked)) continue;
-      const { presence } = lookUp(expression, read, documents);
-      if (presence === "never") sayNever(report, expression, read, documents);
-      else if (presence === "sometimes" && isUnconditional(state, expression))
-        saySometimes(report, flow, state, expression, read);
+/** Ways to a state that are searched for the one that comes without a field. */
+const MAX_WAYS = 50;
+
+/** A way to a state, and what it makes of the state's documents. */
+interface Way {
+  readonly transition: Transition;
+  readonly documents: Documents;
+}
+
+/** One state's paths. What is needed to judge a missing one is found when there is one. */
+class Inspection {
+  private askedFor: Asked | undefined;
+  private comingFrom: readonly Way[] | undefined;
+
+  constructor(
+    private readonly report: Report,
+    private readonly flow: DataFlow,
+    private readonly state: State,
+    private readonly documents: Documents,
+  ) {}
+
+  all(): void {
+    for (const expression of expressionsOf(this.state))
+      for (const read of expression.reads) this.read(expression, read);
+  }
+
+  private read(expression: Expression, read: Read): void {
+    const { presence } = lookUp(this.state, expression, read, this.documents);
+    if (presence !== "never" && presence !== "sometimes") return;
+    if (!isNeeded(this.state, expression, read) || this.isAsked(expression, read)) return;
+    if (presence === "never") sayNever(this.report, this.state, expression, read, this.documents);
+    else if (isUnconditional(this.state, expression)) this.saySometimes(expression, read);
+  }
+
+  /** True where a comparison of the same Choice asks whether it, or something around or inside it, is there. */
+  private isAsked({ stage }: Expression, { steps }: Read): boolean {
+    if (stage !== "choice") return false;
+    this.askedFor ??= presencesAsked(this.state);
+    const { paths, prefixes } = this.askedFor;
+    return (
+      prefixes.has(keyOf(steps)) || (paths.size > 0 && steps.some((_, at) => paths.has(keyOf(steps.slice(0, at + 1)))))
+    );
+  }
+
+  private saySometimes(expression: Expression, read: Read): void {
+    const missing = this.ways().find(
+      ({ documents }) => lookUp(this.state, expression, read, documents).presence === "never",
+    );
+    const from = missing?.transition;
+    const parameters = {
+      path: textOf(expression, read),
+      way: from === undefined ? "one of the ways here" : wayOf(from),
+    };
+    const related = from && { message: "comes without it", place: from.from.path };
+    const rule = expression.stage === "choice" ? "unguarded-choice" : "path-sometimes-missing";
+    this.report.findAt(expression.path, rule, parameters, { span: read, related });
+  }
+
+  private ways(): readonly Way[] {
+    return (this.comingFrom ??= this.state.predecessors.slice(0, MAX_WAYS).flatMap((transition) => {
+      const before = this.flow.documents(transition.from);
+      if (before === undefined) return [];
+      return [{ transition, documents: documentsOf(this.state, carried(transition, before), () => ANY) }];
+    }));
+  }
+}
+
+/** Paths of which the comparisons of a Choice ask IsPresent, and all that leads to them. */
+interface Asked {
+  readonly paths: ReadonlySet<string>;
+  readonly prefixes: ReadonlySet<string>;
+}
+
+const keyOf = (steps: readonly Segment[]): string => JSON.stringify(steps);
+
+function presencesAsked(state: State): Asked {
+  const paths = new Set<string>();
+  const prefixes = new Set<string>();
+  for (const { stage, path, reads } of expressionsOf(state)) {
+    if (stage !== "choice" || !asksPresence(state, path)) continue;
+    for (const { steps } of reads) {
+      paths.add(keyOf(steps));
+      for (let count = 1; count <= steps.length; count++) prefixes.add(keyOf(steps.slice(0, count)));
     }
+  }
+  return { paths, prefixes };
 }
 
-/** What the comparisons of a Choice ask IsPresent for. */
-function askedFor(state: State): Set<string> {
-  const asked = new Set<string>();
-  for (const { stage, path, reads } of expressionsOf(state))
-    if (stage === "choice" && asksPresence(state, path))
-      for (const { steps } of reads) asked.add(JSON.stringify(steps));
-  return asked;
-}
-
-const isAsked = ({ steps }: Read, asked: ReadonlySet<string>): boolean =>
-  asked.size > 0 && steps.some((_, index) => asked.has(JSON.stringify(steps.slice(0, index + 1))));
-
-/** The paths an expression cannot do without: those inside filters, and most of JSONata, may well find nothing. */
-function needed({ value }: State, { kind, text, field, reads }: Expression): readonly Read[] {
-  if (field === "ItemsPath" && "ItemReader" in value) return [];
+/** True where an expression cannot do without: paths inside filters, and most of JSONata, may well find nothing. */
+function isNeeded({ value }: State, { kind, text, field, stage, index }: Expression, { exact, offset }: Read): boolean {
+  if (field === "ItemsPath" && "ItemReader" in value) return false;
+  if (kind === "jsonata" && stage === "choice" && index > 0) return false; // an earlier condition may have asked
   if (kind === "jsonata") {
     const ast = astOf(text);
-    return ast !== undefined && namesOf(ast) !== undefined ? reads : [];
+    return ast !== undefined && namesOf(ast) !== undefined;
   }
   const tree = treeOf(text);
-  const offsets = new Set(tree === undefined ? [] : pathsRead(tree).map(({ offset }) => offset));
-  return reads.filter(({ exact, offset }) => exact && offsets.has(offset));
+  return exact && tree !== undefined && pathsRead(tree).some((path) => path.offset === offset);
 }
 
-function lookUp({ kind }: Expression, { from, steps }: Read, documents: Documents): Found {
-  const shape = sourceOf(documents, from);
-  return kind === "jsonata" ? findName(shape, steps as readonly string[]) : find(shape, steps);
+function lookUp(state: State, expression: Expression, read: Read, documents: Documents): Found {
+  const shape = sourceOf(state, expression, read, documents);
+  return expression.kind === "jsonata" ? findName(shape, read.steps as readonly string[]) : find(shape, read.steps);
 }
 
-function sourceOf(documents: Documents, from: Source): Shape {
+/** Behind the rules of a Choice, what they asked for may be there. */
+function sourceOf({ type }: State, { stage }: Expression, { from }: Read, documents: Documents): Shape {
   if (from === "errorOutput") return ERROR_OUTPUT;
-  return from === "variable" || from === "context" ? ANY : documents[from];
+  if (from === "variable" || from === "context") return ANY;
+  return type === "Choice" && (stage === "assign" || stage === "output") ? documents.output : documents[from];
 }
 
 const ERROR_OUTPUT = errorOutput([]);
@@ -77,8 +143,8 @@ function isUnconditional(state: State, { stage, path }: Expression): boolean {
   );
 }
 
-function sayNever(report: Report, expression: Expression, read: Read, documents: Documents): void {
-  const end = missed(sourceOf(documents, read.from), read.steps);
+function sayNever(report: Report, state: State, expression: Expression, read: Read, documents: Documents): void {
+  const end = missed(sourceOf(state, expression, read, documents), read.steps);
   const holder = end.steps === 0 ? HOLDERS[read.from] : `'${written(read, expression, end.steps)}'`;
   const parameters = {
     path: textOf(expression, read),
@@ -145,24 +211,5 @@ function originOf(shape: Shape): Origin {
   return shape.kind === "literal" || shape.kind === "object" ? shape.origin : [];
 }
 
-function saySometimes(report: Report, flow: DataFlow, state: State, expression: Expression, read: Read): void {
-  const culprit = state.predecessors.find((transition) => lacks(flow, transition, expression, read));
-  const parameters = {
-    path: textOf(expression, read),
-    way: culprit === undefined ? "one of the ways here" : wayOf(culprit),
-  };
-  const related = culprit && { message: "comes without it", place: culprit.from.path };
-  const rule = expression.stage === "choice" ? "unguarded-choice" : "path-sometimes-missing";
-  report.findAt(expression.path, rule, parameters, { span: read, related });
-}
-
 const wayOf = ({ from, via }: Transition): string =>
   via === "Catch" ? `the way from an error in '${from.name}'` : `the way from '${from.name}'`;
-
-/** True for a way that comes without what the path looks for. */
-function lacks(flow: DataFlow, transition: Transition, expression: Expression, read: Read): boolean {
-  const before = flow.documents(transition.from);
-  if (before === undefined) return false;
-  const documents = documentsOf(transition.to, carried(transition, before), () => ANY);
-  return lookUp(expression, read, documents).presence === "never";
-}

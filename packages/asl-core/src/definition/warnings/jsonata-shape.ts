@@ -15,7 +15,7 @@ import {
   type Shape,
   scalar,
   typeOfShape,
-  weaker,
+  within,
 } from "./shape.js";
 import { forgetWays, merge } from "./shape-merge.js";
 
@@ -188,7 +188,7 @@ export function findName(root: Shape, names: readonly string[]): Found {
     if (typeOfShape(found.shape) === "array") return IN_DOUBT;
     const next = memberOf(found.shape, name);
     if (next.presence === "never") return next;
-    found = { shape: next.shape, presence: weaker(found.presence, next.presence) };
+    found = { shape: next.shape, presence: within(found.presence, next.presence) };
   }
   return found;
 }

@@ -77,7 +77,7 @@ const ITEM = ["Map", "Item", "Value"];
 /** Where a path leads that is followed without an error. */
 export function valueAt(shape: Shape, steps: readonly Segment[]): Shape {
   const found = find(shape, steps);
-  const mayBePastEnd = found.presence === "maybe" && typeof steps.at(-1) === "number";
+  const mayBePastEnd = found.presence !== "always" && typeof steps.at(-1) === "number";
   return found.presence === "never" || mayBePastEnd ? ANY : found.shape;
 }
 

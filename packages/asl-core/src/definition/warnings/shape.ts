@@ -67,9 +67,9 @@ export const UNKNOWN: Member = { shape: ANY, presence: "maybe" };
 const NOTHING: Found = { shape: ANY, presence: "never" };
 
 /** Objects with more members than this are taken for open ones: what a definition costs stays bounded. */
-const MAX_MEMBERS = 100;
+const MAX_MEMBERS = 60;
 /** Levels of nesting that are told apart. */
-export const MAX_LEVELS = 12;
+export const MAX_LEVELS = 8;
 
 /** A value as written; ANY where something else will stand in its place. */
 export const literal = (value: Json, origin: Origin): Shape =>
@@ -150,7 +150,7 @@ export function find(shape: Shape, steps: readonly Segment[]): Found {
   for (const step of steps) {
     const next = typeof step === "number" ? elementOf(found.shape, step) : memberOf(found.shape, step);
     if (next.presence === "never") return next;
-    found = { shape: next.shape, presence: weaker(found.presence, next.presence) };
+    found = { shape: next.shape, presence: within(found.presence, next.presence) };
   }
   return found;
 }
@@ -164,9 +164,8 @@ export function missed(shape: Shape, steps: readonly Segment[]): { shape: Shape;
   return { shape, steps: steps.length };
 }
 
-const RANK = { always: 0, sometimes: 1, maybe: 2, never: 3 } as const;
-/** The presence of something inside something else. */
-export const weaker = (a: Presence, b: Presence): Presence => (RANK[a] > RANK[b] ? a : b);
+/** The presence of something, known to be there or in doubt, inside something that itself may be missing. */
+export const within = (outer: Presence, inner: Presence): Presence => (outer === "always" ? inner : outer);
 
 /** An object as one with a list of members; undefined for what is none or not known to be one. */
 export function asObject(shape: Shape): ObjectShape | undefined {

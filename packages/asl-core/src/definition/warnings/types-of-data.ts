@@ -18,16 +18,16 @@ export function typesOfData(report: Report, model: Model, flow: DataFlow): void 
     const documents = flow.documents(state);
     if (documents === undefined) continue;
     if (state.type === "Map") items(report, state, documents);
-    resultPaths(report, state, documents);
-    if (state.type === "Choice") comparisons(report, state, documents);
+    if (documents.input.kind !== "any") resultPaths(report, state, documents);
+    if (state.type === "Choice" && documents.effective.kind !== "any") comparisons(report, state, documents);
   }
 }
 
-/** An inline Map runs over an array; a distributed one over an object, too. */
+/** A Map runs over an array; a distributed one over an object, too, and perhaps any in JSONata. */
 function items(report: Report, state: State, { items: shape }: Documents): void {
   const type = typeOfShape(shape);
   if (type === undefined || type === "array") return;
-  if (type === "object" && state.blocks[0]?.distributed === true) return;
+  if (type === "object" && (state.language === "JSONata" || state.blocks[0]?.distributed === true)) return;
   const field = state.language === "JSONata" ? "Items" : "ItemsPath";
   const given = state.value[field] !== undefined;
   report.findAt(state.path, "map-over-no-array", { type: TYPES[type] }, given ? { child: [field] } : {});
