@@ -78,8 +78,9 @@ class Walk {
     if (at.depth > 5 * LIMITS.nesting) return; // refused when evaluated
     this.own(node, place);
     this.filters(node.predicate, place);
-    if (node.type !== "path") this.filters(node.stages, place);
-    this.group(node.group, { ...place, root: false });
+    if (node.type === "path") return; // has looked into its stages and its group
+    this.filters(node.stages, place);
+    if (node.group !== undefined) this.group(node.group, { ...place, root: false });
   }
 
   private own(node: Node, at: Place): void {
@@ -131,19 +132,17 @@ class Walk {
 
   private path(node: Node, at: Place): void {
     const [first, ...rest] = node.steps!;
-    let names = at.names;
     if (first.type === "variable") this.variable(first, at, plainNames(rest, first));
     else this.own(first, at);
+    let names = withBound(at.names, first);
     this.stepFilters(first, { ...at, root: false, names });
     for (const step of rest) {
-      if (step.focus !== undefined || step.index !== undefined)
-        names = new Set([...names, ...[step.focus, step.index].filter((name) => name !== undefined)]);
+      names = withBound(names, step);
       const inside = { ...at, root: false, names };
       if (step.type === "sort") for (const term of step.terms!) this.node(term.expression, inside);
       else this.own(step, inside);
       this.stepFilters(step, inside);
     }
-    if (first.focus !== undefined || first.index !== undefined) names = new Set([...names]);
     this.group(node.group, { ...at, root: false, names });
   }
 
@@ -153,11 +152,12 @@ class Walk {
   }
 
   private filters(filters: readonly Filter[] | undefined, at: Place): void {
-    for (const filter of filters ?? []) if (filter.type === "filter") this.node(filter.expr, { ...at, root: false });
+    if (filters === undefined) return;
+    for (const filter of filters) if (filter.type === "filter") this.node(filter.expr, { ...at, root: false });
   }
 
   private group(group: Group | undefined, at: Place): void {
-    for (const [key, value] of group?.lhs ?? []) this.all([key, value], at);
+    if (group !== undefined) for (const pair of group.lhs) this.all(pair, at);
   }
 
   private variable(node: Node, at: Place, path: string[]): void {
@@ -216,6 +216,16 @@ class Walk {
     const length = Math.max(1, name.length + sigil + quoted);
     return { name, path, offset: Math.max(0, end - length), length };
   }
+}
+
+/** The same names and those given. */
+const withNames = (names: ReadonlySet<string>, ...more: (string | undefined)[]): ReadonlySet<string> =>
+  new Set([...names, ...more.filter((name) => name !== undefined)]);
+
+/** The names in sight from a step on: `@$name` binds its value, `#$name` its place. */
+function withBound(names: ReadonlySet<string>, { focus, index }: Node): ReadonlySet<string> {
+  if (focus === undefined && index === undefined) return names;
+  return withNames(names, focus, index);
 }
 
 /** The names that directly follow a variable; indexes and predicates may stand between them. */

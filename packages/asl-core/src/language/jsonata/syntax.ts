@@ -37,7 +37,7 @@ function parse(text: string): ParsedExpression | ExpressionSyntaxError {
   const shift = marked ? 2 : 0;
   try {
     const ast = parsePlainPath(body) ?? library().parser(body);
-    return { text, source: body.trim(), ast, ...analyse(ast, text, shift) };
+    return { ...analyse(ast, text, shift), text, source: body.trim(), ast };
   } catch (error) {
     return syntaxError(error, text, shift);
   }
