@@ -1,8 +1,7 @@
-import type { MachineType } from "../definition/types.js";
 import { isObject, type Json, type JsonObject, own, put, stringify, textOf } from "../json.js";
 import { dynamicReferences, isUnknown } from "./replacements.js";
 import type { Source, SourceDiagnostic, SourceMachine, SourceOptions, Substitutions } from "./source.js";
-import { type FoundDefinition, sayAt, TemplateDefinition } from "./template-definition.js";
+import { type FoundDefinition, machineOf, sayAt, TemplateDefinition } from "./template-definition.js";
 import { TemplateFunctions } from "./template-functions.js";
 import { TemplateNames } from "./template-names.js";
 import { type Located, member, members, readTemplateText, type TemplateText, wholeOf } from "./template-text.js";
@@ -60,22 +59,15 @@ class Template {
   private async machine(id: string, resource: Located): Promise<SourceMachine | undefined> {
     const properties = member(resource, "Properties") ?? resource;
     try {
-      const type = this.type(member(properties, "Type") ?? member(properties, "StateMachineType"));
+      const type = member(properties, "Type") ?? member(properties, "StateMachineType");
       const found = await this.definition(id, properties);
-      if (found === undefined) return undefined;
-      const { file, read } = found;
-      return { id, ...(type === undefined ? {} : { type }), file, read, unfilled: read.unfilled };
+      return found && machineOf(id, this.functions.text(type?.value), found);
     } catch (error) {
       if (!(error instanceof TooMuchWork || error instanceof RangeError)) throw error;
       const problem = "its functions multiply to more than can be read";
       this.diagnostics.push(sayAt(resource, "definition-computed", { machine: id, problem }));
       return undefined;
     }
-  }
-
-  private type(located: Located | undefined): MachineType | undefined {
-    const type = this.functions.text(located?.value);
-    return type === "STANDARD" || type === "EXPRESS" ? type : undefined;
   }
 
   private async definition(id: string, properties: Located): Promise<FoundDefinition | undefined> {

@@ -1,10 +1,9 @@
 import type { YamlReader } from "../definition/read.js";
-import type { MachineType } from "../definition/types.js";
 import { isObject, type Json, type JsonObject, put } from "../json.js";
 import { joinPath } from "./paths.js";
 import { filesIn, isProgram, ServerlessVariables } from "./serverless-variables.js";
 import type { Source, SourceDiagnostic, SourceMachine, SourceOptions } from "./source.js";
-import { sayAt, TemplateDefinition } from "./template-definition.js";
+import { machineOf, sayAt, TemplateDefinition } from "./template-definition.js";
 import { TemplateFunctions } from "./template-functions.js";
 import { TemplateNames } from "./template-names.js";
 import {
@@ -102,15 +101,7 @@ class Project {
       const followed = this.variables.followed(definition);
       if (isVariable(followed.value)) return this.unreadable(reader, definition, followed.value);
       const found = await reader.value(followed);
-      return (
-        found && {
-          id,
-          ...this.type(member(machine, "type")),
-          file: found.file,
-          read: found.read,
-          unfilled: found.read.unfilled,
-        }
-      );
+      return found && machineOf(id, this.functions.text(member(machine, "type")?.value), found);
     } catch (error) {
       if (!(error instanceof TooMuchWork || error instanceof RangeError)) throw error;
       return reader.computed(written, "its variables multiply to more than can be read");
@@ -131,11 +122,6 @@ class Project {
       }
     }
     return reader.computed(located, `${written} is known only to a deployment`);
-  }
-
-  private type(located: Located | undefined): { type?: MachineType } {
-    const type = this.functions.text(located?.value);
-    return type === "STANDARD" || type === "EXPRESS" ? { type } : {};
   }
 
   /** The stack the framework makes, as far as names are looked up in it. */

@@ -8,7 +8,7 @@ import { type EmbeddedText, readEmbedded } from "./embedded.js";
 import { joinPath } from "./paths.js";
 import { isUnknown } from "./replacements.js";
 import { say } from "./say.js";
-import type { SourceDiagnostic, SourceOptions, Substitutions } from "./source.js";
+import type { SourceDiagnostic, SourceMachine, SourceOptions, Substitutions } from "./source.js";
 import { functionIn, type TemplateFunctions } from "./template-functions.js";
 import { readTemplateObject } from "./template-objects.js";
 import { templateString } from "./template-strings.js";
@@ -129,6 +129,12 @@ export class TemplateDefinition {
     this.diagnostics.push(...template.diagnostics.map((one) => ({ ...one, file })));
     return undefined;
   }
+}
+
+/** A machine with what was found of it. */
+export function machineOf(id: string, type: string, { file, read }: FoundDefinition): SourceMachine {
+  const unfilled = read.unfilled.length > 0 ? { unfilled: read.unfilled } : {};
+  return { id, ...(type === "STANDARD" || type === "EXPRESS" ? { type } : {}), file, read, ...unfilled };
 }
 
 /** Something to say about a value of a template. */
