@@ -13,6 +13,7 @@ import { type HclText, type Origin, type UnknownValue, unknown, type Value } fro
 import { say } from "./say.js";
 import type { Source, SourceDiagnostic, SourceMachine, SourceOptions } from "./source.js";
 import { isTerraformPlan, plannedMachines } from "./terraform-plan.js";
+import { TooMuchWork } from "./work.js";
 
 /**
  * Reads Terraform: a `.tf` file, the same in JSON (`.tf.json`), or what `terraform show -json` prints of a plan or a
@@ -115,15 +116,24 @@ class ModuleReader {
   }
 
   async read(found: Found): Promise<void> {
-    const value = this.definition(found);
-    if (value.type === "unknown") this.refuse(found, value);
-    else await this.add(found, value);
+    try {
+      const value = this.definition(found);
+      if (value.type === "unknown") this.refuse(found, value);
+      else await this.add(found, value);
+    } catch (problem) {
+      if (!(problem instanceof TooMuchWork)) throw problem;
+      this.refuse(found, unknown(this.originOf(found), "its values multiply beyond measure"));
+    }
+  }
+
+  private originOf({ block: { start, end } }: Found): Origin {
+    return { file: this.file, start, end };
   }
 
   /** What is handed to AWS is a text: a bare object would be refused by Terraform. */
-  private definition({ definition, block }: Found): Value {
-    const origin = { file: this.file, start: block.start, end: block.end };
-    if (definition === undefined) return unknown(origin, "it has none");
+  private definition(found: Found): Value {
+    const { definition } = found;
+    if (definition === undefined) return unknown(this.originOf(found), "it has none");
     const value = this.module.value(definition);
     if (value.type === "json") return value.of.type === "unknown" ? value.of : value;
     if (value.type === "text" || value.type === "unknown") return value;
@@ -153,7 +163,7 @@ class ModuleReader {
   private async text(value: Value): Promise<EmbeddedText> {
     const { substitutions } = this.options;
     if (value.type === "json") {
-      const { value: json, positions, unknown: open, texts } = inlined(value.of);
+      const { value: json, positions, unknown: open, texts } = inlined(value.of, this.module.writer);
       const lines = this.linesOf(value.of);
       return readInline(json, positions, value.of.file.text, { unknown: open, texts, lines });
     }

@@ -21,6 +21,8 @@ const LINE = /[^\n]*/y;
 export class Cursor {
   /** Inside brackets a line break is a blank; elsewhere it ends an expression. */
   multiline = false;
+  /** How often no way on was found behind something unreadable. */
+  lost = 0;
   private depth = 0;
 
   constructor(

@@ -2,23 +2,15 @@ import { type Json, own } from "../../json.js";
 import { fixedPiece, mappedText, type Piece, rawPiece } from "../mapped-text.js";
 import type { Substitutions } from "../source.js";
 import type { Expression, Item, Part, Place } from "./syntax.js";
-import {
-  fromJson,
-  type HclText,
-  MAX_TEXT,
-  type Member,
-  type Origin,
-  originOf,
-  textOfValue,
-  unknown,
-  type Value,
-} from "./value.js";
+import { fromJson, type HclText, type Member, type Origin, originOf, unknown, type Value } from "./value.js";
+import type { Writer } from "./writer.js";
 
 /** What the names in an expression mean. */
 export interface Scope {
   /** The file the expression stands in. */
   readonly file: HclText;
   readonly substitutions?: Substitutions;
+  readonly writer: Writer;
   /** Of all evaluations that wait for each other. */
   readonly nesting: { depth: number };
   /** What a reference means; undefined where nothing in the file says so. */
@@ -29,7 +21,10 @@ export interface Scope {
 /** Nested evaluations: of one expression, and of what it refers to. */
 const MAX_NESTED = 400;
 
-/** The value of an expression as far as it can be told without running Terraform. Never throws. Linear in the result. */
+/**
+ * The value of an expression as far as it can be told without running Terraform. Throws TooMuchWork, nothing else. Linear
+ * in the result.
+ */
 export function evaluate(expression: Expression, scope: Scope): Value {
   return new Evaluation(scope).value(expression);
 }
@@ -47,9 +42,11 @@ class Evaluation {
     const { nesting } = this.scope;
     if (nesting.depth >= MAX_NESTED) return unknown(origin, "it is nested too deeply");
     nesting.depth++;
-    const value = this.evaluate(expression, origin);
-    nesting.depth--;
-    return value;
+    try {
+      return this.evaluate(expression, origin);
+    } finally {
+      nesting.depth--;
+    }
   }
 
   private evaluate(expression: Expression, origin: Origin): Value {
@@ -110,7 +107,7 @@ class Evaluation {
 
   private key(key: Value): string {
     if (key.type === "unknown") return `\${${key.name}}`;
-    return textOfValue(key) ?? "";
+    return this.scope.writer.text(key) ?? "";
   }
 
   template(parts: readonly Part[], origin: Origin): Value {
@@ -120,9 +117,7 @@ class Evaluation {
     const only = alone(parts);
     if (only !== undefined) return this.value(only);
     const pieces = parts.map((part) => this.piece(part));
-    let length = 0;
-    for (const piece of pieces) length += piece.text.length;
-    if (length > MAX_TEXT) return unknown(origin, "its text is too long");
+    for (const piece of pieces) this.scope.writer.work.spend(piece.text.length);
     return { ...origin, type: "text", mapped: mappedText(pieces, inner(origin)) };
   }
 
@@ -138,7 +133,7 @@ class Evaluation {
   private put(expression: Expression): string {
     const value = this.value(expression);
     const name = value.type === "unknown" ? value.name : unknown({ ...value, ...spanOf(expression) }, "").name;
-    return textOfValue(value) ?? `\${${name}}`;
+    return this.scope.writer.text(value) ?? `\${${name}}`;
   }
 
   private choice(condition: Value, { yes, no }: { yes: Expression; no: Expression }, origin: Origin): Value {

@@ -3,7 +3,8 @@ import { type Json, type JsonObject, put } from "../../json.js";
 import { pointerStep } from "../../pointer.js";
 import { fixedPiece, type MappedText, mappedText } from "../mapped-text.js";
 import type { Place } from "./syntax.js";
-import { type HclText, MAX_DEPTH, type Member, type Origin, textOfValue, type Value, withoutText } from "./value.js";
+import type { HclText, Member, Origin, Value } from "./value.js";
+import type { Writer } from "./writer.js";
 
 /** A value as `readInline` takes it. */
 export interface Inlined {
@@ -13,24 +14,30 @@ export interface Inlined {
   readonly texts: ReadonlyMap<string, MappedText>;
 }
 
-/** Values laid out; those beyond count as unknown. */
-const MAX_VALUES = 500_000;
+/** What laying out a value costs, beside its characters. */
+const VALUE = 20;
+
+/** Nesting laid out; what lies deeper counts as unknown. */
+const MAX_DEPTH = 500;
 
 /**
  * Lays a value out as JSON with the place of everything in one file, that of `root`. Values nobody knows become `${name}`
- * and are named in `unknown`; what stands in another file gets the place of what it stands in. Linear in the result.
+ * and are named in `unknown`; what stands in another file gets the place of what it stands in. Throws TooMuchWork.
+ * Linear in the result.
  */
-export function inlined(root: Value): Inlined {
-  return new Inlining(root.file).run(root);
+export function inlined(root: Value, writer: Writer): Inlined {
+  return new Inlining(root.file, writer).run(root);
 }
 
 class Inlining {
   private readonly unknown = new Set<string>();
   private readonly texts = new Map<string, MappedText>();
-  private room = MAX_VALUES;
   private depth = 0;
 
-  constructor(private readonly file: HclText) {}
+  constructor(
+    private readonly file: HclText,
+    private readonly writer: Writer,
+  ) {}
 
   run(root: Value): Inlined {
     const positions = node(root);
@@ -39,9 +46,10 @@ class Inlining {
   }
 
   private value(value: Value, place: PositionNode, pointer: string): Json {
-    if (--this.room < 0 || this.depth >= MAX_DEPTH) return this.nobodyKnows("…", place, pointer);
+    this.writer.work.spend(VALUE);
+    if (this.depth >= MAX_DEPTH) return this.nobodyKnows("…", place, pointer);
     this.depth++;
-    const json = this.json(withoutText(value), place, pointer);
+    const json = this.json(this.writer.value(value), place, pointer);
     this.depth--;
     return json;
   }
@@ -55,9 +63,10 @@ class Inlining {
       case "tuple":
         return this.tuple(value.items, place, pointer);
       case "text":
+        this.writer.work.spend(value.mapped.text.length);
         return this.text(value, value.mapped, place, pointer);
       case "json":
-        return this.text(value, undefined, place, pointer, textOfValue(value));
+        return this.text(value, undefined, place, pointer, this.writer.text(value));
       case "decoded":
         return this.nobodyKnows("…", place, pointer);
       case "unknown":

@@ -1,27 +1,21 @@
 import { joinPath } from "../paths.js";
 import type { SourceOptions } from "../source.js";
+import { Work } from "../work.js";
 import { readTemplateFile } from "./body.js";
 import { evaluate, evaluateTemplate, type Scope } from "./evaluate.js";
 import { callFunction, type Files } from "./functions.js";
 import { moved } from "./moved.js";
 import { attributeOf, NAMES, surroundings } from "./references.js";
 import type { Attribute, Block, Body, Expression } from "./syntax.js";
-import {
-  fixedText,
-  type HclText,
-  type Member,
-  type Origin,
-  type TextValue,
-  unknown,
-  type Value,
-  withoutText,
-} from "./value.js";
+import { fixedText, type HclText, type Member, type Origin, type TextValue, unknown, type Value } from "./value.js";
+import { Writer } from "./writer.js";
 
 /** What one file of Terraform's says about the names in it. What other files of its folder say is not known. */
 export class Module implements Files {
   private readonly blocks = new Map<string, Block>();
   private readonly locals = new Map<string, Attribute>();
   private readonly known = new Map<object, Value | "open">();
+  readonly writer = new Writer(new Work());
   private readonly nesting = { depth: 0 };
   private readonly files = new Map<string, HclText | undefined>();
 
@@ -54,21 +48,22 @@ export class Module implements Files {
   }
 
   render(template: TextValue, variables: ReadonlyMap<string, Member>): Value {
+    this.writer.work.spend(template.mapped.text.length);
     const parts = moved(readTemplateFile(template.mapped.text), template.mapped);
     const scope = this.scope(template.file, ([name, ...rest], origin) => {
       const value = variables.get(name)?.value;
       return value === undefined
         ? unknown(origin, `the template is given no \`${name}\``)
-        : within(value, rest, origin);
+        : this.within(value, rest, origin);
     });
     return evaluateTemplate(parts, template, scope);
   }
 
   private scope(file: HclText, reference: Scope["reference"]): Scope {
-    const { nesting } = this;
+    const { nesting, writer } = this;
     const { substitutions } = this.options;
     const call: Scope["call"] = (name, parameters, origin) => callFunction(name, parameters, origin, this);
-    return { file, substitutions, nesting, reference, call };
+    return { file, substitutions, writer, nesting, reference, call };
   }
 
   private reference(path: readonly string[], origin: Origin): Value | undefined {
@@ -83,7 +78,7 @@ export class Module implements Files {
   private local(name: string, rest: readonly string[], origin: Origin): Value {
     const local = this.locals.get(name);
     if (local === undefined) return unknown(origin, `\`local.${name}\` is not in this file`);
-    return within(this.once(local, local.value, origin), rest, origin);
+    return this.within(this.once(local, local.value, origin), rest, origin);
   }
 
   private variable(name: string, rest: readonly string[], origin: Origin): Value {
@@ -94,7 +89,7 @@ export class Module implements Files {
     const empty =
       value?.type === "text" ? value.mapped.text === "" : value?.type === "constant" && value.value === null;
     if (value === undefined || empty) return unknown(origin, `\`var.${name}\` has no default`);
-    return within(value, rest, origin);
+    return this.within(value, rest, origin);
   }
 
   /** Values are worked out once; one that refers to itself is unknown. */
@@ -103,9 +98,13 @@ export class Module implements Files {
     if (known === "open") return unknown(origin, "it refers to itself");
     if (known !== undefined) return known;
     this.known.set(key, "open");
-    const value = this.value(expression);
-    this.known.set(key, value);
-    return value;
+    try {
+      const value = this.value(expression);
+      this.known.set(key, value);
+      return value;
+    } finally {
+      if (this.known.get(key) === "open") this.known.delete(key);
+    }
   }
 
   private data([type, name, attribute]: string[], path: readonly string[], origin: Origin): Value | undefined {
@@ -156,21 +155,19 @@ export class Module implements Files {
     const text = name?.type === "text" ? name.mapped.text : "";
     return /^[\w.-]+$/.test(text) ? text : undefined;
   }
+
+  /** A value inside another, by keys and indexes. */
+  private within(value: Value, path: readonly string[], origin: Origin): Value {
+    let inner = value;
+    for (const key of path) {
+      const outer = this.writer.value(inner);
+      const next = outer.type === "object" ? outer.members.get(key)?.value : itemOf(outer, key);
+      if (next === undefined) return unknown(origin, outer.type === "unknown" ? outer.why : `it has no \`${key}\``);
+      inner = next;
+    }
+    return inner.type === "unknown" ? { ...inner, name: unknown(origin, "").name } : inner;
+  }
 }
 
-/** A value inside another, by keys and indexes. */
-function within(value: Value, path: readonly string[], origin: Origin): Value {
-  let inner = value;
-  for (const key of path) {
-    inner = withoutText(inner);
-    const next =
-      inner.type === "object"
-        ? inner.members.get(key)?.value
-        : inner.type === "tuple"
-          ? inner.items[Number(key)]
-          : undefined;
-    if (next === undefined) return unknown(origin, inner.type === "unknown" ? inner.why : `it has no \`${key}\``);
-    inner = next;
-  }
-  return inner.type === "unknown" ? { ...inner, name: unknown(origin, "").name } : inner;
-}
+const itemOf = (value: Value, index: string): Value | undefined =>
+  value.type === "tuple" ? value.items[Number(index)] : undefined;

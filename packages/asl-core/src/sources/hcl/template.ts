@@ -12,6 +12,9 @@ const RUN = { quoted: /[^"\\$%\n]+/y, plain: /[^$%]+/y } as const;
 const ESCAPE = /\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[nrt"\\])/y;
 const SINGLE: Record<string, string> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 
+/** After so many searches in vain a text is not searched again: templates in templates would each do it. */
+const MAX_LOST = 20;
+
 /**
  * Reads a template: text, `${ … }`, `%{ … }`, and `$${`, `%%{` that stand for `${`, `%{`. In quotes the cursor is left at
  * the closing quote. Text parts are as long as they can be where each character stands for itself. Linear.
@@ -103,8 +106,11 @@ class TemplateReader {
   /** The `}` that ends an expression nobody understands; in quotes it must stand on the same line. */
   private recover(start: number): number | undefined {
     const { text, end } = this.cursor;
+    if (this.cursor.lost >= MAX_LOST) return undefined;
     const close = skipTo(text, start, end, this.notation === "quoted" ? "}\n" : "}");
-    return close < end && text[close] === "}" ? close : undefined;
+    if (close < end && text[close] === "}") return close;
+    this.cursor.lost++;
+    return undefined;
   }
 
   private directive(): void {

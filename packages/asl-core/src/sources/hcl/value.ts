@@ -1,5 +1,5 @@
 import type { TextFormat } from "../../definition/read.js";
-import { isObject, type Json, nestsTooDeeply, parseJson } from "../../json.js";
+import { isObject, type Json } from "../../json.js";
 import { fixedPiece, type MappedText, mappedText } from "../mapped-text.js";
 import type { Place } from "./syntax.js";
 
@@ -38,9 +38,6 @@ export type Value = Origin &
 export type TextValue = Extract<Value, { type: "text" }>;
 export type UnknownValue = Extract<Value, { type: "unknown" }>;
 
-/** UTF-16 units a text may reach while it is put together. */
-export const MAX_TEXT = 4 * 1024 * 1024;
-
 const LONGEST_NAME = 200;
 
 /** A name for the value of an expression, by its source: fit to stand between `${` and `}` in a JSON string. */
@@ -76,57 +73,3 @@ export function fromJson(json: Json, origin: Origin): Value {
   const members = Object.keys(json).map((key) => ({ key, value: fromJson(json[key], origin), ...place }));
   return { ...place, type: "object", members: new Map(members.map((member) => [member.key, member])) };
 }
-
-/**
- * The value of a JSON text where it is one, all of it standing for the place of the expression that parses it; other
- * values as they are. Texts that hold placeholders outside strings, and YAML, are unknown. O(size).
- */
-export function withoutText(value: Value): Value {
-  if (value.type !== "decoded") return value;
-  const json = value.of.format === "yaml" ? undefined : parseJson(value.of.mapped.text);
-  if (json === undefined || nestsTooDeeply(json)) return unknown(value, "its text is not read here");
-  return fromJson(json, value);
-}
-
-/** The text a value has where it is put into a template; undefined where Terraform refuses or nobody knows. */
-export function textOfValue(value: Value): string | undefined {
-  if (value.type === "text") return value.mapped.text;
-  if (value.type === "json") return writeJson(value.of);
-  return value.type === "constant" && value.value !== null ? String(value.value) : undefined;
-}
-
-/** The value's JSON text, with `${name}` for what nobody knows; undefined where it would be longer than MAX_TEXT. */
-export function writeJson(value: Value): string | undefined {
-  const written: string[] = [];
-  let room = MAX_TEXT;
-  const add = (text: string): void => {
-    room -= text.length;
-    if (room >= 0) written.push(text);
-  };
-  const list = (items: Iterable<Value | Member>, open: string, close: string): void => {
-    let separator = open;
-    for (const item of items) {
-      if (room < 0) return;
-      add("key" in item ? `${separator}${JSON.stringify(item.key)}:` : separator);
-      write("key" in item ? item.value : item);
-      separator = ",";
-    }
-    add(separator === open ? open + close : close);
-  };
-  let depth = 0;
-  const write = (one: Value): void => {
-    if (++depth > MAX_DEPTH) room = -1;
-    if (room < 0) return;
-    if (one.type === "object") list(one.members.values(), "{", "}");
-    else if (one.type === "tuple") list(one.items, "[", "]");
-    else if (one.type === "decoded") write(withoutText(one));
-    else if (one.type === "unknown") add(`\${${one.name}}`);
-    else add(JSON.stringify(one.type === "constant" ? one.value : (textOfValue(one) ?? "")));
-    depth--;
-  };
-  write(value);
-  return room < 0 ? undefined : written.join("");
-}
-
-/** Nesting of values that is written or laid out. */
-export const MAX_DEPTH = 500;
