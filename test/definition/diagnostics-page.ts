@@ -7,15 +7,18 @@ import { names } from "../../packages/asl-core/src/definition/catalogue/names.js
 import { recovery } from "../../packages/asl-core/src/definition/catalogue/recovery.js";
 import { resources } from "../../packages/asl-core/src/definition/catalogue/resources.js";
 import { sources } from "../../packages/asl-core/src/definition/catalogue/sources.js";
+import { terraform } from "../../packages/asl-core/src/definition/catalogue/terraform.js";
 import { text } from "../../packages/asl-core/src/definition/catalogue/text.js";
 import { transitions } from "../../packages/asl-core/src/definition/catalogue/transitions.js";
 import { variables } from "../../packages/asl-core/src/definition/catalogue/variables.js";
+import { catalogue, type RuleName } from "../../packages/asl-core/src/definition/index.js";
 import { type Page, pages } from "../../packages/asl-core/src/definition/pages/index.js";
 
 /** The groups of the catalogue in the order of docs/diagnostics.md, with what they are about. */
 const GROUPS: [title: string, about: string, entries: Record<string, Entry>][] = [
   ["The text", "What can be wrong before anything is known about states.", text],
   ["Files that hold definitions", "Templates, projects and answers of AWS.", sources],
+  ["Terraform files", "What a static read of them can and cannot see.", terraform],
   ["Fields and their values", "Which fields exist where, and what they hold.", fields],
   ["Paths, templates and JSONata", "Everything that is evaluated when the machine runs.", expressions],
   ["What a task calls", "Resources and their patterns.", resources],
@@ -35,7 +38,7 @@ regret; its code is ours. Warnings are looked for where there is no error.
 
 Every diagnostic has two names. The *code*, \`SCHEMA_VALIDATION_FAILED\` say, is AWS's and stands for many things. The *rule*,
 \`bad-timestamp\` say, stands for one, and has a section below. Either can be switched, on the command line or in
-\`asl.config.json\`; where both are given, the rule wins:
+\`asl.config.json\` (or \`.yaml\`); where both are given, the rule wins:
 
 \`\`\`text
 asl validate flow.asl.json --rule unsafe-integer=off --rule DUPLICATE_KEY=warn
@@ -58,22 +61,26 @@ export const diagnosticsPage = (): string =>
   [INTRODUCTION, "## Contents\n", ...GROUPS.map(contents), "", ...GROUPS.flatMap(group)].join("\n");
 
 const contents = ([title, , entries]: (typeof GROUPS)[number]): string =>
-  `- ${title}: ${Object.keys(entries).map(link).join(", ") || "nothing yet"}`;
+  `- ${title}: ${Object.keys(entries).map(link).join(", ")}`;
 
 const link = (rule: string): string => `[${rule}](#${rule})`;
 
 function group([title, about, entries]: (typeof GROUPS)[number]): string[] {
-  const sections = Object.entries(entries).map(([rule, entry]) =>
-    section(rule, entry, (pages as Record<string, Page | undefined>)[rule]),
-  );
+  const sections = Object.entries(entries).map(([rule, entry]) => section(rule, entry, pages[rule as RuleName]));
   return [`## ${title}\n`, `${about}\n`, ...sections];
 }
 
-function section(rule: string, entry: Entry, page: Page | undefined): string {
+/** Rules that no group above has: there should be none. */
+export const forgotten = (): string[] => {
+  const listed = new Set(GROUPS.flatMap(([, , entries]) => Object.keys(entries)));
+  return Object.keys(catalogue).filter((rule) => !listed.has(rule));
+};
+
+function section(rule: string, entry: Entry, page: Page): string {
   const head = [`### ${rule}`, `\`${entry.code}\` · ${entry.severity}`, `> ${quoted(entry.message)}`];
   const hint = fixedHint(entry);
-  const body = page === undefined ? [] : [page.about, ...examples(page)];
-  const foot = [hint && `Hint: ${hint}`, page?.source && `Source: ${page.source}`].filter((line) => line);
+  const body = [page.about, ...examples(page)];
+  const foot = [hint && `Hint: ${hint}`, page.source && `Source: ${page.source}`].filter((line) => line);
   return `${[...head, ...body, ...foot].join("\n\n")}\n`;
 }
 

@@ -41,7 +41,11 @@ async function ofFile(page: Page, file: string, text: string): Promise<Diagnosti
 export function wholeDefinition(text: string): string {
   const value = readText(text, { yaml: readYaml }).value;
   if (!isObject(value)) return text;
-  const states = isState(value) ? { S: value } : Object.values(value).every(isState) ? value : undefined;
+  const states: JsonObject | undefined = isState(value)
+    ? { S: value }
+    : Object.values<Json>(value).every((one) => isState(one))
+      ? value
+      : undefined;
   return states === undefined ? text : JSON.stringify(machine(states));
 }
 

@@ -7,13 +7,14 @@ import { namesPages } from "./names.js";
 import type { Pages } from "./page.js";
 import { recoveryPages } from "./recovery.js";
 import { resourcesPages } from "./resources.js";
+import { sourcesPages } from "./sources.js";
 import { terraformPages } from "./terraform.js";
 import { textPages } from "./text.js";
 import { transitionsPages } from "./transitions.js";
 import { variablesPages } from "./variables.js";
 
-/** The page of every entry of the catalogue. */
-export const pages: Partial<Pages<typeof catalogue>> = {
+/** The page of every entry of the catalogue: a group that is missing does not compile. */
+export const pages: Pages<typeof catalogue> = {
   ...textPages,
   ...dataPages,
   ...fieldsPages,
@@ -24,6 +25,7 @@ export const pages: Partial<Pages<typeof catalogue>> = {
   ...variablesPages,
   ...recoveryPages,
   ...flowPages,
+  ...sourcesPages,
   ...terraformPages,
 };
 export type { Page } from "./page.js";
