@@ -176,6 +176,18 @@ describe("the expressions of a state", () => {
     expect(found(state).map(shown)).toEqual(expected);
   });
 
+  it.each([
+    ["$list#$i.{'i': $i}", "list"],
+    ["$list[0]#$i[$i = 1]", "list"],
+    ["$list@$one.($one.a)", "list"],
+    ["$list@$one{ $one.a: $one }", "list"],
+    ["$list.a#$i^($i).$i", "list"],
+    ["$list.a[$b = c]#$i{ $string($i): $ }", "list b"],
+  ])("leave out what a path binds: %s", (expression, names) => {
+    const [{ reads }] = found({ ...PASS, QueryLanguage: "JSONata", Output: `{% ${expression} %}` });
+    expect(reads.map(({ name }) => name).join(" ")).toBe(names);
+  });
+
   it("leave out what does not parse", () => {
     expect(found({ ...PASS, OutputPath: "${Path}" })).toEqual([]);
   });

@@ -77,8 +77,10 @@ class Walk {
     this.found.nesting = Math.max(this.found.nesting, at.depth);
     if (at.depth > 5 * LIMITS.nesting) return; // refused when evaluated
     this.own(node, place);
+    if (node.type === "path") return this.filters(node.predicate, place); // has looked into its stages and its group
+    const names = withBound(at.names, node);
+    if (names !== at.names) place.names = names;
     this.filters(node.predicate, place);
-    if (node.type === "path") return; // has looked into its stages and its group
     this.filters(node.stages, place);
     if (node.group !== undefined) this.group(node.group, { ...place, root: false });
   }
@@ -222,10 +224,13 @@ class Walk {
 const withNames = (names: ReadonlySet<string>, ...more: (string | undefined)[]): ReadonlySet<string> =>
   new Set([...names, ...more.filter((name) => name !== undefined)]);
 
-/** The names in sight from a step on: `@$name` binds its value, `#$name` its place. */
-function withBound(names: ReadonlySet<string>, { focus, index }: Node): ReadonlySet<string> {
-  if (focus === undefined && index === undefined) return names;
-  return withNames(names, focus, index);
+/** The names in sight from a step on: `@$name` binds its value, `#$name` its place, before or after a predicate. */
+function withBound(names: ReadonlySet<string>, { focus, index, predicate, stages }: Node): ReadonlySet<string> {
+  if (focus === undefined && index === undefined && predicate === undefined && stages === undefined) return names;
+  const bound = [focus, index];
+  for (const filters of [predicate, stages])
+    if (filters !== undefined) for (const { type, value } of filters) if (type === "index") bound.push(value);
+  return bound.every((name) => name === undefined) ? names : withNames(names, ...bound);
 }
 
 /** The names that directly follow a variable; indexes and predicates may stand between them. */
