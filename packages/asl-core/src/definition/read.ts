@@ -204,9 +204,11 @@ function syntaxHint(problem: TextProblem, text: string): string {
   const written = text.slice(problem.start, problem.end);
   const before = text.slice(0, problem.start).trimEnd().at(-1);
   if (problem.start >= text.length) return "The text ends too early: was it cut off?";
-  if (/^[}\]]/.test(written) && before === ",") return "Remove the comma before it: JSON has no trailing commas.";
-  if (written.startsWith("$")) return "Replace the placeholder first, or put it in quotes where a string may stand.";
-  if (written === "/") return "JSON has no comments: use the Comment field.";
+  if (/^[}\]]/.test(written) && before === ",")
+    return "Remove the comma before it: JSON has no trailing commas. Files named .json5 or .jsonc may have them.";
+  if (written.startsWith("$"))
+    return "Give it a value with a file of substitutions, or put it in quotes where a string may stand.";
+  if (written === "/") return "JSON has no comments: use the Comment field, or name the file .json5 or .jsonc.";
   if (written === "'") return "JSON strings and keys stand in double quotes.";
   if (/^[\u2018-\u201f]/.test(written)) return "Typographic quotes: write plain double quotes.";
   if (/comma to separate/.test(problem.message)) return "A comma is missing before it.";
