@@ -11,7 +11,12 @@ import { terraform } from "../../packages/asl-core/src/definition/catalogue/terr
 import { text } from "../../packages/asl-core/src/definition/catalogue/text.js";
 import { transitions } from "../../packages/asl-core/src/definition/catalogue/transitions.js";
 import { variables } from "../../packages/asl-core/src/definition/catalogue/variables.js";
-import { catalogue, type RuleName } from "../../packages/asl-core/src/definition/index.js";
+import {
+  catalogue,
+  type Diagnostic,
+  formatDiagnostic,
+  type RuleName,
+} from "../../packages/asl-core/src/definition/index.js";
 import { type Page, pages } from "../../packages/asl-core/src/definition/pages/index.js";
 
 /** The groups of the catalogue in the order of docs/diagnostics.md, with what they are about. */
@@ -50,23 +55,28 @@ asl validate flow.asl.json --rule unsafe-integer=off --rule DUPLICATE_KEY=warn
 
 A setting is \`off\`, \`warn\` or \`error\`. Only what makes a text unreadable cannot be switched.
 
-Examples show a whole definition, or only its states, or one state, where the rest is not to the point. In messages,
-\`{name}\` stands for what was found. Places are given as line and column, as a path of names
+Examples show a whole definition, or only its states, or one state (called S), where the rest is not to the point. In
+sentences, \`{name}\` stands for what was found. Places are given as line and column, as a path of names
 (\`Fulfil › branch 0 › Charge\`), as a JSON pointer and as AWS writes them (\`/States/Fulfil/Branches[0]/States/Charge\`).
 How the verdicts compare with AWS's and with other tools' stands in [validation.md](validation.md).
 `;
 
-/** docs/diagnostics.md: the catalogue and its pages, nothing else. */
-export const diagnosticsPage = (): string =>
-  [INTRODUCTION, "## Contents\n", ...GROUPS.map(contents), "", ...GROUPS.flatMap(group)].join("\n");
+/** What is said about the wrong example of a page. */
+export type Said = ReadonlyMap<string, Diagnostic>;
+
+/** docs/diagnostics.md: the catalogue, its pages, and what is said about their examples; nothing else. */
+export const diagnosticsPage = (said: Said): string =>
+  [INTRODUCTION, "## Contents\n", ...GROUPS.map(contents), "", ...GROUPS.flatMap((one) => group(one, said))].join("\n");
 
 const contents = ([title, , entries]: (typeof GROUPS)[number]): string =>
   `- ${title}: ${Object.keys(entries).map(link).join(", ")}`;
 
 const link = (rule: string): string => `[${rule}](#${rule})`;
 
-function group([title, about, entries]: (typeof GROUPS)[number]): string[] {
-  const sections = Object.entries(entries).map(([rule, entry]) => section(rule, entry, pages[rule as RuleName]));
+function group([title, about, entries]: (typeof GROUPS)[number], said: Said): string[] {
+  const sections = Object.entries(entries).map(([rule, entry]) =>
+    section(rule, entry, pages[rule as RuleName], said.get(rule)),
+  );
   return [`## ${title}\n`, `${about}\n`, ...sections];
 }
 
@@ -76,22 +86,23 @@ export const forgotten = (): string[] => {
   return Object.keys(catalogue).filter((rule) => !listed.has(rule));
 };
 
-function section(rule: string, entry: Entry, page: Page): string {
-  const head = [`### ${rule}`, `\`${entry.code}\` · ${entry.severity}`, `> ${quoted(entry.message)}`];
-  const hint = fixedHint(entry);
-  const body = [page.about, ...examples(page)];
-  const foot = [hint && `Hint: ${hint}`, page.source && `Source: ${page.source}`].filter((line) => line);
-  return `${[...head, ...body, ...foot].join("\n\n")}\n`;
+function section(rule: string, entry: Entry, page: Page, said: Diagnostic | undefined): string {
+  const head = [`### ${rule}`, `\`${entry.code}\` · ${entry.severity}`];
+  const message = entry.message === "{problem}" ? [] : [`> ${quoted(entry.message)}`];
+  const source = page.source === undefined ? [] : [`Source: ${page.source}`];
+  return `${[...head, ...message, page.about, ...examples(page, said), ...source].join("\n\n")}\n`;
 }
 
-/** Hints that depend on what was found have no text of their own. */
-const fixedHint = ({ hint }: Entry): string => (hint === undefined || hint === "{hint}" ? "" : quoted(hint));
-
-function examples({ wrong, right, type, file }: Page): string[] {
-  const where = [type === "EXPRESS" ? "in an Express machine" : "", file === undefined ? "" : `in \`${file}\``];
+function examples({ wrong, right, type, file }: Page, said: Diagnostic | undefined): string[] {
+  const where = [type === "EXPRESS" ? "in an Express machine" : "", file === undefined ? "" : `in ${file}`];
   const place = where.filter((part) => part !== "").join(", ");
-  return [`Wrong${place === "" ? "" : `, ${place}`}:`, fenced(wrong), "Right:", fenced(right)];
+  const answer = said === undefined ? [] : ["What is said:", answered(said)];
+  return [`Wrong${place === "" ? "" : `, ${place}`}:`, fenced(wrong), ...answer, "Right:", fenced(right)];
 }
+
+/** As on a terminal, but for line and excerpt: examples may show a part of a definition. */
+const answered = (said: Diagnostic): string =>
+  `\`\`\`text\n${formatDiagnostic({ ...said, range: undefined, related: undefined })}\n\`\`\``;
 
 const fenced = (example: string): string => `\`\`\`${notation(example)}\n${example.trim()}\n\`\`\``;
 

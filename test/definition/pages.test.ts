@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { catalogue, type RuleName } from "../../packages/asl-core/src/definition/index.js";
+import { catalogue, type Diagnostic, type RuleName } from "../../packages/asl-core/src/definition/index.js";
 import { type Page, pages } from "../../packages/asl-core/src/definition/pages/index.js";
 import { root } from "../../scripts/workspace.mjs";
 import { diagnosticsPage, forgotten } from "./diagnostics-page.js";
@@ -19,9 +19,17 @@ const LONG: Partial<Record<RuleName, string>> = { "payload-too-large": "x".repea
 
 const all = Object.entries(pages) as [RuleName, Page][];
 
+const diagnosticsOfWrong = (rule: RuleName, page: Page): Promise<Diagnostic[]> =>
+  diagnosticsOf(page, page.wrong.replace("…", LONG[rule] ?? "…"), LIMITS[rule]);
+
+async function said(): Promise<Map<string, Diagnostic>> {
+  const found = await Promise.all(all.map(([rule, page]) => diagnosticsOfWrong(rule, page)));
+  return new Map(all.map(([rule], index) => [rule, found[index][0]]));
+}
+
 describe("the page of a rule", () => {
   it.each(all)("shows what brings about %s, and nothing else", async (rule, page) => {
-    const found = await diagnosticsOf(page, page.wrong.replace("…", LONG[rule] ?? "…"), LIMITS[rule]);
+    const found = await diagnosticsOfWrong(rule, page);
     expect([...new Set(found.map((one) => one.rule))], JSON.stringify(found, null, 1)).toEqual([rule]);
     expect(found.map((one) => one.code)).toContain(catalogue[rule].code);
   });
@@ -44,6 +52,6 @@ describe("docs/diagnostics.md", () => {
   });
 
   it("is up to date (vitest -u writes it)", async () => {
-    await expect(diagnosticsPage()).toMatchFileSnapshot(join(root, "docs/diagnostics.md"));
+    await expect(diagnosticsPage(await said())).toMatchFileSnapshot(join(root, "docs/diagnostics.md"));
   });
 });
