@@ -7,8 +7,8 @@ const worker = fileURLToPath(new URL("worker.mjs", import.meta.url));
  * @typedef {object} Measurement medians over the rounds
  * @property {number} rate transitions per second of CPU time
  * @property {number} wall transitions per second on the wall clock
- * @property {number} pass milliseconds one pass takes, on the wall
- * @property {number} first milliseconds the first pass of the process took, on the wall
+ * @property {number} pass milliseconds of CPU time one pass takes
+ * @property {number} first milliseconds of CPU time the first pass of the process took
  * @property {number} size transitions of one pass
  * @property {number} memory peak of a process that did one pass, in MB
  * @property {number} peak of the process that did all rounds, in MB
@@ -60,12 +60,11 @@ function answer(child) {
 
 function summarise(slices) {
   const rates = slices.map(({ transitions, cpu }) => transitions / cpu);
-  const wall = median(slices.map((slice) => slice.transitions / slice.wall));
   return {
     rates,
     rate: median(rates),
-    wall,
-    pass: (1000 * slices[0].size) / wall,
+    wall: median(slices.map(({ transitions, wall }) => transitions / wall)),
+    pass: (1000 * slices[0].size) / median(rates),
     size: slices[0].size,
     first: slices[0].first,
     memory: slices[0].memory,

@@ -27,16 +27,22 @@ async function slice(atLeast) {
   do await pass();
   while ((passes++, performance.now() - start < atLeast));
   const wall = (performance.now() - start) / 1000;
-  const { user, system } = process.cpuUsage(cpu);
-  return { transitions: passes * workload.execs * workload.transitions, wall, cpu: (user + system) / 1e6 };
+  const transitions = passes * workload.execs * workload.transitions;
+  return { transitions, wall, cpu: milliseconds(process.cpuUsage(cpu)) / 1000 };
 }
+
+const milliseconds = ({ user, system }) => (user + system) / 1000;
 
 /** The most memory this process ever held, in MB. */
 const peakMemory = () => process.resourceUsage().maxRSS / 1024;
 
-const begun = performance.now();
+const begun = process.cpuUsage();
 await pass();
-const once = { first: performance.now() - begun, memory: peakMemory(), size: workload.execs * workload.transitions };
+const once = {
+  first: milliseconds(process.cpuUsage(begun)),
+  memory: peakMemory(),
+  size: workload.execs * workload.transitions,
+};
 process.on("message", async ({ atLeast }) => {
   process.send({ ...(await slice(atLeast)), ...once, peak: peakMemory() });
 });
