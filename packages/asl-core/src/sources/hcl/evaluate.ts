@@ -2,7 +2,16 @@ import { type Json, own } from "../../json.js";
 import { fixedPiece, mappedText, type Piece, rawPiece } from "../mapped-text.js";
 import type { Substitutions } from "../source.js";
 import type { Expression, Item, Part, Place } from "./syntax.js";
-import { fromJson, type HclText, type Member, type Origin, originOf, unknown, type Value } from "./value.js";
+import {
+  fromJson,
+  type HclText,
+  type Member,
+  type Origin,
+  originOf,
+  placeholderName,
+  unknown,
+  type Value,
+} from "./value.js";
 import type { Writer } from "./writer.js";
 
 /** What the names in an expression mean. */
@@ -20,6 +29,9 @@ export interface Scope {
 
 /** Nested evaluations: of one expression, and of what it refers to. */
 const MAX_NESTED = 400;
+
+/** Longer expressions are not looked for among the values a caller gives. */
+const LONGEST_GIVEN = 500;
 
 /**
  * The value of an expression as far as it can be told without running Terraform. Throws TooMuchWork, nothing else. Linear
@@ -87,11 +99,12 @@ class Evaluation {
     }
   }
 
-  /** The value the caller gave for an expression, by its text. */
+  /** The value the caller gave for an expression, by its text or the name that stands for it. */
   private given(origin: Origin): Value | undefined {
-    const given = this.scope.substitutions;
-    if (given === undefined) return undefined;
-    const value = own(given as Record<string, Json>, origin.file.text.slice(origin.start, origin.end).trim());
+    const given = this.scope.substitutions as Record<string, Json> | undefined;
+    if (given === undefined || origin.end - origin.start > LONGEST_GIVEN) return undefined;
+    const source = origin.file.text.slice(origin.start, origin.end);
+    const value = own(given, source.trim()) ?? own(given, placeholderName(source));
     return value === undefined ? undefined : fromJson(value, origin);
   }
 

@@ -87,7 +87,8 @@ function decoded(value: Value, format: "json" | "yaml", origin: Origin): Value |
 }
 
 function opened(path: Value | undefined, files: Files): Value | undefined {
-  if (path?.type !== "text" || path.mapped.text.includes("${")) return undefined;
+  if (path?.type !== "text") return undefined;
+  if (path.mapped.text.includes("${")) return unknown(path, "the path of its file is not known");
   const file = files.open(path.mapped.text);
   if (file === undefined) return { ...unknown(path, "its file cannot be opened"), path: path.mapped.text };
   const { length } = file.text;
