@@ -113,6 +113,7 @@ function presencesAsked(state: State): Asked {
 /** True where an expression cannot do without: paths inside filters, and most of JSONata, may well find nothing. */
 function isNeeded({ value }: State, { kind, text, field, stage, index }: Expression, { exact, offset }: Read): boolean {
   if (field === "ItemsPath" && "ItemReader" in value) return false;
+  if ((field === "InputPath" || field === "Parameters") && "Result" in value) return false; // Result is all that counts
   if (kind === "jsonata" && stage === "choice" && index > 0) return false; // an earlier condition may have asked
   if (kind === "jsonata") {
     const ast = astOf(text);
