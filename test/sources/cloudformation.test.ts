@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readTemplate } from "../../packages/asl-core/src/sources/cloudformation.js";
+import { readSource } from "../../packages/asl-core/src/sources/read.js";
 import { checkCase, readCase, type TemplateCase } from "./template-cases.js";
 
 /** A template with one machine; `body` is indented below `Properties`. */
@@ -125,6 +126,10 @@ Mappings:
 describe("an inline definition", () => {
   it.each(inline)("reads $title", async (one) => {
     await checkCase(readTemplate, "template.yaml", { fault, ...one });
+  });
+
+  it.each(inline)("reads $title in a file with CRLF", async (one) => {
+    await checkCase(readTemplate, "template.yaml", { fault, ...one, text: one.text.replaceAll("\n", "\r\n") });
   });
 
   it("points into a text that Fn::Sub puts together", async () => {
@@ -309,6 +314,18 @@ describe("a definition that cannot be read", () => {
     expect(source.diagnostics.map((one) => [one.rule, one.severity])).toEqual([[rule, "warning"]]);
     const { range } = source.diagnostics[0];
     expect(text.slice(range!.start.offset, range!.end.offset)).toContain(written);
+  });
+});
+
+describe("a machine that is wanted", () => {
+  const rules = async (text: string, only: string) =>
+    (await readSource("template.yaml", text, { only })).diagnostics.map(({ rule }) => rule);
+
+  it("is told why it cannot be read, or that there is none", async () => {
+    const text = machine("DefinitionUri: s3://bucket/key");
+    expect(await rules(text, "M")).toEqual(["definition-in-s3"]);
+    expect(await rules(text, "N")).toEqual(["definition-in-s3", "unknown-machine"]);
+    expect(await rules("Resources: [", "M")).toEqual(["invalid-yaml"]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readSource } from "../../packages/asl-core/src/sources/read.js";
 import { readServerless } from "../../packages/asl-core/src/sources/serverless.js";
 import { checkCase, readCase, type TemplateCase } from "./template-cases.js";
 
@@ -149,6 +150,11 @@ describe("a serverless.yml", () => {
     expect(source.diagnostics.map((one) => [one.rule, one.severity])).toEqual([[rule, "warning"]]);
     const { range } = source.diagnostics[0];
     expect(text.slice(range!.start.offset, range!.end.offset)).toContain(written);
+  });
+
+  it("says that it cannot read a program", async () => {
+    const source = await readSource("app/serverless.ts", "export default {}");
+    expect(source).toMatchObject({ kind: "serverless", machines: [], diagnostics: [{ rule: "machines-computed" }] });
   });
 
   it("ends on variables and files that multiply", async () => {

@@ -11,6 +11,7 @@ export type FileKind = Exclude<SourceKind, "description">;
  */
 export function kindOf(file: string, text: string): FileKind {
   if (/\.(tf|tofu)(\.json)?$/i.test(file)) return "terraform";
+  if (SERVERLESS_PROGRAM.test(file)) return "serverless";
   const notation = notationOf(file, text);
   return notation === "json" ? jsonKind(text) : notation === "yaml" ? yamlKind(file, text) : "definition";
 }
@@ -38,6 +39,9 @@ function kindOfKeys(has: (key: string) => Json | boolean | undefined): FileKind 
   const isTemplate = has("Resources") ?? has("AWSTemplateFormatVersion") ?? has("Transform");
   return isTemplate === undefined ? "definition" : "cloudformation";
 }
+
+/** A configuration of the Serverless Framework that is a program. */
+const SERVERLESS_PROGRAM = /(?:^|[/\\])serverless[^/\\]*\.[cm]?[jt]s$/i;
 
 const SERVERLESS = /(?:^|[/\\])serverless[^/\\]*\.ya?ml$/i;
 

@@ -22,9 +22,14 @@ export async function readSource(file: string, text: string, options: SourceOpti
   if (only === undefined) return source.diagnostics.length > 0 ? source : withoutMachine(source);
   const machines = source.machines.filter(({ id }) => id === only);
   if (machines.length > 0) return { ...source, machines };
+  if (source.machines.length === 0 && source.diagnostics.some(tellsWhy)) return source;
   const { only: _, ...all } = bounded;
   return withoutWanted(await readWhole(file, text, all), only);
 }
+
+/** True where the machine that is wanted is there and cannot be read, or the file itself cannot. */
+const tellsWhy = ({ rule }: SourceDiagnostic): boolean =>
+  rule.startsWith("definition-") || rule === "invalid-yaml" || rule === "invalid-json" || rule === "too-deep";
 
 /** What reads each kind is loaded when it is met. */
 async function readWhole(file: string, text: string, options: SourceOptions): Promise<Source> {

@@ -1,6 +1,7 @@
 import type { YamlReader } from "../definition/read.js";
 import { isObject, type Json, type JsonObject, put } from "../json.js";
 import { joinPath } from "./paths.js";
+import { say } from "./say.js";
 import { filesIn, isProgram, ServerlessVariables } from "./serverless-variables.js";
 import type { Source, SourceDiagnostic, SourceMachine, SourceOptions } from "./source.js";
 import { machineOf, sayAt, TemplateDefinition } from "./template-definition.js";
@@ -23,6 +24,10 @@ import { TooMuchWork, Work } from "./work.js";
  * variables come to, which is bounded.
  */
 export async function readServerless(file: string, text: string, options: SourceOptions = {}): Promise<Source> {
+  if (isProgram(file)) {
+    const said = say(file, "machines-computed", { name: file });
+    return { kind: "serverless", file, text, machines: [], diagnostics: [said] };
+  }
   const yaml = await templateYaml();
   const root = parseTemplateText(file, text, yaml);
   const diagnostics: SourceDiagnostic[] = [];

@@ -139,5 +139,9 @@ export function machineOf(id: string, type: string, { file, read }: FoundDefinit
 
 /** Something to say about a value of a template. */
 export function sayAt({ template, node }: Located, rule: RuleName, parameters: Parameters): SourceDiagnostic {
-  return say(template.file, rule, parameters, template.lines.range(node.start, node.end));
+  const short = Object.entries(parameters).map(([name, value]) => [name, shortened(String(value))]);
+  return say(template.file, rule, Object.fromEntries(short), template.lines.range(node.start, node.end));
 }
+
+const LONGEST = 200;
+const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
