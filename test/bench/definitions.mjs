@@ -99,6 +99,7 @@ const STATES = {
         "order.$": "$.order",
         currency: "EUR",
       },
+      ResultPath: "$.count",
       Next: `Save ${n}`,
     },
     [`Save ${n}`]: {
@@ -222,6 +223,7 @@ const STATES = {
         total: `{% $states.input.order.total + ${n + 1} %}`,
         key: "{% $split($states.input.order.key, '/')[1] %}",
         order: "{% $states.input.order %}",
+        [`fetched${n}`]: `{% $states.input.fetched${n} %}`,
         currency: "EUR",
       },
       Next: `Save ${n}`,
