@@ -40,6 +40,7 @@ describe("a path in a template", () => {
     ["$.bicycle.color", "red"],
     ["$['bicycle']['price']", 19.95],
     ["$.book[1].tags[0]", "a"],
+    ["$.book[0]title", "Sayings"],
     ["$.book[-1].title", "Moby"],
     ["$.book[(@.length-1)].title", "Moby"],
     ["$.none", null],

@@ -5,6 +5,7 @@
  * - `$.list.length()` reads a property called `length()`: AWS has no path functions, and its error text names the
  *   property with its parentheses.
  * - Blanks are skipped, but may not stand between the parts of a path.
+ * - The dot may be left out after a bracket, `$.list[0]name`, as Jayway reads it and real definitions have it.
  * - A bare word in a filter is a string, as AWS accepts `[?(@.Name==Receipt)]`.
  * Making the parser costs some milliseconds, so it is made when first needed; recognise.ts handles the common shapes.
  */
@@ -95,6 +96,13 @@ class ExpressionParser extends FilterParser {
               ...spanOf(name, close ?? name),
             });
           });
+        },
+      },
+      {
+        GATE: () => this.LA(0).tokenType === CloseBracket,
+        ALT: () => {
+          const name = this.CONSUME(Word);
+          this.ACTION(() => steps.push({ kind: "name", name: name.image, ...spanOf(name) }));
         },
       },
       {
