@@ -1,9 +1,9 @@
 import type { YamlReader } from "../definition/read.js";
 import { type Json, type JsonObject, own, textOf } from "../json.js";
 import { joinPath } from "./paths.js";
-import { type Replacement, replaceIn, type TextMeaning } from "./replacements.js";
+import { isUnknown, type Replacement, replaceIn, type TextMeaning } from "./replacements.js";
 import type { SourceOptions } from "./source.js";
-import { pseudoParameter } from "./template-names.js";
+import { placeholder, pseudoParameter } from "./template-names.js";
 import { type Located, member, parseTemplateText, type TemplateText, wholeOf } from "./template-text.js";
 import type { Work } from "./work.js";
 
@@ -20,6 +20,9 @@ const COST = 50;
 export class ServerlessVariables implements TextMeaning {
   private readonly files = new Map<string, TemplateText | undefined>();
   private readonly open = new Set<string>();
+
+  /** What `Fn::Sub` gives for a name: the plugin passes definitions through it, with `#{…}` as `${…}`. */
+  resource: (name: string) => Json = placeholder;
 
   constructor(
     private readonly root: TemplateText,
@@ -66,8 +69,11 @@ export class ServerlessVariables implements TextMeaning {
     return this.files.get(file);
   }
 
-  private value(content: string, pseudo: boolean): Json | undefined {
-    if (pseudo || content.startsWith("AWS::")) return pseudoParameter(content);
+  private value(content: string, hash: boolean): Json | undefined {
+    if (hash || /^(?:[\w.]+|AWS::\w+)$/.test(content)) {
+      const value = pseudoParameter(content) ?? this.resource(content);
+      return hash || !isUnknown(value) ? value : undefined;
+    }
     return this.once(content, () => {
       for (const alternative of alternatives(this.expanded(content))) {
         const located = this.locate(alternative);

@@ -51,6 +51,7 @@ class Project {
     const { template, aliases } = this.stack();
     const names = new TemplateNames(template, options.substitutions, aliases);
     this.functions = new TemplateFunctions(template, names, this.variables, work);
+    this.variables.resource = (name) => this.functions.named(name);
   }
 
   async machines(): Promise<SourceMachine[]> {

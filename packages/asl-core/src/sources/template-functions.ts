@@ -97,7 +97,8 @@ export class TemplateFunctions {
     });
   }
 
-  private named(name: string): Json {
+  /** What a name inside `${…}` of an `Fn::Sub` stands for. */
+  named(name: string): Json {
     const dot = name.indexOf(".");
     return dot < 0 ? this.names.ref(name) : this.names.attribute(name.slice(0, dot), name.slice(dot + 1));
   }
