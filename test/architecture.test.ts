@@ -48,7 +48,7 @@ const VIEWER: Table = {
   },
 };
 
-const NODE = ["asl-core", "asl-core/", "commander", "picocolors", "node:"];
+const NODE = ["asl-core", "asl-core/", "chokidar", "commander", "picocolors", "picomatch", "tinyglobby", "node:"];
 
 const PACKAGES: { name: string; rule(folder: string): Rule | undefined }[] = [
   { name: "asl-core", rule: (folder) => CORE[folder] },

@@ -23,6 +23,7 @@ import { type Block, blocksOf, textOf } from "./blocks.js";
 const DOCUMENTS = [
   "README.md",
   "docs/running.md",
+  "docs/validating.md",
   "docs/architecture.md",
   "packages/asl-core/README.md",
   "packages/asl-cli/README.md",
@@ -136,17 +137,20 @@ describe("README.md", () => {
   }, 120_000);
 });
 
-describe("docs/running.md", () => {
-  const [command, help] = blocksOf("docs/running.md");
+describe.each([
+  ["run", "docs/running.md"],
+  ["validate", "docs/validating.md"],
+])("asl %s in %s", (name, document) => {
+  const [command, help] = blocksOf(document);
 
-  it("begins with asl run --help word for word", () => {
-    expect(command).toMatchObject({ purpose: "run", text: "asl run --help\n" });
+  it("begins with its help word for word", () => {
+    expect(command).toMatchObject({ purpose: "run", text: `asl ${name} --help\n` });
     expect(help.purpose).toBe("output");
   });
 
   it("speaks of every option", () => {
     const options = [...help.text.matchAll(/^ +(?:-\w, )?(--[\w-]+)/gm)].map(([, option]) => option);
-    const prose = textOf("docs/running.md").replace(help.text, "");
+    const prose = textOf(document).replace(help.text, "");
     expect(options.filter((option) => option !== "--help" && !prose.includes(`\`${option}`))).toEqual([]);
   });
 });

@@ -160,7 +160,7 @@ Configuration, all of it optional; options win over it:
   validate:
     files: ["src/**/*.asl.json", template.yaml]   # where the command line names none
     ignore: [build]
-    rules: { unread-variable: off, NO_TIMEOUT: error }
+    rules: { unread-variable: off, UNBOUNDED_WAIT: error }
     maxWarnings: 0
     type: STANDARD
     substitutions: values.yaml                    # or the values themselves
