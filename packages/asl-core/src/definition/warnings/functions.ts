@@ -22,7 +22,7 @@ export function unknownFunctions(report: Report, model: Model): void {
       const { functions, looseBindings } = parseJsonata(text);
       if (looseBindings) continue;
       for (const { name, offset, length } of functions)
-        if (!isBuiltIn(name))
+        if (!report.full && !isBuiltIn(name))
           report.findAt(
             path,
             "unknown-function",

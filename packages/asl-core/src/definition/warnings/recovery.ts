@@ -119,7 +119,7 @@ class Entries {
 
   private spelling(name: string, here: Mention): void {
     if (name === "States.Runtime") this.report.findAt(this.placeOf(here), "uncatchable-error", { name });
-    else if (!this.raised.has(name) && isMisspelt(name)) {
+    else if (!this.report.full && !this.raised.has(name) && isMisspelt(name)) {
       const near = nearest(name.replace(PREFIX, "States."), STATES_ERRORS);
       this.report.findAt(this.placeOf(here), "unknown-error-name", {
         name,

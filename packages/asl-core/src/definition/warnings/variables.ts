@@ -18,6 +18,9 @@ export function variables(report: Report, model: Model): void {
   if (known.complete) known.unread(report);
 }
 
+/** What a hint may cost: afterwards reads of unassigned variables are told of without one. */
+const MOST_COMPARED = 20_000;
+
 class Variables {
   private readonly byState = new Map<State, readonly Assignment[]>();
   private readonly byName = new Map<string, Assignment[]>();
@@ -25,6 +28,8 @@ class Variables {
   private readonly readIn = new Map<string, Set<Block>>();
   private readonly outOfScope = new Set<string>();
   private readonly reach: Reach;
+  /** Names compared so far in search of the one that was meant. */
+  private compared = 0;
   /** False where a placeholder may hide a read. */
   complete = true;
 
@@ -56,6 +61,7 @@ class Variables {
 
   /** Each variable once per state. */
   reads(report: Report, state: State): void {
+    if (report.full) return;
     const told = new Set<string>();
     for (const expression of expressionsOf(state))
       for (const read of expression.reads) {
@@ -91,13 +97,18 @@ class Variables {
   }
 
   private meant(name: string, state: State): string {
-    const scope = new Set(scopeOf(state.block));
-    const inSight: string[] = [];
-    for (const [other, assignments] of this.byName)
-      if (assignments.some((one) => scope.has(one.state.block))) inSight.push(other);
-    const near = nearest(name, inSight);
+    const near = this.compared < MOST_COMPARED ? nearest(name, this.inSight(state)) : undefined;
     if (near !== undefined) return `Did you mean $${near}?`;
     return state.language === "JSONPath" ? `To read a field of the document write $.${name}.` : "";
+  }
+
+  private inSight(state: State): string[] {
+    const scope = new Set(scopeOf(state.block));
+    const names: string[] = [];
+    for (const [name, assignments] of this.byName)
+      if (assignments.some((one) => scope.has(one.state.block))) names.push(name);
+    this.compared += names.length;
+    return names;
   }
 
   /** Each variable once per block: at its first assignment there. */
