@@ -14,7 +14,6 @@ export class Unreadable extends Error {
 }
 
 const WORD = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
-const SPACES = /[ \t\r]+/y;
 const LINE = /[^\n]*/y;
 
 /** A place in a text that moves forward. Nothing at or beyond `end` is read. */
@@ -56,10 +55,11 @@ export class Cursor {
 
   /** Takes what a sticky expression matches, cut off at the end. */
   match(pattern: RegExp): string {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0].slice(0, Math.max(0, this.end - this.at)) ?? "";
-    this.at += found.length;
-    return found;
+    const start = this.at;
+    pattern.lastIndex = start;
+    if (start >= this.end || !pattern.test(this.text)) return "";
+    this.at = Math.min(pattern.lastIndex, this.end);
+    return this.text.slice(start, this.at);
   }
 
   word(): string {
@@ -68,11 +68,12 @@ export class Cursor {
 
   /** Passes blanks and comments, and line breaks where they are blanks. */
   blanks(multiline = this.multiline): void {
-    for (;;) {
-      this.match(SPACES);
-      if (this.here === "#" || this.starts("//")) this.match(LINE);
-      else if (this.starts("/*")) this.comment();
-      else if (!(multiline && this.take("\n"))) return;
+    for (; this.at < this.end; ) {
+      const character = this.text[this.at];
+      if (character === " " || character === "\t" || character === "\r" || (multiline && character === "\n")) this.at++;
+      else if (character === "#" || (character === "/" && this.starts("//"))) this.match(LINE);
+      else if (character === "/" && this.starts("/*")) this.comment();
+      else return;
     }
   }
 

@@ -129,9 +129,10 @@ class Evaluation {
       return unknown({ ...origin, ...spanOf(directive) }, "what `%{ … }` directives leave of it is not known");
     const only = alone(parts);
     if (only !== undefined) return this.value(only);
+    if (parts.length === 0) return { ...origin, type: "text", mapped: fixedPiece("", inner(origin), inner(origin)) };
     const pieces = parts.map((part) => this.piece(part));
     for (const piece of pieces) this.scope.writer.work.spend(piece.text.length);
-    return { ...origin, type: "text", mapped: mappedText(pieces, inner(origin)) };
+    return { ...origin, type: "text", mapped: pieces.length === 1 ? pieces[0] : mappedText(pieces) };
   }
 
   private piece(part: Part): Piece {

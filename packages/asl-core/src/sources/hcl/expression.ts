@@ -4,6 +4,8 @@ import type { Expression, Item } from "./syntax.js";
 import { dedent, readTemplate } from "./template.js";
 
 const OPERATOR = /\|\||&&|==|!=|<=|>=|<(?!<)|>|[-+*/%]/y;
+/** What operators begin with. */
+const OPERATORS = new Set("|&=!<>-+*/%");
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const DIGITS = /\d+/y;
 const CONSTANTS: Record<string, null | boolean> = { null: null, true: true, false: false };
@@ -29,7 +31,7 @@ function operation(cursor: Cursor): Expression {
   for (;;) {
     const end = cursor.at;
     cursor.blanks();
-    const operator = cursor.match(OPERATOR);
+    const operator = OPERATORS.has(cursor.here) ? cursor.match(OPERATOR) : "";
     if (operator === "") {
       cursor.at = end;
       break;
@@ -99,7 +101,7 @@ function primary(cursor: Cursor): Expression {
     case "{":
       return object(cursor);
   }
-  const digits = cursor.match(NUMBER);
+  const digits = cursor.here >= "0" && cursor.here <= "9" ? cursor.match(NUMBER) : "";
   if (digits !== "") return { type: "literal", value: Number(digits), start, end: cursor.at };
   const word = cursor.word();
   if (word === "") cursor.fail("An expression is missing");

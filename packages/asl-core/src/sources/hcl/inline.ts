@@ -1,7 +1,7 @@
 import type { PositionNode } from "../../definition/positions.js";
 import { type Json, type JsonObject, put } from "../../json.js";
 import { pointerStep } from "../../pointer.js";
-import { fixedPiece, type MappedText, mappedText } from "../mapped-text.js";
+import { fixedPiece, type MappedText } from "../mapped-text.js";
 import type { Place } from "./syntax.js";
 import type { HclText, Member, Origin, Value } from "./value.js";
 import type { Writer } from "./writer.js";
@@ -80,7 +80,7 @@ class Inlining {
   }
 
   private fixed(text: string, place: PositionNode, pointer: string): string {
-    this.texts.set(pointer, mappedText([fixedPiece(text, place.start, place.end)], place.start));
+    this.texts.set(pointer, fixedPiece(text, place.start, place.end));
     return text;
   }
 

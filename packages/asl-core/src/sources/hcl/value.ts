@@ -1,6 +1,6 @@
 import type { TextFormat } from "../../definition/read.js";
 import { isObject, type Json } from "../../json.js";
-import { fixedPiece, type MappedText, mappedText } from "../mapped-text.js";
+import { fixedPiece, type MappedText } from "../mapped-text.js";
 import type { Place } from "./syntax.js";
 
 /** A text that values come from: the file itself or one that it opens. */
@@ -61,7 +61,7 @@ export const originOf = ({ file, start, end }: Origin): Origin => ({ file, start
 export const fixedText = (text: string, origin: Origin): TextValue => ({
   ...originOf(origin),
   type: "text",
-  mapped: mappedText([fixedPiece(text, origin.start, origin.end)], origin.start),
+  mapped: fixedPiece(text, origin.start, origin.end),
 });
 
 /** A JSON value that stands for `origin` with all that is in it. O(size). */
