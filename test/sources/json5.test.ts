@@ -36,6 +36,14 @@ describe("json5ToJson", () => {
     );
   });
 
+  it.each(["{a: .\n}", "{a: .\u2028}", "{a: -\n1}", "{a: +}"])(
+    "leaves what is no number to the reader of JSON: %j",
+    (text) => {
+      const read = json5ToJson(text);
+      expect("problem" in read || read.text.includes(text.slice(4, -1))).toBe(true);
+    },
+  );
+
   it("says where a text stops being JSON5", () => {
     expect(json5ToJson("{a: #}")).toEqual({ problem: "Unexpected character '#'", offset: 4 });
   });

@@ -106,9 +106,10 @@ const NAME = /^[\p{ID_Start}_$\\]/u;
 const NUMBERS = new Set(["NaN", "Infinity"]);
 const PLAIN = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
+/** NaN for what is none: the tokenizer takes a point and the line's end behind it for a number. */
 function numberOf(written: string): number {
-  const [, sign, digits] = /^([+-]?)(.*)$/.exec(written) as RegExpExecArray;
-  return (sign === "-" ? -1 : 1) * Number(digits);
+  const digits = written.replace(/^[+-]/, "");
+  return (written.startsWith("-") ? -1 : 1) * (digits === "" ? Number.NaN : Number(digits));
 }
 
 const identifier = (written: string): string =>
