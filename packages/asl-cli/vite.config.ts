@@ -11,6 +11,7 @@ export default defineConfig({
     lazily({
       "language/jsonpath/grammar.ts": ["parseWithGrammar"],
       "language/jsonata/generated/library.ts": ["createLibrary"],
+      "definition/warnings/index.ts": ["warn"],
     }),
   ],
   ssr: { noExternal: true, target: "node" },
