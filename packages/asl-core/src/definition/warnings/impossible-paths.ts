@@ -8,7 +8,7 @@ import { astOf, findName, namesOf } from "./jsonata-shape.js";
 import { pathsRead, treeOf } from "./jsonpath-shape.js";
 import type { Model, State, Transition } from "./model.js";
 import type { Read, Source } from "./reads.js";
-import { ANY, asObject, type Found, find, missed, type Origin, type Shape, typeOfShape } from "./shape.js";
+import { ANY, asObject, type Found, find, missed, type Origin, type Shape, TYPE_NAMES, typeOfShape } from "./shape.js";
 
 /**
  * Paths a run certainly fails at, because what they look for is not in the document that arrives: `impossible-path`
@@ -181,21 +181,12 @@ const NAMED = 6;
 
 function contents(shape: Shape): string {
   const object = asObject(shape);
-  if (object === undefined) return `is ${TYPES[typeOfShape(shape) ?? "object"]}`;
+  if (object === undefined) return `is ${TYPE_NAMES[typeOfShape(shape) ?? "object"]}`;
   const names = [...object.members.keys()];
   if (names.length === 0) return "is empty";
   const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
   return `has only ${names.slice(0, NAMED).join(", ")}${more}`;
 }
-
-const TYPES = {
-  string: "a string",
-  number: "a number",
-  boolean: "a boolean",
-  null: "null",
-  array: "an array",
-  object: "an object",
-};
 
 function hintFor({ kind }: Expression, { from }: Read, shape: Shape, step: Segment | undefined): string {
   const names = asObject(shape)?.members;

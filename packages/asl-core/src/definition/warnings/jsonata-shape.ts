@@ -1,5 +1,5 @@
 import { ExpressionSyntaxError } from "../../errors.js";
-import type { Json, JsonObject } from "../../json.js";
+import type { Json } from "../../json.js";
 import { isExpressionText, type ParsedExpression, parseJsonata } from "../../language/jsonata/index.js";
 import {
   ANY,
@@ -18,6 +18,7 @@ import {
   within,
 } from "./shape.js";
 import { forgetWays, merge } from "./shape-merge.js";
+import { shapeOfValue } from "./shape-of-value.js";
 
 /** The library's syntax tree. */
 type Node = ParsedExpression["ast"];
@@ -33,29 +34,12 @@ const MAX_LEVELS = 12;
 const IN_DOUBT: Found = { shape: ANY, presence: "maybe" };
 
 /** The value of a field whose strings `{% … %}` are JSONata. Linear in the field. */
-export function shapeOfField(value: Json, states: States, origin: Origin): Shape {
-  if (typeof value === "string")
-    return isExpressionText(value) ? shapeOfText(value, states, origin).shape : literal(value, origin);
-  if (!holdsExpression(value)) return literal(value, origin);
-  if (Array.isArray(value)) return arrayOf(value.map((item) => shapeOfField(item, states, origin)));
-  const object = value as JsonObject;
-  const members = new Map<string, Member>();
-  for (const key of Object.keys(object))
-    members.set(key, { shape: shapeOfField(object[key], states, origin), presence: "always" });
-  return objectOf(members, false, origin);
-}
-
-function holdsExpression(value: Json): boolean {
-  if (typeof value === "string") return isExpressionText(value);
-  if (typeof value !== "object" || value === null) return false;
-  const before = known.get(value);
-  if (before !== undefined) return before;
-  const found = (Array.isArray(value) ? value : Object.values(value)).some(holdsExpression);
-  known.set(value, found);
-  return found;
-}
-
-const known = new WeakMap<object, boolean>();
+export const shapeOfField = (value: Json, states: States, origin: Origin): Shape =>
+  shapeOfValue(
+    value,
+    (text, key) => (isExpressionText(text) ? { key, shape: shapeOfText(text, states, origin).shape } : undefined),
+    origin,
+  );
 
 /** What a JSONata text gives, and whether it gives anything at all. */
 export function shapeOfText(text: string, states: States, origin: Origin): Found {

@@ -1,8 +1,9 @@
 import { ExpressionSyntaxError } from "../../errors.js";
-import type { Json, JsonObject } from "../../json.js";
+import type { Json } from "../../json.js";
 import { isReferencePath, type PathTree, parse, type Tree } from "../../language/jsonpath/index.js";
 import type { Segment } from "../location.js";
-import { ANY, arrayOf, find, literal, type Member, type Origin, objectOf, type Shape, scalar } from "./shape.js";
+import { ANY, arrayOf, find, literal, type Origin, type Shape, scalar } from "./shape.js";
+import { shapeOfValue } from "./shape-of-value.js";
 
 /** What `$` and `$$` stand for in a payload template. */
 export interface Roots {
@@ -11,37 +12,13 @@ export interface Roots {
   readonly item?: Shape;
 }
 
-/** The document a payload template makes. What holds no expression is shared, not copied. Linear in the template. */
-export function shapeOfTemplate(template: Json, roots: Roots, origin: Origin): Shape {
-  if (!holdsExpression(template)) return literal(template, origin);
-  if (Array.isArray(template)) return arrayOf(template.map((item) => shapeOfTemplate(item, roots, origin)));
-  return shapeOfObject(template as JsonObject, roots, origin);
-}
-
-function shapeOfObject(template: JsonObject, roots: Roots, origin: Origin): Shape {
-  const members = new Map<string, Member>();
-  for (const key of Object.keys(template)) {
-    const value = template[key];
-    const expression = key.endsWith(".$") && typeof value === "string";
-    const shape = expression ? shapeOfExpression(value, roots) : shapeOfTemplate(value, roots, origin);
-    members.set(expression ? key.slice(0, -2) : key, { shape, presence: "always" });
-  }
-  return objectOf(members, false, origin);
-}
-
-/** Templates are looked through once per level; `known` keeps that linear. */
-function holdsExpression(value: Json): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const before = known.get(value);
-  if (before !== undefined) return before;
-  const found = Array.isArray(value)
-    ? value.some(holdsExpression)
-    : Object.keys(value).some((key) => key.endsWith(".$") || holdsExpression(value[key]));
-  known.set(value, found);
-  return found;
-}
-
-const known = new WeakMap<object, boolean>();
+/** The document a payload template makes. Linear in the template. */
+export const shapeOfTemplate = (template: Json, roots: Roots, origin: Origin): Shape =>
+  shapeOfValue(
+    template,
+    (text, key) => (key.endsWith(".$") ? { key: key.slice(0, -2), shape: shapeOfExpression(text, roots) } : undefined),
+    origin,
+  );
 
 /** The value of a path or an intrinsic call; ANY for what does not parse. */
 export function shapeOfExpression(text: string, roots: Roots): Shape {

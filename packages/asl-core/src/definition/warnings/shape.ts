@@ -91,6 +91,16 @@ export function typeOfShape(shape: Shape): JsonType | undefined {
   return shape.kind === "scalar" ? shape.type : shape.kind;
 }
 
+/** Types as sentences name them. */
+export const TYPE_NAMES: Readonly<Record<JsonType, string>> = {
+  string: "a string",
+  number: "a number",
+  boolean: "a boolean",
+  null: "null",
+  array: "an array",
+  object: "an object",
+};
+
 /** A member of an object by its name. What is no object has none. */
 export function memberOf(shape: Shape, name: string): Found {
   switch (shape.kind) {
@@ -109,16 +119,19 @@ function memberOfLiteral({ value, origin }: LiteralShape, name: string): Found {
   if (!isObject(value)) return NOTHING;
   const member = own(value, name);
   if (member !== undefined) return { shape: literal(member, origin), presence: "always" };
-  return Object.keys(value).some(isPlaceholderText) ? UNKNOWN : NOTHING;
+  return hasOpenKeys(value) ? UNKNOWN : NOTHING;
 }
 
 /** Placeholders and functions of templates: tools replace them before AWS sees the definition. */
-function isFilledIn(value: Json): boolean {
+export function isFilledIn(value: Json): boolean {
   if (typeof value === "string") return isPlaceholderText(value);
   if (!isObject(value)) return false;
   const keys = Object.keys(value);
   return keys.length === 1 && /^(Fn::|Ref$)/.test(keys[0]);
 }
+
+/** True for an object some of whose keys are placeholders. */
+export const hasOpenKeys = (object: JsonObject): boolean => Object.keys(object).some(isPlaceholderText);
 
 const isPlaceholderText = (text: string): boolean => isPlaceholder(text) || text.includes("{{");
 
@@ -171,8 +184,7 @@ export const within = (outer: Presence, inner: Presence): Presence => (outer ===
 export function asObject(shape: Shape): ObjectShape | undefined {
   if (shape.kind === "object") return shape;
   if (shape.kind !== "literal" || !isObject(shape.value)) return undefined;
-  const open = Object.keys(shape.value).some(isPlaceholderText);
-  return objectOf(membersOf(shape.value, shape.origin), open, shape.origin);
+  return objectOf(membersOf(shape.value, shape.origin), hasOpenKeys(shape.value), shape.origin);
 }
 
 function membersOf(value: JsonObject, origin: Origin): Map<string, Member> {

@@ -6,7 +6,7 @@ import type { Documents } from "./documents.js";
 import { expressionsOf } from "./expressions.js";
 import { stepsOf, treeOf } from "./jsonpath-shape.js";
 import type { Model, State } from "./model.js";
-import { find, typeOfShape } from "./shape.js";
+import { find, TYPE_NAMES, typeOfShape } from "./shape.js";
 import { blocked } from "./shape-write.js";
 
 /**
@@ -30,17 +30,8 @@ function items(report: Report, state: State, { items: shape }: Documents): void 
   if (type === "object" && (state.language === "JSONata" || state.blocks[0]?.distributed === true)) return;
   const field = state.language === "JSONata" ? "Items" : "ItemsPath";
   const given = state.value[field] !== undefined;
-  report.findAt(state.path, "map-over-no-array", { type: TYPES[type] }, given ? { child: [field] } : {});
+  report.findAt(state.path, "map-over-no-array", { type: TYPE_NAMES[type] }, given ? { child: [field] } : {});
 }
-
-const TYPES: Readonly<Record<JsonType, string>> = {
-  string: "a string",
-  number: "a number",
-  boolean: "a boolean",
-  null: "null",
-  array: "an array",
-  object: "an object",
-};
 
 function resultPaths(report: Report, state: State, { input }: Documents): void {
   for (const { stage, path, text } of expressionsOf(state)) {
@@ -50,7 +41,7 @@ function resultPaths(report: Report, state: State, { input }: Documents): void {
     if (stop === undefined) continue;
     const type = typeOfShape(find(input, stop).shape) ?? "string";
     const where = stop.length === 0 ? "the state's input" : `'$${stop.map(written).join("")}'`;
-    report.findAt(path, "result-path-blocked", { path: text, where, type: TYPES[type] });
+    report.findAt(path, "result-path-blocked", { path: text, where, type: TYPE_NAMES[type] });
   }
 }
 
@@ -109,7 +100,7 @@ function typeAt(variable: string, { effective }: Documents): JsonType | undefine
 }
 
 function sayNeverTrue(report: Report, { path, variable, operator }: Comparison, documents: Documents): void {
-  const type = TYPES[typeAt(variable, documents) ?? "null"];
-  const parameters = { path: variable, type, operator, wanted: TYPES[wantedBy(operator) ?? "string"] };
+  const type = TYPE_NAMES[typeAt(variable, documents) ?? "null"];
+  const parameters = { path: variable, type, operator, wanted: TYPE_NAMES[wantedBy(operator) ?? "string"] };
   report.findAt(path, "comparison-never-true", parameters, { child: [operator], part: "key" });
 }
