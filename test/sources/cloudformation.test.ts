@@ -360,6 +360,18 @@ describe("a template", () => {
     expect(await ids("N")).toEqual(["N"]);
   });
 
+  it("ends on conditions and functions that lead far", async () => {
+    const conditions = Array.from(
+      { length: 3000 },
+      (_, n) => `  C${n}: !And [!Condition C${n + 1}, !Condition C${n + 1}]`,
+    );
+    const text = machine("Definition: !If [C0, {StartAt: A}, {}]", `Conditions:\n${conditions.join("\n")}`);
+    expect((await readTemplate("t.yaml", text)).machines.length).toBeLessThan(2);
+    const deep = ['{"Fn::If":["a",'.repeat(400), "1", "]}".repeat(400)].join("");
+    const json = `{"Resources":{"M":{"Type":"${CFN}","Properties":{"DefinitionString":${deep}}}}}`;
+    expect((await readTemplate("t.json", json)).machines).toHaveLength(1);
+  });
+
   it("takes names such as __proto__ and constructor for names", async () => {
     const text = machine(
       'Definition: {StartAt: !Ref constructor, States: {}, Comment: !Sub "${__proto__}${toString.Arn}"}',

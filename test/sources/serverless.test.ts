@@ -142,7 +142,14 @@ describe("a serverless.yml", () => {
     ["a program", machine("${file(sm.js):machine}"), "definition-computed", "sm.js"],
     ["the environment", machine("${env:DEFINITION}"), "definition-computed", "env:DEFINITION"],
     ["a circle", machine("${file(c.yml):a}"), "definition-computed", "c.yml"],
-    ["a section by a program", "stepFunctions: ${file(sf.ts)}", "machines-computed", "sf.ts"],
+    ["a section by a program", "stepFunctions: ${file(sf.ts)}", "definition-computed", "sf.ts"],
+    ["a section of a missing file", "stepFunctions: ${file(sf.yml)}", "definition-not-opened", "sf.yml"],
+    [
+      "a section from elsewhere",
+      "stepFunctions: {stateMachines: '${ssm:/machines}'}",
+      "machines-computed",
+      "ssm:/machines",
+    ],
     ["no definition", "stepFunctions: {stateMachines: {M: {name: x}}}", "definition-missing", "name: x"],
   ])("says that it cannot read %s", async (_, text, rule, written) => {
     const source = await readCase(readServerless, "serverless.yml", {

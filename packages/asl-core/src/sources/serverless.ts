@@ -4,7 +4,7 @@ import { joinPath } from "./paths.js";
 import { say } from "./say.js";
 import { filesIn, isProgram, ServerlessVariables } from "./serverless-variables.js";
 import type { Source, SourceDiagnostic, SourceMachine, SourceOptions } from "./source.js";
-import { machineOf, sayAt, TemplateDefinition } from "./template-definition.js";
+import { machineOf, TemplateDefinition } from "./template-definition.js";
 import { TemplateFunctions } from "./template-functions.js";
 import { TemplateNames } from "./template-names.js";
 import {
@@ -78,7 +78,9 @@ class Project {
   private read(located: Located): Located | undefined {
     const followed = this.followed(located);
     if (typeof followed.value !== "string") return followed;
-    this.diagnostics.push(sayAt(located, "machines-computed", { name: followed.value }));
+    const reader = this.reader(String(located.path.at(-1)));
+    if (!this.lacksFile(reader, located, followed.value))
+      reader.say(located, "machines-computed", { name: followed.value });
     return undefined;
   }
 
@@ -92,13 +94,7 @@ class Project {
   }
 
   private async machine(id: string, written: Located): Promise<SourceMachine | undefined> {
-    const reader = new TemplateDefinition(
-      id,
-      this.functions,
-      this.options.substitutions ?? {},
-      this.options,
-      this.diagnostics,
-    );
+    const reader = this.reader(id);
     try {
       const machine = this.variables.followed(written);
       if (typeof machine.value === "string") return this.unreadable(reader, written, machine.value);
@@ -114,20 +110,27 @@ class Project {
     }
   }
 
+  private reader(machine: string): TemplateDefinition {
+    const given = this.options.substitutions ?? {};
+    return new TemplateDefinition(machine, this.functions, given, this.options, this.diagnostics);
+  }
+
   private unreadable(reader: TemplateDefinition, located: Located, written: string): undefined {
+    if (!this.lacksFile(reader, located, written)) reader.computed(located, `${written} is known only to a deployment`);
+  }
+
+  /** True where a file that a variable names cannot be had, which is then said. */
+  private lacksFile(reader: TemplateDefinition, located: Located, written: string): boolean {
     for (const path of filesIn(written)) {
-      if (isProgram(path)) return reader.computed(located, `a program, ${path}, makes it`);
       const file = this.variables.file(path);
-      if (file === undefined) {
-        const named = joinPath(this.root.file, path);
-        return reader.say(located, "definition-not-opened", { path: named });
-      }
-      if (file.value === undefined) {
-        this.diagnostics.push(...file.diagnostics.map((one) => ({ ...one, file: file.file })));
-        return undefined;
-      }
+      if (isProgram(path)) reader.computed(located, `a program, ${path}, makes it`);
+      else if (file === undefined)
+        reader.say(located, "definition-not-opened", { path: joinPath(this.root.file, path) });
+      else if (file.value !== undefined) continue;
+      else this.diagnostics.push(...file.diagnostics.map((one) => ({ ...one, file: file.file })));
+      return true;
     }
-    return reader.computed(located, `${written} is known only to a deployment`);
+    return false;
   }
 
   /** The stack the framework makes, as far as names are looked up in it. */
