@@ -11,7 +11,7 @@ import {
   validate,
 } from "../../packages/asl-core/src/definition/index.js";
 import { readYaml } from "../../packages/asl-core/src/definition/yaml.js";
-import { root } from "../../scripts/workspace.mjs";
+import { listed, page } from "./exceptions.js";
 import { sharedFolder } from "./shared.js";
 
 /** One thing another validator, or AWS, says about a definition; where, in one of three ways. */
@@ -32,27 +32,8 @@ interface Verdict {
   aws_recorded?: boolean;
 }
 
-/** A row of a table of docs/validation.md: files, what the other says, what we say. */
-interface Exception {
-  theirs: string;
-  ours: string;
-}
-
 /** Stands where the recording left the ARN of an activity out. */
 const ACTIVITY = "arn:aws:states:us-east-1:123456789012:activity:work";
-
-const page = readFileSync(join(root, "docs/validation.md"), "utf8");
-
-/** The rows of the table under a heading, by id: the page is the one list of exceptions. */
-function exceptions(heading: string): Map<string, Exception> {
-  const section = page.split(/^## /m).find((part) => part.startsWith(heading)) ?? "";
-  const rows = section.matchAll(/^\| (`.*?) \| (.*?) \| (.*?) \| .+ \|$/gm);
-  return new Map(
-    [...rows].flatMap(([, ids, theirs, ours]) =>
-      [...ids.matchAll(/`([^`]+)`/g)].map(([, id]) => [id, { theirs, ours }]),
-    ),
-  );
-}
 
 const folder = sharedFolder("realdata", "invalid");
 const manifest: Verdict[] =
@@ -104,13 +85,13 @@ const holdsLine = (range: Range | undefined, line: number): boolean =>
   range !== undefined && range.start.line <= line + 1 && line + 1 <= range.end.line;
 
 describe.skipIf(folder === undefined)("definitions that others judged", () => {
-  const differing = exceptions("Verdicts");
+  const differing = listed("Verdicts");
 
   it.each(judged)("are judged alike, but for the listed: $id", (one) => {
     const ours = found.get(one.id)!;
-    const listed = differing.get(one.id);
-    if (listed === undefined) expect(verdict(ours.length === 0), rulesOf(one.id)).toBe(verdict(one.expected.valid));
-    else expect([listed.theirs, listed.ours]).toEqual([verdict(one.expected.valid), rulesOf(one.id)]);
+    const exception = differing.get(one.id);
+    if (exception === undefined) expect(verdict(ours.length === 0), rulesOf(one.id)).toBe(verdict(one.expected.valid));
+    else expect(exception).toEqual([verdict(one.expected.valid), rulesOf(one.id)]);
   });
 
   it("differ wherever the page says so, and nowhere else", () => {
@@ -133,7 +114,7 @@ describe.skipIf(folder === undefined)("definitions that others judged", () => {
     const misplaced = judged
       .filter(({ id, expected }) => !expected.valid && !differing.has(id))
       .filter((one) => !one.expected.errors.every((said) => isPlaced(said, one)));
-    expect([...exceptions("Places").keys()].sort()).toEqual(misplaced.map(({ id }) => id).sort());
+    expect([...listed("Places").keys()].sort()).toEqual(misplaced.map(({ id }) => id).sort());
   });
 
   it("are counted on the page", () => {
