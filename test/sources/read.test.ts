@@ -167,6 +167,14 @@ describe("substitutions", () => {
     expect([unfilled, reading.unknown]).toEqual([["Who"], undefined]);
   });
 
+  it("fill placeholders in values, too, and do not go round for ever", async () => {
+    const text = wait("${A}").replace('"Succeed"', '"Succeed", "Comment": "${Round}"');
+    const substitutions = { A: "${B}${B}", B: "${C}", C: 1, Round: "<${Round}>" };
+    const source = await read("a.asl.json", text, { substitutions });
+    expect(source.machines[0].read.value).toMatchObject({ States: { W: { Seconds: 11 } } });
+    expect(source.machines[0].unfilled).toEqual(["Round"]);
+  });
+
   it("put what is wrong with a value where its placeholder stands", async () => {
     const text = wait("${Wait}").replace('"Done"}', '"${Next}"}');
     const source = await read("a.asl.json", text, { substitutions: { Wait: -1, Next: "Gone" } });

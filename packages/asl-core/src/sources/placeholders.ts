@@ -18,12 +18,25 @@ export function placeholderNames(text: string): string[] {
   return [...names];
 }
 
+/** Values that hold placeholders are filled in turn, as CloudFormation does; those that go round end here. */
+const MAX_ROUNDS = 10;
+
 /**
  * Puts values in the place of placeholders, in quotes or not: the text AWS's tools send. What a value fills stands where
- * its placeholder does. Linear in the text that results.
+ * its placeholder does. Linear in the text that results, once for each round of placeholders in values.
  */
 export function fillPlaceholders(mapped: MappedText, substitutions: Substitutions | undefined): MappedText {
-  if (substitutions === undefined || !mapped.text.includes("${")) return mapped;
+  if (substitutions === undefined) return mapped;
+  let filled = mapped;
+  for (let round = 0; round < MAX_ROUNDS && filled.text.includes("${"); round++) {
+    const next = fillOnce(filled, substitutions);
+    if (next === filled) break;
+    filled = next;
+  }
+  return filled;
+}
+
+function fillOnce(mapped: MappedText, substitutions: Substitutions): MappedText {
   const pieces: Piece[] = [];
   let done = 0;
   let room = MAX_FILLED - mapped.text.length;
