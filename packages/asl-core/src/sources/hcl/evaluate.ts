@@ -124,6 +124,8 @@ class Evaluation {
   }
 
   template(parts: readonly Part[], origin: Origin): Value {
+    if (parts.length === 1 && parts[0].type === "text")
+      return { ...origin, type: "text", mapped: this.piece(parts[0]) };
     const directive = parts.find((part) => part.type === "directive");
     if (directive !== undefined)
       return unknown({ ...origin, ...spanOf(directive) }, "what `%{ … }` directives leave of it is not known");
