@@ -44,6 +44,11 @@ describe("json5ToJson", () => {
     },
   );
 
+  it.each(['{a: "\\', "'\\", '"', "\\", "{a: 0x", "{a: 'x\\u12", "/*", "/", "-", "{a: ."])("ends at %j", (text) => {
+    const read = json5ToJson(text);
+    if ("problem" in read) expect(read.offset).toBeLessThanOrEqual(text.length);
+  });
+
   it("says where a text stops being JSON5", () => {
     expect(json5ToJson("{a: #}")).toEqual({ problem: "Unexpected character '#'", offset: 4 });
   });

@@ -17,14 +17,18 @@ export function json5ToJson(text: string): MappedText | Json5Fault {
   return Array.isArray(tokens) ? new Writer(text, tokens).write() : tokens;
 }
 
+/** A line's end is added: where a text ends in a backslash inside quotes, the tokenizer would search on for ever. */
 function tokensOf(text: string): Token[] | Json5Fault {
   try {
-    const tokens = tokenize(text, { mode: "json5", ranges: true });
+    const tokens = tokenize(`${text}\n`, { mode: "json5", ranges: true });
     return tokens.filter(({ type }) => type !== "LineComment" && type !== "BlockComment");
   } catch (error) {
     const { message, offset } = error as Error & { offset?: number };
     if (offset === undefined) throw error;
-    return { problem: message.replace(/ \(\d+:\d+\)$/, "").replace(/ found\.$/, ""), offset };
+    return {
+      problem: message.replace(/ \(\d+:\d+\)$/, "").replace(/ found\.$/, ""),
+      offset: Math.min(offset, text.length),
+    };
   }
 }
 
