@@ -50,11 +50,7 @@ export const dataPages: Pages<typeof data> = {
     wrong: `{
   "StartAt": "Begin",
   "States": {
-    "Begin": {
-      "Type": "Pass",
-      "Result": { "order": 17 },
-      "Next": "Charge"
-    },
+    "Begin": { "Type": "Pass", "Result": { "order": 17 }, "Next": "Charge" },
     "Charge": {
       "Type": "Task",
       "Resource": "arn:aws:states:::sqs:sendMessage",
@@ -73,11 +69,7 @@ export const dataPages: Pages<typeof data> = {
     right: `{
   "StartAt": "Begin",
   "States": {
-    "Begin": {
-      "Type": "Pass",
-      "Result": { "order": 17 },
-      "Next": "Charge"
-    },
+    "Begin": { "Type": "Pass", "Result": { "order": 17 }, "Next": "Charge" },
     "Charge": {
       "Type": "Task",
       "Resource": "arn:aws:states:::sqs:sendMessage",
@@ -101,11 +93,7 @@ export const dataPages: Pages<typeof data> = {
     wrong: `{
   "StartAt": "Begin",
   "States": {
-    "Begin": {
-      "Type": "Pass",
-      "Result": { "order": 17 },
-      "Next": "Charge"
-    },
+    "Begin": { "Type": "Pass", "Result": { "order": 17 }, "Next": "Charge" },
     "Charge": {
       "Type": "Task",
       "Resource": "arn:aws:states:::sqs:sendMessage",
@@ -126,11 +114,7 @@ export const dataPages: Pages<typeof data> = {
     right: `{
   "StartAt": "Begin",
   "States": {
-    "Begin": {
-      "Type": "Pass",
-      "Result": { "order": 17 },
-      "Next": "Charge"
-    },
+    "Begin": { "Type": "Pass", "Result": { "order": 17 }, "Next": "Charge" },
     "Charge": {
       "Type": "Task",
       "Resource": "arn:aws:states:::sqs:sendMessage",
@@ -309,11 +293,7 @@ export const dataPages: Pages<typeof data> = {
     wrong: `{
   "StartAt": "Begin",
   "States": {
-    "Begin": {
-      "Type": "Pass",
-      "Result": { "order": "17" },
-      "Next": "Add"
-    },
+    "Begin": { "Type": "Pass", "Result": { "order": "17" }, "Next": "Add" },
     "Add": {
       "Type": "Pass",
       "Result": 3,
@@ -325,11 +305,7 @@ export const dataPages: Pages<typeof data> = {
     right: `{
   "StartAt": "Begin",
   "States": {
-    "Begin": {
-      "Type": "Pass",
-      "Result": { "order": "17" },
-      "Next": "Add"
-    },
+    "Begin": { "Type": "Pass", "Result": { "order": "17" }, "Next": "Add" },
     "Add": {
       "Type": "Pass",
       "Result": 3,
@@ -346,11 +322,7 @@ export const dataPages: Pages<typeof data> = {
     wrong: `{
   "StartAt": "Begin",
   "States": {
-    "Begin": {
-      "Type": "Pass",
-      "Result": { "count": "3" },
-      "Next": "Three?"
-    },
+    "Begin": { "Type": "Pass", "Result": { "count": "3" }, "Next": "Three?" },
     "Three?": {
       "Type": "Choice",
       "Choices": [{ "Variable": "$.count", "NumericEquals": 3, "Next": "Three" }],
@@ -363,11 +335,7 @@ export const dataPages: Pages<typeof data> = {
     right: `{
   "StartAt": "Begin",
   "States": {
-    "Begin": {
-      "Type": "Pass",
-      "Result": { "count": 3 },
-      "Next": "Three?"
-    },
+    "Begin": { "Type": "Pass", "Result": { "count": 3 }, "Next": "Three?" },
     "Three?": {
       "Type": "Choice",
       "Choices": [{ "Variable": "$.count", "NumericEquals": 3, "Next": "Three" }],
