@@ -264,6 +264,25 @@ const files: TemplateCase[] = [
     values: { [AT]: `${ARN}Charge` },
   },
   {
+    title: "what CDK uploads",
+    file: "cdk.out/shop.template.json",
+    text: JSON.stringify({
+      Resources: {
+        F: { Type: "AWS::Lambda::Function" },
+        M: {
+          Type: CFN,
+          Properties: {
+            DefinitionS3Location: { Bucket: { "Fn::Sub": "cdk-x-assets-${AWS::AccountId}-us-east-1" }, Key: "ab.json" },
+            DefinitionSubstitutions: { Fn: { "Fn::GetAtt": ["F", "Arn"] } },
+          },
+        },
+      },
+    }),
+    files: { "cdk.out/asset.ab.json": FILE },
+    in: "cdk.out/asset.ab.json",
+    values: { [AT]: `${ARN}F` },
+  },
+  {
     title: "the path that aws cloudformation package uploads",
     text: machine("DefinitionS3Location: m.json", "", CFN),
     files: { "m.json": FILE },

@@ -53,11 +53,7 @@ export class TemplateDefinition {
     if (isPlaceholder(path)) return this.computed(located, `its path, ${path}, is known only to a deployed stack`);
     if (/^\w{2,}:\/\//.test(path)) return this.say(located, "definition-in-s3", { place: path });
     const opened = this.open(located, path);
-    if (opened === undefined) return undefined;
-    return {
-      file: opened.file,
-      read: await readDefinitionFile(opened.file, opened.text, { substitutions: this.substitutions, lenient: true }),
-    };
+    return opened && this.definitionFile(opened.file, opened.text);
   }
 
   /** Says that only a deployment knows the definition. */
@@ -101,10 +97,19 @@ export class TemplateDefinition {
     return { file: template.file, read: readEmbedded(mapped, template.text, options) };
   }
 
-  private inBucket(located: Located): undefined {
+  private async definitionFile(file: string, text: string): Promise<FoundDefinition> {
+    const options = { substitutions: this.substitutions, lenient: true };
+    return { file, read: await readDefinitionFile(file, text, options) };
+  }
+
+  /** CDK puts what it uploads to its bucket of assets beside the template, under `asset.` and its key. */
+  private async inBucket(located: Located): Promise<FoundDefinition | undefined> {
     const [bucket, key] = ["Bucket", "Key"].map((name) => this.functions.text(member(located, name)?.value));
     if (bucket === "" && key === "")
       return this.computed(located, "it is neither the path of a file nor a place in S3");
+    const asset = joinPath(located.template.file, `asset.${key.slice(key.lastIndexOf("/") + 1)}`);
+    const text = /^cdk-.*assets/.test(bucket) ? this.options.open?.(asset) : undefined;
+    if (text !== undefined) return this.definitionFile(asset, text);
     return this.say(located, "definition-in-s3", { place: `s3://${bucket}/${key}` });
   }
 
