@@ -83,8 +83,8 @@ describe("formatDiagnostic", () => {
   });
 
   it("does without text and file", () => {
-    const [one] = validate({ StartAt: "S" });
-    expect(formatDiagnostic(one)).toBe("error: These fields are required: [States] [SCHEMA_VALIDATION_FAILED]");
+    const [one] = validate([]);
+    expect(formatDiagnostic(one)).toBe("error: Definition must be a valid JSON object [SCHEMA_VALIDATION_FAILED]");
     expect(formatDiagnostic(one, undefined, "m.json")).toMatch(/^m\.json: error: /);
   });
 
