@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { devNull } from "node:os";
 import { dirname, join } from "node:path";
 import { root } from "../../scripts/workspace.mjs";
 import { median } from "./measure.mjs";
@@ -36,6 +37,20 @@ export function coldStart(rounds) {
   const ratioTo = (name) => median(times[name].map((time, round) => time / times.node[round]));
   const medians = Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
   return { ...medians, ratio: ratioTo("ours"), peerRatio: ratioTo("peer"), rounds };
+}
+
+/** Exit code where a definition has errors. */
+const REFUSED = 3;
+
+/** Wall time, in milliseconds, of `asl validate` on a folder; the median of so many runs. What it finds does not matter. */
+export function commandTime(folder, rounds) {
+  const times = Array.from({ length: rounds }, () => {
+    const start = performance.now();
+    const { status, stderr } = spawnSync(process.execPath, [asl, "validate", folder, "--output", devNull]);
+    if (status !== 0 && status !== REFUSED) throw new Error(`asl validate ended with ${status}: ${stderr}`);
+    return performance.now() - start;
+  });
+  return median(times);
 }
 
 /** The input is on stdin too: without a terminal the peer reads it there. */

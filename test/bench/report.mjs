@@ -56,7 +56,8 @@ place has to be found. At most ${VALIDATION_FLOORS.V3} ms.
 
 ${asMarkdown(VALIDATION_TABLES.V3(validation.V3))}
 
-V4: the real definitions of \`realdata/workflows\`, JSON and YAML, all in one process.
+V4: the real definitions of \`realdata/workflows\`, JSON and YAML, all in one process; and by the command, from the
+shell to its end.
 
 ${asMarkdown(VALIDATION_TABLES.V4(validation.V4))}
 

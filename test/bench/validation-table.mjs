@@ -33,8 +33,13 @@ export const VALIDATION_TABLES = {
     ...rows.map(({ kind, language, pass, ok }) => [language, EDITS[kind], milliseconds(pass), verdict(ok, "ABOVE")]),
   ],
   V4: (rows) => [
-    ["V4", "cold", "warm"],
-    ...rows.map(({ files, first, pass }) => [`${files} files`, milliseconds(first), milliseconds(pass)]),
+    ["V4", "cold", "warm", "`asl validate`, on the wall"],
+    ...rows.map(({ files, first, pass, command }) => [
+      `${files} files`,
+      milliseconds(first),
+      milliseconds(pass),
+      command === undefined ? "–" : milliseconds(command),
+    ]),
   ],
 };
 

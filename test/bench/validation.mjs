@@ -1,5 +1,6 @@
+import { commandIsBuilt, commandTime } from "./cold-start.mjs";
 import { measure, ratio } from "./measure.mjs";
-import { realPresent } from "./validations.mjs";
+import { realFolder, realPresent } from "./validations.mjs";
 
 /**
  * What validation must reach. V1: times as fast as asl-validator on the same file in the same run. V2: what a state may
@@ -56,11 +57,14 @@ async function afterEdits(effort) {
   });
 }
 
+const COMMAND_ROUNDS = 5;
+
 async function realFiles(effort) {
   if (!realPresent()) {
     console.error("\n*** V4 IS NOT MEASURED: the real definitions are not there. ASL_SHARED names their folder. ***\n");
     return [];
   }
   const { real } = await measure([{ key: "real", args: ["validate", "real"] }], effort);
-  return [{ files: real.size, first: real.first, pass: real.pass, ok: true }];
+  const command = commandIsBuilt() ? commandTime(realFolder, COMMAND_ROUNDS) : undefined;
+  return [{ files: real.size, first: real.first, pass: real.pass, command, ok: true }];
 }

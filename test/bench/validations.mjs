@@ -50,11 +50,14 @@ function middle(text, mark) {
 
 const realdata = join(shared, "realdata");
 
-/** Whether the real definitions are there. */
-export const realPresent = () => existsSync(join(realdata, "workflows", "manifest.json"));
+/** The folder of the real definitions. */
+export const realFolder = join(realdata, "workflows");
+
+/** Whether they are there. */
+export const realPresent = () => existsSync(join(realFolder, "manifest.json"));
 
 function real() {
-  const manifest = JSON.parse(readFileSync(join(realdata, "workflows", "manifest.json"), "utf8"));
+  const manifest = JSON.parse(readFileSync(join(realFolder, "manifest.json"), "utf8"));
   const files = manifest.map(({ file }) => ({ file, text: readFileSync(join(realdata, file), "utf8") }));
   return { transitions: files.length, next: () => files };
 }
