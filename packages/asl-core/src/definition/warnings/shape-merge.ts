@@ -52,7 +52,7 @@ class Merge {
 
   private objects(a: ObjectShape, b: ObjectShape, level: number, original: Shape): Shape {
     const members = new Map<string, Member>();
-    let same = a.open || !b.open;
+    let same = original.kind === "literal" ? !a.open && !b.open : a.open || !b.open;
     for (const name of new Set([...a.members.keys(), ...b.members.keys()])) {
       const before = a.members.get(name);
       const after = this.member(before, b.members.get(name), a.open, b.open, level);
