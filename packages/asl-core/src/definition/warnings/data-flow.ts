@@ -3,8 +3,11 @@ import type { Block, Model, State } from "./model.js";
 import { ANY, type Shape } from "./shape.js";
 import { merge } from "./shape-merge.js";
 
-/** How often a state is followed before nothing is said of its input: a loop that adds to its document does not end. */
-const MAX_VISITS = 3;
+/**
+ * How often a state is followed before nothing is said of its input: first where loops begin, since one that adds to its
+ * document does not end, so that the rest of the loop gets something settled.
+ */
+const MAX_VISITS = { head: 3, other: 9 };
 /** How often the states of a block are gone through; blocks with more entangled loops stay unknown. */
 const MAX_SWEEPS = 24;
 
@@ -16,6 +19,8 @@ export class DataFlow {
   private readonly handled = new Map<State, Documents>();
   private readonly outputs = new Map<Block, Shape>();
   private readonly orders = new Map<Block, readonly State[]>();
+  /** Where loops begin. */
+  private readonly heads = new Set<State>();
   private lost = false;
 
   /**
@@ -49,7 +54,7 @@ export class DataFlow {
   private follow(state: State): boolean {
     const visits = (this.visits.get(state) ?? 0) + 1;
     this.visits.set(state, visits);
-    if (visits > MAX_VISITS) this.inputs.set(state, ANY);
+    if (visits > (this.heads.has(state) ? MAX_VISITS.head : MAX_VISITS.other)) this.inputs.set(state, ANY);
     const documents = documentsOf(state, this.inputs.get(state) ?? ANY, (block, input) => this.run(block, input));
     this.handled.set(state, documents);
     if (state.ends && state.type !== "Fail") this.end(state.block, documents.exit);
@@ -75,7 +80,9 @@ export class DataFlow {
 
   private orderOf(block: Block): readonly State[] {
     let order = this.orders.get(block);
-    if (order === undefined) this.orders.set(block, (order = inOrder(block)));
+    if (order !== undefined) return order;
+    this.orders.set(block, (order = inOrder(block)));
+    for (const head of loopHeads(order)) this.heads.add(head);
     return order;
   }
 }
@@ -100,4 +107,13 @@ function inOrder(block: Block): State[] {
     }
   }
   return finished.reverse();
+}
+
+/** States that one behind them leads back to. Linear. */
+function loopHeads(order: readonly State[]): State[] {
+  const before = new Set<State>();
+  return order.filter((state) => {
+    before.add(state);
+    return !state.predecessors.every(({ from }) => from !== state && before.has(from));
+  });
 }
