@@ -58,7 +58,8 @@ A setting is \`off\`, \`warn\` or \`error\`. Only what makes a text unreadable c
 Examples show a whole definition, or only its states, or one state (called S), where the rest is not to the point. In
 sentences, \`{name}\` stands for what was found. Places are given as line and column, as a path of names
 (\`Fulfil › branch 0 › Charge\`), as a JSON pointer and as AWS writes them (\`/States/Fulfil/Branches[0]/States/Charge\`).
-How the verdicts compare with AWS's and with other tools' stands in [validation.md](validation.md).
+How to run it stands in [validating.md](validating.md), how the verdicts compare with AWS's and with other tools' in
+[validation.md](validation.md).
 `;
 
 /** What is said about the wrong example of a page. */
