@@ -1,29 +1,44 @@
 /**
- * Draws what `asl run` prints for the order fulfilment example: `node scripts/terminal-picture.mjs` builds what is stale
- * and writes docs/images/run.svg. The picture follows the reader's colour scheme, light or dark.
+ * Draws what `asl` prints, for the documents: `node scripts/terminal-picture.mjs` builds what is stale and writes the
+ * pictures. They follow the reader's colour scheme, light or dark.
  */
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "./build.mjs";
 import { root } from "./workspace.mjs";
 
-/** The picture, relative to the repository. */
-export const picture = "docs/images/run.svg";
+/**
+ * The pictures: files relative to the repository, what they show in a sentence, and the command in its folder.
+ * @type {{ file: string, title: string, folder: string, args: string[] }[]}
+ */
+export const pictures = [
+  {
+    file: "docs/images/run.svg",
+    title: "asl run prints each event of an order's execution, then its status, output and path",
+    folder: "examples/order-fulfilment",
+    args: ["run", "order-fulfilment.asl.json", "--input", "input.json", "--answers", "answers.yaml"],
+  },
+  {
+    file: "docs/images/validate.svg",
+    title: "asl validate prints what is wrong in a definition: place, code, lines with carets, hint and rule",
+    folder: "docs/images",
+    args: ["validate", "refund.asl.yaml"],
+  },
+];
 
-const example = ["order-fulfilment.asl.json", "--input", "input.json", "--answers", "answers.yaml"];
 const columns = 100;
 
 /** What a terminal of 100 columns shows: the command and its output, with colour sequences. */
-export function screen() {
+export function screen({ folder, args }) {
   const { NO_COLOR: _, ...env } = process.env;
-  const output = execFileSync(process.execPath, [`${root}/packages/asl-cli/dist/asl.js`, "run", ...example], {
-    cwd: `${root}/examples/order-fulfilment`,
+  const { stdout } = spawnSync(process.execPath, [`${root}/packages/asl-cli/dist/asl.js`, ...args], {
+    cwd: `${root}/${folder}`,
     env: { ...env, FORCE_COLOR: "1", COLUMNS: String(columns) },
     encoding: "utf8",
   });
-  return `$ asl run ${example.join(" ")}\n${output.trimEnd()}`;
+  return `$ asl ${args.join(" ")}\n${stdout.trimEnd()}`;
 }
 
 const cell = { width: 7.8, height: 18 };
@@ -40,13 +55,13 @@ const paints = {
 };
 
 /** A text with colour sequences as SVG, one `<text>` per run of characters that look alike. */
-export function draw(text) {
+export function draw(text, title) {
   const lines = text.split("\n");
   const width = Math.ceil(Math.max(...lines.map((line) => plain(line).length)) * cell.width + 2 * margin);
   const height = lines.length * cell.height + 2 * margin;
   const body = lines.map((line, row) => `<g>${runs(line, margin + (row + 0.75) * cell.height)}</g>`).join("\n");
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">
-<title>asl run prints each event of an order's execution, then its status, output and path</title>
+<title>${escaped(title)}</title>
 <style>${style()}</style>
 <rect width="100%" height="100%" rx="8"/>
 ${body}
@@ -104,8 +119,10 @@ const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   if (!(await build())) process.exit(1);
-  const file = `${root}/${picture}`;
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, draw(screen()));
-  console.log(`Wrote ${picture}.`);
+  for (const picture of pictures) {
+    const file = `${root}/${picture.file}`;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, draw(screen(picture), picture.title));
+    console.log(`Wrote ${picture.file}.`);
+  }
 }

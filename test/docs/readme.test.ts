@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { delimiter, dirname, extname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { draw, picture, screen } from "../../scripts/terminal-picture.mjs";
+import { draw, pictures, screen } from "../../scripts/terminal-picture.mjs";
 import { root } from "../../scripts/workspace.mjs";
 import { browserPath, launch } from "../support/browser.js";
 import { buildAll } from "../support/tarballs.js";
@@ -125,10 +125,13 @@ describe("README.md", () => {
     60_000,
   );
 
-  it("shows what asl prints today: `node scripts/terminal-picture.mjs` draws it anew", () => {
-    const lasting = (svg: string) => svg.replace(/<text[^>]*>[^<]*in reality<\/text>/, "…");
-    expect(lasting(textOf(picture))).toBe(lasting(draw(screen())));
-  });
+  it.each(pictures)(
+    "$file shows what asl prints today: `node scripts/terminal-picture.mjs` draws it anew",
+    (picture) => {
+      const lasting = (svg: string) => svg.replace(/<text[^>]*>[^<]*in reality<\/text>/, "…");
+      expect(lasting(textOf(picture.file))).toBe(lasting(draw(screen(picture), picture.title)));
+    },
+  );
 
   it("starts the demonstration with npm start", () => {
     const { status, stdout } = spawnSync("npm", ["start"], { cwd: root, encoding: "utf8", timeout: 100_000 });

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 import { exit } from "../exit.js";
@@ -32,10 +33,14 @@ class Watching {
   /** Folders all of which is watched, and single files. */
   private readonly folders = new Set<string>();
   private readonly single = new Set<string>();
-  private readonly changed = new Set<string>();
+  /** Paths of which something was heard; true where they surely changed. */
+  private readonly heard = new Map<string, boolean>();
+  /** When the files that matter were last read, or shortly before. */
+  private readonly read = new Map<string, number>();
   private watcher: FSWatcher | undefined;
   private timer: NodeJS.Timeout | undefined;
   private busy = false;
+  private ready = false;
   /** Files of the last round, and what ended it. */
   private keys: string | undefined;
   private fault: Stop | undefined;
@@ -47,14 +52,15 @@ class Watching {
 
   /** Arguments that are wrong end the command; what becomes wrong later does not. */
   async start(): Promise<void> {
-    this.job = await jobOf(this.files, this.options);
+    this.job = await this.newJob();
     findFiles(this.job.search);
     const ignored = (path: string) => !this.concerns(path);
-    this.watcher = watch([], { ignored, ignoreInitial: true });
-    this.watcher.on("all", (_, path) => this.note(resolve(path)));
+    this.watcher = watch([], { ignored });
+    this.watcher.on("all", (event, path) => this.hear(event, resolve(path)));
     this.watcher.on("error", (error) => stderr.line(`asl: cannot watch: ${String(error)}`));
     this.look(this.job);
     await new Promise((ready) => this.watcher?.once("ready", () => ready(undefined)));
+    this.ready = true;
     await this.round();
   }
 
@@ -67,18 +73,29 @@ class Watching {
     return false;
   }
 
-  private note(path: string): void {
-    this.changed.add(path);
+  /** That a file begins to be watched is heard as well, at any time: it counts where it changed since it was read. */
+  private hear(event: string, path: string): void {
+    if (this.ready) this.note(path, event !== "add");
+  }
+
+  private note(path: string, sure: boolean): void {
+    this.heard.set(path, sure || this.heard.get(path) === true);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.round(), SETTLE);
   }
 
+  /** What has changed since the last call. */
+  private changes(): Set<string> {
+    const changed = [...this.heard].filter(([path, sure]) => sure || changedSince(path, this.read.get(path) ?? 0));
+    this.heard.clear();
+    return new Set(changed.map(([path]) => path));
+  }
+
   /** One look at everything that changed; nothing is said where it concerns no file. Rounds do not overlap. */
   private async round(): Promise<void> {
-    if (this.busy) return this.note("");
+    if (this.busy) return this.note("", true);
     this.busy = true;
-    const changed = new Set(this.changed);
-    this.changed.clear();
+    const changed = this.changes();
     try {
       const told = this.fault;
       this.fault = undefined;
@@ -99,7 +116,12 @@ class Watching {
     const keys = found.map(keyOf).join("\n");
     if (!anyway && keys === this.keys && found.every((one) => this.known.has(keyOf(one)))) return undefined;
     this.keys = keys;
+    const before = Date.now();
+    const fresh = found.filter((one) => !this.known.has(keyOf(one)));
     const files = await checkAll(found, job.checking, this.known);
+    for (const one of fresh)
+      for (const path of [one.path, ...(this.known.get(keyOf(one))?.opened ?? [])])
+        this.read.set(resolve(path), before);
     this.look(job, files);
     return prettyReport(reportOf(files, job, this.options), stdout.colours);
   }
@@ -109,18 +131,26 @@ class Watching {
     if (this.job !== undefined && !this.job.settings.some((path) => changed.has(resolve(path)))) return this.job;
     this.job = undefined;
     this.known.clear();
-    return (this.job = await jobOf(this.files, this.options));
+    return (this.job = await this.newJob());
+  }
+
+  private async newJob(): Promise<Job> {
+    const before = Date.now();
+    const job = await jobOf(this.files, this.options);
+    for (const path of job.settings) this.read.set(resolve(path), before);
+    return job;
   }
 
   /** Watches whatever matters and is not watched yet. */
   private look(job: Job, files: readonly CheckedFile[] = []): void {
-    const opened = files.flatMap((file) => [...file.opened]);
-    const before = this.folders.size + this.single.size;
     const { places, folders } = watched(job.search);
-    for (const folder of folders) this.folders.add(folder);
-    for (const path of [...places, ...job.settings, ...opened]) this.single.add(resolve(path));
-    if (before === this.folders.size + this.single.size) return;
-    this.watcher?.add([...this.folders, ...[...this.single].flatMap((path) => [dirname(path), path])]);
+    const opened = files.flatMap((file) => [...file.opened]);
+    const paths = [...places, ...job.settings, ...opened].map((path) => resolve(path));
+    const single = [...new Set(paths)].filter((path) => !this.single.has(path));
+    const whole = folders.filter((path) => !this.folders.has(path));
+    for (const path of single) this.single.add(path);
+    for (const path of whole) this.folders.add(path);
+    this.watcher?.add([...whole, ...single.flatMap((path) => [dirname(path), path])]);
   }
 
   /** On an empty screen on a terminal; elsewhere after a line that says what changed. */
@@ -135,6 +165,12 @@ class Watching {
     stdout.flush();
   }
 }
+
+/** How much a file's time may lag behind the clock, in milliseconds. */
+const LAG = 20;
+
+const changedSince = (path: string, time: number): boolean =>
+  (statSync(path, { throwIfNoEntry: false })?.ctimeMs ?? 0) >= time - LAG;
 
 /** Hidden files and packages are not watched. */
 const isOpen = (path: string): boolean =>
