@@ -296,7 +296,7 @@ describe("a path that leads nowhere", () => {
 
   it("says what is there, where it was made, and where in the text the path stands", () => {
     const [one] = found(machine({ A: pass({ Result: { order: { id: 1 } } }), R: read("$.order.total") }));
-    expect(one.message).toBe("'$.order.total' leads nowhere, so the execution fails here: '$.order' has only id.");
+    expect(one.message).toBe("'$.order.total' leads nowhere, so the state fails: '$.order' has only id.");
     expect(one.related?.map(({ pointer }) => pointer)).toEqual(["/States/A/Result"]);
     expect(one.range!.end.offset - one.range!.start.offset).toBe("$.order.total".length);
   });
@@ -327,7 +327,7 @@ describe("a path missing on one way", () => {
     const [one, ...more] = found(both(read("$.a")));
     expect(more).toEqual([]);
     expect(one.rule).toBe("path-sometimes-missing");
-    expect(one.message).toBe("'$.a' leads nowhere on the way from an error in 'T', so the execution fails there.");
+    expect(one.message).toBe("'$.a' leads nowhere on the way from an error in 'T', so the state fails there.");
   });
 
   it.each<[title: string, last: JsonObject, way: JsonObject, expected: string[]]>([
@@ -422,6 +422,7 @@ describe("notation", () => {
 
   it.each<[string, Json, string]>([
     ["the key", { a: "$.a" }, 'Write "a.$".'],
+    ["InputPath", "$.a", "InputPath takes a part of the input."],
     [
       "the list",
       { a: ["$.a"] },
@@ -429,6 +430,11 @@ describe("notation", () => {
     ],
   ])("hints at %s", (_, value, hint) => {
     expect(found(parameters(value))[0].hint).toBe(hint);
+  });
+
+  it("hints at CausePath", () => {
+    const [one] = found(machine({ S: { Type: "Fail", Cause: "$.reason" } }));
+    expect([one.path, one.hint]).toEqual(["S › Cause", 'Write "CausePath".']);
   });
 
   it.each<[string, string]>([

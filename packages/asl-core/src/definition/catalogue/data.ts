@@ -4,12 +4,12 @@ import { type Entry, warning } from "./entry.js";
 export const data = {
   "impossible-path": warning(
     "IMPOSSIBLE_PATH",
-    "'{path}' leads nowhere, so the execution fails here: {holder} {has}.",
+    "'{path}' leads nowhere, so the state fails: {holder} {has}.",
     "{hint}",
   ),
   "path-sometimes-missing": warning(
     "PATH_SOMETIMES_MISSING",
-    "'{path}' leads nowhere on {way}, so the execution fails there.",
+    "'{path}' leads nowhere on {way}, so the state fails there.",
     "Make what it looks for on every way, if only as null.",
   ),
   "unguarded-choice": warning(

@@ -91,8 +91,12 @@ class Walk {
 
   private dollarHint(text: string): string {
     const last = this.path.at(-1)!;
-    if (typeof last === "string" && this.path.length > this.state.path.length + 1) return `Write "${last}.$".`;
-    return `Entries of a list are never computed: compute the whole list, with States.Array(${shorten(text)}, …) say.`;
+    if (typeof last === "number")
+      return `Entries of a list are never computed: compute the whole list, with States.Array(${shorten(text)}, …) say.`;
+    if (last === "Error" || last === "Cause") return `Write "${last}Path".`;
+    return this.path.length > this.state.path.length + 1
+      ? `Write "${last}.$".`
+      : "InputPath takes a part of the input.";
   }
 }
 
