@@ -18,7 +18,8 @@ export function typesOfData(report: Report, model: Model, flow: DataFlow): void 
     const documents = flow.documents(state);
     if (documents === undefined) continue;
     if (state.type === "Map") items(report, state, documents);
-    if (documents.input.kind !== "any") resultPaths(report, state, documents);
+    const writes = state.value.ResultPath !== undefined || state.value.Catch !== undefined;
+    if (writes && documents.input.kind !== "any") resultPaths(report, state, documents);
     if (state.type === "Choice" && documents.effective.kind !== "any") comparisons(report, state, documents);
   }
 }
