@@ -120,6 +120,7 @@ describe.skipIf(folder === undefined)("definitions that others judged", () => {
   it("are counted on the page", () => {
     const agreeing = judged.length - differing.size;
     expect(page).toContain(`${judged.length} with a verdict`);
+    expect(page).toContain(`| ${agreeing} of ${judged.length} |`);
     expect(page).toContain(`We judge ${agreeing} of them alike`);
   });
 });

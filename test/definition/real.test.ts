@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type MachineType, validate } from "../../packages/asl-core/src/definition/index.js";
 import { readSource } from "../../packages/asl-core/src/sources/index.js";
-import { listed } from "./exceptions.js";
+import { listed, page as text } from "./exceptions.js";
 import { sharedFolder } from "./shared.js";
 
 interface Workflow {
@@ -32,5 +32,6 @@ describe.skipIf(folder === undefined)("real definitions", () => {
     }
     const page = [...listed("Real definitions")].map(([file, [rules]]) => [file, rules]);
     expect(Object.fromEntries(refused)).toEqual(Object.fromEntries(page));
+    expect(text).toContain(`Of ${manifest.length} definitions from public repositories ${refused.size} are refused`);
   });
 });
