@@ -102,6 +102,6 @@ function theOne(source: Source, id: string | undefined): SourceMachine {
 const byPlace = (a: Diagnostic, b: Diagnostic): number => (a.range?.start.offset ?? 0) - (b.range?.start.offset ?? 0);
 
 function nameOf(path: string): string {
-  const name = basename(path).replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/i, "");
+  const name = basename(path).replace(/(\.asl)?\.(json[5c]?|ya?ml)$|\.asl$/i, "");
   return name.replace(/[^\w-]/g, "-").slice(0, 80) || "machine";
 }
