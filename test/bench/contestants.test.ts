@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as core from "../../packages/asl-core/src/index.js";
 import { prepare } from "./contestants/index.mjs";
 import { ours } from "./contestants/ours.mjs";
+import { validationOf } from "./validations.mjs";
 import { FLOORS, folder, ids, inputOf, load, present } from "./workloads.mjs";
 
 if (!present()) console.warn(`\n*** THE BENCHMARKS' WORKLOADS ARE NOT TESTED: they are not at ${folder}. ***\n`);
@@ -28,6 +29,19 @@ describe.skipIf(!present())("the benchmarks", () => {
     expect(ours(core, false)(workload).run(0)).toBe(workload.transitions);
     expect(inputOf(workload, 0)).toBeNull();
   });
+});
+
+describe("the definitions validation is measured on", () => {
+  it.each(["JSONPath", "JSONata"])(
+    "are sound, to us and to asl-validator, and without a warning: %s",
+    async (language) => {
+      const workload = validationOf(`validate/${language}/500`);
+      const [{ text }] = workload.next();
+      expect(core.validate(text)).toEqual([]);
+      expect(await (await prepare("asl-validator", workload)).run(0)).toBe(0);
+      expect(text.match(/"Type": /g)).toHaveLength(workload.transitions);
+    },
+  );
 });
 
 /** One execution of these takes the other interpreter seconds. */

@@ -3,10 +3,11 @@ import { measure, ratio } from "./measure.mjs";
 import { realFolder, realPresent } from "./validations.mjs";
 
 /**
- * What validation must reach. V1: times as fast as asl-validator on the same file in the same run. V2: what a state may
+ * What validation must reach. V1: times as fast as asl-validator on the same file in the same run, warm; the first time,
+ * when nothing is compiled yet, at least as fast. V2: what a state may
  * cost at ten times the size, over what it costs. V3: milliseconds of CPU time for a whole validation after an edit.
  */
-export const VALIDATION_FLOORS = { V1: 1.5, V2: 1.5, V3: 30 };
+export const VALIDATION_FLOORS = { V1: 2, V2: 1.5, V3: 30 };
 
 export const LANGUAGES = ["JSONPath", "JSONata"];
 const SIZES = [500, 5000, 50_000];
@@ -24,7 +25,7 @@ async function againstPeer(effort) {
     );
     const { validate: ours, "asl-validator": peer } = results;
     const times = { first: peer.first / ours.first, warm: ratio(ours, peer) };
-    rows.push({ language, ours, peer, times, ok: Math.min(times.first, times.warm) >= VALIDATION_FLOORS.V1 });
+    rows.push({ language, ours, peer, times, ok: times.first >= 1 && times.warm >= VALIDATION_FLOORS.V1 });
   }
   return rows;
 }

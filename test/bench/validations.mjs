@@ -19,11 +19,14 @@ export function validationOf(id) {
   return { execs: 1, ...MAKERS[kind](Number(states), language) };
 }
 
-/** Texts nobody has seen before: so many that what is remembered of one is forgotten before its turn comes again. */
-const EXPRESSIONS_KEPT = 20_000;
+/**
+ * Texts nobody has seen before: so many that what is remembered of one (4 million characters of expressions are) is
+ * forgotten before its turn comes again.
+ */
+const STATES_KEPT = 100_000;
 
 function fresh(states, language) {
-  const texts = Math.ceil(EXPRESSIONS_KEPT / states) + 1;
+  const texts = Math.ceil(STATES_KEPT / states) + 1;
   const ring = Array.from({ length: texts }, (_, variant) => [{ text: definitionText(states, language, variant) }]);
   let turn = 0;
   return { transitions: statesOf(states), next: () => ring[turn++ % ring.length] };
