@@ -277,6 +277,7 @@ describe("options", () => {
     ["an unknown code", ["--rule", "UNSAFE_INTGER=off"], /Did you mean UNSAFE_INTEGER/],
     ["a rule without a setting", ["--rule", "missing-target"], /Write it like/],
     ["a rule with an unknown setting", ["--rule", "missing-target=warning"], /off, warn or error/],
+    ["a rule that stays an error", ["--rule", "invalid-json=off"], /invalid-json stays an error/],
     ["a rule set twice", ["--rule", "missing-target=off", "--rule", "missing-target=warn"], /twice/],
     ["an unknown type", ["--type", "FAST"], /--type FAST is neither STANDARD nor EXPRESS/],
     ["an unknown option", ["--formt", "json"], /Did you mean --format/],

@@ -13,7 +13,7 @@ import {
 import { type Purpose, readTextFile, shortPath, shownPath } from "../files.js";
 import { formatAll, parseValue } from "../run/text.js";
 import { EXIT, Stop } from "../stop.js";
-import { isRule, SETTINGS, unknownRule } from "./rules.js";
+import { SETTINGS, unsettable } from "./rules.js";
 
 /** What a configuration says about validation; all of it may be left out. */
 export interface Config {
@@ -123,7 +123,8 @@ function unknownKey(key: string, pointer: string, known: string[]): Fault {
 }
 
 function ruleFaults(name: string, setting: Json, pointer: string): Fault[] {
-  if (!isRule(name)) return [{ pointer, ...unknownRule(name), key: true }];
+  const fault = unsettable(name);
+  if (fault !== undefined) return [{ pointer, ...fault, key: true }];
   if (SETTINGS.some((known) => known === setting)) return [];
   return [{ pointer, message: `${name} is set to ${JSON.stringify(setting)}`, hint: `Use ${SETTINGS.join(", ")}.` }];
 }

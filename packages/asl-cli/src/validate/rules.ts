@@ -1,4 +1,4 @@
-import { catalogue, type Entry, nearest, type RuleSetting, type RuleSettings } from "asl-core";
+import { catalogue, type Entry, isFixed, nearest, type RuleSetting, type RuleSettings } from "asl-core";
 import { usage } from "../stop.js";
 
 /** What a rule may be set to. */
@@ -7,11 +7,12 @@ export const SETTINGS: readonly RuleSetting[] = ["off", "warn", "error"];
 const entries: readonly Entry[] = Object.values(catalogue);
 
 /** Whether there is a rule or a code of that name. */
-export const isRule = (name: string): boolean =>
-  Object.hasOwn(catalogue, name) || entries.some(({ code }) => code === name);
+const isRule = (name: string): boolean => Object.hasOwn(catalogue, name) || entries.some(({ code }) => code === name);
 
-/** What to say about a name that no rule and no code has. */
-export function unknownRule(name: string): { message: string; hint: string } {
+/** What to say about a name that cannot be set, because no rule and no code has it, or because it stays an error. */
+export function unsettable(name: string): { message: string; hint: string } | undefined {
+  if (isFixed(name)) return { message: `${name} stays an error`, hint: "What cannot be read cannot be judged either." };
+  if (isRule(name)) return undefined;
   const near = nearest(name, new Set([...Object.keys(catalogue), ...entries.map(({ code }) => code)]));
   const hint = near === undefined ? "docs/diagnostics.md lists all rules." : `Did you mean ${near}?`;
   return { message: `there is no rule ${JSON.stringify(name)}`, hint };
@@ -25,10 +26,8 @@ export function ruleSettingsOf(written: readonly string[]): RuleSettings {
     const setting = SETTINGS.find((one) => one === value);
     if (name === undefined || setting === undefined)
       throw usage(`--rule ${text} does not say what to do`, "Write it like unread-variable=off: off, warn or error.");
-    if (!isRule(name)) {
-      const { message, hint } = unknownRule(name);
-      throw usage(`--rule ${text}: ${message}`, hint);
-    }
+    const fault = unsettable(name);
+    if (fault !== undefined) throw usage(`--rule ${text}: ${fault.message}`, fault.hint);
     if (settings.has(name)) throw usage(`--rule sets ${name} twice`);
     settings.set(name, setting);
   }

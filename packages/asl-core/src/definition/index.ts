@@ -8,6 +8,6 @@ export { formatOf, type ReadOptions, type ReadText, readText, type TextFormat, t
 export { readDefinition } from "./read-any.js";
 export { eachTarget } from "./rules/references.js";
 export { isActivity } from "./rules/resources.js";
-export { type RuleSetting, type RuleSettings, settle } from "./settings.js";
+export { isFixed, type RuleSetting, type RuleSettings, settle } from "./settings.js";
 export type * from "./types.js";
 export { isReadText, type ValidateOptions, validate } from "./validate.js";

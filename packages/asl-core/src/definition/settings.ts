@@ -16,6 +16,8 @@ export function settle<One extends Diagnostic>(found: One[], settings: RuleSetti
 }
 
 /** What the reader could not read stays an error: there is nothing to go on with. */
+export const isFixed = (rule: string): boolean => FIXED.has(rule);
+
 const FIXED: ReadonlySet<string> = new Set([
   "invalid-json",
   "invalid-yaml",
@@ -25,7 +27,7 @@ const FIXED: ReadonlySet<string> = new Set([
 ]);
 
 function settingOf({ rule, code }: Diagnostic, settings: RuleSettings): RuleSetting | undefined {
-  if (FIXED.has(rule)) return undefined;
+  if (isFixed(rule)) return undefined;
   if (Object.hasOwn(settings, rule)) return settings[rule];
   return Object.hasOwn(settings, code) ? settings[code] : undefined;
 }
