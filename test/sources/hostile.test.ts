@@ -45,6 +45,25 @@ describe("hostile texts", () => {
     for (const file of files) await expectSound(file, file.endsWith("yaml") ? text.slice(0, 20_000) : text);
   });
 
+  it("of paths with many steps are looked through once", async () => {
+    const path = `$${".a".repeat(MANY)}`;
+    const rules = [
+      { Variable: path, IsPresent: true, Next: "E" },
+      { Variable: `${path}.b`, IsNull: true, Next: "E" },
+    ];
+    const states = {
+      P: { Type: "Pass", Result: {}, Next: "Q" },
+      Q: { Type: "Pass", Result: 1, ResultPath: path, Next: "C" },
+      C: { Type: "Choice", Choices: rules, Default: "E" },
+      E: { Type: "Pass", InputPath: path, End: true },
+    };
+    await expectSound("a.json", JSON.stringify({ StartAt: "P", States: states }));
+  });
+
+  it("of templates whose lines look like the beginning of blocks end as errors", async () => {
+    await expectSound("a.yaml", `Resources:\n  A: [${" |#".repeat(MANY)}\rx\n`);
+  });
+
   it("cannot grow without bound by what fills them", async () => {
     const text = `{"a": "${"${x}".repeat(100_000)}"}`;
     await expectSound("a.json", text, { x: "y".repeat(100_000) });

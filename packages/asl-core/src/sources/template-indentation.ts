@@ -6,11 +6,15 @@
 export const withoutBreaks = (text: string): string => new Scan(text).run();
 
 const BREAK = /[\r\n]/;
+/** The end of a line behind which a `|` or `>` block begins. Linear: what follows a `#` always fits. */
+const HEADER = /(?:^|[\s:-])[|>][-+0-9]*[ \t]*(?:#[^\n]*|\r)?$/;
 
 class Scan {
   private at = 0;
   private readonly kept: string[] = [];
   private done = 0;
+  /** The end of the line last looked for. */
+  private end = -1;
 
   constructor(private readonly text: string) {}
 
@@ -25,8 +29,7 @@ class Scan {
     while (this.at < this.text.length && this.text[this.at] !== "\n") this.token();
     const written = this.text.slice(start, this.at);
     this.at++;
-    if (/(?:^|[\s:-])[|>][-+0-9]*[ \t]*(?:#.*)?\r?$/.test(written))
-      this.skipBlock(/^ */.exec(written)?.[0].length ?? 0);
+    if (HEADER.test(written.slice(written.lastIndexOf("\n") + 1))) this.skipBlock(/^ */.exec(written)?.[0].length ?? 0);
   }
 
   /** What a value or key may begin with, then the rest of it. */
@@ -42,8 +45,9 @@ class Scan {
   }
 
   private lineEnd(): number {
+    if (this.at <= this.end) return this.end;
     const end = this.text.indexOf("\n", this.at);
-    return end < 0 ? this.text.length : end;
+    return (this.end = end < 0 ? this.text.length : end);
   }
 
   private word(): void {

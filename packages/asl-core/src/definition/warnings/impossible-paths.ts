@@ -60,10 +60,7 @@ class Inspection {
   private isAsked({ stage }: Expression, { steps }: Read): boolean {
     if (stage !== "choice") return false;
     this.askedFor ??= presencesAsked(this.state);
-    const { paths, prefixes } = this.askedFor;
-    return (
-      prefixes.has(keyOf(steps)) || (paths.size > 0 && steps.some((_, at) => paths.has(keyOf(steps.slice(0, at + 1)))))
-    );
+    return liesOnOne(this.askedFor, steps);
   }
 
   private saySometimes(expression: Expression, read: Read): void {
@@ -89,25 +86,38 @@ class Inspection {
   }
 }
 
-/** Paths of which the comparisons of a Choice ask IsPresent, and all that leads to them. */
+/** Paths of which the comparisons of a Choice ask IsPresent, as a tree of their steps. */
 interface Asked {
-  readonly paths: ReadonlySet<string>;
-  readonly prefixes: ReadonlySet<string>;
+  /** True where a path ends. */
+  whole: boolean;
+  readonly steps: Map<Segment, Asked>;
 }
 
-const keyOf = (steps: readonly Segment[]): string => JSON.stringify(steps);
-
+/** Linear in the steps of the paths. */
 function presencesAsked(state: State): Asked {
-  const paths = new Set<string>();
-  const prefixes = new Set<string>();
+  const asked: Asked = { whole: false, steps: new Map() };
   for (const { stage, path, reads } of expressionsOf(state)) {
     if (stage !== "choice" || !asksPresence(state, path)) continue;
-    for (const { steps } of reads) {
-      paths.add(keyOf(steps));
-      for (let count = 1; count <= steps.length; count++) prefixes.add(keyOf(steps.slice(0, count)));
-    }
+    for (const { steps } of reads) steps.reduce(stepInto, asked).whole = true;
   }
-  return { paths, prefixes };
+  return asked;
+}
+
+function stepInto(asked: Asked, step: Segment): Asked {
+  let next = asked.steps.get(step);
+  if (next === undefined) asked.steps.set(step, (next = { whole: false, steps: new Map() }));
+  return next;
+}
+
+/** True where the steps lead along one of the paths, to its end and beyond or not so far. */
+function liesOnOne(asked: Asked, steps: readonly Segment[]): boolean {
+  let at = asked;
+  for (const step of steps) {
+    const next = at.steps.get(step);
+    if (next === undefined || next.whole) return next !== undefined;
+    at = next;
+  }
+  return steps.length > 0;
 }
 
 /** True where an expression cannot do without: paths inside filters, and most of JSONata, may well find nothing. */

@@ -14,10 +14,12 @@ import {
 
 /**
  * The document a ResultPath makes: `value` at that place, missing objects on the way made. ANY where it cannot be known,
- * or cannot be written (see `blocked`). Linear in the steps times the members of the objects on the way.
+ * or cannot be written (see `blocked`), or lies deeper than anyone writes. Linear in the steps times the members of the
+ * objects on the way.
  */
 export function write(shape: Shape, steps: readonly Segment[], value: Shape): Shape {
   if (steps.length === 0) return value;
+  if (steps.length > MAX_STEPS) return ANY;
   const [step, ...rest] = steps;
   if (typeof step === "number") return ANY;
   const object = shape.kind === "any" ? OPEN : asObject(shape);
@@ -25,6 +27,7 @@ export function write(shape: Shape, steps: readonly Segment[], value: Shape): Sh
   return withMember(object, step, { shape: write(inside(object, step), rest, value), presence: "always" });
 }
 
+const MAX_STEPS = 50;
 const OPEN: ObjectShape = objectOf(new Map(), true, []);
 const EMPTY: ObjectShape = objectOf(new Map(), false, []);
 

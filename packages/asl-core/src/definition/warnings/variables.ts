@@ -84,8 +84,8 @@ class Variables {
       const hint = this.meant(name, state);
       return report.findAt(path, "unassigned-variable", { variable, hint }, { span });
     }
-    const scope = scopeOf(state.block);
-    const inScope = assignments.find((one) => scope.includes(one.state.block));
+    const scope = new Set(scopeOf(state.block));
+    const inScope = assignments.find((one) => scope.has(one.state.block));
     const related = { message: "assigned here", place: (inScope ?? assignments[0]).path };
     if (inScope !== undefined) {
       const hint = inScope.state === state ? "Assign takes effect from the next state on." : "";

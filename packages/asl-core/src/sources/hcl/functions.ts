@@ -55,7 +55,7 @@ const FUNCTIONS: Record<string, Fn> = {
   replace: ([text, search, by], _, files) => replaced(text, search, by, files),
   trimspace: ([value], _, files) =>
     cut(value, files, (text) => [text.length - text.trimStart().length, text.trimEnd().length]),
-  chomp: ([value], _, files) => cut(value, files, (text) => [0, text.replace(/(?:\r?\n){1,1000}$/, "").length]),
+  chomp: ([value], _, files) => cut(value, files, (text) => [0, lengthWithoutBreaks(text)]),
   format: ([text, ...values], origin, files) => formatted(text, values, origin, files),
   join: ([separator, ...lists], origin, files) => joined(separator, lists, origin, files),
   merge: (objects, origin, files) => merged(objects, origin, files),
@@ -131,6 +131,12 @@ function cut(value: Value | undefined, { writer }: Files, ends: (text: string) =
   writer.work.spend(value.mapped.text.length);
   const [from, to] = ends(value.mapped.text);
   return { ...value, mapped: mappedText([partOf(value.mapped, from, Math.max(from, to))], value.start) };
+}
+
+function lengthWithoutBreaks(text: string): number {
+  let length = text.length;
+  while (text[length - 1] === "\n" || text[length - 1] === "\r") length--;
+  return length;
 }
 
 function changed(
