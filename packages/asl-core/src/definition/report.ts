@@ -92,6 +92,7 @@ export class Report {
     return this.findings.length >= MAX_DIAGNOSTICS;
   }
 
+  /** Finds something at the current place, or where `options` lead on from it. Dropped where full or not known yet. */
   find(rule: RuleName, parameters: Parameters = {}, options: FindingOptions = {}): void {
     if (this.full) return;
     const place = { path: this.path, child: options.child, located: options.located };

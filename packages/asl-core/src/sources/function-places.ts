@@ -1,3 +1,4 @@
+import { isTemplateFunction } from "../definition/rules/placeholders.js";
 import { isObject, type Json } from "../json.js";
 import { pointerStep } from "../pointer.js";
 
@@ -16,9 +17,6 @@ export function functionPlaces(value: Json | undefined, text: string): string[] 
   return places;
 }
 
-function isFunction(value: Json): boolean {
-  if (!isObject(value)) return false;
-  const [key, ...more] = Object.keys(value);
-  if (key === undefined || more.length > 0) return false;
-  return key.startsWith("Fn::") || (key === "Ref" && typeof value.Ref === "string");
-}
+/** A `Ref` counts where it is a name. */
+const isFunction = (value: Json): boolean =>
+  isTemplateFunction(value) && !(isObject(value) && "Ref" in value && typeof value.Ref !== "string");

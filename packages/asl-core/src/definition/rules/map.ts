@@ -1,5 +1,6 @@
 import { isObject, type Json, own } from "../../json.js";
 import type { Check, Report } from "../report.js";
+import type { MachineType } from "../types.js";
 import { isExpression, jsonataValue, orExpression, referencePath, template, templateOrJsonata } from "./expressions.js";
 import { type FieldTable, fields, fieldTable } from "./fields.js";
 import { objectStoreResource } from "./resources.js";
@@ -7,6 +8,7 @@ import { anything, integer, list, needFields, oneOf, onlyOne, text, wrongType } 
 
 /** The parts of distributed Map states: what they read, how they batch, where results go. */
 
+/** The value of ProcessorConfig. */
 export const processorConfig: Check = (report, value) => {
   if (!isObject(value)) return wrongType(report, "object", value);
   fields(report, value, value.Mode === "DISTRIBUTED" ? DISTRIBUTED : INLINE);
@@ -106,6 +108,12 @@ export const items: Check = (report, value) => {
   if (isExpression(value)) jsonataValue(report, value);
   else wrongType(report, "array", value);
 };
+
+/** The type of the child executions of a distributed Map, as its item processor says it. */
+export function childType(processor: Json): MachineType | undefined {
+  const type = isObject(processor) && isObject(processor.ProcessorConfig) && processor.ProcessorConfig.ExecutionType;
+  return type === "EXPRESS" || type === "STANDARD" ? type : undefined;
+}
 
 /** True where the Map that owns this item processor runs its items as child executions. */
 export const isDistributed = (processor: Json | undefined): boolean =>

@@ -1,3 +1,4 @@
+import { isObject, type Json } from "../../json.js";
 import type { Span } from "../positions.js";
 
 /**
@@ -7,6 +8,13 @@ import type { Span } from "../positions.js";
 export function isPlaceholder(text: string): boolean {
   const open = text.indexOf("$" + "{");
   return open >= 0 && text.indexOf("}", open) >= 0;
+}
+
+/** True for a function of a template, an object of one key: `{"Ref": …}`, `{"Fn::GetAtt": …}`. */
+export function isTemplateFunction(value: Json): boolean {
+  if (!isObject(value)) return false;
+  const keys = Object.keys(value);
+  return keys.length === 1 && (keys[0] === "Ref" || keys[0].startsWith("Fn::"));
 }
 
 /** An innermost placeholder. Linear over any text: an attempt ends at the next brace. */

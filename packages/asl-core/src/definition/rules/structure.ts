@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, own } from "../../json.js";
 import { nearest } from "../../near.js";
 import type { Check, Report } from "../report.js";
-import type { MachineType, QueryLanguage, StateType } from "../types.js";
+import type { QueryLanguage, StateType } from "../types.js";
 import { choices } from "./choice.js";
 import {
   jsonataText,
@@ -17,7 +17,7 @@ import {
 } from "./expressions.js";
 import { type Field, type FieldTable, fields, fieldTable } from "./fields.js";
 import { label, stateName } from "./limits.js";
-import { isDistributed, itemBatcher, itemReader, items, processorConfig, resultWriter } from "./map.js";
+import { childType, isDistributed, itemBatcher, itemReader, items, processorConfig, resultWriter } from "./map.js";
 import { isPlaceholder } from "./placeholders.js";
 import { catchers, retry } from "./recovery.js";
 import { isActivity, taskResource } from "./resources.js";
@@ -187,7 +187,7 @@ export function structure(report: Report, definition: JsonObject): void {
 }
 
 /** JSONPath only where it says exactly that; absent, inherited; anything else reads as JSONata. As measured. */
-function languageOf(object: JsonObject, inherited: QueryLanguage): QueryLanguage {
+export function languageOf(object: JsonObject, inherited: QueryLanguage): QueryLanguage {
   const given = own(object, "QueryLanguage");
   if (given === undefined) return inherited;
   return given === "JSONPath" ? "JSONPath" : "JSONata";
@@ -227,11 +227,6 @@ const itemProcessor: Check = (report, value) => {
   block(report, value, PROCESSOR, distributed);
   report.type = outer;
 };
-
-function childType(processor: Json): MachineType | undefined {
-  const type = isObject(processor) && isObject(processor.ProcessorConfig) && processor.ProcessorConfig.ExecutionType;
-  return type === "EXPRESS" || type === "STANDARD" ? type : undefined;
-}
 
 const states: Check = (report, value) => {
   if (!isObject(value)) return wrongType(report, "object", value);

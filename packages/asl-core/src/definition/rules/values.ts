@@ -1,8 +1,8 @@
-import { isObject, type Json, type JsonObject } from "../../json.js";
+import type { Json, JsonObject } from "../../json.js";
 import { nearest } from "../../near.js";
 import { parseTimestamp } from "../../time.js";
 import type { Check, Report } from "../report.js";
-import { isPlaceholder } from "./placeholders.js";
+import { isPlaceholder, isTemplateFunction } from "./placeholders.js";
 
 /** Checks of single values, from which the tables of structure.ts are made. */
 
@@ -15,6 +15,7 @@ const TYPE_NAMES = {
   null: "NULL",
 };
 
+/** Says which type was expected, in AWS's word, and what may have been meant. */
 export function wrongType(report: Report, expected: keyof typeof TYPE_NAMES, value: Json): void {
   report.find("wrong-type", { type: TYPE_NAMES[expected], hint: typeHint(expected, value) });
 }
@@ -38,24 +39,23 @@ const isQuoted = (value: Json, expected: string): boolean =>
 function placeholderHint(value: Json): string {
   if (typeof value === "string" && isPlaceholder(value))
     return "In quotes a placeholder stays text: remove the quotes around it.";
-  const isFunction = isObject(value) && Object.keys(value).length === 1 && /^(Fn::|Ref$)/.test(Object.keys(value)[0]);
-  return isFunction ? "This is a function of a template: resolve it first." : "";
+  return isTemplateFunction(value) ? "This is a function of a template: resolve it first." : "";
 }
 
+/** Nothing is checked. */
 export const anything: Check = () => {};
 
+/** A string. */
 export const text: Check = (report, value) => {
   if (typeof value !== "string") wrongType(report, "string", value);
 };
 
+/** True or false. */
 export const boolean: Check = (report, value) => {
   if (typeof value !== "boolean") wrongType(report, "boolean", value);
 };
 
-export const object: Check = (report, value) => {
-  if (!isObject(value)) wrongType(report, "object", value);
-};
-
+/** One of a few strings. */
 export const oneOf =
   (...values: string[]): Check =>
   (report, value) => {
@@ -98,6 +98,7 @@ export const number =
     else wrongType(report, "number", value);
   };
 
+/** An RFC 3339 timestamp as Step Functions takes it. */
 export const timestamp: Check = (report, value) => {
   if (typeof value !== "string") wrongType(report, "string", value);
   else if (parseTimestamp(value) === undefined && !isPlaceholder(value)) report.find("bad-timestamp");
@@ -112,6 +113,7 @@ export const nonEmptyList =
     report.each(value, check);
   };
 
+/** A list, each entry checked. */
 export const list =
   (check: Check): Check =>
   (report, value) => {

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from "../../json.js";
 import { expressionsOf } from "./expressions.js";
 import { type States, shapeOfField } from "./jsonata-shape.js";
 import { shapeOfExpression, shapeOfTemplate, stepsOf, treeOf } from "./jsonpath-shape.js";
-import type { Block, State, Transition } from "./model.js";
+import { type Block, hasResult, type State, type Transition } from "./model.js";
 import { ANY, arrayOf, itemOf, literal, type Origin, objectOf, type Shape, typeOfShape } from "./shape.js";
 import { forgetWays } from "./shape-merge.js";
 import { soften, write } from "./shape-write.js";
@@ -85,9 +85,6 @@ function jsonataDocuments(state: State, input: Shape, run: Run): Documents {
   return { input, effective: input, items, item, result, output, exit: made("Output", output, { ...before, result }) };
 }
 
-const hasResult = ({ type }: State): boolean =>
-  type === "Task" || type === "Parallel" || type === "Map" || type === "Pass";
-
 /** InputPath, OutputPath, ItemsPath: absent for everything, null for nothing. */
 function followed(path: Json | undefined, document: Shape): Shape {
   if (path === undefined) return document;
@@ -161,8 +158,9 @@ function asked(state: State, document: Shape): Shape {
   }
   return shape;
 }
+
 /** True for the Variable of a comparison that asks for IsPresent. */
-export function asksPresence(state: State, path: readonly (string | number)[]): boolean {
+export function asksPresence(state: State, path: Origin): boolean {
   let value: Json | undefined = state.value;
   for (const segment of path.slice(state.path.length, -1))
     value = Array.isArray(value) ? value[Number(segment)] : isObject(value) ? value[segment] : undefined;

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from "../../json.js";
 import { isExpressionText } from "../../language/jsonata/index.js";
 import type { Segment } from "../location.js";
 import { isPlaceholder } from "../rules/placeholders.js";
-import type { State } from "./model.js";
+import { hasResult, type State } from "./model.js";
 import { type Read, readsOfJsonata, readsOfJsonPath, type Source } from "./reads.js";
 
 /**
@@ -128,7 +128,7 @@ class Collector {
     const known = FIELDS[key];
     if (known === undefined) return;
     let [stage, root] = known;
-    if (key === "Assign" && hasResult(this.state)) root = "result";
+    if (key === "Assign" && hasResult(this.state)) root = "result"; // the guide, "Passing data between states with variables"
     if (key === "Parameters" && this.state.type === "Map") stage = "items";
     this.inside(key, value, { field: key, index: -1, stage, root });
   }
@@ -202,7 +202,3 @@ class Collector {
     this.found.push({ path, field, index, stage, kind, text, reads: stage === "resultPath" ? [] : reads });
   }
 }
-
-/** States whose Assign sees a result under `$`. Source: the guide, "Passing data between states with variables". */
-const hasResult = ({ type }: State): boolean =>
-  type === "Task" || type === "Map" || type === "Parallel" || type === "Pass";

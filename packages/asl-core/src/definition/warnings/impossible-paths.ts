@@ -5,7 +5,7 @@ import type { DataFlow } from "./data-flow.js";
 import { asksPresence, carried, type Documents, documentsOf, errorOutput } from "./documents.js";
 import { type Expression, expressionsOf } from "./expressions.js";
 import { astOf, findName, namesOf } from "./jsonata-shape.js";
-import { pathsRead, treeOf } from "./jsonpath-shape.js";
+import { pathsRead, stepsText, treeOf } from "./jsonpath-shape.js";
 import type { Model, State, Transition } from "./model.js";
 import type { Read, Source } from "./reads.js";
 import { ANY, asObject, type Found, find, missed, type Origin, type Shape, TYPE_NAMES, typeOfShape } from "./shape.js";
@@ -181,11 +181,8 @@ const HOLDERS: Readonly<Record<Source, string>> = {
 const textOf = ({ text }: Expression, { offset, length }: Read): string => text.slice(offset, offset + length);
 
 /** The first steps of a path, as they would be written. */
-function written({ from, steps }: Read, { kind }: Expression, count: number): string {
-  let text = kind === "jsonata" ? `$states.${from}` : "$";
-  for (const step of steps.slice(0, count)) text += typeof step === "number" ? `[${step}]` : `.${step}`;
-  return text;
-}
+const written = ({ from, steps }: Read, { kind }: Expression, count: number): string =>
+  (kind === "jsonata" ? `$states.${from}` : "$") + stepsText(steps.slice(0, count));
 
 const NAMED = 6;
 

@@ -1,6 +1,6 @@
-import { ExpressionSyntaxError } from "../../errors.js";
 import type { Json } from "../../json.js";
 import { isExpressionText, type ParsedExpression, parseJsonata } from "../../language/jsonata/index.js";
+import { parsed } from "./parsed.js";
 import {
   ANY,
   arrayOf,
@@ -42,20 +42,13 @@ export const shapeOfField = (value: Json, states: States, origin: Origin): Shape
   );
 
 /** What a JSONata text gives, and whether it gives anything at all. */
-export function shapeOfText(text: string, states: States, origin: Origin): Found {
+function shapeOfText(text: string, states: States, origin: Origin): Found {
   const ast = astOf(text);
   return ast === undefined ? IN_DOUBT : new Evaluation(states, origin).node(ast, 0);
 }
 
 /** The tree of a JSONata text; undefined for one that does not parse. */
-export function astOf(text: string): Node | undefined {
-  try {
-    return parseJsonata(text).ast;
-  } catch (error) {
-    if (error instanceof ExpressionSyntaxError) return undefined;
-    throw error;
-  }
-}
+export const astOf = (text: string): Node | undefined => parsed(() => parseJsonata(text).ast);
 
 /** Follows what every run does alike; whatever else is in doubt. */
 class Evaluation {

@@ -1,7 +1,7 @@
-import { ExpressionSyntaxError } from "../../errors.js";
 import type { Json } from "../../json.js";
 import { isReferencePath, type PathTree, parse, type Tree } from "../../language/jsonpath/index.js";
 import type { Segment } from "../location.js";
+import { parsed } from "./parsed.js";
 import { ANY, arrayOf, find, literal, type Origin, type Shape, scalar } from "./shape.js";
 import { shapeOfValue } from "./shape-of-value.js";
 
@@ -27,14 +27,7 @@ export function shapeOfExpression(text: string, roots: Roots): Shape {
 }
 
 /** What a text parses to; undefined for one that does not. */
-export function treeOf(text: string): Tree | undefined {
-  try {
-    return parse(text);
-  } catch (error) {
-    if (error instanceof ExpressionSyntaxError) return undefined;
-    throw error;
-  }
-}
+export const treeOf = (text: string): Tree | undefined => parsed(() => parse(text));
 
 function shapeOfTree(tree: Tree, roots: Roots): Shape {
   if (tree.kind === "literal") return literal(tree.value, []);
@@ -44,15 +37,15 @@ function shapeOfTree(tree: Tree, roots: Roots): Shape {
 function shapeOfPath(path: PathTree, roots: Roots): Shape {
   const steps = stepsOf(path);
   if (steps === undefined) return ANY;
-  if (path.root === "input") return valueAt(roots.document, steps);
+  if (path.root === "input") return resultAt(roots.document, steps);
   const isItem = path.root === "context" && roots.item !== undefined && ITEM.every((name, i) => steps[i] === name);
-  return isItem ? valueAt(roots.item, steps.slice(ITEM.length)) : ANY;
+  return isItem ? resultAt(roots.item, steps.slice(ITEM.length)) : ANY;
 }
 
 const ITEM = ["Map", "Item", "Value"];
 
-/** Where a path leads that is followed without an error. */
-export function valueAt(shape: Shape, steps: readonly Segment[]): Shape {
+/** What is where a path leads that is followed without an error. */
+function resultAt(shape: Shape, steps: readonly Segment[]): Shape {
   const found = find(shape, steps);
   const mayBePastEnd = found.presence !== "always" && typeof steps.at(-1) === "number";
   return found.presence === "never" || mayBePastEnd ? ANY : found.shape;
@@ -63,6 +56,10 @@ export function stepsOf(path: Tree): Segment[] | undefined {
   if (!isReferencePath(path)) return undefined;
   return path.steps.map((step) => (step.kind === "name" ? step.name : step.kind === "index" ? step.index : ""));
 }
+
+/** Steps as a path writes them: `.name[0]`. */
+export const stepsText = (steps: readonly Segment[]): string =>
+  steps.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("");
 
 const TEXT = scalar("string");
 const NUMBER = scalar("number");

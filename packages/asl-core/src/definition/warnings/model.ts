@@ -1,7 +1,8 @@
 import { isObject, type Json, type JsonObject, own } from "../../json.js";
 import type { Segment } from "../location.js";
-import { isDistributed } from "../rules/map.js";
+import { childType, isDistributed } from "../rules/map.js";
 import { eachTarget } from "../rules/references.js";
+import { languageOf } from "../rules/structure.js";
 import type { MachineType, QueryLanguage, StateType } from "../types.js";
 
 /** The field that names a transition's target. */
@@ -79,8 +80,9 @@ export function modelOf(definition: JsonObject, type: MachineType): Model {
   return { definition, type, blocks: reader.blocks, states: reader.states };
 }
 
-const languageOf = (value: JsonObject, outer: QueryLanguage): QueryLanguage =>
-  value.QueryLanguage === "JSONata" || value.QueryLanguage === "JSONPath" ? value.QueryLanguage : outer;
+/** True for a state whose work gives a result. */
+export const hasResult = ({ type }: State): boolean =>
+  type === "Task" || type === "Parallel" || type === "Map" || type === "Pass";
 
 class Reader {
   readonly blocks: Block[] = [];
@@ -140,7 +142,8 @@ class Reader {
     const processor = own(state.value, field);
     if (processor === undefined) return;
     const distributed = isDistributed(processor);
-    this.block(processor, [...state.path, field], state, distributed, distributed ? childType(processor) : type);
+    const inner = distributed ? (childType(processor) ?? type) : type;
+    this.block(processor, [...state.path, field], state, distributed, inner);
   }
 }
 
@@ -148,11 +151,6 @@ class Reader {
 interface Open extends Omit<Block, "start" | "closed"> {
   start: State | undefined;
   closed: boolean;
-}
-
-function childType(processor: Json): MachineType {
-  const config = isObject(processor) ? processor.ProcessorConfig : undefined;
-  return isObject(config) && config.ExecutionType === "EXPRESS" ? "EXPRESS" : "STANDARD";
 }
 
 /** Lays the transitions between a block's states; false where one leads nowhere known. */

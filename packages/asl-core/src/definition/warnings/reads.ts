@@ -1,7 +1,7 @@
-import { ExpressionSyntaxError } from "../../errors.js";
 import { type ParsedExpression, parseJsonata, type Reference } from "../../language/jsonata/index.js";
 import { type PathTree, parse, pathsOf } from "../../language/jsonpath/index.js";
 import { memoize } from "../../language/memo.js";
+import { parsed } from "./parsed.js";
 
 /**
  * What an expression takes a value from. `input`: the state's input. `effective`: what InputPath leaves of it; the whole
@@ -122,13 +122,4 @@ function boundNames(ast: unknown): Set<string> {
       if (typeof inner === "object" && inner !== null) nodes.add(inner);
   }
   return names;
-}
-
-function parsed<Result>(read: () => Result): Result | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof ExpressionSyntaxError) return undefined;
-    throw error;
-  }
 }

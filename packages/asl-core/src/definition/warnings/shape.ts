@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, type JsonType, own, typeOf } from "../../json.js";
 import type { Segment } from "../location.js";
-import { isPlaceholder } from "../rules/placeholders.js";
+import { isPlaceholder, isTemplateFunction } from "../rules/placeholders.js";
 
 /**
  * What is known of a document before anything runs. Shapes are immutable and share their parts; a literal is never
@@ -61,6 +61,7 @@ export interface Found {
   readonly presence: Presence;
 }
 
+/** What is said of everything in doubt. */
 export const ANY: AnyShape = { kind: "any" };
 /** A member nobody knows anything about. */
 export const UNKNOWN: Member = { shape: ANY, presence: "maybe" };
@@ -75,7 +76,9 @@ export const MAX_LEVELS = 8;
 export const literal = (value: Json, origin: Origin): Shape =>
   isFilledIn(value) ? ANY : { kind: "literal", value, origin };
 
+/** Some value of a type that has no parts. */
 export const scalar = (type: ScalarShape["type"]): ScalarShape => ({ kind: "scalar", type });
+/** An array of these elements, or of any number of elements of one shape. */
 export const arrayOf = (items: readonly Shape[] | Shape): ArrayShape => ({ kind: "array", items });
 
 /** An object of these members; an open one without any where there are too many. */
@@ -124,10 +127,7 @@ function memberOfLiteral({ value, origin }: LiteralShape, name: string): Found {
 
 /** Placeholders and functions of templates: tools replace them before AWS sees the definition. */
 export function isFilledIn(value: Json): boolean {
-  if (typeof value === "string") return isPlaceholderText(value);
-  if (!isObject(value)) return false;
-  const keys = Object.keys(value);
-  return keys.length === 1 && /^(Fn::|Ref$)/.test(keys[0]);
+  return typeof value === "string" ? isPlaceholderText(value) : isTemplateFunction(value);
 }
 
 /** True for an object some of whose keys are placeholders. */
@@ -136,7 +136,7 @@ export const hasOpenKeys = (object: JsonObject): boolean => Object.keys(object).
 const isPlaceholderText = (text: string): boolean => isPlaceholder(text) || text.includes("{{");
 
 /** An element of an array. One past the end is in doubt: payload templates read null there. */
-export function elementOf(shape: Shape, index: number): Found {
+function elementOf(shape: Shape, index: number): Found {
   if (typeOfShape(shape) === undefined) return UNKNOWN;
   const element = elementsOf(shape)?.at(index);
   if (element !== undefined) return { shape: element, presence: "always" };

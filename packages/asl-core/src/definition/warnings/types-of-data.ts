@@ -4,7 +4,7 @@ import type { Report } from "../report.js";
 import type { DataFlow } from "./data-flow.js";
 import type { Documents } from "./documents.js";
 import { expressionsOf } from "./expressions.js";
-import { stepsOf, treeOf } from "./jsonpath-shape.js";
+import { stepsOf, stepsText, treeOf } from "./jsonpath-shape.js";
 import type { Model, State } from "./model.js";
 import { find, TYPE_NAMES, typeOfShape } from "./shape.js";
 import { blocked } from "./shape-write.js";
@@ -41,12 +41,10 @@ function resultPaths(report: Report, state: State, { input }: Documents): void {
     const stop = steps === undefined ? undefined : blocked(input, steps);
     if (stop === undefined) continue;
     const type = typeOfShape(find(input, stop).shape) ?? "string";
-    const where = stop.length === 0 ? "the state's input" : `'$${stop.map(written).join("")}'`;
+    const where = stop.length === 0 ? "the state's input" : `'$${stepsText(stop)}'`;
     report.findAt(path, "result-path-blocked", { path: text, where, type: TYPE_NAMES[type] });
   }
 }
-
-const written = (step: Segment): string => (typeof step === "number" ? `[${step}]` : `.${step}`);
 
 function comparisons(report: Report, state: State, documents: Documents): void {
   const { Choices } = state.value;

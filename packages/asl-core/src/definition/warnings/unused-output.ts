@@ -1,7 +1,7 @@
 import type { Json } from "../../json.js";
 import type { Report } from "../report.js";
 import { type Expression, expressionsOf } from "./expressions.js";
-import type { Block, Model, State } from "./model.js";
+import { type Block, hasResult, type Model, type State } from "./model.js";
 
 /**
  * Output that was computed and that nothing can read, because whatever follows replaces the document without looking at
@@ -68,7 +68,7 @@ const catchersOf = ({ Catch }: State["value"]): { ResultPath?: Json }[] =>
  */
 function computedField(state: State): string | undefined {
   const { type, value, language } = state;
-  if (type !== "Task" && type !== "Pass" && type !== "Parallel" && type !== "Map") return undefined;
+  if (!hasResult(state)) return undefined;
   const field = language === "JSONata" ? "Output" : type === "Pass" ? "Parameters" : "ResultSelector";
   if (value.ResultPath === null || (type === "Pass" && value.Result !== undefined)) return undefined;
   const computing = expressionsOf(state).filter((expression) => expression.field === field);
