@@ -4,7 +4,8 @@ import { type Diagnostic, diagnostic, type Parameters } from "./diagnostics.js";
 import { countMembers, surveyJson } from "./json-survey.js";
 import { type ParsedJson, parseJsonText, type TextProblem } from "./json-text.js";
 import { toPointer, valueAt } from "./location.js";
-import { findNode, Lines, offsetsInside, type PositionNode, type Range, type Span } from "./positions.js";
+import { findNode, Lines, type PositionNode, type Range, type Span } from "./positions.js";
+import { offsetsInside } from "./scalar.js";
 
 /** The notations a definition may be written in. */
 export type TextFormat = "json" | "yaml";

@@ -13,7 +13,7 @@ import {
 } from "yaml";
 import { isObject, type Json, type JsonObject, put } from "../json.js";
 import type { TextProblem } from "./json-text.js";
-import type { PositionNode } from "./positions.js";
+import { bareNode, type PositionNode } from "./positions.js";
 import type { YamlReader } from "./read.js";
 
 /**
@@ -138,7 +138,7 @@ class YamlWalk {
   ) {}
 
   run(): ReturnType<YamlReader> {
-    const root = blank(0, 0);
+    const root = bareNode(0, 0);
     const value = this.value(this.document.contents as Node | null, root);
     const failed = this.problems.some(({ kind }) => kind === "too-deep" || kind === "syntax");
     return { value: failed ? undefined : value, root, problems: this.problems };
@@ -165,7 +165,7 @@ class YamlWalk {
 
   private tagged(form: string, node: Node, place: PositionNode): Json {
     const object: JsonObject = {};
-    const child = { ...blank(place.start, place.end), keyStart: place.start, keyEnd: place.start };
+    const child = { ...bareNode(place.start, place.end), keyStart: place.start, keyEnd: place.start };
     place.children = new Map([[form, child]]);
     this.path.push(form);
     put(object, form, this.content(node, child));
@@ -221,7 +221,7 @@ class YamlWalk {
         merged.push(pair.value);
         continue;
       }
-      const child = { ...blank(start, end), keyStart: start, keyEnd: end };
+      const child = { ...bareNode(start, end), keyStart: start, keyEnd: end };
       if (place.children.has(key)) this.duplicate(key, child, place.children.get(key) as PositionNode);
       place.children.set(key, child);
       this.path.push(key);
@@ -233,7 +233,7 @@ class YamlWalk {
   }
 
   private merge(object: JsonObject, place: PositionNode, node: Node | null): void {
-    const source = blank(place.start, place.start);
+    const source = bareNode(place.start, place.start);
     const value = this.value(node, source);
     for (const [index, part] of Array.isArray(value) ? value.entries() : [["", value] as const]) {
       if (!isObject(part)) continue;
@@ -257,7 +257,7 @@ class YamlWalk {
   private sequence(items: Node[], place: PositionNode): Json[] {
     place.children = new Map();
     return items.map((item, index) => {
-      const child = blank(place.start, place.end);
+      const child = bareNode(place.start, place.end);
       place.children?.set(String(index), child);
       this.path.push(index);
       const value = this.value(item, child);
@@ -305,14 +305,6 @@ const TAGS = "tag:yaml.org,2002:";
 /** Tags the YAML parser knows beyond the schema. */
 const FOREIGN = new Set(["binary", "merge", "omap", "pairs", "set", "timestamp"].map((name) => TAGS + name));
 const shortTag = ({ tag }: Node): string => (tag ?? "").replace(TAGS, "!!");
-
-const blank = (start: number, end: number): PositionNode => ({
-  start,
-  end,
-  keyStart: -1,
-  keyEnd: -1,
-  children: undefined,
-});
 
 function keyText(key: Node | null | undefined): string {
   if (!isScalar(key)) return "";

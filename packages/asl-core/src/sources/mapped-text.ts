@@ -1,5 +1,5 @@
-import type { PositionNode } from "../definition/positions.js";
-import { scalarPlaces } from "./scalar.js";
+import { lastAtMost, type PositionNode } from "../definition/positions.js";
+import { scalarPlaces } from "../definition/scalar.js";
 
 /** A part of a text that stands elsewhere in a file. */
 export interface Piece {
@@ -71,25 +71,14 @@ class Pieces implements MappedText {
 
   start(at: number): number {
     if (at >= this.text.length) return this.text === "" ? this.empty : this.end(this.text.length - 1);
-    const index = this.find(Math.max(0, at));
+    const index = lastAtMost(this.offsets, at);
     return this.pieces[index].start(Math.max(0, at) - this.offsets[index]);
   }
 
   end(at: number): number {
     if (this.text === "") return this.empty;
     const inside = Math.max(0, Math.min(at, this.text.length - 1));
-    const index = this.find(inside);
+    const index = lastAtMost(this.offsets, inside);
     return this.pieces[index].end(inside - this.offsets[index]);
-  }
-
-  private find(at: number): number {
-    let low = 0;
-    let high = this.offsets.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.offsets[middle] <= at) low = middle;
-      else high = middle - 1;
-    }
-    return low;
   }
 }

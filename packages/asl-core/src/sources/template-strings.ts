@@ -1,4 +1,4 @@
-import type { PositionNode } from "../definition/positions.js";
+import { bareNode, type PositionNode } from "../definition/positions.js";
 import type { Json } from "../json.js";
 import { fixedPiece, type MappedText, mappedText, type Piece, partOf, scalarPiece } from "./mapped-text.js";
 import { replaceMapped } from "./replacements.js";
@@ -52,8 +52,6 @@ function join(argument: Json, node: PositionNode, fileText: string, functions: T
 
 const ends = ({ start, end }: PositionNode): [number, number] => [start, end];
 
-const NOWHERE: PositionNode = { start: 0, end: 0, keyStart: -1, keyEnd: -1, children: undefined };
-
 /** The place of a member; where it has none of its own, that of the whole. */
 export const childOf = (node: PositionNode | undefined, key: string | number | undefined): PositionNode =>
-  node?.children?.get(String(key)) ?? { ...(node ?? NOWHERE), children: undefined };
+  node?.children?.get(String(key)) ?? { ...(node ?? bareNode(0, 0)), children: undefined };

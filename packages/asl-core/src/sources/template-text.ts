@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../definition/diagnostics.js";
 import { parseJsonText, type TextProblem } from "../definition/json-text.js";
 import { parsePointer, readablePath, type Segment, toAwsLocation, toPointer } from "../definition/location.js";
-import type { Lines, PositionNode } from "../definition/positions.js";
+import { bareNode, type Lines, type PositionNode } from "../definition/positions.js";
 import { formatOf, MAX_DEPTH, type ReadText, readText, type TextFormat, type YamlReader } from "../definition/read.js";
 import { isObject, type Json, own } from "../json.js";
 import { withoutBreaks } from "./template-indentation.js";
@@ -77,9 +77,7 @@ const firstSyntax = (problems: TextProblem[]): TextProblem[] => {
   return problems.filter((one) => one.kind !== "syntax" || one === first);
 };
 
-const NOWHERE: PositionNode = { start: 0, end: 0, keyStart: -1, keyEnd: -1, children: undefined };
-
-const of = (file: string, read: ReadText, root = NOWHERE): TemplateText => ({
+const of = (file: string, read: ReadText, root = bareNode(0, 0)): TemplateText => ({
   file,
   text: read.text,
   format: read.format,

@@ -1,4 +1,4 @@
-import type { PositionNode } from "../../definition/positions.js";
+import { bareNode, type PositionNode } from "../../definition/positions.js";
 import { type Json, type JsonObject, put } from "../../json.js";
 import { pointerStep } from "../../pointer.js";
 import { fixedPiece, type MappedText } from "../mapped-text.js";
@@ -121,4 +121,4 @@ class Inlining {
   }
 }
 
-const node = ({ start, end }: Place): PositionNode => ({ start, end, keyStart: -1, keyEnd: -1, children: undefined });
+const node = ({ start, end }: Place): PositionNode => bareNode(start, end);

@@ -1,3 +1,5 @@
+import type { PositionNode, Span } from "./positions.js";
+
 /** Where each character of a string's value begins and ends in a text. */
 export interface ScalarPlaces {
   readonly starts: Int32Array;
@@ -18,6 +20,15 @@ export function scalarPlaces(text: string, start: number, end: number, value: st
   else walk.quoted(start, "");
   walk.rest();
   return walk;
+}
+
+/** Start and end in a text of a part of the string value that `node` holds. Linear in the string. */
+export function offsetsInside(text: string, node: PositionNode, value: string, part: Span): [number, number] {
+  if (value === "") return [Math.min(node.start + 1, node.end), Math.min(node.start + 1, node.end)];
+  const { starts, ends } = scalarPlaces(text, node.start, node.end, value);
+  const start = part.offset < value.length ? starts[part.offset] : ends[value.length - 1];
+  const end = Math.min(part.offset + part.length, value.length);
+  return [start, part.length === 0 ? start : Math.max(start, ends[end - 1])];
 }
 
 class Walk implements ScalarPlaces {
