@@ -43,8 +43,7 @@ export class Job implements Host {
   ) {
     const command = (command: Command): void => void this.commands.push(command);
     const event = listener(this.events, world.options, execution);
-    // One literal each: V8 keeps a function that is added to an object later alive from one young collection to the next.
-    this.io = event === undefined ? { command } : { command, event };
+    this.io = ioOf(command, event, world.options, execution);
   }
 
   /** Whether what happened is kept: a run without history holds only what is under way. */
@@ -175,6 +174,16 @@ function resultOf(execution: Execution) {
   if (execution.status === "SUCCEEDED") return { status: "SUCCEEDED" as const, output: execution.output };
   const { error, cause } = execution.error ?? { error: null, cause: null };
   return { status: execution.status as "FAILED" | "TIMED_OUT" | "ABORTED", error, cause };
+}
+
+/** One literal each: V8 keeps a function that is added to an object later alive from one young collection to the next. */
+function ioOf(command: Io["command"], event: Io["event"], { onRetrier }: RunOptions, execution: Execution): Io {
+  if (onRetrier === undefined) return event === undefined ? { command } : { command, event };
+  return {
+    command,
+    event,
+    retrier: (_frame, node, index, exhausted) => onRetrier(node, index, exhausted, execution),
+  };
 }
 
 /** What hears of events; undefined where nobody does, so that none are made. */

@@ -1,5 +1,6 @@
 import type { Json } from "../json.js";
 import type { Event, Execution, Identity, Input, Limits, Status } from "../kernel/index.js";
+import type { Node } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import type { TaskHandler, TaskRequest } from "./handler.js";
 import type { ObjectStore } from "./objects/index.js";
@@ -28,6 +29,8 @@ export interface RunOptions {
   history?: boolean;
   /** Each event as it happens, those of child executions with their own execution. Must not change anything. */
   onEvent?(event: Event, execution: Execution): void;
+  /** The Retry entry at `index` of a state takes up a failure, or would and is used up. Must not change anything. */
+  onRetrier?(node: Node, index: number, exhausted: boolean, execution: Execution): void;
   /** Stops the execution, as StopExecution does, this long after its start. */
   abort?: { after: Millis; error?: string; cause?: string };
 }

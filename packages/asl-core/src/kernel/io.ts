@@ -28,4 +28,6 @@ export interface Io {
   stop?(node: Node, frame: Frame, execution: Execution): boolean;
   /** Each stage of a state's data flow. Absent: no cost. */
   stage?(frame: Frame, node: Node, stage: Stage, value: Json): void;
+  /** The Retry entry at `index` takes up a failure, or would and is used up. Absent: no cost. */
+  retrier?(frame: Frame, node: Node, index: number, exhausted: boolean): void;
 }

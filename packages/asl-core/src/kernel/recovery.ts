@@ -47,7 +47,11 @@ export function failExecution(turn: Turn, previous: number, error: string | null
 /** Takes up the failure of a state's work: retry, catch, or pass it on. */
 export function recover(turn: Turn, frame: Frame, node: Node, failure: Failure): void {
   const index = node.retry.findIndex((retrier) => matches(retrier.errorEquals, failure));
-  if (index >= 0 && retry(turn, frame, node.retry[index], index, node.retry.length)) return;
+  if (index >= 0) {
+    const again = retry(turn, frame, node.retry[index], index, node.retry.length);
+    if (turn.io.retrier !== undefined) turn.io.retrier(frame, node, index, !again);
+    if (again) return;
+  }
   const before = frame.last;
   containerFailed(turn, frame, node);
   const catcher = node.catch.findIndex((entry) => matches(entry.errorEquals, failure));
