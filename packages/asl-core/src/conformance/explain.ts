@@ -1,3 +1,4 @@
+import { shorten } from "../display.js";
 import { isObject, type Json, own, parseJson, stringify } from "../json.js";
 import { match } from "./match.js";
 
@@ -19,8 +20,7 @@ export function explain(place: string, expected: Json | undefined, actual: Json 
 
 /** A value as short text. */
 export function show(value: Json | undefined): string {
-  const text = value === undefined ? "nothing" : stringify(value);
-  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`;
+  return shorten(value === undefined ? "nothing" : stringify(value), SHOWN);
 }
 
 function innermost(difference: Difference): Difference {

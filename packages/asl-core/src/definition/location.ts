@@ -23,11 +23,14 @@ export const parsePointer = (pointer: string): string[] =>
 /** The value a pointer leads to, or undefined. */
 export function valueAt(root: Json | undefined, pointer: string): Json | undefined {
   let value = root;
-  for (const key of parsePointer(pointer)) {
-    if (Array.isArray(value)) value = value[Number(key)];
-    else value = isObject(value) ? own(value, key) : undefined;
-  }
+  for (const key of parsePointer(pointer)) value = memberAt(value, key);
   return value;
+}
+
+/** The member of an object, or the element of an array, that one step of a pointer leads to, or undefined. */
+export function memberAt(value: Json | undefined, key: string): Json | undefined {
+  if (Array.isArray(value)) return value[Number(key)];
+  return isObject(value) ? own(value, key) : undefined;
 }
 
 /**

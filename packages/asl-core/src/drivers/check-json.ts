@@ -1,3 +1,4 @@
+import { shorten } from "../display.js";
 import { MAX_NESTING } from "../json.js";
 
 /**
@@ -6,9 +7,7 @@ import { MAX_NESTING } from "../json.js";
  */
 export function notJson(value: unknown): string | undefined {
   const flaw = flawOf(value, 0);
-  return flaw === undefined
-    ? undefined
-    : `$${flaw.path.slice(0, 60)}${flaw.path.length > 60 ? "…" : ""} ${flaw.reason}`;
+  return flaw === undefined ? undefined : `$${shorten(flaw.path, 60)} ${flaw.reason}`;
 }
 
 interface Flaw {

@@ -1,17 +1,14 @@
-import { isObject, type Json, type JsonObject, own, put, stringify, textOf } from "../json.js";
+import { type JsonObject, put, stringify, textOf } from "../json.js";
 import { dynamicReferences, isUnknown } from "./replacements.js";
 import type { Source, SourceDiagnostic, SourceMachine, SourceOptions, Substitutions } from "./source.js";
-import { type FoundDefinition, machineOf, sayAt, TemplateDefinition } from "./template-definition.js";
+import { sourceMachine } from "./source-machine.js";
+import { type FoundDefinition, sayAt, TemplateDefinition } from "./template-definition.js";
 import { TemplateFunctions } from "./template-functions.js";
 import { TemplateNames } from "./template-names.js";
 import { type Located, member, members, readTemplateText, type TemplateText, wholeOf } from "./template-text.js";
 import { TooMuchWork, Work } from "./work.js";
 
 const MACHINES = new Set<unknown>(["AWS::Serverless::StateMachine", "AWS::StepFunctions::StateMachine"]);
-
-/** True for the value of a template of CloudFormation or SAM. */
-export const isTemplate = (value: Json | undefined): boolean =>
-  isObject(value) && isObject(own(value, "Resources") ?? null);
 
 /**
  * Reads the state machines of a SAM or CloudFormation template, in JSON or YAML; CDK's `*.template.json` are such. Never
@@ -61,7 +58,7 @@ class Template {
     try {
       const type = member(properties, "Type") ?? member(properties, "StateMachineType");
       const found = await this.definition(id, properties);
-      return found && machineOf(id, this.functions.text(type?.value), found);
+      return found && sourceMachine(id, found.file, found.read, this.functions.text(type?.value));
     } catch (error) {
       if (!(error instanceof TooMuchWork || error instanceof RangeError)) throw error;
       const problem = "its functions multiply to more than can be read";

@@ -1,6 +1,7 @@
 import { diagnostic } from "../definition/diagnostics.js";
 import { Lines } from "../definition/positions.js";
 import { formatOf, readText, type TextFormat } from "../definition/read.js";
+import { yamlFor } from "../definition/read-any.js";
 import { type EmbeddedText, readEmbedded } from "./embedded.js";
 import type { Json5Fault } from "./json5.js";
 import { type MappedText, mappedText, rawPiece } from "./mapped-text.js";
@@ -44,7 +45,7 @@ export async function readDefinitionFile(file: string, text: string, options: Fi
 }
 
 async function readAs(format: TextFormat, text: string, { substitutions }: FileOptions): Promise<EmbeddedText> {
-  const yaml = format === "yaml" ? (await import("../definition/yaml.js")).readYaml : undefined;
+  const yaml = await yamlFor(format);
   if (!text.includes("${")) return Object.assign(readText(text, { format, yaml }), { unfilled: [] });
   return readEmbedded(wholeText(text), text, { format, yaml, substitutions });
 }
@@ -56,7 +57,7 @@ async function readJson5(text: string, { substitutions }: FileOptions): Promise<
 }
 
 /** All of a file's text. A byte order mark counts as a blank. */
-export const wholeText = (text: string): MappedText => mappedText([rawPiece(text, 0, text.length)], 0);
+const wholeText = (text: string): MappedText => mappedText([rawPiece(text, 0, text.length)], 0);
 
 function broken(text: string, { problem, offset }: Json5Fault): EmbeddedText {
   const lines = new Lines(text);

@@ -1,9 +1,9 @@
 import type { ReadText } from "../definition/read.js";
-import type { MachineType } from "../definition/types.js";
 import { isObject, type JsonObject, own } from "../json.js";
 import { type EmbeddedOptions, readEmbedded } from "./embedded.js";
 import { mappedText, scalarPiece } from "./mapped-text.js";
 import type { SourceMachine } from "./source.js";
+import { sourceMachine } from "./source-machine.js";
 
 /**
  * True for an answer of DescribeStateMachine or DescribeStateMachineForExecution, and for what CreateStateMachine takes:
@@ -26,14 +26,5 @@ export function describedMachine(
   const mapped = mappedText([scalarPiece(read.text, place, value.definition)], place.start);
   const embedded = readEmbedded(mapped, read.text, { ...options, lines: read.lines });
   const name = own(value, "name");
-  const type = own(value, "type");
-  return {
-    id: typeof name === "string" ? name : "",
-    ...(isType(type) ? { type } : {}),
-    file,
-    read: embedded,
-    unfilled: embedded.unfilled,
-  };
+  return sourceMachine(typeof name === "string" ? name : "", file, embedded, own(value, "type"));
 }
-
-const isType = (type: unknown): type is MachineType => type === "STANDARD" || type === "EXPRESS";

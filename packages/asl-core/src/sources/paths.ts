@@ -1,5 +1,5 @@
 /** The folder of a path as its file writes it, with its last separator; "" where the path is a bare name. */
-export const folderOf = (path: string): string => /^.*[\\/]/s.exec(path)?.[0] ?? "";
+const folderOf = (path: string): string => /^.*[\\/]/s.exec(path)?.[0] ?? "";
 
 /**
  * What a path written in `file` means: from the folder of `file`, without `.` and as few `..` as can be, with `/`.

@@ -1,5 +1,6 @@
+import { memberAt } from "../definition/location.js";
 import type { PositionNode } from "../definition/positions.js";
-import { isObject, type Json, own, textOf } from "../json.js";
+import { type Json, own, textOf } from "../json.js";
 import { pointerStep } from "../pointer.js";
 import { fixedPiece, type MappedText, mappedText, type Piece, partOf } from "./mapped-text.js";
 import type { Substitutions } from "./source.js";
@@ -224,13 +225,8 @@ export function plainPlaceholders(value: Json | undefined, root: PositionNode | 
     if (typeof inner === "string" && node !== undefined) {
       if (inner.includes("${") && text.startsWith(inner, node.start) && WHOLE.test(inner)) unknown.add(pointer);
     } else
-      for (const [key, child] of node?.children ?? []) visit(memberOf(inner, key), child, pointer + pointerStep(key));
+      for (const [key, child] of node?.children ?? []) visit(memberAt(inner, key), child, pointer + pointerStep(key));
   };
   visit(value, root, "");
   return unknown;
-}
-
-function memberOf(value: Json | undefined, key: string): Json | undefined {
-  if (Array.isArray(value)) return value[Number(key)];
-  return isObject(value) ? own(value, key) : undefined;
 }

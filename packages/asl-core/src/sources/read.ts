@@ -1,4 +1,5 @@
 import { readablePath, valueAt } from "../definition/location.js";
+import { yamlFor } from "../definition/read-any.js";
 import type { JsonObject } from "../json.js";
 import { nearest } from "../near.js";
 import { readDefinitionFile } from "./definition-file.js";
@@ -7,7 +8,8 @@ import type { EmbeddedText } from "./embedded.js";
 import { functionPlaces } from "./function-places.js";
 import { kindOf } from "./kind.js";
 import { say } from "./say.js";
-import type { OpenFile, Source, SourceDiagnostic, SourceKind, SourceMachine, SourceOptions } from "./source.js";
+import type { OpenFile, Source, SourceDiagnostic, SourceKind, SourceOptions } from "./source.js";
+import { sourceMachine } from "./source-machine.js";
 
 /**
  * Reads a file as people have it: a definition in JSON, YAML or JSON with comments, the answer of DescribeStateMachine, a
@@ -49,14 +51,14 @@ async function definition(file: string, text: string, { substitutions }: SourceO
   if (mayDescribe(text)) {
     const outer = await readDefinitionFile(file, text);
     if (isDescription(outer.value)) {
-      const { readYaml: yaml } = await import("../definition/yaml.js");
+      const yaml = await yamlFor(/^\s*\{/.test(outer.value.definition) ? "json" : "yaml");
       const machine = describedMachine(file, outer, outer.value, { yaml, substitutions });
       return { kind: "description", file, text, machines: [machine], diagnostics: [] };
     }
   }
   const read = await readDefinitionFile(file, text, { substitutions });
-  const machine = { id: "", file, read, ...unfilledOf(read.unfilled) };
-  return { kind: "definition", file, text, machines: [machine], diagnostics: leaveFunctions(file, read) };
+  const diagnostics = leaveFunctions(file, read);
+  return { kind: "definition", file, text, machines: [sourceMachine("", file, read)], diagnostics };
 }
 
 /** Functions of a template in a definition count as values nobody knows: what they come to, its template says. */
@@ -68,9 +70,6 @@ function leaveFunctions(file: string, read: EmbeddedText): SourceDiagnostic[] {
   const said = say(file, "template-function", { name: key }, read.locate(places[0]));
   return [{ ...said, pointer: places[0], path: readablePath(places[0]) }];
 }
-
-const unfilledOf = (unfilled: readonly string[]): Pick<SourceMachine, "unfilled"> =>
-  unfilled.length > 0 ? { unfilled } : {};
 
 /** A text has to mention both before it can be a description. */
 const mayDescribe = (text: string): boolean =>

@@ -4,7 +4,8 @@ import { joinPath } from "./paths.js";
 import { say } from "./say.js";
 import { filesIn, isProgram, ServerlessVariables } from "./serverless-variables.js";
 import type { Source, SourceDiagnostic, SourceMachine, SourceOptions } from "./source.js";
-import { machineOf, TemplateDefinition } from "./template-definition.js";
+import { sourceMachine } from "./source-machine.js";
+import { TemplateDefinition } from "./template-definition.js";
 import { TemplateFunctions } from "./template-functions.js";
 import { TemplateNames } from "./template-names.js";
 import {
@@ -103,7 +104,8 @@ class Project {
       const followed = this.variables.followed(definition);
       if (isVariable(followed.value)) return this.unreadable(reader, definition, followed.value);
       const found = await reader.value(followed);
-      return found && machineOf(id, this.functions.text(member(machine, "type")?.value), found);
+      const type = this.functions.text(member(machine, "type")?.value);
+      return found && sourceMachine(id, found.file, found.read, type);
     } catch (error) {
       if (!(error instanceof TooMuchWork || error instanceof RangeError)) throw error;
       return reader.computed(written, "its variables multiply to more than can be read");

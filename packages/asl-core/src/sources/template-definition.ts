@@ -1,14 +1,16 @@
 import type { RuleName } from "../definition/catalogue/index.js";
 import type { Parameters } from "../definition/diagnostics.js";
 import { formatOf } from "../definition/read.js";
+import { yamlFor } from "../definition/read-any.js";
 import { isPlaceholder } from "../definition/rules/placeholders.js";
+import { shorten } from "../display.js";
 import { isObject, own } from "../json.js";
 import { readDefinitionFile } from "./definition-file.js";
 import { type EmbeddedText, readEmbedded } from "./embedded.js";
 import { joinPath } from "./paths.js";
 import { isUnknown } from "./replacements.js";
 import { say } from "./say.js";
-import type { SourceDiagnostic, SourceMachine, SourceOptions, Substitutions } from "./source.js";
+import type { SourceDiagnostic, SourceOptions, Substitutions } from "./source.js";
 import { functionIn, type TemplateFunctions } from "./template-functions.js";
 import { readTemplateObject } from "./template-objects.js";
 import { templateString } from "./template-strings.js";
@@ -92,8 +94,7 @@ export class TemplateDefinition {
     const mapped = templateString(value, node, template.text, this.functions);
     if (isUnknown(mapped.text)) return this.computed(located, `it is ${mapped.text}, known only to a deployed stack`);
     const format = formatOf(mapped.text);
-    const yaml = format === "yaml" ? (await import("../definition/yaml.js")).readYaml : undefined;
-    const options = { format, yaml, lines: template.lines, substitutions: this.substitutions };
+    const options = { format, yaml: await yamlFor(format), lines: template.lines, substitutions: this.substitutions };
     return { file: template.file, read: readEmbedded(mapped, template.text, options) };
   }
 
@@ -136,17 +137,10 @@ export class TemplateDefinition {
   }
 }
 
-/** A machine with what was found of it. */
-export function machineOf(id: string, type: string, { file, read }: FoundDefinition): SourceMachine {
-  const unfilled = read.unfilled.length > 0 ? { unfilled: read.unfilled } : {};
-  return { id, ...(type === "STANDARD" || type === "EXPRESS" ? { type } : {}), file, read, ...unfilled };
-}
-
 /** Something to say about a value of a template. */
 export function sayAt({ template, node }: Located, rule: RuleName, parameters: Parameters): SourceDiagnostic {
-  const short = Object.entries(parameters).map(([name, value]) => [name, shortened(String(value))]);
+  const short = Object.entries(parameters).map(([name, value]) => [name, shorten(String(value), LONGEST)]);
   return say(template.file, rule, Object.fromEntries(short), template.lines.range(node.start, node.end));
 }
 
 const LONGEST = 200;
-const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);

@@ -1,15 +1,14 @@
 import { isObject, type Json, type JsonObject, own, textOf } from "../json.js";
+import { ACCOUNT, arn, REGION } from "./account.js";
 import type { Substitutions } from "./source.js";
-
-const ACCOUNT = "us-east-1:123456789012";
 
 /** What CloudFormation's pseudo parameters stand for where nobody deploys. */
 const PSEUDO: Readonly<Record<string, Json>> = {
-  "AWS::AccountId": "123456789012",
+  "AWS::AccountId": ACCOUNT,
   "AWS::NotificationARNs": [],
   "AWS::Partition": "aws",
-  "AWS::Region": "us-east-1",
-  "AWS::StackId": `arn:aws:cloudformation:${ACCOUNT}:stack/stack/00000000-0000-0000-0000-000000000000`,
+  "AWS::Region": REGION,
+  "AWS::StackId": arn("cloudformation", "stack/stack/00000000-0000-0000-0000-000000000000"),
   "AWS::StackName": "stack",
   "AWS::URLSuffix": "amazonaws.com",
 };
@@ -21,7 +20,7 @@ export const pseudoParameter = (name: string): Json | undefined => own(PSEUDO as
 export const placeholder = (name: string): string => `\${${name.replace(/[{}]/g, "")}}`;
 
 /** The ARN a Lambda function of a template gets. */
-export const lambdaArn = (id: string): string => `arn:aws:lambda:${ACCOUNT}:function:${id}`;
+const lambdaArn = (id: string): string => arn("lambda", `function:${id}`);
 
 /**
  * What the names in a template stand for: pseudo parameters, parameters' defaults, and of resources what tells a Task
@@ -93,7 +92,7 @@ export class TemplateNames {
 
   private statesArn(id: string): string | undefined {
     const kind = STATES.get(this.type(id));
-    return kind === undefined ? undefined : `arn:aws:states:${ACCOUNT}:${kind}:${id}`;
+    return kind === undefined ? undefined : arn("states", `${kind}:${id}`);
   }
 
   private known(id: string, attribute: string): string | undefined {

@@ -5,6 +5,7 @@ import { pointerStep } from "../pointer.js";
 import { readEmbedded } from "./embedded.js";
 import { mappedText, scalarPiece } from "./mapped-text.js";
 import type { SourceMachine, SourceOptions } from "./source.js";
+import { sourceMachine } from "./source-machine.js";
 
 /** True for what `terraform show -json` prints of a plan or a state. */
 export const isTerraformPlan = (value: Json): value is JsonObject => isObject(value) && rootOf(value) !== undefined;
@@ -37,14 +38,14 @@ export function plannedMachines(
   const pointer = rootOf(plan) ?? "";
   const values = own(plan, pointer.split("/")[1]) as JsonObject;
   for (const { resource, at } of resourcesOf(own(values, "root_module") ?? null, pointer)) {
-    const planned = machineOf(resource);
+    const planned = plannedMachine(resource);
     const node = findNode(root, `${at}/values/definition`);
     if (planned === undefined || node === undefined) continue;
     const { only = planned.id } = options;
     if (only !== planned.id && only !== planned.address) continue;
     const mapped = mappedText([scalarPiece(text, node, planned.definition)], node.start);
     const read = readEmbedded(mapped, text, { format: "json", lines, substitutions: options.substitutions });
-    machines.push({ id: only, type: planned.type, file, read, unfilled: read.unfilled });
+    machines.push(sourceMachine(only, file, read, planned.type));
   }
   return machines;
 }
@@ -74,7 +75,7 @@ interface Planned {
   readonly definition: string;
 }
 
-function machineOf(resource: JsonObject): Planned | undefined {
+function plannedMachine(resource: JsonObject): Planned | undefined {
   const values = own(resource, "values");
   const address = own(resource, "address");
   if (own(resource, "type") !== "aws_sfn_state_machine" || !isObject(values)) return undefined;

@@ -1,9 +1,9 @@
 import { parseJsonText } from "../definition/json-text.js";
 import { Lines } from "../definition/positions.js";
 import { MAX_DEPTH } from "../definition/read.js";
-import type { MachineType } from "../definition/types.js";
+import { yamlFor } from "../definition/read-any.js";
 import { parseJson } from "../json.js";
-import { type EmbeddedOptions, type EmbeddedText, readEmbedded, readInline } from "./embedded.js";
+import { type EmbeddedText, readEmbedded, readInline } from "./embedded.js";
 import { readHcl } from "./hcl/body.js";
 import { inlined } from "./hcl/inline.js";
 import { bodyOfJson } from "./hcl/json-body.js";
@@ -12,16 +12,17 @@ import type { Block, Body, Expression, Problem } from "./hcl/syntax.js";
 import { type HclText, type Origin, type UnknownValue, unknown, type Value } from "./hcl/value.js";
 import { say } from "./say.js";
 import type { Source, SourceDiagnostic, SourceMachine, SourceOptions } from "./source.js";
+import { sourceMachine } from "./source-machine.js";
 import { isTerraformPlan, plannedMachines } from "./terraform-plan.js";
 import { TooMuchWork } from "./work.js";
 
 /**
  * Reads Terraform: a `.tf` file, the same in JSON (`.tf.json`), or what `terraform show -json` prints of a plan or a
  * state. Machines are the resources `aws_sfn_state_machine` and `awscc_stepfunctions_state_machine` and modules that make
- * one of a `definition`; their ids are the names of the blocks, or with the type before it where `only` has that. Nothing is computed that takes a provider, a count or
- * another file of the folder: where a definition depends on it as a whole, a diagnostic says so; inside a definition it
- * becomes a placeholder. Names of functions, activities, tables and so on become ARNs of account 123456789012 in
- * us-east-1. Never rejects. Linear in what is read, files that the file opens included.
+ * one of a `definition`; their ids are the names of the blocks, with the type before it where `only` has that. Nothing is
+ * computed that takes a provider, a count or another file of the folder: where a definition depends on it as a whole, a
+ * diagnostic says so; inside a definition it becomes a placeholder. Names of functions, activities, tables and so on
+ * become ARNs of account 123456789012 in us-east-1. Never rejects. Linear in what is read, files that the file opens included.
  */
 export async function readTerraform(file: string, text: string, options: SourceOptions = {}): Promise<Source> {
   const lines = new Lines(text);
@@ -105,13 +106,15 @@ class ModuleReader {
   readonly machines: SourceMachine[] = [];
   readonly diagnostics: SourceDiagnostic[] = [];
   private readonly module: Module;
+  private readonly lines: Map<HclText, Lines>;
 
   constructor(
     private readonly file: HclText,
     body: Body,
-    private readonly lines: Lines,
+    lines: Lines,
     private readonly options: SourceOptions,
   ) {
+    this.lines = new Map([[file, lines]]);
     this.module = new Module(file, body, options);
   }
 
@@ -149,15 +152,17 @@ class ModuleReader {
     this.diagnostics.push(said);
   }
 
+  /** Made once for each file. */
   private linesOf({ file }: Origin): Lines {
-    return file === this.file ? this.lines : new Lines(file.text);
+    let lines = this.lines.get(file);
+    if (lines === undefined) this.lines.set(file, (lines = new Lines(file.text)));
+    return lines;
   }
 
   private async add({ id, block }: Found, value: Value): Promise<void> {
     const read = await this.text(value);
     const file = value.type === "json" ? value.of.file : value.file;
-    const type = this.type(block);
-    this.machines.push({ id, ...(type === undefined ? {} : { type }), file: file.name, read, unfilled: read.unfilled });
+    this.machines.push(sourceMachine(id, file.name, read, this.type(block)));
   }
 
   private async text(value: Value): Promise<EmbeddedText> {
@@ -168,16 +173,14 @@ class ModuleReader {
       return readInline(json, positions, value.of.file.text, { unknown: open, texts, lines });
     }
     const { mapped, format = "json" } = value as Extract<Value, { type: "text" }>;
-    const yaml = format === "yaml" ? (await import("../definition/yaml.js")).readYaml : undefined;
-    const settings: EmbeddedOptions = { format, yaml, substitutions, lines: this.linesOf(value) };
-    return readEmbedded(mapped, value.file.text, settings);
+    const lines = this.linesOf(value);
+    return readEmbedded(mapped, value.file.text, { format, yaml: await yamlFor(format), substitutions, lines });
   }
 
-  private type(block: Block): MachineType | undefined {
+  private type(block: Block): string | undefined {
     const written = block.body.attributes.get("type") ?? block.body.attributes.get("state_machine_type");
     if (written === undefined) return block.type === "resource" ? "STANDARD" : undefined;
     const value = this.module.value(written.value);
-    const type = value.type === "text" ? value.mapped.text.toUpperCase() : "";
-    return type === "EXPRESS" || type === "STANDARD" ? type : undefined;
+    return value.type === "text" ? value.mapped.text.toUpperCase() : undefined;
   }
 }

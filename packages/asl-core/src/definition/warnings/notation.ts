@@ -1,3 +1,4 @@
+import { shorten } from "../../display.js";
 import { isObject, type Json } from "../../json.js";
 import { isExpressionText } from "../../language/jsonata/index.js";
 import type { RuleName } from "../catalogue/index.js";
@@ -73,11 +74,11 @@ class Walk {
   private text(text: string): void {
     if (this.foreign > 0) return;
     if (this.state.language === "JSONata") {
-      if (isPath(text)) this.find("jsonpath-in-jsonata", { text: shorten(text), hint: asJsonata(text) });
+      if (isPath(text)) this.find("jsonpath-in-jsonata", { text: shown(text), hint: asJsonata(text) });
     } else if (isExpressionText(text)) {
       if (readsOfJsonata(text)?.some(({ from }) => from !== "variable"))
-        this.find("jsonata-in-jsonpath", { text: shorten(text) });
-    } else if (isPath(text)) this.find("missing-dollar", { text: shorten(text), hint: this.dollarHint(text) });
+        this.find("jsonata-in-jsonpath", { text: shown(text) });
+    } else if (isPath(text)) this.find("missing-dollar", { text: shown(text), hint: this.dollarHint(text) });
   }
 
   private find(rule: RuleName, parameters: Record<string, string>): void {
@@ -92,7 +93,7 @@ class Walk {
   private dollarHint(text: string): string {
     const last = this.path.at(-1)!;
     if (typeof last === "number")
-      return `Entries of a list are never computed: compute the whole list, with States.Array(${shorten(text)}, …) say.`;
+      return `Entries of a list are never computed: compute the whole list, with States.Array(${shown(text)}, …) say.`;
     if (last === "Error" || last === "Cause") return `Write "${last}Path".`;
     return this.path.length > this.state.path.length + 1
       ? `Write "${last}.$".`
@@ -114,7 +115,7 @@ function isPath(text: string): boolean {
 }
 
 const LONGEST = 60;
-const shorten = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+const shown = (text: string): string => shorten(text, LONGEST);
 
 /** How JSONata writes the simplest paths. */
 function asJsonata(path: string, key?: string): string {

@@ -1,7 +1,7 @@
 import type { Place } from "./syntax.js";
 
 /** Nesting of blocks, brackets and templates that is read; Terraform's own files stay far below. */
-export const MAX_DEPTH = 200;
+const MAX_DEPTH = 200;
 
 /** What is being read is no HCL from `at` on. Caught where reading can go on, never handed to callers. */
 export class Unreadable extends Error {

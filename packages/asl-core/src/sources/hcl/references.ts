@@ -1,6 +1,4 @@
-/** What stands for values that only an account has. */
-const ACCOUNT = "123456789012";
-const REGION = "us-east-1";
+import { ACCOUNT, arn, REGION } from "../account.js";
 
 /** Attributes of data sources that say where Terraform runs. */
 const SURROUNDINGS: Readonly<Record<string, string>> = {
@@ -17,8 +15,6 @@ const SURROUNDINGS: Readonly<Record<string, string>> = {
 /** What `data.<type>.x.<attribute>` says of where Terraform runs; undefined for other data. */
 export const surroundings = (type: string, attribute: string): string | undefined =>
   look(SURROUNDINGS, type, attribute);
-
-const arn = (service: string, rest: string): string => `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`;
 
 /** Attributes made of a resource's name; `*` stands for the name. */
 const NAMED: Readonly<Record<string, string>> = {

@@ -14,6 +14,7 @@ export interface Origin extends Place {
   readonly file: HclText;
 }
 
+/** A member of an object; its own place is that of the key. */
 export interface Member extends Place {
   readonly key: string;
   readonly value: Value;
@@ -35,7 +36,9 @@ export type Value = Origin &
     | { readonly type: "unknown"; readonly name: string; readonly why: string; readonly path?: string }
   );
 
+/** A text whose characters know their places. */
 export type TextValue = Extract<Value, { type: "text" }>;
+/** What only Terraform can tell. */
 export type UnknownValue = Extract<Value, { type: "unknown" }>;
 
 const LONGEST_NAME = 200;
@@ -48,6 +51,7 @@ export const placeholderName = (source: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
+/** What only Terraform can tell: the expression at `origin`, for the reason given. */
 export const unknown = (origin: Origin, why: string): UnknownValue => ({
   ...originOf(origin),
   type: "unknown",
@@ -55,6 +59,7 @@ export const unknown = (origin: Origin, why: string): UnknownValue => ({
   why,
 });
 
+/** The place alone of what has one. */
 export const originOf = ({ file, start, end }: Origin): Origin => ({ file, start, end });
 
 /** A text that is not in the file: all of it stands for `origin`. */
