@@ -4,6 +4,7 @@ import type { Machine } from "../machine/machine.js";
 import { fraction, nextSeed } from "../random.js";
 import { formatTimestamp } from "../time.js";
 import type { Execution, Frame, MapItem } from "./execution.js";
+import type { Io } from "./io.js";
 
 /**
  * The context object (`$$`, `$states.context`) of a frame. Key order as recorded for Standard executions; RetryCount
@@ -85,6 +86,7 @@ export class FrameScope implements Scope {
   constructor(
     private readonly machine: Machine,
     private readonly execution: Execution,
+    private readonly io: Io,
   ) {}
 
   /** What the next expression sees. `item` overrides the Map item around the frame: for ItemSelector. */
@@ -99,8 +101,13 @@ export class FrameScope implements Scope {
   }
 
   context(): JsonObject {
-    this.built ??= contextOf(this.machine, this.execution, this.frame, this.item);
+    this.built ??= this.build();
     return this.built;
+  }
+
+  private build(): JsonObject {
+    const context = contextOf(this.machine, this.execution, this.frame, this.item);
+    return this.io.context === undefined ? context : this.io.context(this.frame, context);
   }
 
   variable(name: string): Json | undefined {

@@ -1,8 +1,8 @@
-import type { Json } from "../json.js";
+import type { Json, JsonObject } from "../json.js";
 import type { Node } from "../machine/machine.js";
 import type { Command } from "./command.js";
 import type { Event } from "./event.js";
-import type { Execution, Frame } from "./execution.js";
+import type { Execution, Failure, Frame } from "./execution.js";
 
 /** Stages of a state's data, named as AWS TestState's inspection data names them. */
 export type Stage =
@@ -28,6 +28,10 @@ export interface Io {
   stop?(node: Node, frame: Frame, execution: Execution): boolean;
   /** Each stage of a state's data flow. Absent: no cost. */
   stage?(frame: Frame, node: Node, stage: Stage, value: Json): void;
+  /** The context object expressions see in place of `context`, which it may change. Absent: that one. */
+  context?(frame: Frame, context: JsonObject): JsonObject;
+  /** Each failure of a state, before its Retry and Catch are asked, or before it ends the execution. Absent: no cost. */
+  failure?(frame: Frame, node: Node, failure: Failure): void;
   /** The Retry entry at `index` takes up a failure, or would and is used up. Absent: no cost. */
   retrier?(frame: Frame, node: Node, index: number, exhausted: boolean): void;
 }

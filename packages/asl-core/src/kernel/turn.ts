@@ -22,7 +22,7 @@ export class Turn {
     readonly execution: Execution,
     readonly io: Io,
   ) {
-    this.scope = new FrameScope(machine, execution);
+    this.scope = new FrameScope(machine, execution, io);
     this.lift = execution.limits.payload === 0 ? machine.lift : 0;
   }
 
