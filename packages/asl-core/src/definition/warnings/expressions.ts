@@ -53,7 +53,7 @@ export function expressionsOf(state: State): readonly Expression[] {
 const cache = new WeakMap<State, readonly Expression[]>();
 
 /** How a field is read: when, and what `$` means in it where it is JSONPath. */
-interface Place {
+interface FieldUse {
   readonly field: string;
   readonly index: number;
   readonly stage: Stage;
@@ -154,35 +154,35 @@ class Collector {
     }
   }
 
-  private inside(segment: Segment, value: Json, place: Place): void {
-    if (typeof value === "string") this.text(segment, value, place);
+  private inside(segment: Segment, value: Json, use: FieldUse): void {
+    if (typeof value === "string") this.text(segment, value, use);
     else if (typeof value === "object" && value !== null) {
       this.path.push(segment);
-      if (Array.isArray(value)) value.forEach((entry, index) => this.inside(index, entry, place));
-      else for (const key of Object.keys(value)) this.inside(key, value[key], place);
+      if (Array.isArray(value)) value.forEach((entry, index) => this.inside(index, entry, use));
+      else for (const key of Object.keys(value)) this.inside(key, value[key], use);
       this.path.pop();
     }
   }
 
-  private text(segment: Segment, text: string, place: Place): void {
+  private text(segment: Segment, text: string, use: FieldUse): void {
     if (this.state.language === "JSONata") {
-      if (isExpressionText(text)) this.add(segment, text, place, "jsonata", readsOfJsonata(text));
-      else if (isPlaceholder(text)) this.add(segment, text, place, "unknown", []);
-    } else if (typeof segment === "string" && this.holdsPath(segment, place)) {
+      if (isExpressionText(text)) this.add(segment, text, use, "jsonata", readsOfJsonata(text));
+      else if (isPlaceholder(text)) this.add(segment, text, use, "unknown", []);
+    } else if (typeof segment === "string" && this.holdsPath(segment, use)) {
       const kind = text.trimStart().startsWith("$") ? "path" : "intrinsic";
-      this.add(segment, text, place, kind, readsOfJsonPath(text, place.root));
+      this.add(segment, text, use, kind, readsOfJsonPath(text, use.root));
     }
   }
 
   /** A key of a template that ends in `.$`, or a field that takes a path. */
-  private holdsPath(key: string, place: Place): boolean {
+  private holdsPath(key: string, use: FieldUse): boolean {
     if (key.endsWith(".$")) return true;
-    if (place.stage === "choice") return isPathField(key);
-    return key.endsWith("Path") && (this.path.length === this.state.path.length || this.isNested(place));
+    if (use.stage === "choice") return isPathField(key);
+    return key.endsWith("Path") && (this.path.length === this.state.path.length || this.isNested(use));
   }
 
   /** Directly inside an entry of Catch, or in the parts of a distributed Map that are not templates. */
-  private isNested({ field }: Place): boolean {
+  private isNested({ field }: FieldUse): boolean {
     const inner = this.path.slice(this.state.path.length);
     if (field === "Catch") return inner.length === 2;
     return inner.every(
@@ -193,7 +193,7 @@ class Collector {
   private add(
     segment: Segment,
     text: string,
-    { field, index, stage }: Place,
+    { field, index, stage }: FieldUse,
     kind: Expression["kind"],
     reads: readonly Read[] | undefined,
   ): void {
