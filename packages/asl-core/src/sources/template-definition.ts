@@ -51,10 +51,7 @@ export class TemplateDefinition {
   async uri(written: Located): Promise<FoundDefinition | undefined> {
     const located = this.peeled(written);
     if (isObject(located.value) && functionIn(located.value) === undefined) return this.inBucket(located);
-    const path = this.functions.text(located.value);
-    if (isPlaceholder(path)) return this.computed(located, `its path, ${path}, is known only to a deployed stack`);
-    if (/^\w{2,}:\/\//.test(path)) return this.say(located, "definition-in-s3", { place: path });
-    const opened = this.open(located, path);
+    const opened = this.open(located);
     return opened && this.definitionFile(opened.file, opened.text);
   }
 
@@ -67,8 +64,11 @@ export class TemplateDefinition {
     this.diagnostics.push(sayAt(located, rule, { machine: this.machine, ...parameters }));
   }
 
-  /** The text of the file that a path in `located` names; where it cannot be had, that is said. */
-  open(located: Located, path: string): { file: string; text: string } | undefined {
+  /** The text of the file whose path `located` comes to; where it cannot be had, that is said. */
+  private open(located: Located): { file: string; text: string } | undefined {
+    const path = this.functions.text(located.value);
+    if (isPlaceholder(path)) return this.computed(located, `its path, ${path}, is known only to a deployed stack`);
+    if (/^\w{2,}:\/\//.test(path)) return this.say(located, "definition-in-s3", { place: path });
     const file = joinPath(located.template.file, path);
     const text = this.options.open?.(file);
     return text === undefined ? this.say(located, "definition-not-opened", { path: file }) : { file, text };
@@ -121,11 +121,8 @@ export class TemplateDefinition {
     const location = parameters && member(parameters, "Location");
     if (name !== "AWS::Include" || location === undefined)
       return this.computed(located, "a macro makes it, which runs only in AWS");
-    const path = this.functions.text(location.value);
-    if (isPlaceholder(path)) return this.computed(location, `its path, ${path}, is known only to a deployed stack`);
-    if (/^\w{2,}:\/\//.test(path)) return this.say(location, "definition-in-s3", { place: path });
     if (files >= MOST_FILES) return this.computed(location, "the files that are included lead in a circle");
-    const opened = this.open(location, path);
+    const opened = this.open(location);
     return opened && this.file(opened.file, opened.text, files + 1);
   }
 
