@@ -283,7 +283,11 @@ describe("options", () => {
     ["an unknown option", ["--formt", "json"], /Did you mean --format/],
     ["an option given twice", ["--format", "json", "--format", "json"], /--format is given twice/],
     ["missing substitutions", ["--substitutions", "nope.yaml"], /cannot read the substitutions: there is no file nope/],
-    ["substitutions that are a list", ["--substitutions", "list.yaml"], /are no object/],
+    [
+      "substitutions that are a list",
+      ["--substitutions", "list.yaml"],
+      /Substitutions are one object .*\n.*This is an array/s,
+    ],
     ["substitutions that are no YAML", ["--substitutions", "wrong.yaml"], /^wrong\.yaml:\d+:\d+: error/],
     ["a missing configuration", ["--config", "nope.json"], /cannot read the configuration: there is no file nope/],
     ["a name for what is not standard input", ["--stdin-name", "x"], /--stdin-name names/],
