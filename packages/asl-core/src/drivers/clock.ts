@@ -1,32 +1,42 @@
 import type { Millis } from "../time.js";
+import type { Schedule } from "./schedule.js";
 
 /** What a driver keeps time with. Deliveries for the same moment happen in the order in which they were asked for. */
 export interface Clock {
   now(): Millis;
-  at(time: Millis, deliver: () => void): void;
+  /** `lane`: a schedule leaves the deliveries of one lane in their order. */
+  at(time: Millis, deliver: () => void, lane?: number): void;
 }
 
 interface Entry {
   time: Millis;
+  /** 0 unless a schedule orders what is due at one moment. */
+  rank: number;
   order: number;
   deliver: () => void;
 }
 
-const before = (a: Entry, b: Entry): boolean => a.time < b.time || (a.time === b.time && a.order < b.order);
+const before = (a: Entry, b: Entry): boolean =>
+  a.time < b.time || (a.time === b.time && (a.rank < b.rank || (a.rank === b.rank && a.order < b.order)));
 
 /** A clock that stands still until it is told to go to its next entry: a binary heap, O(log n) per entry. */
 export class VirtualClock implements Clock {
   private readonly heap: Entry[] = [];
   private order = 0;
 
-  constructor(private time: Millis) {}
+  constructor(
+    private time: Millis,
+    private readonly schedule?: Schedule,
+  ) {}
 
   now(): Millis {
     return this.time;
   }
 
-  at(time: Millis, deliver: () => void): void {
-    const entry = { time: Math.max(time, this.time), order: this.order++, deliver };
+  at(time: Millis, deliver: () => void, lane = 0): void {
+    const due = Math.max(time, this.time);
+    const rank = this.schedule === undefined ? 0 : this.schedule.rank(lane);
+    const entry = { time: due, rank, order: this.order++, deliver };
     let place = this.heap.length;
     this.heap.push(entry);
     while (place > 0) {
@@ -41,6 +51,11 @@ export class VirtualClock implements Clock {
   /** When the next entry is due; undefined where there is none. */
   due(): Millis | undefined {
     return this.heap[0]?.time;
+  }
+
+  /** Goes to a moment that nothing is due before. */
+  goTo(time: Millis): void {
+    this.time = Math.max(this.time, time);
   }
 
   /** Goes to the next entry and delivers it. False where there is none. */

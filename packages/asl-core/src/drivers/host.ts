@@ -16,5 +16,7 @@ export interface Host {
   /** Requests that have no final answer yet. */
   readonly waiting: Map<Token, TaskRequest>;
   /** Delivers an input at a moment, unless its wait has ended by then. */
-  later(at: Millis, make: (at: Millis) => TokenInput): void;
+  later(at: Millis, token: Token, make: (at: Millis) => TokenInput): void;
+  /** The task under this token gets no answer by itself. */
+  unresolve(token: Token): void;
 }

@@ -2,8 +2,9 @@ export { type AnswerEntry, type AnswerProblem, type Answers, AnswersError, readA
 export * from "./handler.js";
 export { HandlerError } from "./handler-error.js";
 export * from "./objects/index.js";
+export type { Observer } from "./observer.js";
 export { type RealtimeOptions, runRealtime } from "./realtime.js";
 export { keyProblem } from "./route-keys.js";
 export { type Destination, isResourcePattern, placeOf, Routes, routeHandlers } from "./routes.js";
 export type { Run, RunOptions } from "./run.js";
-export { run, runSync, VirtualDriver } from "./virtual.js";
+export { run, runSync, type TokenAnswer, VirtualDriver } from "./virtual.js";

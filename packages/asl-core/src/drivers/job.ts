@@ -7,6 +7,7 @@ import {
   type Io,
   iterationsOf,
   limitsOf,
+  type ScheduleTask,
   type StartChild,
   start,
   type Token,
@@ -15,9 +16,13 @@ import type { Millis } from "../time.js";
 import type { TaskRequest } from "./handler.js";
 import type { Host, TokenInput } from "./host.js";
 import { readMapItems, writeMapResults } from "./map-run.js";
-import type { Run, RunOptions } from "./run.js";
+import { ioOf } from "./observer.js";
+import type { Run } from "./run.js";
 import { performTask } from "./task.js";
 import type { World } from "./world.js";
+
+/** More than an execution ever has: events, which are more, end with 1,000,000. */
+const TOKENS = 2 ** 32;
 
 /** One execution under way and everything it has asked for. Child executions are jobs of their own. */
 export class Job implements Host {
@@ -30,6 +35,9 @@ export class Job implements Host {
   private commands: Command[] = [];
   private readonly io: Io;
   private ended: () => void = () => {};
+  /** Tokens of tasks that have no answer coming: only a caller or a timer ends them. */
+  private readonly unresolved = new Set<Token>();
+  private readonly number: number;
   /** Places in the distributed Maps around this execution, outermost first. */
   iteration: readonly number[] = [];
   /** The parent's token a child execution runs under. */
@@ -41,9 +49,9 @@ export class Job implements Host {
     readonly world: World,
     readonly execution: Execution,
   ) {
+    this.number = world.countJob();
     const command = (command: Command): void => void this.commands.push(command);
-    const event = listener(this.events, world.options, execution);
-    this.io = ioOf(command, event, world.options, execution);
+    this.io = ioOf(command, this.events, world.options, execution);
   }
 
   /** Whether what happened is kept: a run without history holds only what is under way. */
@@ -59,7 +67,8 @@ export class Job implements Host {
   turn(input?: Input): void {
     if (!this.running || this.world.stopped) return;
     if (input !== undefined && this.keeps) this.inputs.push(input);
-    advance(this.world.machine, this.execution, this.io, input);
+    const outcome = advance(this.world.machine, this.execution, this.io, input);
+    if (outcome === "stopped") this.world.halted = this;
     const commands = this.commands;
     this.commands = [];
     for (const command of commands) this.carryOut(command);
@@ -72,7 +81,7 @@ export class Job implements Host {
     if (command.type !== "Withdraw" && token !== 0 && this.execution.awaiting[token] === undefined) return;
     switch (command.type) {
       case "ScheduleTask":
-        return performTask(this, command);
+        return this.performTask(command);
       case "StartTimer":
         return this.startTimer(command);
       case "ReadItems":
@@ -87,21 +96,69 @@ export class Job implements Host {
   }
 
   /** Delivers an input at a moment, unless its wait has ended by then. */
-  later(at: Millis, make: (at: Millis) => TokenInput): void {
+  later(at: Millis, token: Token, make: (at: Millis) => TokenInput): void {
     const { clock } = this.world;
-    clock.at(at, () => {
-      const input = make(clock.now());
-      if (input.token === 0 || this.execution.awaiting[input.token] !== undefined) this.turn(input);
-    });
+    const deliver = (): void => {
+      if (token === 0 || this.execution.awaiting[token] !== undefined) this.turn(make(clock.now()));
+    };
+    clock.at(at, deliver, this.laneOf(token));
+  }
+
+  /** One number per wait: what belongs to it keeps its order. */
+  private laneOf(token: Token): number {
+    return this.number * TOKENS + token;
+  }
+
+  /** Under a schedule other tasks may be begun before it. */
+  private performTask(command: ScheduleTask): void {
+    const { world, execution } = this;
+    const { token } = command;
+    if (world.options.schedule === undefined) return performTask(this, command);
+    const begin = (): void => {
+      if (execution.awaiting[token] !== undefined) performTask(this, command);
+    };
+    world.clock.at(execution.now, begin, this.laneOf(token));
+  }
+
+  /** The task under this token gets no answer by itself. */
+  unresolve(token: Token): void {
+    this.unresolved.add(token);
+  }
+
+  /** Feeds an answer that comes from a caller, at this moment. */
+  answer(input: TokenInput): void {
+    if (input.type !== "TaskHeartbeat") {
+      this.waiting.delete(input.token);
+      this.unresolved.delete(input.token);
+    }
+    this.turn(input);
+  }
+
+  /**
+   * Whether it waits for nothing but answers from callers, once everything due at this moment is done. O(open waits)
+   * with those of its children.
+   */
+  get idle(): boolean {
+    if (!this.running) return true;
+    const open = Object.keys(this.execution.awaiting).map(Number);
+    return this.begun && open.every((token) => this.unresolved.has(token) || this.isRunIdle(token));
+  }
+
+  /** Whether the Map Run under a token waits for idle children. */
+  private isRunIdle(token: Token): boolean {
+    if (!this.childTokens.has(token)) return false;
+    const children = [...this.children].filter((child) => child.parentToken === token && child.running);
+    return children.length > 0 && children.every((child) => child.idle);
   }
 
   private startTimer({ token, timer, at }: Extract<Command, { type: "StartTimer" }>): void {
-    this.later(at, (now) => ({ type: "TimerFired", token, timer, at: now }));
+    this.later(at, token, (now) => ({ type: "TimerFired", token, timer, at: now }));
   }
 
   /** Child executions under the token are stopped; one that has not begun never does. O(1) for any other token. */
   private withdraw(token: Token): void {
     this.waiting.delete(token);
+    this.unresolved.delete(token);
     if (!this.childTokens.delete(token)) return;
     for (const child of this.children) if (child.parentToken === token && child.running) this.dismiss(child);
   }
@@ -133,16 +190,18 @@ export class Job implements Host {
     const child = new Job(world, start(world.machine, options));
     child.parentToken = token;
     child.iteration = [...this.iteration, ...this.iterationUnder(token), index];
+    world.options.observer?.child?.(child.execution, child.iteration, this.execution);
     child.ended = () => {
       if (!this.keeps) this.children.delete(child);
       const result = resultOf(child.execution);
-      this.later(world.clock.now(), (now) => ({ type: "ChildEnded", token, at: now, index, result }));
+      this.later(world.clock.now(), token, (now) => ({ type: "ChildEnded", token, at: now, index, result }));
     };
     this.childTokens.add(token);
     this.children.add(child);
-    world.clock.at(at, () => {
+    const begin = (): void => {
       if (this.execution.awaiting[token] !== undefined) child.turn();
-    });
+    };
+    world.clock.at(at, begin, child.laneOf(0));
   }
 
   private iterationUnder(token: Token): number[] {
@@ -174,24 +233,4 @@ function resultOf(execution: Execution) {
   if (execution.status === "SUCCEEDED") return { status: "SUCCEEDED" as const, output: execution.output };
   const { error, cause } = execution.error ?? { error: null, cause: null };
   return { status: execution.status as "FAILED" | "TIMED_OUT" | "ABORTED", error, cause };
-}
-
-/** One literal each: V8 keeps a function that is added to an object later alive from one young collection to the next. */
-function ioOf(command: Io["command"], event: Io["event"], { onRetrier }: RunOptions, execution: Execution): Io {
-  if (onRetrier === undefined) return event === undefined ? { command } : { command, event };
-  return {
-    command,
-    event,
-    retrier: (_frame, node, index, exhausted) => onRetrier(node, index, exhausted, execution),
-  };
-}
-
-/** What hears of events; undefined where nobody does, so that none are made. */
-function listener(events: Event[], options: RunOptions, execution: Execution): Io["event"] {
-  const { history = true, onEvent } = options;
-  if (onEvent === undefined) return history ? (event) => void events.push(event) : undefined;
-  return (event) => {
-    if (history) events.push(event);
-    onEvent(event, execution);
-  };
 }

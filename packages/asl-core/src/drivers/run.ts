@@ -1,9 +1,10 @@
-import type { Json } from "../json.js";
-import type { Event, Execution, Identity, Input, Limits, Status } from "../kernel/index.js";
-import type { Node } from "../machine/machine.js";
+import type { Json, JsonObject } from "../json.js";
+import type { Event, Execution, Identity, Input, Limits, MapItem, Status } from "../kernel/index.js";
+import type { Node, NodeIndex } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import type { TaskHandler, TaskRequest } from "./handler.js";
 import type { ObjectStore } from "./objects/index.js";
+import type { Observer } from "./observer.js";
 
 /** What a run is given. Everything has a default, so that the same call always gives the same bytes. */
 export interface RunOptions {
@@ -31,6 +32,20 @@ export interface RunOptions {
   onEvent?(event: Event, execution: Execution): void;
   /** The Retry entry at `index` of a state takes up a failure, or would and is used up. Must not change anything. */
   onRetrier?(node: Node, index: number, exhausted: boolean, execution: Execution): void;
+  /** Hears more than events. Absent: no cost. */
+  observer?: Observer;
+  /**
+   * Of what is due at one moment, what comes first follows from this number instead of the order in which it was asked
+   * for: a run is tried under another order that AWS might take. What belongs to one wait keeps its order. Virtual
+   * clock only.
+   */
+  schedule?: number;
+  /** The state to begin in; its block (branch, item processor) is then the whole execution. The first if absent. */
+  startAt?: NodeIndex;
+  /** Variables that are set at the start. */
+  variables?: JsonObject;
+  /** The Map item the execution works on, as `$$.Map.Item` shows it: for a start inside a Map. */
+  item?: MapItem;
   /** Stops the execution, as StopExecution does, this long after its start. */
   abort?: { after: Millis; error?: string; cause?: string };
 }

@@ -49,10 +49,10 @@ function answer(job: Host, command: ScheduleTask, request: TaskRequest, outcome:
   const { token } = command;
   if (!isImmediate(outcome)) begin(job, command, outcome, request.at);
   for (const heartbeat of outcome.heartbeats ?? [])
-    job.later(request.at + heartbeat, (at) => ({ type: "TaskHeartbeat", token, at }));
-  if (outcome.type === "pending") return;
+    job.later(request.at + heartbeat, token, (at) => ({ type: "TaskHeartbeat", token, at }));
+  if (outcome.type === "pending") return job.unresolve(token);
   const output = outcome.type === "success" ? ownCopy(outcome.output) : null;
-  job.later(request.at + (outcome.takes ?? 0), (at) => end(job, token, outcome, output, at));
+  job.later(request.at + (outcome.takes ?? 0), token, (at) => end(job, token, outcome, output, at));
 }
 
 /** Nothing is to be told before the end: the kernel writes the Started event itself. */
@@ -67,10 +67,10 @@ function begin(job: Host, { token, node }: ScheduleTask, outcome: TaskOutcome, f
   if (stage === "schedule" || stage === "start") return;
   const { workerName } = outcome;
   const submitted = ownCopy(outcome.submitted ?? {});
-  job.later(from, (at) => ({ type: "TaskStarted", token, at, workerName }));
+  job.later(from, token, (at) => ({ type: "TaskStarted", token, at, workerName }));
   const { resource } = job.world.machine.nodes[node] as TaskNode;
   if (resource.pattern !== "request" && wasSubmitted(outcome))
-    job.later(from, (at) => ({ type: "TaskSubmitted", token, at, output: submitted }));
+    job.later(from, token, (at) => ({ type: "TaskSubmitted", token, at, output: submitted }));
 }
 
 /** A failure counts as submitted only where it says so: else it is the submitting call that failed. */

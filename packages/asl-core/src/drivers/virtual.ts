@@ -1,11 +1,14 @@
 import type { Json } from "../json.js";
 import { type Execution, start, taskToken } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
+import type { Millis } from "../time.js";
 import { notJson } from "./check-json.js";
 import { VirtualClock } from "./clock.js";
+import type { TaskRequest } from "./handler.js";
 import type { TokenInput } from "./host.js";
 import { Job } from "./job.js";
 import type { Run, RunOptions } from "./run.js";
+import { Schedule } from "./schedule.js";
 import { World } from "./world.js";
 
 /** 2026-01-01T00:00:00Z: the virtual clock starts there unless told otherwise, so that runs repeat to the byte. */
@@ -24,7 +27,8 @@ export class VirtualDriver {
     // `{ ...options, input }` makes an object of a shape of its own at every call, slow to read from again and again.
     const options: RunOptions = Object.assign({}, given);
     const at = options.at ?? DEFAULT_START;
-    this.clock = new VirtualClock(at);
+    const { schedule } = options;
+    this.clock = new VirtualClock(at, schedule === undefined ? undefined : new Schedule(schedule));
     this.world = new World(machine, options, this.clock);
     this.root = new Job(this.world, startExecution(machine, options, at));
     this.clock.at(at, () => this.root.turn());
@@ -52,7 +56,15 @@ export class VirtualDriver {
   /** Delivers the next entry of the clock; false at the end. */
   private goesOn(): boolean {
     if (!this.root.running || this.world.stopped) return false;
-    return this.world.promises.length > 0 || this.clock.next();
+    return this.world.promises.length > 0 || this.advance();
+  }
+
+  private advance(): boolean {
+    const { halted } = this.world;
+    if (halted === undefined) return this.clock.next();
+    this.world.halted = undefined;
+    halted.turn();
+    return true;
   }
 
   /** Answers are taken in the order in which they were asked for, whichever comes first: a run must repeat to the byte. */
@@ -63,7 +75,61 @@ export class VirtualDriver {
 
   private finish(): Run {
     if (this.world.failure !== undefined) throw this.world.failure;
+    return this.report();
+  }
+
+  /** How the run stands. */
+  report(): Run {
     return this.root.report();
+  }
+
+  /** The virtual clock. */
+  get now(): Millis {
+    return this.clock.now();
+  }
+
+  /** When the next thing is due; undefined where nothing is. Stale timers count. */
+  get due(): Millis | undefined {
+    return this.clock.due();
+  }
+
+  /** Whether an observer's `stop` has halted the run before a step; `next` goes on with that step. */
+  get halted(): boolean {
+    return this.world.halted !== undefined;
+  }
+
+  /** Whether it has ended, or waits for nothing but answers from callers, timeouts aside, once what is due now is done. */
+  get idle(): boolean {
+    return this.ended || (!this.halted && this.world.promises.length === 0 && this.root.idle);
+  }
+
+  /** Whether it has ended or stopped at an unanswered task. */
+  get ended(): boolean {
+    return !this.root.running || this.world.stopped;
+  }
+
+  /**
+   * Does one thing: goes on where it was halted, or goes to the next entry of the clock and delivers it. Answers through
+   * promises are awaited. False where there is nothing to do. Rejects with what a run would reject with.
+   */
+  async next(): Promise<boolean> {
+    await this.settle();
+    const going = !this.ended && this.advance();
+    await this.settle();
+    if (this.world.failure !== undefined) throw this.world.failure;
+    return going;
+  }
+
+  /** Puts the clock forward to a moment before which nothing is due. Throws RangeError where something is. */
+  goTo(time: Millis): void {
+    const { due } = this;
+    if (due !== undefined && due < time && !this.ended) throw new RangeError("something is due before that moment");
+    this.clock.goTo(time);
+  }
+
+  /** Requests without an answer so far, in the order in which they were made, those of child executions included. */
+  waiting(): TaskRequest[] {
+    return [...allJobs(this.root)].flatMap((job) => [...job.waiting.values()]).sort((a, b) => a.at - b.at);
   }
 
   /**
@@ -97,26 +163,46 @@ export class VirtualDriver {
     this.root.turn({ type: "Aborted", at: this.clock.now(), error, cause });
   }
 
+  /**
+   * Answers a task at this very moment, before anything else that is due: by the token of its request, or by the request
+   * itself where it has none. False where it no longer waits.
+   */
+  answer(request: TaskRequest, answer: TokenAnswer): boolean {
+    for (const job of allJobs(this.root))
+      for (const [token, waiting] of job.waiting)
+        if (waiting === request) {
+          job.answer({ ...answer, token, at: this.clock.now() });
+          return true;
+        }
+    return false;
+  }
+
   private send(token: string, make: (number: number, at: number) => TokenInput): boolean {
     for (const job of allJobs(this.root)) {
       const number = waitsUnder(job, token);
       if (number === undefined) continue;
       const input = make(number, this.clock.now());
       if (input.type !== "TaskHeartbeat") job.waiting.delete(number);
-      job.later(input.at, (at) => ({ ...input, at }));
+      job.later(input.at, number, (at) => ({ ...input, at }));
       return true;
     }
     return false;
   }
 }
 
+/** What a caller may send to a task. */
+export type TokenAnswer =
+  | { type: "TaskSucceeded"; output: Json }
+  | { type: "TaskFailed"; error: string | null; cause: string | null }
+  | { type: "TaskHeartbeat" };
+
 /** The execution a run begins with. Throws TypeError where its input is not JSON, or where the machine is none. */
 export function startExecution(machine: Machine, options: RunOptions, at: number): Execution {
   if (!Array.isArray((machine as Partial<Machine> | null)?.nodes))
     throw new TypeError("this is not a machine: pass what loadMachine(definition) returns");
-  const { input = {}, seed = 1, type, identity, limits, activities } = options;
+  const { input = {}, seed = 1, type, identity, limits, activities, startAt: node, variables, item } = options;
   checkInput(input, "input");
-  return start(machine, { input, at, seed, type, identity, limits, activities });
+  return start(machine, { input, at, seed, type, identity, limits, activities, node, variables, item });
 }
 
 function checkInput(value: Json, name: string): void {

@@ -13,6 +13,9 @@ export class World {
   unanswered: TaskRequest | null = null;
   /** A caller's bug met inside a callback; thrown by the loop. */
   failure: unknown = undefined;
+  /** The execution an observer stopped before one of its steps. */
+  halted: { turn(): void } | undefined = undefined;
+  private jobs = 0;
   private readonly calls = new Map<number, number>();
   private store: ObjectStore | undefined;
 
@@ -27,6 +30,11 @@ export class World {
   get objects(): ObjectStore {
     this.store ??= this.options.objects ?? memoryStore();
     return this.store;
+  }
+
+  /** A number for each execution of the run, from 0. */
+  countJob(): number {
+    return this.jobs++;
   }
 
   /** How many tasks of this state were scheduled before. */

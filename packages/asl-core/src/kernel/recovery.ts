@@ -21,12 +21,19 @@ import { causeOf, type Turn } from "./turn.js";
 /** Takes up an error raised while a step ran. */
 export function raise(turn: Turn, frame: Frame, node: Node, error: StatesError): void {
   const cause = causeOf(error, frame, node);
-  if (isFatal(error.error)) failExecution(turn, frame.last, error.error, cause);
-  else {
+  if (isFatal(error.error)) {
+    tell(turn, frame, node, error.error, cause);
+    failExecution(turn, frame.last, error.error, cause);
+  } else {
     if (error.error === "States.QueryEvaluationError") evaluationFailed(turn, frame, error, cause);
     abandonJoin(turn, frame, error.error, cause);
     recover(turn, frame, node, { error: error.error, cause, heartbeat: false });
   }
+}
+
+/** Tells an observer of an error that no policy is asked about. */
+function tell(turn: Turn, frame: Frame, node: Node, error: string, cause: string): void {
+  if (turn.io.failure !== undefined) turn.io.failure(frame, node, { error, cause, heartbeat: false });
 }
 
 /** Errors the interpreter raises that no Retry or Catch ever sees (recorded: test_catch_states_runtime). */
@@ -46,6 +53,7 @@ export function failExecution(turn: Turn, previous: number, error: string | null
 
 /** Takes up the failure of a state's work: retry, catch, or pass it on. */
 export function recover(turn: Turn, frame: Frame, node: Node, failure: Failure): void {
+  if (turn.io.failure !== undefined) turn.io.failure(frame, node, failure);
   const index = node.retry.findIndex((retrier) => matches(retrier.errorEquals, failure));
   if (index >= 0) {
     const again = retry(turn, frame, node.retry[index], index, node.retry.length);
@@ -133,6 +141,7 @@ function caught(catcher: Catcher, input: Json, error: JsonObject, evaluate: () =
  */
 function catcherFailed(turn: Turn, frame: Frame, node: Node, error: StatesError, before: number): void {
   const cause = causeOf(error, frame, node);
+  tell(turn, frame, node, error.error, cause);
   if (isFatal(error.error)) return failExecution(turn, frame.last, error.error, cause);
   frame.last = before;
   evaluationFailed(turn, frame, error, cause);

@@ -1,7 +1,7 @@
-import type { Json } from "../json.js";
+import type { Json, JsonObject } from "../json.js";
 import type { Machine, NodeIndex } from "../machine/machine.js";
 import type { Millis } from "../time.js";
-import { type Execution, type Frame, type Identity, KERNEL_VERSION, type Limits } from "./execution.js";
+import { type Execution, type Frame, type Identity, KERNEL_VERSION, type Limits, type MapItem } from "./execution.js";
 import { inputBound, limitsOf } from "./limits.js";
 
 /** What an execution starts with; `at` and `seed` are all of its clock and chance. */
@@ -18,6 +18,12 @@ export interface StartOptions {
   activities?: readonly string[];
   /** The block to run: 0 unless it is a child execution of a distributed Map. */
   block?: number;
+  /** The state to begin in; its block is what runs. The first of `block` if absent. */
+  node?: NodeIndex;
+  /** Variables that are set at the start. */
+  variables?: JsonObject;
+  /** The Map item the whole execution works on, as `$$.Map.Item` shows it. */
+  item?: MapItem;
 }
 
 const NAMES: Identity = {
@@ -30,7 +36,7 @@ const NAMES: Identity = {
 
 /** A new execution, standing before its first state. Nothing has happened yet: `advance` emits ExecutionStarted. One literal: one shape. */
 export function start(machine: Machine, options: StartOptions): Execution {
-  const block = options.block ?? 0;
+  const block = options.node === undefined ? (options.block ?? 0) : machine.nodes[options.node].block;
   const type = options.type ?? "STANDARD";
   const limits = options.limits ?? limitsOf(type);
   const bound = inputBound(options.input, limits.payload);
@@ -54,7 +60,7 @@ export function start(machine: Machine, options: StartOptions): Execution {
     stored: 0,
     measured: false,
     activities: options.activities?.slice() ?? null,
-    frames: [newFrame(1, -1, 0, machine.blocks[block].start, options.input, bound, 0)],
+    frames: [firstFrame(options, options.node ?? machine.blocks[block].start, bound)],
     free: [],
     ready: [],
     current: 0,
@@ -62,6 +68,13 @@ export function start(machine: Machine, options: StartOptions): Execution {
     output: null,
     error: null,
   };
+}
+
+function firstFrame({ input, variables = undefined, item = undefined }: StartOptions, node: NodeIndex, bound: number) {
+  const frame = newFrame(1, -1, item?.Index ?? 0, node, input, bound, 0);
+  frame.variables = variables ?? null;
+  frame.item = item ?? null;
+  return frame;
 }
 
 /** A frame about to enter `node`. `last` is the event its first Entered event follows. One literal, so that all frames have one shape. */
