@@ -1,0 +1,66 @@
+/*
+ * The only file of this package that reads files. Hosts without a file system can load everything else: nothing of Node is
+ * imported, it is asked for when a file is read, so bundles for browsers stay whole.
+ */
+
+/** The part of Node this file needs; Deno and Bun have it too. */
+interface Files {
+  readFileSync(path: string, encoding: "utf8"): string;
+  writeFileSync(path: string, text: string): void;
+  existsSync(path: string): boolean;
+  mkdirSync(path: string, options: { recursive: true }): void;
+}
+interface Urls {
+  fileURLToPath(url: string): string;
+}
+interface Paths {
+  resolve(...paths: string[]): string;
+  dirname(path: string): string;
+  relative(from: string, to: string): string;
+}
+interface Host {
+  getBuiltinModule?(name: string): unknown;
+}
+const host = (globalThis as { readonly process?: Host }).process;
+
+/** A module of the host. Throws Error where the host has no files. */
+function builtin<T>(name: string): T {
+  const module = host?.getBuiltinModule?.(name);
+  if (module === undefined) throw new Error("this host has no files: pass the definition itself instead of a path");
+  return module as T;
+}
+
+/** The text of a file. Throws Error with the system's reason where it cannot be read. */
+export const readTextFile = (path: string): string => builtin<Files>("node:fs").readFileSync(path, "utf8");
+
+/** The text of a file; undefined where there is none, or none that may be read. */
+export function openTextFile(path: string): string | undefined {
+  try {
+    return readTextFile(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes a file, with the folders it stands in. */
+export function writeTextFile(path: string, text: string): void {
+  const files = builtin<Files>("node:fs");
+  files.mkdirSync(builtin<Paths>("node:path").dirname(path), { recursive: true });
+  files.writeFileSync(path, text);
+}
+
+/** Whether there is such a file. */
+export const fileExists = (path: string): boolean => builtin<Files>("node:fs").existsSync(path);
+
+/**
+ * A path as it is meant: relative to the folder of `from`, a file's path or `import.meta.url`, or to the working folder. In
+ * the shortest form: relative to the working folder where it lies below it.
+ */
+export function resolvePath(path: string, from?: string): string {
+  const paths = builtin<Paths>("node:path");
+  if (from === undefined) return path;
+  const file = from.startsWith("file:") ? builtin<Urls>("node:url").fileURLToPath(from) : from;
+  const full = paths.resolve(paths.dirname(file), path);
+  const short = paths.relative("", full);
+  return short.startsWith("..") || short === "" ? full : short;
+}

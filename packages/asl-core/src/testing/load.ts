@@ -1,0 +1,99 @@
+import { type Diagnostic, isReadText, type MachineType, type ReadText, validate } from "../definition/index.js";
+import { isObject, type JsonObject } from "../json.js";
+import { compileDefinition } from "../machine/compile.js";
+import { DefinitionError } from "../machine/load.js";
+import type { Machine } from "../machine/machine.js";
+import { readSource, type Source, type SourceMachine, type Substitutions } from "../sources/index.js";
+import { fileExists, openTextFile, readTextFile, resolvePath } from "./files.js";
+
+/** How a machine is loaded. */
+export interface LoadOptions {
+  /** What relative paths start from: `import.meta.url`, or a file's path. The working folder if absent. */
+  from?: string;
+  /** Values for `${placeholders}`; they win over what a template says. */
+  substitutions?: Substitutions;
+  /** What the file says if absent, or STANDARD. Decides how the definition is checked and how it runs. */
+  type?: MachineType;
+  /** The machine's name in ARNs; its id in the file, or the file's name without its endings, if absent. */
+  name?: string;
+}
+
+/** A machine as it was loaded. */
+export interface Loaded {
+  readonly machine: Machine;
+  readonly type: MachineType;
+  readonly name: string;
+  /** The text the definition stands in, with the place of everything; undefined where a value was given. */
+  readonly read?: ReadText;
+  /** The file that text stands in. */
+  readonly file?: string;
+}
+
+/**
+ * Reads, checks and compiles. Throws DefinitionError, with file, line and column in its message, where AWS would refuse
+ * the definition or the file holds none; RangeError where it holds several and none is named; TypeError where the source
+ * is neither a path nor a definition.
+ */
+export async function load(source: string | JsonObject | ReadText, options: LoadOptions): Promise<Loaded> {
+  if (typeof source === "string") return loadFile(source, options);
+  if (!isObject(source)) throw new TypeError("loadMachine takes a path or a definition");
+  const { type = "STANDARD", name = "machine" } = options;
+  const given: JsonObject | ReadText = source;
+  return { machine: checked(given, type), type, name: nameOf(name), read: readOf(given) };
+}
+
+async function loadFile(written: string, options: LoadOptions): Promise<Loaded> {
+  const { path, id } = targetOf(written, options.from);
+  const { substitutions } = options;
+  const source = await readSource(path, readTextFile(path), { open: openTextFile, substitutions, only: id });
+  const { read, file, ...found } = theOne(source, id);
+  const type = options.type ?? found.type ?? "STANDARD";
+  return { machine: checked(read, type, file), type, name: nameOf(options.name ?? (found.id || path)), read, file };
+}
+
+/** Reads `file` or `file#id`. A file of that very name wins. */
+function targetOf(written: string, from: string | undefined): { path: string; id?: string } {
+  const path = resolvePath(written, from);
+  const cut = written.lastIndexOf("#");
+  if (cut <= 0 || cut === written.length - 1 || fileExists(path)) return { path };
+  return { path: resolvePath(written.slice(0, cut), from), id: written.slice(cut + 1) };
+}
+
+function theOne({ machines, diagnostics, file, text }: Source, id: string | undefined): SourceMachine {
+  if (machines.length === 1) return machines[0];
+  if (machines.length === 0) throw new DefinitionError(diagnostics, text, file);
+  const ids = machines.map((machine) => machine.id).join(", ");
+  const first = `${file}#${machines[0].id}`;
+  throw new RangeError(
+    `${file} holds ${machines.length} state machines${id === undefined ? "" : ` ${id}`}: ${ids}; name one: "${first}"`,
+  );
+}
+
+function checked(source: JsonObject | ReadText, type: MachineType, file?: string): Machine {
+  const read = readOf(source);
+  const diagnostics = [...validate(source, { type, file, warnings: false }), ...unfilled(read)];
+  if (diagnostics.some(({ severity }) => severity === "error"))
+    throw new DefinitionError(diagnostics, read?.text, file);
+  return compileDefinition((read === undefined ? source : read.value) as JsonObject);
+}
+
+const readOf = (source: JsonObject | ReadText): ReadText | undefined => (isReadText(source) ? source : undefined);
+
+/** A placeholder without a value stands for itself, as a text: an error where the field takes none. */
+function unfilled(read: ReadText | undefined): Diagnostic[] {
+  if (read?.unknown === undefined || read.unknown.size === 0) return [];
+  const refused = validate(read.value as JsonObject, { warnings: false });
+  return refused
+    .filter(({ pointer }) => read.unknown!.has(pointer))
+    .map((one) => ({
+      ...one,
+      range: read.locate(one.pointer),
+      hint: "Give the placeholder a value with substitutions.",
+    }));
+}
+
+function nameOf(path: string): string {
+  const file = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+  const name = file.replace(/(\.asl)?\.(json[5c]?|ya?ml)$|\.asl$/i, "");
+  return name.replace(/[^\w-]/g, "-").slice(0, 80) || "machine";
+}

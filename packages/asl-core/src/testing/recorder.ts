@@ -1,0 +1,280 @@
+import type { Observer } from "../drivers/observer.js";
+import { type Json, type JsonObject, put } from "../json.js";
+import {
+  type Event,
+  type EventOf,
+  type Execution,
+  type Failure,
+  type Frame,
+  iterationsOf,
+  type Stage,
+} from "../kernel/index.js";
+import { END, type Machine, type Node, type Way } from "../machine/machine.js";
+import type { Millis } from "../time.js";
+import type { Attempt, StageValue, Visit, VisitStatus } from "./visit.js";
+
+const NO_STAGES: readonly StageValue[] = [];
+
+class Try implements Attempt {
+  arguments?: Json = undefined;
+  result?: Json = undefined;
+  error?: string | null = undefined;
+  cause?: string | null = undefined;
+  readonly stages: StageValue[] = [];
+  endedAt?: Millis = undefined;
+  /** Whether it has failed: what comes next belongs to the next try. */
+  failed = false;
+
+  constructor(readonly startedAt: Millis) {}
+}
+
+/** A visit while it is recorded. One shape for all. */
+class VisitRecord implements Visit {
+  readonly state: string;
+  readonly path: string;
+  readonly type: Node["kind"];
+  readonly input: Json;
+  readonly event: number;
+  readonly enteredAt: Millis;
+  result?: Json = undefined;
+  output?: Json = undefined;
+  assigned?: JsonObject = undefined;
+  error?: string | null = undefined;
+  cause?: string | null = undefined;
+  next?: string = undefined;
+  via?: string = undefined;
+  exitedAt?: Millis = undefined;
+  status: VisitStatus = "running";
+  readonly attempts: Try[] = [];
+  private readonly before: StageValue[];
+  private readonly after: StageValue[] = [];
+  private scopes: JsonObject[];
+  private failedIn = 0;
+
+  constructor(
+    node: Node,
+    private readonly frame: Frame,
+    execution: Execution,
+    readonly iteration: readonly number[],
+    readonly visit: number,
+  ) {
+    this.state = node.name;
+    this.path = node.path;
+    this.type = node.kind;
+    this.input = frame.input;
+    this.event = frame.entered;
+    this.enteredAt = execution.now;
+    this.before = [{ stage: "input", value: frame.input }];
+    this.scopes = scopesOf(frame, execution);
+  }
+
+  get stages(): readonly StageValue[] {
+    return [...this.before, ...(this.attempts.at(-1)?.stages ?? NO_STAGES), ...this.after];
+  }
+
+  get arguments(): Json | undefined {
+    return this.attempts.at(-1)?.arguments;
+  }
+
+  get variables(): JsonObject {
+    const seen: JsonObject = {};
+    for (const scope of [...this.scopes, this.assigned ?? {}])
+      for (const name of Object.keys(scope)) put(seen, name, scope[name]);
+    return seen;
+  }
+
+  /** The try under way; begins one where none is. */
+  attempt(at: Millis): Try {
+    const last = this.attempts.at(-1);
+    if (last !== undefined && !last.failed) return last;
+    const next = new Try(at);
+    this.attempts.push(next);
+    this.status = "running";
+    this.exitedAt = undefined;
+    this.error = undefined;
+    this.cause = undefined;
+    return next;
+  }
+
+  get retried(): boolean {
+    return this.type === "Task" || this.type === "Parallel" || this.type === "Map";
+  }
+
+  stage(stage: Stage, value: Json, at: Millis): void {
+    if (stage === "variables" || stage === "output") this.after.push({ stage, value });
+    else if (this.retried) this.stageOfTry(stage, value, at);
+    else this.before.push({ stage, value });
+    if (stage === "result") this.result = value;
+  }
+
+  private stageOfTry(stage: Stage, value: Json, at: Millis): void {
+    const attempt = this.attempt(at);
+    attempt.stages.push({ stage, value });
+    if (stage !== "result") return;
+    attempt.result = value;
+    attempt.endedAt ??= at;
+  }
+
+  /** A Catch that fails itself does so in the step that took up the try's own failure. */
+  failed({ error, cause }: Failure, { now, steps }: Execution): void {
+    if (this.retried && steps !== this.failedIn) {
+      const attempt = this.attempt(now);
+      attempt.failed = true;
+      attempt.error = error;
+      attempt.cause = cause;
+      attempt.endedAt ??= now;
+    }
+    this.failedIn = steps;
+    this.error = error;
+    this.cause = cause;
+    this.exitedAt = now;
+    this.status = "failed";
+  }
+
+  exited(event: EventOf<"PassStateExited">, node: Node, machine: Machine): void {
+    const { via, details, at } = event;
+    const caught = via?.startsWith("catch") === true;
+    this.status = caught ? "caught" : "succeeded";
+    this.via = via ?? undefined;
+    const next = nextOf(node, via);
+    this.next = next === END ? undefined : machine.nodes[next].name;
+    this.output = details.output;
+    this.assigned = details.assigned ?? undefined;
+    this.exitedAt = at;
+    if (caught) return;
+    this.error = undefined;
+    this.cause = undefined;
+  }
+
+  /** What it sees when it is left: Assign of outer blocks may have run since. */
+  left(frame: Frame, execution: Execution): void {
+    this.scopes = scopesOf(frame, execution);
+  }
+
+  /** Settles what a run at its end leaves open: a failure may have been waiting for its next try. */
+  close(running: boolean, at: Millis): void {
+    const { status, frame } = this;
+    if (status === "failed" && frame.phase === "backoff" && frame.entered === this.event) {
+      this.status = running ? "running" : "aborted";
+      this.exitedAt = running ? undefined : at;
+    } else if (status === "running" && !running) {
+      this.status = "aborted";
+      this.exitedAt = at;
+    }
+  }
+}
+
+/** The variables of the blocks around a frame and its own, outermost first. They are replaced, never changed. */
+function scopesOf(frame: Frame, execution: Execution): JsonObject[] {
+  const scopes: JsonObject[] = [];
+  for (let at: Frame | null = frame; at !== null; at = at.parent < 0 ? null : execution.frames[at.parent])
+    if (at.variables !== null) scopes.unshift(at.variables);
+  return scopes;
+}
+
+function nextOf(node: Node, via: string | null): number {
+  if (via === null || via === "next") return node.next;
+  const ways: readonly Way[] =
+    node.kind === "Choice" ? [...node.rules, ...(node.otherwise ? [node.otherwise] : [])] : node.catch;
+  return ways.find((way) => way.via === via)?.next ?? END;
+}
+
+/** What is kept of one execution. */
+interface Kept {
+  /** The visit each frame is on, by the frame's serial. */
+  readonly open: Map<number, VisitRecord>;
+  readonly iteration: readonly number[];
+}
+
+/** Records every visit of a run, child executions included. O(1) per event and stage. */
+export class Recorder implements Required<Pick<Observer, "event" | "stage" | "failure" | "child">> {
+  readonly visits: VisitRecord[] = [];
+  private readonly executions = new Map<Execution, Kept>();
+  private readonly counts = new Map<string, number>();
+
+  constructor(private readonly machine: Machine) {}
+
+  child(child: Execution, iteration: readonly number[]): void {
+    this.executions.set(child, { open: new Map(), iteration });
+  }
+
+  event(event: Event, execution: Execution): void {
+    if (event.node < 0) return;
+    const kind = kindOf(event.type);
+    if (kind === undefined) return;
+    const visit = this.keptOf(execution).open.get(event.frame);
+    if (visit === undefined) return;
+    if (kind === "scheduled")
+      visit.attempt(event.at).arguments = (event as EventOf<"TaskScheduled">).details.parameters;
+    else if (kind === "exited")
+      visit.exited(event as EventOf<"PassStateExited">, this.machine.nodes[event.node], this.machine);
+    else if (kind === "ended") visit.attempt(event.at).endedAt = event.at;
+    else if (visit.status === "running") {
+      visit.status = "aborted";
+      visit.exitedAt = event.at;
+    }
+  }
+
+  stage(stage: Stage, value: Json, frame: Frame, node: Node, execution: Execution): void {
+    const { open } = this.keptOf(execution);
+    if (stage === "input") open.set(frame.serial, this.enter(frame, node, execution));
+    else {
+      const visit = open.get(frame.serial);
+      if (visit === undefined) return;
+      visit.stage(stage, value, execution.now);
+      if (stage === "output") visit.left(frame, execution);
+    }
+  }
+
+  failure(failure: Failure, frame: Frame, _node: Node, execution: Execution): void {
+    this.keptOf(execution).open.get(frame.serial)?.failed(failure, execution);
+  }
+
+  /** The visits so far, settled: what a run at its end left open has been aborted. */
+  settled(): readonly Visit[] {
+    for (const [execution, { open }] of this.executions)
+      for (const visit of open.values()) visit.close(execution.status === "RUNNING", execution.now);
+    return this.visits;
+  }
+
+  private enter(frame: Frame, node: Node, execution: Execution): VisitRecord {
+    const around = this.keptOf(execution).iteration;
+    const iteration = [...around, ...iterationsOf(execution, frame)];
+    const visit = new VisitRecord(node, frame, execution, iteration, this.count(`${node.index}:${iteration.join()}`));
+    this.visits.push(visit);
+    return visit;
+  }
+
+  private count(key: string): number {
+    const count = (this.counts.get(key) ?? 0) + 1;
+    this.counts.set(key, count);
+    return count;
+  }
+
+  private keptOf(execution: Execution): Kept {
+    let kept = this.executions.get(execution);
+    if (kept === undefined) {
+      kept = { open: new Map(), iteration: [] };
+      this.executions.set(execution, kept);
+    }
+    return kept;
+  }
+}
+
+type Kind = "scheduled" | "ended" | "exited" | "aborted";
+
+const KINDS = new Map<string, Kind | undefined>();
+
+/** What an event means for its visit. Each type is looked at once. */
+function kindOf(type: string): Kind | undefined {
+  if (!KINDS.has(type)) KINDS.set(type, readKind(type));
+  return KINDS.get(type);
+}
+
+function readKind(type: string): Kind | undefined {
+  if (type.endsWith("StateExited")) return "exited";
+  if (type.endsWith("StateAborted")) return "aborted";
+  const step = /^(?:Task|LambdaFunction|Activity)(Scheduled$|Succeeded$|TimedOut$|\w*Failed$)/.exec(type)?.[1];
+  if (step === undefined) return undefined;
+  return step === "Scheduled" ? "scheduled" : "ended";
+}

@@ -1,0 +1,115 @@
+import { type Answers, readAnswers } from "../drivers/answers.js";
+import { type TaskHandler, UnansweredTask } from "../drivers/handler.js";
+import { isPromise } from "../drivers/objects/eventual.js";
+import type { Observer } from "../drivers/observer.js";
+import type { RunOptions } from "../drivers/run.js";
+import { VirtualDriver } from "../drivers/virtual.js";
+import type { Json } from "../json.js";
+import type { Identity } from "../kernel/index.js";
+import type { Machine } from "../machine/machine.js";
+import type { Loaded } from "./load.js";
+import { theState } from "./named-states.js";
+import { checkNames, limitsFor, startOf, storeOf, type TestOptions } from "./options.js";
+import { Recorder } from "./recorder.js";
+import { TestRun } from "./run.js";
+
+/** One run under test: the driver, what its tasks are answered with, and what is recorded of it. */
+export class Trial {
+  readonly driver: VirtualDriver;
+  readonly machine: Machine;
+  private readonly recorder: Recorder;
+  private readonly answers: Answers | undefined;
+
+  /** `fallback` does the tasks that nothing else answers. `stop` may halt the run before a step. */
+  constructor(loaded: Loaded, options: TestOptions, fallback: TaskHandler, watch: Observer = {}) {
+    checkNames(options);
+    this.machine = loaded.machine;
+    this.recorder = new Recorder(loaded.machine);
+    this.answers = answersOf(options.answers, loaded.machine);
+    const handler = chain([this.answers?.handler, options.handler, fallback]);
+    const observer = joined(this.recorder, options.observer, watch);
+    this.driver = new VirtualDriver(loaded.machine, { ...runOptions(loaded, options), handler, observer });
+  }
+
+  /** How the run stands. */
+  result(): TestRun {
+    return new TestRun({
+      machine: this.machine,
+      run: this.driver.report(),
+      visits: this.recorder.settled(),
+      unused: this.answers?.unused() ?? [],
+      waiting: this.driver.waiting(),
+    });
+  }
+}
+
+function runOptions({ machine, type, name }: Loaded, options: TestOptions): RunOptions {
+  const { input, seed, startAt, variables, item, schedule, onEvent, onRetrier } = options;
+  const kind = options.type ?? type;
+  return {
+    input,
+    seed,
+    at: startOf(options.clock),
+    type: kind,
+    identity: identityOf(name, options.name ?? "run", kind),
+    limits: limitsFor(options.limits),
+    objects: storeOf(options.objects),
+    startAt: startAt === undefined ? undefined : theState(machine, startAt).index,
+    variables,
+    item,
+    schedule,
+    onEvent,
+    onRetrier,
+  };
+}
+
+const PREFIX = "arn:aws:states:us-east-1:123456789012";
+
+/** Names and ARNs as AWS would form them. */
+function identityOf(machine: string, execution: string, type: "STANDARD" | "EXPRESS"): Identity {
+  const express = `${PREFIX}:express:${machine}:${execution}:00000000-0000-4000-8000-000000000000`;
+  return {
+    executionArn: type === "EXPRESS" ? express : `${PREFIX}:execution:${machine}:${execution}`,
+    executionName: execution,
+    stateMachineArn: `${PREFIX}:stateMachine:${machine}`,
+    stateMachineName: machine,
+    roleArn: `arn:aws:iam::123456789012:role/${machine}`,
+  };
+}
+
+function answersOf(answers: TestOptions["answers"], machine: Machine): Answers | undefined {
+  if (answers === undefined) return undefined;
+  return typeof answers.entryOf === "function" ? (answers as Answers) : readAnswers(answers as Json, machine);
+}
+
+/** The first handler that has an answer. */
+function chain(given: readonly (TaskHandler | undefined)[]): TaskHandler {
+  return given.filter((one) => one !== undefined).reduceRight((next, handler) => orElse(handler, next));
+}
+
+function orElse(first: TaskHandler, next: TaskHandler): TaskHandler {
+  return (request) => {
+    const refused = (reason: unknown) => {
+      if (reason instanceof UnansweredTask) return next(request);
+      throw reason;
+    };
+    try {
+      const outcome = first(request);
+      return isPromise(outcome) ? outcome.then((result) => result, refused) : outcome;
+    } catch (reason) {
+      return refused(reason);
+    }
+  };
+}
+
+/** The recorder hears first, so that what others do with it is of this moment. */
+function joined(recorder: Recorder, given: Observer | undefined, watch: Observer): Observer {
+  const observers: Observer[] = given === undefined ? [recorder, watch] : [recorder, given, watch];
+  return {
+    event: (event, execution) => observers.forEach((one) => one.event?.(event, execution)),
+    stage: (...stage) => observers.forEach((one) => one.stage?.(...stage)),
+    failure: (...failure) => observers.forEach((one) => one.failure?.(...failure)),
+    child: (...child) => observers.forEach((one) => one.child?.(...child)),
+    stop: watch.stop === undefined ? given?.stop?.bind(given) : (...step) => watch.stop!(...step),
+  };
+}
