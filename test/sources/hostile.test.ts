@@ -60,6 +60,11 @@ describe("hostile texts", () => {
     await expectSound("a.json", JSON.stringify({ StartAt: "P", States: states }));
   });
 
+  it("of paths with quotes that never close are given up at the first", async () => {
+    const state = { Type: "Pass", Parameters: { "a.$": `$${"\\'".repeat(MANY)}` }, End: true };
+    await expectSound("a.json", JSON.stringify({ StartAt: "P", States: { P: state } }));
+  });
+
   it("of templates whose lines look like the beginning of blocks end as errors", async () => {
     await expectSound("a.yaml", `Resources:\n  A: [${" |#".repeat(MANY)}\rx\n`);
   });

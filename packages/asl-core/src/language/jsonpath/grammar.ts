@@ -9,7 +9,7 @@
  * - A bare word in a filter is a string, as AWS accepts `[?(@.Name==Receipt)]`.
  * Making the parser costs some milliseconds, so it is made when first needed; recognise.ts handles the common shapes.
  */
-import { type IToken, Lexer, type ParserMethod } from "chevrotain";
+import { type ILexerConfig, type IToken, Lexer, type ParserMethod } from "chevrotain";
 import { ExpressionSyntaxError } from "../../errors.js";
 import { FilterParser } from "./filter-grammar.js";
 import { endOf, numberOf, rootOf, spanOf, stringOf, wordOf } from "./from-tokens.js";
@@ -286,22 +286,20 @@ class ExpressionParser extends FilterParser {
   );
 }
 
+/** Nothing is looked for behind an error: with quotes that never close, that would cost the square of the length. */
+const LEXER: ILexerConfig = { positionTracking: "onlyOffset", skipValidations: true, recoveryEnabled: false };
+
 let made: { lexer: Lexer; parser: ExpressionParser } | undefined;
 
 /** Parses any expression, however rare its shape. Throws ExpressionSyntaxError whose `text` is the whole text. */
 export function parseWithGrammar(text: string): ExpressionTree {
   made ??= {
-    lexer: new Lexer(TOKENS, { positionTracking: "onlyOffset", skipValidations: true }),
+    lexer: new Lexer(TOKENS, LEXER),
     parser: new ExpressionParser(),
   };
   const { tokens, errors } = made.lexer.tokenize(text);
   if (errors.length > 0)
-    throw new ExpressionSyntaxError(
-      `Unexpected character '${text[errors[0].offset]}'`,
-      text,
-      errors[0].offset,
-      errors[0].length,
-    );
+    throw new ExpressionSyntaxError(`Unexpected character '${text[errors[0].offset]}'`, text, errors[0].offset, 1);
   made.parser.input = tokens;
   return attempt(made.parser, text);
 }
