@@ -65,6 +65,20 @@ function equalObjects(a: JsonObject, b: JsonObject): boolean {
   return true;
 }
 
+/**
+ * Whether a value contains a part: objects may have further members, at every level; lists have exactly as many elements.
+ * Linear in the part.
+ */
+export function contains(value: Json | undefined, part: Json): boolean {
+  if (value === undefined) return false;
+  if (Array.isArray(part))
+    return (
+      Array.isArray(value) && value.length === part.length && part.every((one, index) => contains(value[index], one))
+    );
+  if (!isObject(part)) return deepEqual(value, part);
+  return isObject(value) && Object.keys(part).every((key) => contains(own(value, key), part[key]));
+}
+
 /** Compact JSON text, keys in their own order: the form in which AWS records values it produced. */
 export const stringify = (value: Json): string => JSON.stringify(value);
 

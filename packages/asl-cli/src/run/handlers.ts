@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   failure,
+  functionResult,
   HandlerError,
   keyProblem,
   type Machine,
@@ -18,7 +19,6 @@ import { divertOthers } from "../output.js";
 import { EXIT, Stop, usage } from "../stop.js";
 import { whileAlive } from "./alive.js";
 import { handlerFault, loadingFault, readError } from "./handler-fault.js";
-import { resultOf } from "./handler-result.js";
 
 /** A function of a handler module: what it returns is the task's output, what it throws its failure. */
 type UserHandler = (request: TaskRequest) => unknown;
@@ -86,14 +86,14 @@ function wrap(handler: UserHandler, open: Set<TaskRequest>): TaskHandler {
     let value: unknown;
     try {
       value = handler(request);
-      if (!isThenable(value)) return success(resultOf(value, request));
+      if (!isThenable(value)) return success(functionResult(value, request));
     } catch (reason) {
       return failed(reason);
     }
     open.add(request);
     return Promise.resolve(value)
       .finally(() => open.delete(request))
-      .then((result) => success(resultOf(result, request)), failed);
+      .then((result) => success(functionResult(result, request)), failed);
   };
 }
 

@@ -1,198 +1,92 @@
-import { parseDuration } from "../duration.js";
-import { isObject, type Json, type JsonObject, own } from "../json.js";
+import { isObject, type Json, own } from "../json.js";
 import { parseResource } from "../machine/resource.js";
-import { nearest } from "../near.js";
-import { pointerStep } from "../pointer.js";
-import type { Millis } from "../time.js";
-import {
-  failure,
-  pending,
-  success,
-  TASK_STAGES,
-  type TaskOutcome,
-  type TaskRequest,
-  type TaskStage,
-} from "./handler.js";
+import { AnswerFields, type Complain } from "./answer-fields.js";
+import { type AnswerFunction, functionOutcome, isOutcome } from "./answer-function.js";
+import { failure, pending, success, type TaskOutcome, type TaskRequest, type Timing } from "./handler.js";
+import { readSelector, type Selector } from "./selector.js";
 
-/** What is wrong at one place of an answers file. `part` says whether the key or the value there is meant. */
-export interface AnswerProblem {
-  /** RFC 6901 pointer into the answers. */
-  readonly pointer: string;
-  readonly part: "key" | "value";
-  readonly message: string;
-  readonly hint?: string;
-}
-/** Where a reader of answers puts what it finds. */
-export type Complain = (problem: AnswerProblem) => void;
+export type { AnswerProblem, Complain } from "./answer-fields.js";
 
-/** One canned answer: how many calls it serves, and what it gives back. */
+/** One canned answer: which calls it serves, how many of them, and what it gives back. */
 export interface Answer {
   readonly pointer: string;
-  /** Calls in a row that it answers; Infinity for all further ones. */
+  /** Which calls it serves; undefined: whichever is next. */
+  readonly selector: Selector | undefined;
+  /** Calls that it answers; Infinity for all further ones. */
   readonly calls: number;
-  outcome(request: TaskRequest): TaskOutcome;
+  outcome(request: TaskRequest): TaskOutcome | Promise<TaskOutcome>;
   used: boolean;
 }
 
-const KINDS = ["output", "error", "cause", "identity", "pending"];
-const FIELDS = [...KINDS, "takes", "submitted", "heartbeats", "workerName", "stage", "repeat"];
-
-/** Reads one answer. `calls` is what it serves where `repeat` is not written. Undefined where something is wrong. */
-export function readAnswer(value: Json, pointer: string, calls: number, complain: Complain): Answer | undefined {
+/**
+ * Reads one answer. `calls` is what it serves where it says neither `repeat` nor which calls it is for. In code it may be a
+ * function or an outcome. Undefined where something is wrong.
+ */
+export function readAnswer(value: unknown, pointer: string, calls: number, complain: Complain): Answer | undefined {
+  const all = Number.POSITIVE_INFINITY;
+  if (typeof value === "function") return answer(pointer, calls, functionOutcome(value as AnswerFunction, {}));
+  if (isOutcome(value)) return answer(pointer, calls, () => value);
   if (!isObject(value)) return void complain({ pointer, part: "value", ...notAnAnswer(value) });
-  const problems: AnswerProblem[] = [];
-  const fields = new Fields(value, pointer, (problem) => problems.push(problem));
+  let wrong = false;
+  const fields = new AnswerFields(value, pointer, (problem) => {
+    wrong = true;
+    complain(problem);
+  });
   fields.checkNames();
   const outcome = outcomeOf(fields);
-  const repeat = fields.repeat() ?? calls;
-  problems.forEach(complain);
-  return problems.length > 0 ? undefined : { pointer, calls: repeat, outcome, used: false };
+  const selector = readSelector(fields);
+  const served = fields.repeat() ?? (selector === undefined ? calls : all);
+  return wrong ? undefined : answer(pointer, served, outcome, selector);
 }
 
-function notAnAnswer(value: Json): Pick<AnswerProblem, "message" | "hint"> {
-  const text = JSON.stringify(value);
+const answer = (pointer: string, calls: number, outcome: Answer["outcome"], selector?: Selector): Answer => ({
+  pointer,
+  selector,
+  calls,
+  outcome,
+  used: false,
+});
+
+function notAnAnswer(value: unknown): { message: string; hint: string } {
+  const text = JSON.stringify(value) ?? String(value);
   const hint = text.length > 60 ? "Write { output: … }." : `To give it back as the result write { output: ${text} }.`;
-  return { message: "An answer is an object with output, error, identity or pending", hint };
+  return { message: "An answer is an object with output, error, identity, pending or timeout", hint };
 }
 
-function outcomeOf(fields: Fields): Answer["outcome"] {
+function outcomeOf(fields: AnswerFields): Answer["outcome"] {
   const timing = fields.timing();
-  const kind = fields.kind();
-  if (kind === "output") {
-    const outcome = success(fields.get("output") as Json, timing);
-    return () => outcome;
+  switch (fields.kind()) {
+    case "output":
+      return constant(success(fields.get("output") as Json, timing));
+    case "identity":
+      return (request) => success(identity(request), timing);
+    case "pending":
+      return constant(pending(timing));
+    case "timeout":
+      return (request) => timedOut(request, timing);
+    case "handler":
+      return functionOutcome(fields.work(), timing);
+    default:
+      return constant(failure(...fields.failure(), { ...timing, stage: fields.stage() }));
   }
-  if (kind === "identity") return (request) => success(identity(request), timing);
-  const outcome =
-    kind === "pending" ? pending(timing) : failure(...fields.failure(), { ...timing, stage: fields.stage() });
-  return () => outcome;
+}
+
+const constant =
+  (outcome: TaskOutcome): Answer["outcome"] =>
+  () =>
+    outcome;
+
+/** Never answers where a timeout ends it; else it fails as if one had. */
+function timedOut({ timeoutSeconds, heartbeatSeconds }: TaskRequest, timing: Timing): TaskOutcome {
+  if (timeoutSeconds === undefined && heartbeatSeconds === undefined)
+    return failure("States.Timeout", undefined, timing);
+  return pending(timing);
 }
 
 /** What a function that returns its argument makes of a request: `lambda:invoke` wraps it, as AWS does. */
-function identity({ resource, arguments: given }: TaskRequest): Json {
+export function identity({ resource, arguments: given }: TaskRequest): Json {
   const { type, action } = parseResource(resource);
   if (type !== "lambda" || !action.startsWith("invoke")) return given;
   const payload = isObject(given) ? own(given, "Payload") : undefined;
   return { ExecutedVersion: "$LATEST", Payload: payload ?? {}, StatusCode: 200 };
 }
-
-/** The fields of one answer as written, each read with its type checked. */
-class Fields {
-  constructor(
-    private readonly value: JsonObject,
-    private readonly pointer: string,
-    private readonly complain: Complain,
-  ) {}
-
-  get(name: string): Json | undefined {
-    return own(this.value, name);
-  }
-
-  checkNames(): void {
-    for (const name of Object.keys(this.value)) {
-      if (FIELDS.includes(name)) continue;
-      const near = nearest(name, FIELDS);
-      const hint = near === undefined ? `Known are ${FIELDS.join(", ")}.` : `Did you mean ${near}?`;
-      this.say(name, "key", `An answer has no field "${name}"`, hint);
-    }
-  }
-
-  /** The one thing the answer does; "error" for a failure. */
-  kind(): string {
-    const given = KINDS.filter((name) => this.get(name) !== undefined);
-    const [kind] = given;
-    const several = given.length > 1 && given.join() !== "error,cause";
-    if (several) this.say(given[1], "key", `An answer does one thing, and this one has ${given.join(" and ")}`);
-    if (given.length === 0) this.nothing();
-    for (const name of ["identity", "pending"])
-      if (given.includes(name) && this.get(name) !== true) this.say(name, "value", `${name} can only be true`);
-    return kind;
-  }
-
-  private nothing(): void {
-    const hint = "Write one of output: …, error: Name, identity: true, pending: true.";
-    this.complain({ pointer: this.pointer, part: "value", message: "This answer says nothing", hint });
-  }
-
-  failure(): [error: string | undefined, cause: string | undefined] {
-    return [this.text("error"), this.text("cause")];
-  }
-
-  stage(): TaskStage | undefined {
-    const stage = this.text("stage");
-    if (stage !== undefined && !TASK_STAGES.includes(stage as TaskStage))
-      this.say("stage", "value", `stage is one of ${TASK_STAGES.join(", ")}`);
-    return stage as TaskStage | undefined;
-  }
-
-  timing() {
-    return {
-      ...this.present("takes", this.duration("takes")),
-      ...this.present("submitted", this.get("submitted")),
-      ...this.present("heartbeats", this.durations("heartbeats")),
-      ...this.present("workerName", this.text("workerName")),
-    };
-  }
-
-  private present<T>(name: string, value: T | undefined): Record<string, T> {
-    return value === undefined ? {} : { [name]: value };
-  }
-
-  /** Calls the answer serves, where `repeat` is written. */
-  repeat(): number | undefined {
-    const repeat = this.get("repeat");
-    if (repeat === undefined) return undefined;
-    if (repeat === true) return Number.POSITIVE_INFINITY;
-    if (typeof repeat === "number" && Number.isInteger(repeat) && repeat >= 1) return repeat;
-    this.say("repeat", "value", "repeat is true (all further calls) or a number of calls from 1 on");
-    return undefined;
-  }
-
-  private text(name: string): string | undefined {
-    const value = this.get(name);
-    if (value === undefined || typeof value === "string") return value;
-    this.say(name, "value", `${name} is a text`, `Write ${name}: "${value === null ? "" : JSON.stringify(value)}".`);
-    return undefined;
-  }
-
-  private duration(name: string): Millis | undefined {
-    const value = this.get(name);
-    if (value === undefined) return undefined;
-    const millis = durationOf(value);
-    if (millis === undefined) this.say(name, "value", `${name} is a duration`, DURATION_HINT);
-    return millis;
-  }
-
-  private durations(name: string): Millis[] | undefined {
-    const value = this.get(name);
-    if (value === undefined) return undefined;
-    const millis = Array.isArray(value) ? value.map(durationOf) : [undefined];
-    if (!millis.includes(undefined)) return this.ascending(name, millis as Millis[]);
-    this.say(name, "value", `${name} is a list of durations, counted from the start of the task`, DURATION_HINT);
-    return undefined;
-  }
-
-  private ascending(name: string, millis: Millis[]): Millis[] | undefined {
-    const early = millis.findIndex((at, index) => at < millis[index - 1]);
-    if (early < 0) return millis;
-    const pointer = `${this.pointer}/${name}/${early}`;
-    const hint = "Each counts from the start of the task, not from the one before: sort them.";
-    this.complain({ pointer, part: "value", message: `${name} stand in the order of time`, hint });
-    return undefined;
-  }
-
-  private say(name: string, part: "key" | "value", message: string, hint?: string): void {
-    this.complain({ pointer: this.pointer + pointerStep(name), part, message, ...(hint !== undefined && { hint }) });
-  }
-}
-
-/** The longest duration an answer may have: a century, which keeps the clock within what dates can say. */
-const MOST = 36_525 * 86_400_000;
-
-function durationOf(value: Json): Millis | undefined {
-  const millis = parseDuration(value);
-  return millis !== undefined && millis <= MOST ? millis : undefined;
-}
-
-const DURATION_HINT =
-  'Write milliseconds as a number, or a text like "250ms", "2s", "4m", "1h", "3d"; a century at most.';

@@ -3,7 +3,8 @@ import type { Machine } from "../machine/machine.js";
 import { pointerStep } from "../pointer.js";
 import { type Answer, type AnswerProblem, type Complain, readAnswer } from "./answer.js";
 import { checkFit } from "./answer-fit.js";
-import { type TaskHandler, UnansweredTask } from "./handler.js";
+import { type TaskHandler, type TaskRequest, UnansweredTask } from "./handler.js";
+import { picking } from "./picking.js";
 import { keyProblem } from "./route-keys.js";
 import { type Destination, Routes } from "./routes.js";
 
@@ -22,16 +23,17 @@ export interface AnswerEntry {
   readonly key: string;
   /** RFC 6901 pointer of the key's value. */
   readonly pointer: string;
+  /** In the order in which they are written. */
   readonly answers: readonly Answer[];
-  /** For each answer, how many calls it and those before it serve. */
-  readonly ends: readonly number[];
+  /** The answer that serves a call; undefined where none is left for it. Calls come in the order of scheduling. */
+  pick(request: TaskRequest): Answer | undefined;
   /** True where it is written as a list. */
   readonly list: boolean;
 }
 
 /** Canned answers, ready to serve one run. */
 export interface Answers {
-  /** Answers a task by its call number alone; unanswered where no entry serves it or the entry's answers are used up. */
+  /** Answers one call after the other; unanswered where no entry serves a task or the entry has no answer left for it. */
   readonly handler: TaskHandler;
   /** The entry that serves tasks like this one. */
   entryOf(task: Destination): AnswerEntry | undefined;
@@ -41,14 +43,16 @@ export interface Answers {
 
 /**
  * Reads answers: `{ key: answer | [answer, …] }`, keys as Routes has them, answers in the format documented for
- * `asl run --answers`. A list serves one call after the other, a single answer every call. With a machine, keys are
- * checked against its states. Throws AnswersError.
+ * `asl run --answers`. A list serves one call after the other, a single answer every call; answers that say which calls
+ * they are for are asked first. In code an answer may also be a function or an outcome. With a machine, keys are checked
+ * against its states. Throws AnswersError.
  */
-export function readAnswers(value: Json, machine?: Machine): Answers {
+export function readAnswers(value: Json | Readonly<Record<string, unknown>>, machine?: Machine): Answers {
   const problems: AnswerProblem[] = [];
   const complain: Complain = (problem) => problems.push(problem);
-  const entries = readEntries(value, complain);
-  if (machine !== undefined) checkKeys(entries, value, machine, complain);
+  const given = value as Json;
+  const entries = readEntries(given, complain);
+  if (machine !== undefined) checkKeys(entries, given, machine, complain);
   if (problems.length > 0) throw new AnswersError(problems);
   const routes = new Routes(entries.map((entry) => [entry.key, entry] as const));
   return {
@@ -75,8 +79,9 @@ function readEntry(key: string, content: Json, complain: Complain): AnswerEntry 
     ? content.map((one, index) => readAnswer(one, `${pointer}/${index}`, 1, complain))
     : [readAnswer(content, pointer, Number.POSITIVE_INFINITY, complain)];
   const read = answers.filter((answer) => answer !== undefined);
-  checkReached(read, complain);
-  return { key, pointer, answers: read, ends: endsOf(read), list };
+  const plain = read.filter(({ selector }) => selector === undefined);
+  checkReached(plain, complain);
+  return { key, pointer, answers: read, pick: picking(read, plain), list };
 }
 
 function checkReached(answers: readonly Answer[], complain: Complain): void {
@@ -98,28 +103,11 @@ function checkKeys(entries: readonly AnswerEntry[], value: Json, machine: Machin
 function answering(routes: Routes<AnswerEntry>): TaskHandler {
   return (request) => {
     const entry = routes.find(request);
-    const answer = entry && pick(entry, request.call);
+    const answer = entry?.pick(request);
     if (answer === undefined) throw new UnansweredTask(request);
     answer.used = true;
     return answer.outcome(request);
   };
-}
-
-/** The first answer whose calls reach beyond `call`: a binary search. */
-function pick({ answers, ends }: AnswerEntry, call: number): Answer | undefined {
-  let low = 0;
-  let high = answers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (call < ends[middle]) high = middle;
-    else low = middle + 1;
-  }
-  return answers[low];
-}
-
-function endsOf(answers: readonly Answer[]): number[] {
-  let served = 0;
-  return answers.map((answer) => (served += answer.calls));
 }
 
 function unusedOf({ key, answers }: AnswerEntry): { key: string; index: number }[] {

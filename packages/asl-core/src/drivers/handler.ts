@@ -33,7 +33,8 @@ export type TaskStage = (typeof TASK_STAGES)[number];
 /** The stages, in their order. */
 export const TASK_STAGES = ["schedule", "start", "submit", "run"] as const;
 
-interface Timing {
+/** When and how an answer comes. */
+export interface Timing {
   /** Time from schedule to answer on the execution's clock; 0 if absent. */
   readonly takes?: Millis;
   /** Response of the call that submitted a `.sync` or `.waitForTaskToken` task (`TaskSubmitted`); `{}` if absent, but a failure without it counts as one of that call itself. */

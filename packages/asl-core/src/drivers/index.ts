@@ -1,4 +1,6 @@
+export type { AnswerFunction } from "./answer-function.js";
 export { type AnswerEntry, type AnswerProblem, type Answers, AnswersError, readAnswers } from "./answers.js";
+export { functionResult } from "./function-result.js";
 export * from "./handler.js";
 export { HandlerError } from "./handler-error.js";
 export * from "./objects/index.js";

@@ -1,18 +1,12 @@
+import type { AnswerFunction } from "../drivers/answer-function.js";
 import type { Answers } from "../drivers/answers.js";
-import type { TaskHandler, TaskOutcome, TaskRequest } from "../drivers/handler.js";
+import type { TaskHandler, TaskOutcome } from "../drivers/handler.js";
 import { type Buckets, memoryStore, type ObjectStore } from "../drivers/objects/index.js";
 import type { Observer } from "../drivers/observer.js";
 import type { RunOptions } from "../drivers/run.js";
 import type { Json, JsonObject } from "../json.js";
 import { type Limits, type MapItem, NO_LIMITS } from "../kernel/index.js";
 import { type Millis, parseTimestamp } from "../time.js";
-
-/**
- * Answers a task in code. What it returns is the output; what it throws is a failure: `error` and `cause` of what is
- * thrown where they are texts, else its name and message. What `success()`, `failure()` and `pending()` make is taken as
- * such, and `value(x)` is the output x whatever x looks like. A promise holds the virtual clock until it settles.
- */
-export type AnswerFunction = (request: TaskRequest) => unknown;
 
 /** One answer, with the fields of an answers file and, in code, functions. */
 export interface AnswerObject {

@@ -1,11 +1,13 @@
-import { HandlerError, type Json, type JsonObject, MAX_NESTING, put, type TaskRequest } from "asl-core";
+import { type Json, type JsonObject, MAX_NESTING, put } from "../json.js";
+import type { TaskRequest } from "./handler.js";
+import { HandlerError } from "./handler-error.js";
 
 /**
- * A copy of what a handler returned, as JSON. Members that are undefined are left out, as JSON.stringify and Lambda leave
+ * A copy of what a function that does a task returned, as JSON. Members that are undefined are left out, as JSON.stringify and Lambda leave
  * them out; a function that returns nothing gives null. Throws HandlerError with the place of what is not JSON, or
  * cannot even be read. O(size); what contains itself ends at the limit of nesting.
  */
-export function resultOf(value: unknown, request: TaskRequest): Json {
+export function functionResult(value: unknown, request: TaskRequest): Json {
   if (value === undefined) return null;
   const copying = new Copying();
   try {
