@@ -1,10 +1,10 @@
-export { type MockCase, type MockConfig, mockAnswers, readMockConfig } from "./mock-config.js";
 export type { AnswerFunction } from "../drivers/answer-function.js";
 export { failure, pending, success, type TaskOutcome, type TaskRequest } from "../drivers/handler.js";
 export { DefinitionError } from "../machine/load.js";
 export * from "./cases/index.js";
 export type { LoadOptions } from "./load.js";
 export { loadMachine, TestMachine } from "./machine.js";
+export { type MockCase, type MockConfig, mockAnswers, readMockConfig } from "./mock-config.js";
 export type { AnswerObject, TestAnswer, TestAnswers, TestOptions } from "./options.js";
 export { TestRun, type UnusedAnswer } from "./run.js";
 export { TestSession } from "./session.js";

@@ -1,0 +1,65 @@
+import { AnswersError, readAnswers } from "../../drivers/answers.js";
+import { placeOf } from "../../drivers/routes.js";
+import type { Json } from "../../json.js";
+import type { Machine } from "../../machine/machine.js";
+import { nearest } from "../../near.js";
+import { pointerStep } from "../../pointer.js";
+import { findStates } from "../named-states.js";
+import type { Complain, FileProblem } from "./problem.js";
+import type { TestCase } from "./test-case.js";
+
+/**
+ * What is wrong with a case that only its machine can tell: answers that cannot be used, states that do not exist. Empty
+ * where it can be run. O(answers + states named × states of the machine).
+ */
+export function checkCase(one: TestCase, machine: Machine): FileProblem[] {
+  const problems: FileProblem[] = [];
+  const complain: Complain = (problem) => problems.push(problem);
+  checkAnswers(one, machine, complain);
+  checkStates(one, machine, complain);
+  return problems;
+}
+
+function checkAnswers({ answers, answersAt }: TestCase, machine: Machine, complain: Complain): void {
+  try {
+    readAnswers(answers, machine);
+  } catch (error) {
+    if (!(error instanceof AnswersError)) throw error;
+    for (const problem of error.problems) complain({ ...problem, pointer: placed(problem.pointer, answersAt) });
+  }
+}
+
+/** A pointer into the answers as one into the file. */
+function placed(pointer: string, answersAt: ReadonlyMap<string, string>): string {
+  const end = pointer.indexOf("/", 1);
+  const first = end < 0 ? pointer : pointer.slice(0, end);
+  for (const [key, at] of answersAt) if (pointerStep(key) === first) return at + (end < 0 ? "" : pointer.slice(end));
+  return pointer;
+}
+
+function checkStates({ expect, expectAt, startAt, pointer }: TestCase, machine: Machine, complain: Complain): void {
+  const known = new Set(machine.nodes.flatMap(({ name, path }) => [name, placeOf(path)]));
+  const check = (name: string, at: string, part: "key" | "value"): void => {
+    if (known.has(name) || known.has(placeOf(name))) return;
+    const near = nearest(name, known);
+    const hint = near === undefined ? `Its states: ${listed(machine)}.` : `Did you mean "${near}"?`;
+    complain({ pointer: at, part, message: `The definition has no state "${name}"`, hint });
+  };
+  if (startAt !== undefined) check(startAt, `${pointer}/startAt`, "value");
+  for (const name of ["visited", "sent", "sentContains", "states"] as const)
+    for (const state of Object.keys((expect[name] ?? {}) as Record<string, Json>))
+      check(state, `${expectAt.get(name)}${pointerStep(state)}`, "key");
+  expect.path?.forEach((state, index) => check(state, `${expectAt.get("path")}/${index}`, "value"));
+  if (startAt !== undefined && findStates(machine, startAt).length > 1)
+    complain({
+      pointer: `${pointer}/startAt`,
+      part: "value",
+      message: `Several states are named "${startAt}"`,
+      hint: "Write the path of one.",
+    });
+}
+
+function listed({ nodes }: Machine): string {
+  const names = nodes.slice(0, 10).map(({ name }) => name);
+  return `${names.join(", ")}${nodes.length > names.length ? ", …" : ""}`;
+}

@@ -1,0 +1,181 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Json, JsonObject } from "asl-core";
+import { loadMachine, mockAnswers, readMockConfig, type TestAnswers, TestFileError } from "asl-core/testing";
+import { describe, expect, it } from "vitest";
+
+const SHARED = process.env.ASL_SHARED ?? fileURLToPath(new URL("../../../shared", import.meta.url));
+const FOLDER = join(SHARED, "realdata/mockconfigs");
+
+/** Inputs the cases were written for: a mock configuration has none. */
+const INPUTS: Record<string, JsonObject> = {
+  LocalTesting: {
+    data: {
+      firstname: "Jane",
+      lastname: "Doe",
+      email: "jane@example.com",
+      identity: { email: "jane@example.com", ssn: "123-45-6789" },
+      address: { street: "1 Main St", city: "Town", state: "TX", zip: "78000" },
+      comments: "I am glad to be here",
+    },
+  },
+  abandon: { sessionId: "s-1" },
+  check_session: { sessionId: "s-1" },
+  nino_check: { sessionId: "s-1", nino: "AA000003D" },
+  nino_issue_credential: { bearerToken: "Bearer t-1" },
+  audit_event: {
+    detail: {
+      auditPrefix: "P",
+      issuer: "i",
+      deviceInformation: "d",
+      evidence: [{ txn: "t" }],
+      user: { govuk_signin_journey_id: "j" },
+    },
+    "detail-type": "REQUEST_SENT",
+  },
+};
+
+interface Listed {
+  readonly dir: string;
+  readonly mock_config: string;
+  readonly machines: readonly {
+    readonly name: string;
+    readonly test_cases: string[];
+    readonly definition_file?: string;
+  }[];
+  readonly input?: JsonObject;
+}
+
+const present = existsSync(FOLDER);
+if (!present) console.warn(`\n*** SKIPPED: no ${FOLDER}; set ASL_SHARED to the folder that holds it ***\n`);
+
+const jsonIn = (path: string): Json => JSON.parse(readFileSync(path, "utf8"));
+const listed = present ? (jsonIn(join(FOLDER, "manifest.json")) as unknown as Listed[]) : [];
+
+describe.runIf(present)("recorded mock configurations", () => {
+  const rows = listed.flatMap(({ dir, mock_config, machines, input }) =>
+    machines.map((one) => ({
+      name: `${dir.slice(12)}#${one.name}`,
+      folder: join(SHARED, "realdata", dir),
+      mock_config,
+      input,
+      ...one,
+    })),
+  );
+  it.each(rows)("reads $name", ({ folder, mock_config, name, test_cases }) => {
+    const { machines } = readMockConfig(jsonIn(join(folder, mock_config)));
+    const cases = machines.get(name.slice(name.lastIndexOf("#") + 1)) ?? [...machines.values()][0];
+    expect([...cases.keys()].sort()).toEqual([...test_cases].sort());
+  });
+  const runnable = rows.filter(({ definition_file }) => definition_file !== undefined);
+  it.each(runnable)("runs every case of $name to its end", async ({ folder, mock_config, definition_file, input }) => {
+    const { machines } = readMockConfig(jsonIn(join(folder, mock_config)));
+    const machine = await loadMachine(join(folder, definition_file as string));
+    for (const cases of machines.values())
+      for (const one of cases.values()) {
+        const { answers } = mockAnswers(one, machine.machine);
+        const run = await machine.run({
+          input: input ?? INPUTS[one.machine] ?? {},
+          answers: { default: { identity: true }, ...answers } as TestAnswers,
+        });
+        expect(["SUCCEEDED", "FAILED"]).toContain(run.status);
+        if (/^Happy/.test(one.name)) expect(run.status, `${one.machine}#${one.name}`).toBe("SUCCEEDED");
+      }
+  });
+});
+
+const TASK = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", Parameters: { FunctionName: "f" } };
+const config = (response: Json, state = "A"): Json => ({
+  StateMachines: { M: { TestCases: { C: { [state]: "R" } } } },
+  MockedResponses: { R: response },
+});
+const answersOf = (response: Json) => readMockConfig(config(response)).machines.get("M")?.get("C")?.answers.A;
+
+describe("readMockConfig", () => {
+  it("makes one answer of each number and range", () => {
+    const response = {
+      "0": { Throw: { Error: "E", Cause: "why" } },
+      "1-2": { Throw: { Error: "F" } },
+      "3": { Return: null },
+    };
+    expect(answersOf(response)).toEqual([{ error: "E", cause: "why" }, { error: "F", repeat: 2 }, { output: null }]);
+  });
+
+  it("fails calls between numbers as the jar does, and warns", () => {
+    const read = readMockConfig(config({ "0": { Return: 1 }, "3": { Return: 2 } }));
+    const answers = read.machines.get("M")?.get("C")?.answers.A;
+    expect(answers).toMatchObject([{ output: 1 }, { error: "States.Runtime", repeat: 2 }, { output: 2 }]);
+    expect(read.warnings.map(({ pointer, message }) => [pointer, message])).toEqual([
+      ["/MockedResponses/R/3", '"R" has no numbers 1 to 2: such a call fails with States.Runtime'],
+    ]);
+  });
+
+  it.each<[string, Json, string, string]>([
+    ["a key that is no number", { first: { Return: 1 } }, "/MockedResponses/R/first", "neither a number nor a range"],
+    ["a range that runs backwards", { "2-1": { Return: 1 } }, "/MockedResponses/R/2-1", "ends before it begins"],
+    ["ranges that overlap", { "0-2": { Return: 1 }, "1": { Return: 2 } }, "/MockedResponses/R/1", "covers 1, too"],
+    ["an answer that does nothing", { "0": {} }, "/MockedResponses/R/0", "either returns or throws"],
+    ["an answer that does both", { "0": { Return: 1, Throw: { Error: "E" } } }, "/MockedResponses/R/0", "cannot both"],
+    ["a Throw without an Error", { "0": { Throw: { Cause: "c" } } }, "/MockedResponses/R/0/Throw", "has an Error"],
+    ["a response that is no object", [], "/MockedResponses/R", "must be an object"],
+  ])("refuses %s", (_, response, pointer, message) => {
+    const problems = problemsOf(config(response));
+    expect(problems).toMatchObject([{ pointer, message: expect.stringContaining(message) }]);
+  });
+
+  it("only warns of responses that no case names", () => {
+    const value = { StateMachines: {}, MockedResponses: { R: { x: {} } } };
+    expect(readMockConfig(value).warnings).toMatchObject([{ severity: "warning", pointer: "/MockedResponses/R/x" }]);
+  });
+
+  it("hints at the response that was meant", () => {
+    const value = { StateMachines: { M: { TestCases: { C: { A: "Happpy" } } } }, MockedResponses: { Happy: {} } };
+    expect(problemsOf(value)).toMatchObject([
+      { pointer: "/StateMachines/M/TestCases/C/A", hint: 'Did you mean "Happy"?' },
+    ]);
+  });
+});
+
+describe("mocked cases", () => {
+  const loop = {
+    StartAt: "A",
+    States: {
+      A: { ...TASK, OutputPath: "$.Payload", Retry: [{ ErrorEquals: ["E"], MaxAttempts: 1 }], Next: "B" },
+      B: { Type: "Choice", Choices: [{ Variable: "$", StringEquals: "done", Next: "C" }], Default: "A" },
+      C: { Type: "Task", Resource: "arn:aws:states:us-east-1:123456789012:activity:Approve", End: true },
+    },
+  };
+  const polling = {
+    StateMachines: { M: { TestCases: { C: { A: "R", C: "S", Gone: "S" } } } },
+    MockedResponses: {
+      R: {
+        "0": { Return: { Payload: "wait" } },
+        "1": { Throw: { Error: "E" } },
+        "2": { Return: { Payload: "done" } },
+      },
+      S: { "0": { Return: "approved" } },
+    },
+  };
+
+  it("count retries, rounds of a loop and iterations alike, and answer activities", async () => {
+    const machine = await loadMachine(loop);
+    const one = readMockConfig(polling).machines.get("M")?.get("C");
+    if (one === undefined) throw new Error("the case was not read");
+    const { answers, warnings } = mockAnswers(one, machine.machine);
+    const run = await machine.run({ answers: answers as TestAnswers });
+    expect(run.output).toBe("approved");
+    expect(run.visits.map(({ state }) => state)).toEqual(["A", "B", "A", "B", "C"]);
+    expect(warnings).toMatchObject([{ message: 'The definition has no Task state "Gone"', severity: "warning" }]);
+  });
+});
+
+function problemsOf(value: Json) {
+  try {
+    readMockConfig(value);
+  } catch (error) {
+    if (error instanceof TestFileError) return error.problems;
+    throw error;
+  }
+  return [];
+}
