@@ -1,12 +1,24 @@
 export type { AnswerFunction } from "../drivers/answer-function.js";
-export { failure, pending, success, type TaskOutcome, type TaskRequest } from "../drivers/handler.js";
+export { failure, pending, success, success as value, type TaskOutcome, type TaskRequest } from "../drivers/handler.js";
 export { DefinitionError } from "../machine/load.js";
 export * from "./cases/index.js";
+export {
+  type Difference,
+  type Differences,
+  type DiffOptions,
+  type DiffStyle,
+  type DiffTextOptions,
+  diff,
+  diffLines,
+} from "./diff.js";
+export { type Explored, type ExploreOptions, exploreSchedules, ScheduleError } from "./explore-schedules.js";
 export type { LoadOptions } from "./load.js";
 export { loadMachine, TestMachine } from "./machine.js";
 export { type MockCase, type MockConfig, mockAnswers, readMockConfig } from "./mock-config.js";
 export type { AnswerObject, TestAnswer, TestAnswers, TestOptions } from "./options.js";
 export { TestRun, type UnusedAnswer } from "./run.js";
-export { TestSession } from "./session.js";
+export { type AdvanceOptions, TestSession, type WaitingTask } from "./session.js";
+export type { Target } from "./target.js";
+export { type Traceable, traceOf } from "./trace.js";
 export { UnansweredError } from "./unanswered.js";
 export type { Attempt, StageValue, Visit, VisitStatus } from "./visit.js";

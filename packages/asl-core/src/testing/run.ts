@@ -6,6 +6,7 @@ import type { Event, Status } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import { namedStates } from "./named-states.js";
+import { traceOf } from "./trace.js";
 import type { Visit } from "./visit.js";
 
 /** An answer nobody asked for: a whole entry (`index` -1), or one of a list. */
@@ -68,6 +69,11 @@ export class TestRun {
   /** The history in the shape of GetExecutionHistory. O(size of the history) at every call. */
   get history(): AwsEvent[] {
     return toAws(this.events, this.machine, this.raw.execution.identity);
+  }
+
+  /** The golden trace: what happened as a text for people, without what differs from run to run. See trace.ts. Linear, at every call. */
+  get trace(): string {
+    return traceOf(this);
   }
 
   /** Every visit of a state, by its name or its path; empty where it was not entered. Throws RangeError where there is no such state. */
