@@ -130,6 +130,11 @@ Answers, one entry per Task state:
     - output: { chargeId: ch_1 }  # second call
       repeat: true                # and all further ones; or a number of calls
   Reserve stock: { identity: true }   # gives back its arguments; an entry that is no list serves every call
+  Check stock:                    # answers for certain calls are asked first, whatever their place
+    - { visit: 1, attempt: 2, error: Stock.Busy }  # second try of the first visit; ranges: "2-4", "3-"
+    - { iteration: 0, output: { left: 0 } }        # first item of the Map around it
+    - { when: { arguments: { sku: A } }, output: { left: 9 } }  # the request contains this; or context
+  Ask bank: { timeout: true }     # its timeout ends it
   Ask manager: { pending: true, heartbeats: [10s, 20s], submitted: { MessageId: m1 } }
   "arn:aws:states:::dynamodb:*": { output: {} }   # tasks by their Resource
   default: { output: {} }         # every task without an entry of its own

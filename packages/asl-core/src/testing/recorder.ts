@@ -13,9 +13,7 @@ import { END, type Machine, type Node, type Way } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import type { Attempt, StageValue, Visit, VisitStatus } from "./visit.js";
 
-const NO_STAGES: readonly StageValue[] = [];
-
-class Try implements Attempt {
+class Try {
   arguments?: Json = undefined;
   result?: Json = undefined;
   error?: string | null = undefined;
@@ -26,13 +24,15 @@ class Try implements Attempt {
   failed = false;
 
   constructor(readonly startedAt: Millis) {}
+
+  plain(): Attempt {
+    const { failed, ...attempt } = this;
+    return { ...attempt, stages: [...this.stages] };
+  }
 }
 
 /** A visit while it is recorded. One shape for all. */
-class VisitRecord implements Visit {
-  readonly state: string;
-  readonly path: string;
-  readonly type: Node["kind"];
+class VisitRecord {
   readonly input: Json;
   readonly event: number;
   readonly enteredAt: Millis;
@@ -52,15 +52,12 @@ class VisitRecord implements Visit {
   private failedIn = 0;
 
   constructor(
-    node: Node,
+    private readonly node: Node,
     private readonly frame: Frame,
     execution: Execution,
     readonly iteration: readonly number[],
     readonly visit: number,
   ) {
-    this.state = node.name;
-    this.path = node.path;
-    this.type = node.kind;
     this.input = frame.input;
     this.event = frame.entered;
     this.enteredAt = execution.now;
@@ -68,19 +65,32 @@ class VisitRecord implements Visit {
     this.scopes = scopesOf(frame, execution);
   }
 
-  get stages(): readonly StageValue[] {
-    return [...this.before, ...(this.attempts.at(-1)?.stages ?? NO_STAGES), ...this.after];
-  }
-
-  get arguments(): Json | undefined {
-    return this.attempts.at(-1)?.arguments;
-  }
-
-  get variables(): JsonObject {
-    const seen: JsonObject = {};
-    for (const scope of [...this.scopes, this.assigned ?? {}])
-      for (const name of Object.keys(scope)) put(seen, name, scope[name]);
-    return seen;
+  /** The visit as it stands, as plain data. */
+  plain(): Visit {
+    const last = this.attempts.at(-1);
+    return {
+      state: this.node.name,
+      path: this.node.path,
+      type: this.node.kind,
+      iteration: this.iteration,
+      visit: this.visit,
+      status: this.status,
+      input: this.input,
+      stages: [...this.before, ...(last?.stages ?? []), ...this.after],
+      arguments: last?.arguments,
+      result: this.result,
+      output: this.output,
+      attempts: this.attempts.map((attempt) => attempt.plain()),
+      variables: merged([...this.scopes, this.assigned ?? {}]),
+      assigned: this.assigned,
+      error: this.error,
+      cause: this.cause,
+      next: this.next,
+      via: this.via,
+      event: this.event,
+      enteredAt: this.enteredAt,
+      exitedAt: this.exitedAt,
+    };
   }
 
   /** The try under way; begins one where none is. */
@@ -90,14 +100,16 @@ class VisitRecord implements Visit {
     const next = new Try(at);
     this.attempts.push(next);
     this.status = "running";
+    this.result = undefined;
     this.exitedAt = undefined;
     this.error = undefined;
     this.cause = undefined;
     return next;
   }
 
-  get retried(): boolean {
-    return this.type === "Task" || this.type === "Parallel" || this.type === "Map";
+  private get retried(): boolean {
+    const { kind } = this.node;
+    return kind === "Task" || kind === "Parallel" || kind === "Map";
   }
 
   stage(stage: Stage, value: Json, at: Millis): void {
@@ -164,6 +176,13 @@ class VisitRecord implements Visit {
   }
 }
 
+/** Inner values win. */
+function merged(scopes: readonly JsonObject[]): JsonObject {
+  const seen: JsonObject = {};
+  for (const scope of scopes) for (const name of Object.keys(scope)) put(seen, name, scope[name]);
+  return seen;
+}
+
 /** The variables of the blocks around a frame and its own, outermost first. They are replaced, never changed. */
 function scopesOf(frame: Frame, execution: Execution): JsonObject[] {
   const scopes: JsonObject[] = [];
@@ -188,7 +207,7 @@ interface Kept {
 
 /** Records every visit of a run, child executions included. O(1) per event and stage. */
 export class Recorder implements Required<Pick<Observer, "event" | "stage" | "failure" | "child">> {
-  readonly visits: VisitRecord[] = [];
+  private readonly visits: VisitRecord[] = [];
   private readonly executions = new Map<Execution, Kept>();
   private readonly counts = new Map<string, number>();
 
@@ -230,11 +249,11 @@ export class Recorder implements Required<Pick<Observer, "event" | "stage" | "fa
     this.keptOf(execution).open.get(frame.serial)?.failed(failure, execution);
   }
 
-  /** The visits so far, settled: what a run at its end left open has been aborted. */
-  settled(): readonly Visit[] {
+  /** The visits so far: what a run at its end left open has been aborted. O(visits). */
+  settled(): Visit[] {
     for (const [execution, { open }] of this.executions)
       for (const visit of open.values()) visit.close(execution.status === "RUNNING", execution.now);
-    return this.visits;
+    return this.visits.map((visit) => visit.plain());
   }
 
   private enter(frame: Frame, node: Node, execution: Execution): VisitRecord {

@@ -45,7 +45,7 @@ export interface Visit {
   readonly visit: number;
   readonly status: VisitStatus;
   readonly input: Json;
-  /** Every stage of the data, in order: the input, then those of the last try, then variables and output. */
+  /** Every stage of the data, in order: the input, then those of the last try, then output and variables. */
   readonly stages: readonly StageValue[];
   /** What was sent at the last try, for a Task that got so far. */
   readonly arguments?: Json;

@@ -1,0 +1,65 @@
+import { identity } from "../drivers/answer.js";
+import type { TaskRequest } from "../drivers/handler.js";
+import { isObject, type Json, type JsonObject, own } from "../json.js";
+import { parseResource } from "../machine/resource.js";
+
+/**
+ * Something of the shape a service gives back, for a task nobody has an answer for. Shapes are those of the services' API
+ * references; a service that is not listed, or a function called by its own ARN, gives `{}`.
+ */
+export function plausibleOutput(request: TaskRequest): Json {
+  const { type, action, pattern } = parseResource(request.resource);
+  if (pattern === "token") return {};
+  if (type === "lambda") return { ...(identity(request) as JsonObject), Payload: {} };
+  const [name, sync] = action.split(".");
+  if (type === "states" && sync !== undefined) return finishedExecution(request, sync);
+  return (sync === undefined ? SHAPES : JOBS)[`${type}:${name}`] ?? {};
+}
+
+const ID = "00000000-0000-4000-8000-000000000000";
+const ARN = "arn:aws:states:us-east-1:123456789012:execution:machine:run";
+
+/** `.sync:2` gives the output as JSON, `.sync` as a text. */
+function finishedExecution({ arguments: given }: TaskRequest, sync: string): JsonObject {
+  const input = isObject(given) ? own(given, "Input") : undefined;
+  const base = { ExecutionArn: ARN, Name: "run", Status: "SUCCEEDED" };
+  return sync === "sync:2"
+    ? { ...base, Input: input ?? {}, Output: {} }
+    : { ...base, Input: JSON.stringify(input ?? {}), Output: "{}" };
+}
+
+/** Answers of request-response calls. */
+const SHAPES: Readonly<Record<string, JsonObject>> = {
+  "dynamodb:getItem": { Item: {} },
+  "dynamodb:putItem": {},
+  "dynamodb:updateItem": { Attributes: {} },
+  "dynamodb:deleteItem": {},
+  "sqs:sendMessage": { MessageId: ID, MD5OfMessageBody: "" },
+  "sns:publish": { MessageId: ID },
+  "events:putEvents": { Entries: [{ EventId: ID }], FailedEntryCount: 0 },
+  "states:startExecution": { ExecutionArn: ARN, StartDate: 0 },
+  "batch:submitJob": { JobArn: "", JobId: ID, JobName: "" },
+  "ecs:runTask": { Failures: [], Tasks: [] },
+  "glue:startJobRun": { JobRunId: "" },
+  "athena:startQueryExecution": { QueryExecutionId: ID },
+  "athena:getQueryResults": { ResultSet: { Rows: [] } },
+  "http:invoke": { ResponseBody: {}, StatusCode: 200, StatusText: "OK", Headers: {} },
+  "apigateway:invoke": { ResponseBody: {}, StatusCode: 200, StatusText: "OK", Headers: {} },
+  "bedrock:invokeModel": { Body: {}, ContentType: "application/json" },
+  "codebuild:startBuild": { Build: {} },
+  "aws-sdk:dynamodb:query": { Count: 0, Items: [], ScannedCount: 0 },
+  "aws-sdk:dynamodb:getItem": { Item: {} },
+  "aws-sdk:s3:getObject": { Body: "" },
+  "aws-sdk:s3:listObjectsV2": { Contents: [], KeyCount: 0 },
+  "aws-sdk:sqs:sendMessage": { MessageId: ID },
+  "aws-sdk:sns:publish": { MessageId: ID },
+};
+
+/** What `.sync` tasks give when their job is done. */
+const JOBS: Readonly<Record<string, JsonObject>> = {
+  "batch:submitJob": { JobId: ID, Status: "SUCCEEDED" },
+  "ecs:runTask": { LastStatus: "STOPPED", Containers: [{ ExitCode: 0 }] },
+  "glue:startJobRun": { JobName: "", JobRunState: "SUCCEEDED" },
+  "athena:startQueryExecution": { QueryExecution: { QueryExecutionId: ID, Status: { State: "SUCCEEDED" } } },
+  "codebuild:startBuild": { Build: { BuildStatus: "SUCCEEDED" } },
+};
