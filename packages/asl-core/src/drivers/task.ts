@@ -30,7 +30,8 @@ function refuse(job: Host, command: ScheduleTask, request: TaskRequest, reason: 
   else answer(job, command, request, failureOf(reason));
 }
 
-function failureOf(reason: unknown): TaskOutcome {
+/** A thrown value as the failure of a task. */
+export function failureOf(reason: unknown): TaskOutcome {
   if (reason instanceof Error) return failure(textOf(reason.name), textOf(reason.message));
   return failure("Error", textOf(reason));
 }

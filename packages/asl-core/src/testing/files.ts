@@ -23,8 +23,8 @@ interface Host {
 }
 const host = (globalThis as { readonly process?: Host }).process;
 
-/** A module of the host. Throws Error where the host has no files. */
-function builtin<T>(name: string): T {
+/** A module of the host, for what else reads files. Throws Error where the host has no files. */
+export function builtin<T>(name: string): T {
   const module = host?.getBuiltinModule?.(name);
   if (module === undefined) throw new Error("this host has no files: pass the definition itself instead of a path");
   return module as T;

@@ -49,7 +49,7 @@ interface Texts {
 }
 
 /** The platform's decoder is many times faster than ours on a large file; not every host has one. */
-function decode(bytes: Uint8Array): string {
+export function decode(bytes: Uint8Array): string {
   const { TextDecoder } = globalThis as unknown as Texts;
   const text = TextDecoder === undefined ? decodeUtf8(bytes) : new TextDecoder().decode(bytes);
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;

@@ -74,7 +74,8 @@ function notIterable(node: MapNode, source: Json): StatesError {
       "States.QueryEvaluationError",
       `Map state input must be an array but was: ${stringify(source)}`,
     );
-  const path = node.itemsPath ?? "$";
+  // A path into the context object is named from there (recorded: test_state_map_context_object).
+  const path = (node.itemsPath ?? "$").replace(/^\$\$/, "$");
   return new StatesError("States.Runtime", `Reference path "${path}" must point to array.`);
 }
 

@@ -1,0 +1,9 @@
+export { type AnswerShape, answerShape } from "./answer-shape.js";
+export { awsModels, MODELS_PACKAGE } from "./aws-models.js";
+export { checkAnswer } from "./check-answer.js";
+export { type FieldValidationMode, shapeProblems } from "./check-shape.js";
+export type * from "./request.js";
+export type * from "./response.js";
+export type * from "./service-model.js";
+export { type TestStateOptions, testState } from "./test-state.js";
+export { TestStateError, type TestStateErrorCode } from "./test-state-error.js";

@@ -1,0 +1,49 @@
+import {
+  eachTarget,
+  invalidDefinitionMessage,
+  isReadText,
+  type ReadText,
+  readText,
+  validate,
+} from "../../definition/index.js";
+import { isObject, type Json, type JsonObject, put } from "../../json.js";
+import { compileDefinition } from "../../machine/compile.js";
+import type { Machine, Node } from "../../machine/machine.js";
+import { TestStateError, validationException } from "./test-state-error.js";
+
+/** The name a state has where the definition is the state alone (recorded). */
+const STATE_NAME = "StateName";
+
+/** The state under test within a compiled definition. */
+export interface TestedState {
+  readonly machine: Machine;
+  readonly node: Node;
+}
+
+/**
+ * Finds and compiles the state a request means. A state alone becomes a machine of one, in which the states it leads to
+ * end at once; a machine is checked whole. Throws TestStateError where AWS refuses the definition or knows no such state.
+ */
+export function testedState(definition: Json, stateName: string | undefined): TestedState {
+  const read = typeof definition === "string" ? readText(definition, { format: "json" }) : definition;
+  const value = isReadText(read) ? read.value : read;
+  const alone = stateName === undefined && isObject(value);
+  const machine = compiled(alone ? machineOf(value) : read);
+  const node = machine.nodes.find(({ name }) => name === (stateName ?? STATE_NAME));
+  if (node === undefined) throw validationException("State not found in definition");
+  return { machine, node };
+}
+
+function compiled(source: Json | ReadText): Machine {
+  const diagnostics = validate(source, { warnings: false });
+  if (diagnostics.some(({ severity }) => severity === "error"))
+    throw new TestStateError("InvalidDefinition", invalidDefinitionMessage(diagnostics));
+  return compileDefinition((isReadText(source) ? source.value : source) as JsonObject);
+}
+
+function machineOf(state: JsonObject): JsonObject {
+  const states: JsonObject = {};
+  eachTarget(state, (target) => put(states, target, { Type: "Succeed" }));
+  put(states, STATE_NAME, state);
+  return { StartAt: STATE_NAME, States: states };
+}
