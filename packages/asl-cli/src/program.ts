@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import type { WrittenOptions as CoverageOptions } from "./coverage/options.js";
 import { stderr, stdout } from "./output.js";
 import { ownPackage } from "./package.js";
 import type { WrittenOptions } from "./run/options.js";
@@ -16,6 +17,7 @@ export function program(exit: (code: ExitCode) => void): Command {
     .showHelpAfterError("(asl --help shows the commands and options)");
   asl.addCommand(runProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(validateProgram(exit).copyInheritedSettings(asl));
+  asl.addCommand(coverageProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(conformanceProgram(exit).copyInheritedSettings(asl));
   return asl;
 }
@@ -69,6 +71,7 @@ function runProgram(exit: (code: ExitCode) => void): Command {
     .option("--name <name>", "name of the execution")
     .option("--at <time>", "where the virtual clock starts (default: 2026-01-01T00:00:00Z)")
     .option("--no-limits", "lift AWS's limits: definition, payload, events, five minutes for Express")
+    .option("--coverage <folder>", "add what the run covers to the folder, for asl coverage")
     .option("--full", "show every iteration and the whole output")
     .option("-q, --quiet", "print the summary only")
     .addHelpText("after", RUN_HELP)
@@ -103,6 +106,27 @@ function validateProgram(exit: (code: ExitCode) => void): Command {
     .action(async (files: string[], options: ValidateOptions) => {
       const { validateCommand } = await import("./commands/validate.js");
       exit(await validateCommand(files, options));
+    });
+  return onceEach(command);
+}
+
+function coverageProgram(exit: (code: ExitCode) => void): Command {
+  const command = new Command("coverage")
+    .description("Report which parts of state machines the collected runs have reached, and how to reach others.")
+    .argument("<folders...>", "what asl run --coverage, asl test --coverage and ASL_COVERAGE_DIR wrote; all is merged")
+    .addOption(
+      new Option(
+        "--reporter <text|html|lcov|cobertura|json>",
+        "how to report (default: text); may be repeated",
+      ).argParser(collect),
+    )
+    .option("--threshold <percent|kind=percent,...>", "fail where less is covered: 80, or states=100,rules=80")
+    .option("-o, --output <folder>", "write the reports there")
+    .option("--suggest <number>", "most runs to suggest for what is not covered (default: 3)")
+    .addHelpText("after", COVERAGE_HELP)
+    .action(async (folders: string[], options: CoverageOptions) => {
+      const { coverageCommand } = await import("./commands/coverage.js");
+      exit(await coverageCommand(folders, options));
     });
   return onceEach(command);
 }
@@ -182,6 +206,25 @@ Examples:
   asl validate 'src/**/*.asl.yaml' template.yaml#OrderMachine --substitutions values.yaml
   asl validate . --format sarif --output asl.sarif
   cat order.asl.json | asl validate - --stdin-name order.asl.json
+`;
+
+const COVERAGE_HELP = `
+Kinds: states, rules (of a Choice, taken and passed over), comparisons (true and false), defaults, catchers, retriers
+(fired and used up), maps (empty and not), tolerance (failures a distributed Map tolerates), timeouts.
+
+Files with --output: coverage.txt, index.html, lcov.info, cobertura-coverage.xml, coverage.json
+
+Exit codes:
+  0  every threshold is reached
+  1  one is not
+  2  wrong arguments, no coverage, or coverage that cannot be read
+  70 a bug of asl; 141 whoever read the output has left; 130 Ctrl-C
+
+Examples:
+  asl run order.asl.json -i '{"id": 7}' -a answers.yaml --coverage .coverage
+  ASL_COVERAGE_DIR=.coverage npx vitest run
+  asl coverage .coverage --threshold states=100,rules=80
+  asl coverage .coverage --reporter html,lcov --output reports
 `;
 
 const CONFORMANCE_HELP = `

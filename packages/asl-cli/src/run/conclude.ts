@@ -27,6 +27,7 @@ export function conclude(session: Session, ending: Ending, learnt: Learnt): Exit
   tell(session, ending, learnt);
   stdout.flush();
   if (history !== undefined) writeHistory(history, session, ending.run);
+  session.coverage?.write();
   noteUnused(session, ending.run);
   session.buckets.advise(stderr, ending.run);
   return finish(session, ending);

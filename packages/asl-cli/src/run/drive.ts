@@ -28,13 +28,14 @@ export interface Ending {
 
 /** Runs the machine on the clock asked for. Rejects with Stop where it cannot end, and with Expired where not in time. */
 export async function drive(session: Session, watchers: readonly Watcher[]): Promise<Ending> {
-  const { options, deadline, open, runOptions } = session;
+  const { options, deadline, open, coverage, runOptions } = session;
   const { machine } = session.definition;
   const onEvent: Watcher = (event, execution) => {
     for (const watcher of watchers) watcher(event, execution);
     deadline?.event(event);
   };
-  const all = { ...runOptions, history: options.history !== undefined || options.events, onEvent };
+  const heard = { ...runOptions, history: options.history !== undefined || options.events, onEvent };
+  const all = coverage?.observe(heard) ?? heard;
   if (options.handlers === undefined && !options.realClock) return { run: runSync(machine, all) };
   const work = options.realClock ? realtime(machine, all, deadline) : new VirtualDriver(machine, all).run().then(ended);
   return whileAlive(deadline?.bound(work) ?? work, () => stuck(open));

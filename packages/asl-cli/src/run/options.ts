@@ -11,6 +11,7 @@ export interface WrittenOptions {
   clock: string;
   seed?: string;
   history?: string;
+  coverage?: string;
   json?: boolean;
   events?: boolean;
   type?: string;
@@ -32,6 +33,8 @@ export interface CheckedOptions {
   readonly realClock: boolean;
   readonly seed: number | undefined;
   readonly history: string | undefined;
+  /** The folder that coverage is added to. */
+  readonly coverage: string | undefined;
   readonly json: boolean;
   readonly events: boolean;
   /** Undefined: what the file says. */
@@ -54,6 +57,7 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     answers,
     handlers,
     history,
+    coverage,
     substitutions,
     limits,
     json = false,
@@ -65,7 +69,7 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
   if (realClock && written.at !== undefined) throw usage("--at sets the virtual clock; the real one cannot be set");
   if (events && !json) throw usage("--events adds the history to the report of --json: give both");
   return {
-    ...{ input, answers, handlers, history, substitutions, limits, json, events, full, quiet, realClock },
+    ...{ input, answers, handlers, history, coverage, substitutions, limits, json, events, full, quiet, realClock },
     type: given(written.type, machineTypeOf),
     seed: given(written.seed, seedOf),
     buckets: given(written.objectStore, bucketsOf),

@@ -1,4 +1,5 @@
 import { type Machine, NO_LIMITS, type RunOptions, type TaskRequest } from "asl-core";
+import type { RunCoverage } from "../coverage/run-coverage.js";
 import { type AnswersFile, loadAnswers } from "./answers-file.js";
 import { Buckets } from "./buckets.js";
 import type { Deadline } from "./deadline.js";
@@ -18,6 +19,7 @@ export interface Session {
   readonly open: Set<TaskRequest>;
   readonly deadline: Deadline | undefined;
   readonly buckets: Buckets;
+  readonly coverage: RunCoverage | undefined;
   readonly runOptions: RunOptions;
 }
 
@@ -35,6 +37,7 @@ export async function prepare(path: string, options: CheckedOptions, deadline?: 
   const { seed, at, limits } = options;
   const { type } = definition;
   const identity = identityOf(definition.name, options.name ?? "run", type);
+  const coverage = await coverageOf(options.coverage, path, definition);
   const handler = handlerOf(answers, handlers);
   const runOptions = {
     input,
@@ -46,7 +49,12 @@ export async function prepare(path: string, options: CheckedOptions, deadline?: 
     objects: buckets.store,
     limits: limits ? undefined : NO_LIMITS,
   };
-  return { options, definition, answers, open, deadline, buckets, runOptions };
+  return { options, definition, answers, open, deadline, buckets, coverage, runOptions };
+}
+
+async function coverageOf(folder: string | undefined, path: string, definition: LoadedDefinition) {
+  if (folder === undefined) return undefined;
+  return (await import("../coverage/run-coverage.js")).runCoverage(folder, path, definition);
 }
 
 async function handlersOf(path: string | undefined, machine: Machine, open: Set<TaskRequest>) {

@@ -11,6 +11,8 @@ export interface Comparison {
   readonly op: "comparison";
   /** As people read it: `$.total NumericGreaterThan 100`, or the JSONata text. */
   readonly text: string;
+  /** The comparison as it is written; a JSONata text without markers. */
+  readonly written: JsonObject | string;
   /** JSON pointer from the rule: "" where the rule is the comparison. */
   readonly pointer: string;
   /** The part of the text at `pointer`, where it is only a part. */
@@ -41,7 +43,13 @@ function ruleCondition(rule: JsonObject, pointer: string): Condition {
     return { op, parts: (parts as JsonObject[]).map(inside) };
   }
   if (isObject(rule.Not)) return { op: "not", part: ruleCondition(rule.Not, `${pointer}/Not`) };
-  return { op: "comparison", text: comparisonText(rule), pointer, holds: compileCondition(rule, false, "") };
+  return {
+    op: "comparison",
+    text: comparisonText(rule),
+    written: rule,
+    pointer,
+    holds: compileCondition(rule, false, ""),
+  };
 }
 
 const OPERATORS = [
@@ -67,7 +75,7 @@ function jsonataCondition({ Condition: text }: JsonObject): Condition {
       return operand(text, span, true);
     }
   }
-  return { op: "comparison", text: String(text), pointer: "/Condition", holds: condition(text) };
+  return { op: "comparison", text: String(text), written: String(text), pointer: "/Condition", holds: condition(text) };
 }
 
 const condition = (text: JsonObject[string]): Predicate => compileCondition({ Condition: text }, true, "Condition");
@@ -89,9 +97,16 @@ function operand(text: string, { offset, length }: Span, whole: boolean): Compar
   const start = offset + (written.length - written.trimStart().length);
   const source = written.trim();
   const pointer = "/Condition";
-  if (whole) return { op: "comparison", text: source, pointer, holds: condition(text) };
+  if (whole) return { op: "comparison", text: source, written: source, pointer, holds: condition(text) };
   const span = { offset: start, length: source.length };
-  return { op: "comparison", text: source, pointer, span, holds: condition(`{% (${source}) ? true : false %}`) };
+  return {
+    op: "comparison",
+    text: source,
+    written: source,
+    pointer,
+    span,
+    holds: condition(`{% (${source}) ? true : false %}`),
+  };
 }
 
 /** A condition as people read it. */

@@ -1,6 +1,6 @@
-import { END, type Machine, type MapNode, type Node } from "../../machine/machine.js";
 import { FrameScope } from "../../kernel/context.js";
 import type { Event, Execution, Frame } from "../../kernel/index.js";
+import { END, type Machine, type MapNode, type Node } from "../../machine/machine.js";
 import { type Items, itemsOf } from "./items.js";
 import { NONE, type NodePlan, type Ordinal } from "./plan.js";
 import { probe } from "./probe.js";
@@ -136,7 +136,8 @@ export class Collector {
 
   private timedOut({ block, now, startedAt }: Execution): void {
     const { timeoutSeconds } = this.machine;
-    if (block === 0 && timeoutSeconds !== null && now - startedAt >= timeoutSeconds * 1000) this.mark(this.items.timedOut);
+    if (block === 0 && timeoutSeconds !== null && now - startedAt >= timeoutSeconds * 1000)
+      this.mark(this.items.timedOut);
   }
 
   /** Where no rule holds, or a path finds nothing, the state never exits. */

@@ -32,7 +32,9 @@ export function readCoverageData(value: Json | undefined): CoverageData {
   if (!isObject(value) || value.aslCoverage === undefined) throw new CoverageError("this is no coverage of asl");
   const { aslCoverage: version, machines } = value;
   if (version !== COVERAGE_VERSION)
-    throw new CoverageError(`version ${JSON.stringify(version)} of coverage is unknown: this asl writes ${COVERAGE_VERSION}`);
+    throw new CoverageError(
+      `version ${JSON.stringify(version)} of coverage is unknown: this asl writes ${COVERAGE_VERSION}`,
+    );
   if (!Array.isArray(machines) || !machines.every(isRecord)) throw new CoverageError("the coverage is damaged");
   return value as unknown as CoverageData;
 }
@@ -40,6 +42,7 @@ export function readCoverageData(value: Json | undefined): CoverageData {
 function isRecord(value: Json): boolean {
   if (!isObject(value)) return false;
   const { file, machine, digest, definition, covered } = value;
-  if ((file !== null && typeof file !== "string") || typeof machine !== "string" || typeof digest !== "string") return false;
+  if ((file !== null && typeof file !== "string") || typeof machine !== "string" || typeof digest !== "string")
+    return false;
   return isObject(definition) && Array.isArray(covered) && covered.every((id) => typeof id === "string");
 }

@@ -59,7 +59,8 @@ class Listing {
       entered,
       rules,
       probing: rules.some(({ probe }) => probe.op !== "comparison" || probe.yes !== NONE),
-      otherwise: node.kind === "Choice" && node.otherwise !== null ? this.field(node, "defaults", "Default", "taken") : NONE,
+      otherwise:
+        node.kind === "Choice" && node.otherwise !== null ? this.field(node, "defaults", "Default", "taken") : NONE,
       catchers: node.catch.map((_, i) => this.catcher(node, i)),
       retriers: node.retry.map((_, i) => this.retrier(node, i)),
       ...this.map(node),
@@ -97,7 +98,8 @@ class Listing {
     const thing: Thing = { kind: "rules", group, pointer: at, path, text: `rule ${index}: ${text}` };
     const taken = this.add(thing, "taken");
     const notTaken = this.add(thing, "not taken");
-    if (condition.op === "comparison") return { taken, notTaken, probe: { op: "comparison", yes: NONE, no: NONE, condition } };
+    if (condition.op === "comparison")
+      return { taken, notTaken, probe: { op: "comparison", yes: NONE, no: NONE, condition } };
     return { taken, notTaken, probe: this.probe(condition, thing) };
   }
 
@@ -139,7 +141,10 @@ class Listing {
     const field = node.toleratedFailureCount !== null ? "ToleratedFailureCount" : "ToleratedFailurePercentage";
     const group = this.group(`${pointer}#tolerance`);
     const at = this.written(pointer, field);
-    return { ...sizes, tolerated: this.add({ kind: "tolerance", group, pointer: at, path, text: "failures" }, "tolerated") };
+    return {
+      ...sizes,
+      tolerated: this.add({ kind: "tolerance", group, pointer: at, path, text: "failures" }, "tolerated"),
+    };
   }
 
   private timeouts(node: Node, state: JsonObject) {
@@ -162,4 +167,7 @@ class Listing {
 const sourceOf = (condition: Json): string =>
   typeof condition === "string" ? condition.replace(/^\{%|%\}$/g, "").trim() : stringify(condition);
 
-const NO_TIMEOUTS: Pick<TaskNode, "timeoutSeconds" | "heartbeatSeconds"> = { timeoutSeconds: null, heartbeatSeconds: null };
+const NO_TIMEOUTS: Pick<TaskNode, "timeoutSeconds" | "heartbeatSeconds"> = {
+  timeoutSeconds: null,
+  heartbeatSeconds: null,
+};

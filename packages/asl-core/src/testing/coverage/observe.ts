@@ -2,7 +2,10 @@ import type { RunOptions } from "../../drivers/run.js";
 import type { Collector } from "./collector.js";
 
 /** The options of a run that is watched: whoever listened before still does, first. Changes nothing else. */
-export function observe(options: RunOptions, { onEvent, onRetrier }: Pick<Collector, "onEvent" | "onRetrier">): RunOptions {
+export function observe(
+  options: RunOptions,
+  { onEvent, onRetrier }: Pick<Collector, "onEvent" | "onRetrier">,
+): RunOptions {
   const { onEvent: event, onRetrier: retrier } = options;
   const both: Pick<RunOptions, "onEvent" | "onRetrier"> = { onEvent, onRetrier };
   if (event !== undefined)

@@ -7,7 +7,12 @@ export const NONE: Ordinal = -1;
 
 /** A condition with the items of its comparisons. */
 export type Probe =
-  | { readonly op: "comparison"; readonly yes: Ordinal; readonly no: Ordinal; readonly condition: Condition & { op: "comparison" } }
+  | {
+      readonly op: "comparison";
+      readonly yes: Ordinal;
+      readonly no: Ordinal;
+      readonly condition: Condition & { op: "comparison" };
+    }
   | { readonly op: "and" | "or"; readonly parts: readonly Probe[] }
   | { readonly op: "not"; readonly part: Probe };
 

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseJson } from "asl-core";
+import { Coverage, CoverageError } from "asl-core/testing/coverage";
+import { readTextFile, shortPath } from "../files.js";
+import { EXIT, Stop, usage } from "../stop.js";
+
+const PART = /^asl-coverage-.+\.json$/;
+const PURPOSE = { what: "coverage", exitCode: EXIT.usage };
+
+/**
+ * Writes coverage as one more part into a folder, for `asl coverage` to merge: under a name of its own, and whole or not at
+ * all, so that processes do not disturb each other. Throws Stop where that fails.
+ */
+export function writePart(folder: string, coverage: Coverage): void {
+  const name = `asl-coverage-${process.pid}-${randomUUID()}`;
+  const unfinished = join(folder, `${name}.tmp`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(unfinished, JSON.stringify(coverage), { flag: "wx" });
+    renameSync(unfinished, join(folder, `${name}.json`));
+  } catch (reason) {
+    rmSync(unfinished, { force: true });
+    throw new Stop(EXIT.usage, `cannot write coverage into ${shortPath(folder)}: ${(reason as Error).message}`);
+  }
+}
+
+/** All parts of some folders, merged; a file stands for itself. Throws Stop where there are none, or one is damaged. */
+export function readParts(places: readonly string[]): Coverage {
+  const files = places.flatMap(filesIn);
+  if (files.length === 0)
+    throw usage(
+      `there is no coverage in ${places.map(shortPath).join(", ")}`,
+      "Collect it with asl run --coverage <folder>, asl test --coverage, or ASL_COVERAGE_DIR=<folder> in front of vitest.",
+    );
+  const all = new Coverage();
+  for (const file of files) all.add(readPart(file));
+  return all;
+}
+
+function readPart(file: string): Coverage {
+  try {
+    return Coverage.from(parseJson(readTextFile(file, PURPOSE)));
+  } catch (error) {
+    if (!(error instanceof CoverageError)) throw error;
+    throw usage(`cannot read the coverage in ${shortPath(file)}: ${error.message}`);
+  }
+}
+
+function filesIn(place: string): string[] {
+  try {
+    if (!statSync(place).isDirectory()) return [place];
+    const names = readdirSync(place).filter((name) => PART.test(name));
+    return names.sort().map((name) => join(place, name));
+  } catch {
+    throw usage(`there is no folder ${shortPath(place)}`);
+  }
+}

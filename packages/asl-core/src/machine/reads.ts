@@ -1,0 +1,63 @@
+import { ExpressionSyntaxError } from "../errors.js";
+import { type Json, parseJson } from "../json.js";
+import { parseJsonata } from "../language/jsonata/index.js";
+
+/** A value that an expression reads, by the keys that lead to it. */
+export interface Read {
+  /** What the keys start from; `name` is the variable's. */
+  readonly root: "input" | "result" | "error" | "context" | "variable";
+  readonly name: string;
+  readonly path: readonly (string | number)[];
+}
+
+const STEP = /\.([\p{L}_][\p{L}\p{N}_-]*)|\[(\d+)\]|\['([^'\\]*)'\]|\["([^"\\]*)"\]/uy;
+
+/** What a JSONPath that leads to one value reads; undefined for any other text. Linear. */
+export function readOfPath(text: string): Read | undefined {
+  const head = /^\$(\$|[\p{L}_][\p{L}\p{N}_]*)?/u.exec(text);
+  if (head === null) return undefined;
+  const path: (string | number)[] = [];
+  let at = head[0].length;
+  while (at < text.length) {
+    STEP.lastIndex = at;
+    const step = STEP.exec(text);
+    if (step === null) return undefined;
+    path.push(step[2] === undefined ? (step[1] ?? step[3] ?? step[4]) : Number(step[2]));
+    at = STEP.lastIndex;
+  }
+  const name = head[1] ?? "";
+  return { root: name === "" ? "input" : name === "$" ? "context" : "variable", name, path };
+}
+
+const ROOTS: Record<string, Read["root"]> = {
+  input: "input",
+  result: "result",
+  errorOutput: "error",
+  context: "context",
+};
+
+/** What a JSONata expression, with or without its markers, reads from outside; none where it does not parse. */
+export function readsOfJsonata(text: string): Read[] {
+  try {
+    return parseJsonata(text).variables.flatMap(({ name, path }): Read[] => {
+      if (name !== "states") return [{ root: "variable", name, path }];
+      const root = Object.hasOwn(ROOTS, path[0] ?? "") ? ROOTS[path[0]] : undefined;
+      return root === undefined ? [] : [{ root, name: "", path: path.slice(1) }];
+    });
+  } catch (error) {
+    if (error instanceof ExpressionSyntaxError) return [];
+    throw error;
+  }
+}
+
+/** The one value that a JSONata expression is, where it is nothing but a path; undefined elsewhere. */
+export function readOfJsonata(text: string): Read | undefined {
+  return /^\{%\s*\$[\p{L}_][\p{L}\p{N}_.]*\s*%\}$/u.test(text) ? readsOfJsonata(text)[0] : undefined;
+}
+
+/** Numbers and quoted texts written in an expression, each once. Linear. */
+export function literalsOf(text: string): Json[] {
+  const written = text.match(/-?\d+(?:\.\d+)?|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g) ?? [];
+  const values = written.map((one) => parseJson(one.startsWith("'") ? JSON.stringify(one.slice(1, -1)) : one));
+  return [...new Set(values.filter((value) => value !== undefined))];
+}

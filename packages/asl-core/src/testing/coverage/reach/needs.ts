@@ -1,0 +1,156 @@
+import { isObject, type Json, type JsonObject, parseJson } from "../../../json.js";
+import { type Condition, conditionOf } from "../../../machine/condition.js";
+import type { ChoiceNode } from "../../../machine/machine.js";
+import { literalsOf, type Read, readOfPath, readsOfJsonata } from "../../../machine/reads.js";
+import { type Candidate, candidatesOf } from "./candidates.js";
+import { type Need, together, type Wanted, waysTo } from "./need.js";
+import type { Origins } from "./origin.js";
+import { place } from "./place.js";
+import type { Route } from "./route.js";
+
+/** Most ways in which a whole route is tried to be brought about. */
+const MOST_WAYS = 12;
+
+/** Sets of needs, each of which leads along the route. `goal`: ways for what is wanted of the last state's rules. */
+export function needsOf(route: Route, origins: Origins, goal: readonly Wanted[][]): Need[][] {
+  const given: Need[] = [];
+  let ways: Need[][] = [[]];
+  route.forEach(({ node, leave }, k) => {
+    const state = origins.state(k);
+    given.push(...existing(k, state, node.jsonata));
+    if (leave?.type === "into" && node.kind === "Map") given.push({ step: k, reads: ["items"], candidates: [[{}]] });
+    const wanted =
+      leave === null ? goal : leave.type === "way" && node.kind === "Choice" ? leaving(node, state, leave.via) : [[]];
+    const here = wanted.map((set) => set.map((one) => needOf(k, one, node.jsonata)));
+    ways = ways.flatMap((way) => here.map((one) => [...way, ...one])).slice(0, MOST_WAYS);
+  });
+  return ways.map((way) => [...way, ...given]);
+}
+
+/** Ways to leave a Choice by one of its edges: what comes before it does not hold. */
+function leaving(node: ChoiceNode, state: JsonObject, via: string): Wanted[][] {
+  const index = via === "default" ? node.rules.length : Number(via.slice("choice ".length));
+  return leavingBy(conditionsOf(node, state), index);
+}
+
+/** The conditions of a Choice's rules. */
+export const conditionsOf = (node: ChoiceNode, state: JsonObject): Condition[] =>
+  (state.Choices as JsonObject[]).map((rule) => conditionOf(rule, node.jsonata));
+
+/** Ways to come to rule `index` of a Choice and take it; past the last rule: to take none. */
+export function leavingBy(conditions: readonly Condition[], index: number): Wanted[][] {
+  const before = conditions.slice(0, index).map((condition) => waysTo(condition, false));
+  return together(index < conditions.length ? [...before, waysTo(conditions[index], true)] : before);
+}
+
+function needOf(step: number, { comparison, value }: Wanted, jsonata: boolean): Need {
+  const { written, holds } = comparison;
+  const reads = readsOf(written, jsonata);
+  const literals = jsonata ? literalsOf(String(written)) : operandsOf(written as JsonObject);
+  return {
+    step,
+    reads,
+    candidates: candidatesOf(literals),
+    holds(values) {
+      try {
+        return holds(scopeOf(reads, values)) === value;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+function readsOf(written: JsonObject | string, jsonata: boolean): Read[] {
+  if (jsonata) return distinct(readsOfJsonata(String(written)));
+  const paths = Object.entries(written as JsonObject)
+    .filter(([key]) => key === "Variable" || /^(String|Numeric|Boolean|Timestamp).*Path$/.test(key))
+    .map(([, path]) => readOfPath(String(path)));
+  return distinct(paths.filter((read) => read !== undefined));
+}
+
+const distinct = (reads: readonly Read[]): Read[] => [
+  ...new Map(reads.map((read) => [JSON.stringify(read), read])).values(),
+];
+
+const operandsOf = (rule: JsonObject): Json[] =>
+  Object.entries(rule)
+    .filter(([key]) => /^(String|Numeric|Boolean|Timestamp)/.test(key) && !key.endsWith("Path"))
+    .map(([, operand]) => operand);
+
+type Scope = Parameters<Wanted["comparison"]["holds"]>[0];
+
+/** A scope that shows these values and nothing else. */
+function scopeOf(reads: readonly Read[], values: readonly Candidate[]): Scope {
+  let input: Json = {};
+  let variables: Json = {};
+  reads.forEach(({ root, name, path }, i) => {
+    const value = values[i];
+    if (value === undefined) return;
+    const own = parseJson(JSON.stringify(value))!;
+    if (root === "input") input = place(input, path, own);
+    if (root === "variable") variables = place(variables, [name, ...path], own);
+  });
+  const shown = variables as JsonObject;
+  return {
+    input,
+    result: undefined,
+    errorOutput: undefined,
+    context: () => ({}),
+    variable: (name) => (Object.hasOwn(shown, name) ? shown[name] : undefined),
+    variableNames: () => Object.keys(shown),
+    now: 1_767_225_600_000,
+    random: () => 0.5,
+  };
+}
+
+/** Fields whose expressions must find what they read, and what is put there where nothing else is known. */
+const FIELDS: Record<string, Candidate> = {
+  Parameters: 1,
+  Arguments: 1,
+  ResultSelector: 1,
+  Assign: 1,
+  Output: 1,
+  InputPath: {},
+  OutputPath: {},
+  ItemsPath: [{}],
+  Items: [{}],
+  SecondsPath: 1,
+  Seconds: 1,
+  TimestampPath: "2026-01-01T00:00:00Z",
+  Timestamp: "2026-01-01T00:00:00Z",
+  TimeoutSecondsPath: 60,
+  TimeoutSeconds: 60,
+  HeartbeatSecondsPath: 30,
+  HeartbeatSeconds: 30,
+  ErrorPath: "Error",
+  CausePath: "cause",
+  MaxConcurrencyPath: 1,
+};
+
+/** Most texts of one state that are looked at. */
+const MOST_TEXTS = 200;
+
+/** What a state's own expressions read has to be there. */
+function existing(step: number, state: JsonObject, jsonata: boolean): Need[] {
+  const needs: Need[] = [];
+  for (const [field, filler] of Object.entries(FIELDS)) {
+    const path = /Path$/.test(field);
+    for (const text of textsIn(state[field], path || jsonata).slice(0, MOST_TEXTS)) {
+      const reads = jsonata ? readsOfJsonata(text) : [readOfPath(text)].filter((read) => read !== undefined);
+      for (const read of reads)
+        if (read.path.length > 0 || read.root === "variable") needs.push({ step, reads: [read], candidates: [filler] });
+    }
+  }
+  return needs;
+}
+
+/** Texts that are evaluated: all of a path field and of JSONata, else those under keys that end in `.$`. */
+function textsIn(value: Json | undefined, all: boolean): string[] {
+  if (typeof value === "string") return all ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((one) => textsIn(one, false));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, one]) =>
+    textsIn(one, key.endsWith(".$") || (typeof one === "string" && one.startsWith("{%"))),
+  );
+}
