@@ -2,6 +2,7 @@ export type { AnswerFunction } from "../drivers/answer-function.js";
 export { failure, pending, success, success as value, type TaskOutcome, type TaskRequest } from "../drivers/handler.js";
 export { DefinitionError } from "../machine/load.js";
 export * from "./cases/index.js";
+export { type CoverageSink, coverAll } from "./coverage-sink.js";
 export {
   type Difference,
   type Differences,
@@ -16,9 +17,11 @@ export type { LoadOptions } from "./load.js";
 export { loadMachine, TestMachine } from "./machine.js";
 export { type MockCase, type MockConfig, mockAnswers, readMockConfig } from "./mock-config.js";
 export type { AnswerObject, TestAnswer, TestAnswers, TestOptions } from "./options.js";
+export { RecordError, type RecordedTest, recordTest } from "./record.js";
 export { TestRun, type UnusedAnswer } from "./run.js";
 export { type AdvanceOptions, TestSession, type WaitingTask } from "./session.js";
 export type { Target } from "./target.js";
 export { type Traceable, traceOf } from "./trace.js";
+export * from "./test-state/index.js";
 export { UnansweredError } from "./unanswered.js";
 export type { Attempt, StageValue, Visit, VisitStatus } from "./visit.js";

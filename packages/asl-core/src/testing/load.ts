@@ -27,6 +27,8 @@ export interface Loaded {
   readonly read?: ReadText;
   /** The file that text stands in. */
   readonly file?: string;
+  /** The machine's id in its file; undefined where the file is the definition. */
+  readonly id?: string;
 }
 
 /**
@@ -48,7 +50,14 @@ async function loadFile(written: string, options: LoadOptions): Promise<Loaded> 
   const source = await readSource(path, readTextFile(path), { open: openTextFile, substitutions, only: id });
   const { read, file, ...found } = theOne(source, id);
   const type = options.type ?? found.type ?? "STANDARD";
-  return { machine: checked(read, type, file), type, name: nameOf(options.name ?? (found.id || path)), read, file };
+  return {
+    machine: checked(read, type, file),
+    type,
+    name: nameOf(options.name ?? (found.id || path)),
+    read,
+    file,
+    id: found.id || undefined,
+  };
 }
 
 /** Reads `file` or `file#id`. A file of that very name wins. */

@@ -19,12 +19,15 @@ export class TestMachine {
   /** The text of the definition with the place of everything, and the file it stands in; undefined for a value. */
   readonly read?: ReadText;
   readonly file?: string;
+  /** The machine's id in its file; undefined where the file is the definition. */
+  readonly id?: string;
 
   constructor(private readonly loaded: Loaded) {
     this.machine = loaded.machine;
     this.name = loaded.name;
     this.read = loaded.read;
     this.file = loaded.file;
+    this.id = loaded.id;
   }
 
   /**

@@ -7,6 +7,7 @@ import type { RunOptions } from "../drivers/run.js";
 import type { Json, JsonObject } from "../json.js";
 import { type Limits, type MapItem, NO_LIMITS } from "../kernel/index.js";
 import { type Millis, parseTimestamp } from "../time.js";
+import type { CoverageSink } from "./coverage-sink.js";
 
 /** One answer, with the fields of an answers file and, in code, functions. */
 export interface AnswerObject {
@@ -68,6 +69,8 @@ export interface TestOptions {
   limits?: Limits | false;
   /** Orders what is due at one moment: see exploreSchedules. First come, first served if absent. */
   schedule?: number;
+  /** Sees which parts of the machine the run reaches. What `coverAll` was given if absent. */
+  coverage?: CoverageSink;
   /** Hears of everything that happens. */
   observer?: Observer;
   onEvent?: RunOptions["onEvent"];
@@ -89,6 +92,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   "objects",
   "limits",
   "schedule",
+  "coverage",
   "observer",
   "onEvent",
   "onRetrier",

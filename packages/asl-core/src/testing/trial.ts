@@ -7,6 +7,7 @@ import { VirtualDriver } from "../drivers/virtual.js";
 import type { Json } from "../json.js";
 import type { Identity } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
+import { sinkOf } from "./coverage-sink.js";
 import type { Loaded } from "./load.js";
 import { theState } from "./named-states.js";
 import { checkNames, limitsFor, startOf, storeOf, type TestOptions } from "./options.js";
@@ -28,7 +29,12 @@ export class Trial {
     this.answers = answersOf(options.answers, loaded.machine);
     const handler = chain([this.answers?.handler, options.handler, fallback]);
     const observer = joined(this.recorder, options.observer, watch);
-    this.driver = new VirtualDriver(loaded.machine, { ...runOptions(loaded, options), handler, observer });
+    this.driver = new VirtualDriver(loaded.machine, {
+      ...runOptions(loaded, options),
+      ...listeners(loaded, options),
+      handler,
+      observer,
+    });
   }
 
   /** How the run stands. */
@@ -44,7 +50,7 @@ export class Trial {
 }
 
 function runOptions({ machine, type, name }: Loaded, options: TestOptions): RunOptions {
-  const { input, seed, startAt, variables, item, schedule, onEvent, onRetrier } = options;
+  const { input, seed, startAt, variables, item, schedule } = options;
   const kind = options.type ?? type;
   return {
     input,
@@ -58,8 +64,23 @@ function runOptions({ machine, type, name }: Loaded, options: TestOptions): RunO
     variables,
     item,
     schedule,
-    onEvent,
-    onRetrier,
+  };
+}
+
+/** The caller's own listeners and those of the coverage, in this order. */
+function listeners({ machine, file, id }: Loaded, options: TestOptions): Pick<RunOptions, "onEvent" | "onRetrier"> {
+  const { onEvent, onRetrier } = options;
+  const collector = sinkOf(options.coverage)?.collector(machine, { file, machine: id });
+  if (collector === undefined) return { onEvent, onRetrier };
+  return {
+    onEvent(event, execution) {
+      onEvent?.(event, execution);
+      collector.onEvent(event, execution);
+    },
+    onRetrier(...given) {
+      onRetrier?.(...given);
+      collector.onRetrier(...given);
+    },
   };
 }
 
