@@ -1,4 +1,4 @@
-import { deepEqual, isObject, type Json, type JsonObject } from "../../json.js";
+import { contains, isObject, type Json, type JsonObject } from "../../json.js";
 import type { AsymmetricMatcher } from "../value-text.js";
 
 /**
@@ -25,18 +25,4 @@ class Containing implements AsymmetricMatcher {
   toString(): string {
     return "ObjectContaining";
   }
-}
-
-/** Whether a value contains a part. Linear in the part. */
-export function contains(value: Json | undefined, part: Json): boolean {
-  if (value === undefined) return false;
-  if (Array.isArray(part))
-    return (
-      Array.isArray(value) && value.length === part.length && part.every((one, index) => contains(value[index], one))
-    );
-  if (!isObject(part)) return deepEqual(value, part);
-  return (
-    isObject(value) &&
-    Object.entries(part).every(([key, one]) => Object.hasOwn(value, key) && contains(value[key], one))
-  );
 }
