@@ -21,7 +21,7 @@ export { RecordError, type RecordedTest, recordTest } from "./record.js";
 export { TestRun, type UnusedAnswer } from "./run.js";
 export { type AdvanceOptions, TestSession, type WaitingTask } from "./session.js";
 export type { Target } from "./target.js";
-export { type Traceable, traceOf } from "./trace.js";
 export * from "./test-state/index.js";
+export { type Traceable, traceOf } from "./trace.js";
 export { UnansweredError } from "./unanswered.js";
 export type { Attempt, StageValue, Visit, VisitStatus } from "./visit.js";

@@ -30,13 +30,13 @@ export function mockOf(request: TestStateRequest, node: Node): MockedWork | null
 
 /** The texts about activities, `.sync` and tokens, and about Context, are our own: AWS's are not known. */
 function checkUnmocked({ stateConfiguration, context, roleArn }: TestStateRequest, node: Node): void {
+  if (stateConfiguration?.mapIterationFailureCount !== undefined)
+    throw validationException("TestState does not support MapIterationFailureCount when a mock is not specified.");
   if (node.kind === "Map" || node.kind === "Parallel")
     throw new TestStateError(
       "InvalidDefinition",
       "TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]",
     );
-  if (stateConfiguration?.mapIterationFailureCount !== undefined)
-    throw validationException("TestState does not support MapIterationFailureCount when a mock is not specified.");
   if (context !== undefined)
     throw validationException("TestState does not support Context when a mock is not specified.");
   if (node.kind !== "Task") return;
