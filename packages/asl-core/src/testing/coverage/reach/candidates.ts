@@ -25,7 +25,7 @@ function neighbours(value: Json): Candidate[] {
   if (typeof value !== "string") return [value];
   const moment = parseTimestamp(value);
   if (moment !== undefined) return [value, formatTimestamp(moment + 1000), formatTimestamp(moment - 1000)];
-  return [value, value.replaceAll("*", "x"), `${value}x`];
+  return [value.replaceAll("*", "x"), `${value}x`];
 }
 
 const lists = (length: number): Json[] =>

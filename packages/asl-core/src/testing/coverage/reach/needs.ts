@@ -1,12 +1,12 @@
 import { isObject, type Json, type JsonObject, parseJson } from "../../../json.js";
 import { type Condition, conditionOf } from "../../../machine/condition.js";
-import type { ChoiceNode } from "../../../machine/machine.js";
+import type { ChoiceNode, Node } from "../../../machine/machine.js";
 import { literalsOf, type Read, readOfPath, readsOfJsonata } from "../../../machine/reads.js";
 import { type Candidate, candidatesOf } from "./candidates.js";
 import { type Need, together, type Wanted, waysTo } from "./need.js";
 import type { Origins } from "./origin.js";
 import { place } from "./place.js";
-import type { Route } from "./route.js";
+import type { Route, Step } from "./route.js";
 
 /** Most ways in which a whole route is tried to be brought about. */
 const MOST_WAYS = 12;
@@ -15,9 +15,10 @@ const MOST_WAYS = 12;
 export function needsOf(route: Route, origins: Origins, goal: readonly Wanted[][]): Need[][] {
   const given: Need[] = [];
   let ways: Need[][] = [[]];
-  route.forEach(({ node, leave }, k) => {
+  route.forEach((step, k) => {
+    const { node, leave } = step;
     const state = origins.state(k);
-    given.push(...existing(k, state, node.jsonata));
+    given.push(...existing(k, state, step));
     if (leave?.type === "into" && node.kind === "Map") given.push({ step: k, reads: ["items"], candidates: [[{}]] });
     const wanted =
       leave === null ? goal : leave.type === "way" && node.kind === "Choice" ? leaving(node, state, leave.via) : [[]];
@@ -105,14 +106,10 @@ function scopeOf(reads: readonly Read[], values: readonly Candidate[]): Scope {
 }
 
 /** Fields whose expressions must find what they read, and what is put there where nothing else is known. */
-const FIELDS: Record<string, Candidate> = {
+const ENTRY_FIELDS: Record<string, Candidate> = {
   Parameters: 1,
   Arguments: 1,
-  ResultSelector: 1,
-  Assign: 1,
-  Output: 1,
   InputPath: {},
-  OutputPath: {},
   ItemsPath: [{}],
   Items: [{}],
   SecondsPath: 1,
@@ -127,22 +124,35 @@ const FIELDS: Record<string, Candidate> = {
   CausePath: "cause",
   MaxConcurrencyPath: 1,
 };
+/** The same of fields that are evaluated when a state is left as it should be. */
+const EXIT_FIELDS: Record<string, Candidate> = { ResultSelector: 1, Assign: 1, Output: 1 };
 
 /** Most texts of one state that are looked at. */
 const MOST_TEXTS = 200;
 
 /** What a state's own expressions read has to be there. */
-function existing(step: number, state: JsonObject, jsonata: boolean): Need[] {
-  const needs: Need[] = [];
-  for (const [field, filler] of Object.entries(FIELDS)) {
-    const path = /Path$/.test(field);
-    for (const text of textsIn(state[field], path || jsonata).slice(0, MOST_TEXTS)) {
-      const reads = jsonata ? readsOfJsonata(text) : [readOfPath(text)].filter((read) => read !== undefined);
-      for (const read of reads)
-        if (read.path.length > 0 || read.root === "variable") needs.push({ step, reads: [read], candidates: [filler] });
-    }
-  }
-  return needs;
+function existing(step: number, state: JsonObject, { node, leave }: Step): Need[] {
+  const entry = Object.entries(ENTRY_FIELDS).flatMap(([field, filler]) => present(step, field, filler, state, node));
+  const leaves = leave?.type === "way" && !leave.via.startsWith("catch");
+  if (!leaves) return entry;
+  const exit = Object.entries(EXIT_FIELDS).flatMap(([field, filler]) => present(step, field, filler, state, node));
+  return [...entry, ...exit.map((need) => ofResult(need, node))];
+}
+
+function present(step: number, field: string, filler: Candidate, state: JsonObject, { jsonata }: Node): Need[] {
+  const texts = textsIn(state[field], jsonata || field.endsWith("Path")).slice(0, MOST_TEXTS);
+  const reads = texts.flatMap((text) => (jsonata ? readsOfJsonata(text) : (readOfPath(text) ?? [])));
+  return reads
+    .filter(({ root, path }) => path.length > 0 || root === "variable")
+    .map((read) => ({ step, reads: [read], candidates: [filler] }));
+}
+
+/** In JSONPath states with a result, `$` is that result on the way out. */
+function ofResult(need: Need, { jsonata, kind }: Node): Need {
+  if (jsonata || kind === "Choice" || kind === "Wait" || kind === "Succeed") return need;
+  const toResult = (read: Need["reads"][number]): Need["reads"][number] =>
+    read !== "items" && read.root === "input" ? { ...read, root: "result" } : read;
+  return { ...need, reads: need.reads.map(toResult) };
 }
 
 /** Texts that are evaluated: all of a path field and of JSONata, else those under keys that end in `.$`. */

@@ -1,3 +1,4 @@
+import { toPointer, valueAt } from "../../../definition/location.js";
 import { type Json, type JsonObject, parseJson, put } from "../../../json.js";
 import type { Machine, Node, NodeIndex } from "../../../machine/machine.js";
 import type { Need } from "./need.js";
@@ -6,7 +7,7 @@ import { Origins } from "./origin.js";
 import { place } from "./place.js";
 import { type Route, routesTo } from "./route.js";
 import { type Chosen, solve } from "./solve.js";
-import type { Target } from "./target.js";
+import { isInside, type Target } from "./target.js";
 
 /** An input, and answers as `asl run --answers` takes them. */
 export interface Scenario {
@@ -18,14 +19,18 @@ export interface Scenario {
 export function* scenariosFor(machine: Machine, target: Target): Generator<Scenario> {
   for (const route of routesTo(machine, target.goal)) {
     const origins = new Origins(machine, route);
-    const items: Need[] =
-      target.items === undefined ? [] : [{ step: route.length - 1, reads: ["items"], candidates: [target.items] }];
+    const items = itemsNeed(route, target);
     for (const needs of needsOf(route, origins, target.wanted ?? [[]])) {
       const all = [...items, ...needs];
       const chosen = solve(all, origins) ?? solve(all.filter(isHard), origins);
       if (chosen !== undefined) yield scenarioOf(machine, route, chosen, target);
     }
   }
+}
+
+function itemsNeed(route: Route, { items }: Target): Need[] {
+  const step = items === undefined ? -1 : route.findIndex(({ node }) => node.index === items.of);
+  return step < 0 ? [] : [{ step, reads: ["items"], candidates: [items!.list] }];
 }
 
 /** What expressions read may be missing after all, where they ask for that themselves. */
@@ -41,7 +46,16 @@ function scenarioOf(machine: Machine, route: Route, chosen: readonly Chosen[], t
     if (origin.type === "input") input = place(input, origin.path, own);
     else outputs.set(origin.node, place(outputs.get(origin.node) ?? {}, origin.path, own));
   }
+  for (const { origin, value } of byLength)
+    if (Array.isArray(value) && value.length > 1)
+      alike(origin.type === "input" ? input : outputs.get(origin.node)!, origin.path);
   return { input, answers: answersOf(machine, route, outputs, target) };
+}
+
+/** What was put into the first item of a list goes into the others, too. */
+function alike(document: Json, path: Chosen["origin"]["path"]): void {
+  const list = valueAt(document, toPointer(path));
+  if (Array.isArray(list)) for (let i = 1; i < list.length; i++) list[i] = list[0];
 }
 
 /** Tasks off the route answer with nothing in particular. */
@@ -76,12 +90,6 @@ function failInside(machine: Machine, node: Node, answer: Json, say: (node: Node
   if (node.kind === "Task") return say(node, answer);
   for (const inner of machine.nodes)
     if (inner.kind === "Task" && isInside(machine, inner, node.index)) say(inner, answer);
-}
-
-function isInside(machine: Machine, node: Node, container: NodeIndex): boolean {
-  const { owner } = machine.blocks[node.block];
-  if (owner === container) return true;
-  return owner >= 0 && isInside(machine, machine.nodes[owner], container);
 }
 
 /** The state's name; its path where others have the same name. */

@@ -13,8 +13,8 @@ export interface Target {
   readonly wanted?: readonly Wanted[][];
   /** What the goal's task, or a task inside the goal, answers: one answer, or one after the other. */
   readonly answer?: Json;
-  /** What the goal's Map iterates over. */
-  readonly items?: Json[];
+  /** What a Map on the way iterates over. */
+  readonly items?: { readonly of: NodeIndex; readonly list: Json[] };
 }
 
 /** What to try for one item, the likeliest first. Empty where nothing is known that could help. */
@@ -29,17 +29,14 @@ export function targetsFor(machine: Machine, ordinal: Ordinal): Target[] {
       if (found.length > 0) return found;
     }
     const catcher = plan.catchers.indexOf(ordinal);
-    if (catcher >= 0) return failing(node, node.catch[catcher].errorEquals, false);
+    if (catcher >= 0) return failing(machine, node, node.catch[catcher].errorEquals, false);
     const retrier = plan.retriers.findIndex(({ fired, exhausted }) => fired === ordinal || exhausted === ordinal);
-    if (retrier >= 0) return failing(node, node.retry[retrier].errorEquals, plan.retriers[retrier].fired === ordinal);
-    if (plan.empty === ordinal) return [{ goal: index, items: [] }];
-    if (plan.notEmpty === ordinal)
-      return [
-        { goal: index, items: [{}] },
-        { goal: index, items: [1] },
-      ];
-    if (plan.tolerated === ordinal) return tolerating(index);
-    if (plan.timedOut === ordinal) return timingOut(index);
+    if (retrier >= 0)
+      return failing(machine, node, node.retry[retrier].errorEquals, plan.retriers[retrier].fired === ordinal);
+    if (plan.empty === ordinal) return [iterating(index, [])];
+    if (plan.notEmpty === ordinal) return [iterating(index, [{}]), iterating(index, [1])];
+    if (plan.tolerated === ordinal) return tolerating(machine, index);
+    if (plan.timedOut === ordinal) return timingOut(machine, node);
     if (plan.heartbeatMissed === ordinal) return [pending(index)];
   }
   return [];
@@ -87,39 +84,66 @@ function comparisonAt(condition: Condition, path: readonly number[]): Condition 
   return comparisonAt(condition.op === "not" ? condition.part : condition.parts[i], rest);
 }
 
-/** Errors that an ErrorEquals list names, as a task can meet them. */
-function failing({ index, kind }: Node, names: readonly string[], once: boolean): Target[] {
-  const answers = names.flatMap((name): JsonObject[] => {
-    if (name === "States.ALL" || name === "States.TaskFailed") return [{ error: "Failed" }];
-    if (name === "States.Timeout" || name === "States.HeartbeatTimeout")
-      return kind === "Task" ? [{ pending: true }, { error: name }] : [{ error: name }];
-    return [{ error: name }];
-  });
-  const goal = index;
+const iterating = (goal: NodeIndex, list: Json[]): Target => ({ goal, items: { of: goal, list } });
+
+/** Tasks in a container that are tried as the ones that fail. */
+const MOST_INSIDE = 5;
+
+/** Failures of a state that an ErrorEquals list names: of its task, or of a task or Fail state inside. */
+function failing(machine: Machine, node: Node, names: readonly string[], once: boolean): Target[] {
+  const tasks = node.kind === "Task" ? [node] : inside(machine, node, "Task").slice(0, MOST_INSIDE);
   const listed = (answer: JsonObject): Json => (once ? [answer, { output: {}, repeat: true }] : answer);
-  return answers.flatMap((answer) => [
-    { goal, answer: listed(answer) },
-    ...(once ? [{ goal, answer: { ...answer } }] : []),
-  ]);
+  return [
+    ...names
+      .flatMap((name) => answersFor(name))
+      .flatMap((answer) => tasks.map(({ index: goal }) => ({ goal, answer: listed(answer) }))),
+    ...inside(machine, node, "Fail").map(({ index: goal }) => ({ goal })),
+    { goal: node.index },
+  ];
 }
 
-/** One failing item of more and more. */
-const tolerating = (goal: NodeIndex): Target[] =>
-  [1, 2, 10, 100].map(
+/** How a task can meet an error that a policy names. */
+function answersFor(name: string): JsonObject[] {
+  if (name === "States.ALL" || name === "States.TaskFailed") return [{ error: "Failed" }];
+  if (name === "States.Timeout" || name === "States.HeartbeatTimeout") return [{ pending: true }, { error: name }];
+  return [{ error: name }];
+}
+
+const inside = (machine: Machine, container: Node, kind: Node["kind"]): Node[] =>
+  machine.nodes.filter((node) => node.kind === kind && isInside(machine, node, container.index));
+
+/** Whether a state stands in a container, at any depth. */
+export function isInside(machine: Machine, node: Node, container: NodeIndex): boolean {
+  const { owner } = machine.blocks[node.block];
+  if (owner === container) return true;
+  return owner >= 0 && isInside(machine, machine.nodes[owner], container);
+}
+
+/** One failing item among more and more. */
+function tolerating(machine: Machine, map: NodeIndex): Target[] {
+  const [first] = inside(machine, machine.nodes[map], "Task");
+  if (first === undefined) return [];
+  return [1, 2, 10, 100].map(
     (count): Target => ({
-      goal,
-      items: new Array<Json>(count).fill({}),
+      goal: first.index,
+      items: { of: map, list: new Array<Json>(count).fill({}) },
       answer: [{ error: "Failed" }, { output: {}, repeat: true }] as Json[],
     }),
   );
+}
+
+/** Most heartbeats of one answer. */
+const MOST_HEARTBEATS = 200;
 
 /** Where heartbeats are watched for, too, they have to go on. */
-const timingOut = (goal: NodeIndex): Target[] => [
-  pending(goal),
-  ...[500, 5000, 30_000, 600_000].map((each) => ({
-    goal,
-    answer: { pending: true, heartbeats: Array.from({ length: 100 }, (_, i) => (i + 1) * each) },
-  })),
-];
+function timingOut(machine: Machine, node: Node): Target[] {
+  const { TimeoutSeconds: timeout, HeartbeatSeconds: heartbeat } = stateOf(machine, node);
+  const silent = pending(node.index);
+  if (typeof timeout !== "number" || typeof heartbeat !== "number") return [silent];
+  const each = heartbeat > 1 ? heartbeat - 1 : 0.5;
+  const count = Math.min(MOST_HEARTBEATS, Math.ceil(timeout / each) - 1);
+  const heartbeats = Array.from({ length: count }, (_, i) => `${(i + 1) * each}s`);
+  return [silent, { goal: node.index, answer: { pending: true, heartbeats } }];
+}
 
 const stateOf = (machine: Machine, node: Node): JsonObject => valueAt(machine.definition, node.pointer) as JsonObject;
