@@ -4,6 +4,7 @@ import { stderr, stdout } from "./output.js";
 import { ownPackage } from "./package.js";
 import type { WrittenOptions } from "./run/options.js";
 import { type ExitCode, usage } from "./stop.js";
+import type { WrittenOptions as TestStateOptions } from "./test-state/options.js";
 import type { WrittenOptions as ValidateOptions } from "./validate/options.js";
 
 /** The commands of `asl`; `exit` is told the exit code of the one that ran. Commands are loaded when they are called. */
@@ -18,6 +19,7 @@ export function program(exit: (code: ExitCode) => void): Command {
   asl.addCommand(runProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(validateProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(coverageProgram(exit).copyInheritedSettings(asl));
+  asl.addCommand(testStateProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(conformanceProgram(exit).copyInheritedSettings(asl));
   return asl;
 }
@@ -131,6 +133,40 @@ function coverageProgram(exit: (code: ExitCode) => void): Command {
   return onceEach(command);
 }
 
+function testStateProgram(exit: (code: ExitCode) => void): Command {
+  const command = new Command("test-state")
+    .description("Test one state as AWS's TestState API does: same request, same answer, no account.")
+    .argument("[definition]", "a file with one state, or any file with a machine in it: template.yaml#OrderMachine")
+    .option("--state <name>", "the state of a machine, nested ones included")
+    .option("-i, --input <file|JSON|->", "the input: a JSON or YAML file, JSON itself, or - for standard input")
+    .option("--variables <file|JSON>", "workflow variables")
+    .option("--context <file|JSON>", "the context object; only with a mock")
+    .option("--mock-result <file|JSON>", "what the Task's service returns, or the outputs of a Map or Parallel")
+    .option("--mock-error <name>", "the error the work ends with")
+    .option("--mock-cause <text>", "its cause")
+    .option("--mock <file|JSON>", "the mock as AWS's API takes it: result or errorOutput, fieldValidationMode")
+    .option(
+      "--field-validation <STRICT|PRESENT|NONE>",
+      "judge a mocked result by the service's model (default: STRICT)",
+    )
+    .option("--retrier-retry-count <number>", "retries made before")
+    .option("--error-caused-by-state <name>", "the state inside a Map or Parallel whose error is mocked")
+    .option("--map-iteration-failure-count <number>", "iterations of a Map that failed")
+    .option("--map-item-reader-data <file|text>", "what the ItemReader of a Map reads")
+    .option("--inspection-level <INFO|DEBUG|TRACE>", "how much to tell (default: DEBUG, with --json INFO)")
+    .option("--role-arn <arn>", "the execution role, which the context object shows")
+    .option("--request <file|JSON>", "a whole request of AWS's TestState API; options win over it")
+    .option("--substitutions <file>", "values for ${placeholders}: a YAML or JSON file")
+    .option("--json", "print AWS's response")
+    .option("--full", "show long values whole")
+    .addHelpText("after", TEST_STATE_HELP)
+    .action(async (definition: string | undefined, options: TestStateOptions) => {
+      const { testStateCommand } = await import("./commands/test-state.js");
+      exit(await testStateCommand(definition, options));
+    });
+  return onceEach(command);
+}
+
 function conformanceProgram(exit: (code: ExitCode) => void): Command {
   return new Command("conformance")
     .description("Run a folder of recorded cases and compare with what AWS did.")
@@ -225,6 +261,25 @@ Examples:
   ASL_COVERAGE_DIR=.coverage npx vitest run
   asl coverage .coverage --threshold states=100,rules=80
   asl coverage .coverage --reporter html,lcov --output reports
+`;
+
+const TEST_STATE_HELP = `
+Task, Map and Parallel states need a mock. Results of Tasks are judged by AWS's published service models where the package
+@aws-cdk/asset-awscli-v1 is installed, as it is in many CDK projects.
+
+Exit codes:
+  0  the state gave an output: SUCCEEDED or CAUGHT_ERROR
+  1  it did not: FAILED or RETRIABLE
+  2  wrong arguments or files, or a request that AWS refuses
+  3  the definition is not valid, or cannot be read
+  4  a Task has no mock
+  70 a bug of asl; 141 whoever read the output has left
+
+Examples:
+  asl test-state order.asl.json --state "Charge card" -i '{"id": 7}' --mock-result '{"Payload": {"ok": true}, "StatusCode": 200}'
+  asl test-state template.yaml#OrderMachine --state Charge --mock-error Card.Declined --retrier-retry-count 2
+  asl test-state pass.asl.json -i input.json --inspection-level TRACE --json
+  asl test-state --request request.json --json      # as aws stepfunctions test-state --cli-input-json takes it
 `;
 
 const CONFORMANCE_HELP = `
