@@ -7,7 +7,6 @@ import {
   type Io,
   iterationsOf,
   limitsOf,
-  type ScheduleTask,
   type StartChild,
   start,
   type Token,
@@ -79,9 +78,15 @@ export class Job implements Host {
   private carryOut(command: Command): void {
     const { token } = command;
     if (command.type !== "Withdraw" && token !== 0 && this.execution.awaiting[token] === undefined) return;
+    const isOrdered = this.world.options.schedule === undefined || token === 0;
+    if (isOrdered || (command.type !== "ScheduleTask" && command.type !== "StartTimer")) this.begin(command);
+    else this.defer(command);
+  }
+
+  private begin(command: Command): void {
     switch (command.type) {
       case "ScheduleTask":
-        return this.performTask(command);
+        return performTask(this, command);
       case "StartTimer":
         return this.startTimer(command);
       case "ReadItems":
@@ -109,15 +114,13 @@ export class Job implements Host {
     return this.number * TOKENS + token;
   }
 
-  /** Under a schedule other tasks may be begun before it. */
-  private performTask(command: ScheduleTask): void {
-    const { world, execution } = this;
-    const { token } = command;
-    if (world.options.schedule === undefined) return performTask(this, command);
+  /** Under a schedule what belongs to other waits may come before it. */
+  private defer(command: Command): void {
+    const { clock } = this.world;
     const begin = (): void => {
-      if (execution.awaiting[token] !== undefined) performTask(this, command);
+      if (this.execution.awaiting[command.token] !== undefined) this.begin(command);
     };
-    world.clock.at(execution.now, begin, this.laneOf(token));
+    clock.at(clock.now(), begin, this.laneOf(command.token));
   }
 
   /** The task under this token gets no answer by itself. */
