@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Expression, expressionsOf } from "../../../packages/asl-core/src/definition/warnings/expressions.js";
+import type { Expression } from "../../../packages/asl-core/src/definition/warnings/expression.js";
+import { expressionsOf } from "../../../packages/asl-core/src/definition/warnings/expressions.js";
 import { type Model, modelOf } from "../../../packages/asl-core/src/definition/warnings/model.js";
 import type { JsonObject } from "../../../packages/asl-core/src/json.js";
 

@@ -10,8 +10,8 @@ import { isPlaceholder, standIns, touchesPlaceholder } from "./placeholders.js";
  */
 export function checkJsonata(report: Report, text: string): void {
   const parsed = parsedOrFault(text);
+  if (isParsed(parsed) && isSound(report, parsed)) return;
   if (!isPlaceholder(text)) return tell(report, parsed);
-  if (!(parsed instanceof ExpressionSyntaxError) && isSound(report, parsed)) return;
   const readings = standIns(text).map(parsedOrFault).filter(isParsed);
   if (readings.some((one) => isSound(report, one))) return;
   tell(report, readings[0] ?? parsed, text);

@@ -16,7 +16,8 @@ export interface Assignment {
 
 /** All assignments of a state, its own before those of its choice rules and catchers. Linear in the names. */
 export function assignmentsOf(state: State): Assignment[] {
-  const found = listed(state, "state", -1, state.value.Assign, [...state.path, "Assign"]);
+  const { Assign } = state.value;
+  const found = Assign === undefined ? [] : listed(state, "state", -1, Assign, [...state.path, "Assign"]);
   for (const holder of ["Choices", "Catch"] as const) {
     const entries = state.value[holder];
     if (!Array.isArray(entries)) continue;
@@ -34,7 +35,7 @@ function listed(
   state: State,
   holder: Assignment["holder"],
   index: number,
-  assign: Json | undefined,
+  assign: Json,
   path: readonly Segment[],
 ): Assignment[] {
   if (!isObject(assign)) return [];

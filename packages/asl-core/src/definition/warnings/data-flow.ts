@@ -11,12 +11,19 @@ const MAX_VISITS = { head: 3, other: 9 };
 /** How often the states of a block are gone through; blocks with more entangled loops stay unknown. */
 const MAX_SWEEPS = 24;
 
+/** What is known of a state while documents are followed. */
+interface Known {
+  input: Shape;
+  documents: Documents | undefined;
+  /** How often it was followed. */
+  visits: number;
+  /** Whether its input changed since. */
+  dirty: boolean;
+}
+
 /** What is known of every document of a definition. */
 export class DataFlow {
-  private readonly inputs = new Map<State, Shape>();
-  private readonly visits = new Map<State, number>();
-  private readonly dirty = new Set<State>();
-  private readonly handled = new Map<State, Documents>();
+  private readonly known = new Map<State, Known>();
   private readonly outputs = new Map<Block, Shape>();
   private readonly orders = new Map<Block, readonly State[]>();
   /** Where loops begin. */
@@ -34,10 +41,10 @@ export class DataFlow {
 
   /** The documents of a state; undefined where it is not reached, or too entangled to tell. */
   documents(state: State): Documents | undefined {
-    return this.lost ? undefined : this.handled.get(state);
+    return this.lost ? undefined : this.known.get(state)?.documents;
   }
 
-  private run(block: Block, input: Shape): Shape {
+  private readonly run = (block: Block, input: Shape): Shape => {
     if (!block.closed || block.start === undefined) return ANY;
     this.receive(block.start, input);
     const order = this.orderOf(block);
@@ -45,18 +52,19 @@ export class DataFlow {
     for (let again = true; again && !this.lost; ) {
       this.lost ||= ++sweeps > MAX_SWEEPS;
       again = false;
-      for (const state of order) if (this.dirty.delete(state)) again = this.follow(state) || again;
+      for (const state of order) again = this.follow(state) || again;
     }
     return this.outputs.get(block) ?? ANY;
-  }
+  };
 
   /** True where another state got a wider input. */
   private follow(state: State): boolean {
-    const visits = (this.visits.get(state) ?? 0) + 1;
-    this.visits.set(state, visits);
-    if (visits > (this.heads.has(state) ? MAX_VISITS.head : MAX_VISITS.other)) this.inputs.set(state, ANY);
-    const documents = documentsOf(state, this.inputs.get(state) ?? ANY, (block, input) => this.run(block, input));
-    this.handled.set(state, documents);
+    const known = this.known.get(state);
+    if (known === undefined || !known.dirty) return false;
+    known.dirty = false;
+    if (++known.visits > (this.heads.has(state) ? MAX_VISITS.head : MAX_VISITS.other)) known.input = ANY;
+    const documents = documentsOf(state, known.input, this.run);
+    known.documents = documents;
     if (state.ends && state.type !== "Fail") this.end(state.block, documents.exit);
     let changed = false;
     for (const transition of state.transitions)
@@ -70,11 +78,15 @@ export class DataFlow {
   }
 
   private receive(state: State, shape: Shape): boolean {
-    const before = this.inputs.get(state);
-    const merged = before === undefined ? shape : merge(before, shape);
-    if (merged === before) return false;
-    this.inputs.set(state, merged);
-    this.dirty.add(state);
+    const known = this.known.get(state);
+    if (known === undefined) {
+      this.known.set(state, { input: shape, documents: undefined, visits: 0, dirty: true });
+      return true;
+    }
+    const merged = merge(known.input, shape);
+    if (merged === known.input) return false;
+    known.input = merged;
+    known.dirty = true;
     return true;
   }
 

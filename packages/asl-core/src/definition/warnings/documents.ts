@@ -73,17 +73,25 @@ function jsonPathOutput(state: State, input: Shape, effective: Shape, result: Sh
 }
 
 function jsonataDocuments(state: State, input: Shape, run: Run): Documents {
-  const { type, value, path } = state;
+  const { type, value } = state;
   const before: States = { input, result: ANY, errorOutput: ANY };
-  const made = (field: string, otherwise: Shape, states: States): Shape =>
-    value[field] === undefined ? otherwise : shapeOfField(value[field], states, [...path, field]);
-  const items = "ItemReader" in value ? ANY : made("Items", input, before);
+  const items = "ItemReader" in value ? ANY : computed(state, "Items", input, before);
   const item = itemIn(items);
-  const work = type === "Map" ? batched(state, made("ItemSelector", item, before)) : made("Arguments", input, before);
-  const result = resultOf(state, type === "Task" ? ANY : work, run);
+  const result = resultOf(state, jsonataWork(state, item, before), run);
   const output = type === "Choice" ? asked(state, input) : hasResult(state) ? result : input;
-  return { input, effective: input, items, item, result, output, exit: made("Output", output, { ...before, result }) };
+  const exit = computed(state, "Output", output, { ...before, result });
+  return { input, effective: input, items, item, result, output, exit };
 }
+
+/** What the work is given: Arguments, of a Map the ItemSelector for each item. */
+function jsonataWork(state: State, item: Shape, states: States): Shape {
+  if (state.type === "Task") return ANY;
+  if (state.type === "Map") return batched(state, computed(state, "ItemSelector", item, states));
+  return computed(state, "Arguments", states.input, states);
+}
+
+const computed = ({ value, path }: State, field: string, otherwise: Shape, states: States): Shape =>
+  value[field] === undefined ? otherwise : shapeOfField(value[field], states, [...path, field]);
 
 /** InputPath, OutputPath, ItemsPath: absent for everything, null for nothing. */
 function followed(path: Json | undefined, document: Shape): Shape {

@@ -140,12 +140,15 @@ class Evaluation {
 
 /** The names behind `$states` of a path that consists of names alone. */
 export function namesOf(node: Node): string[] | undefined {
-  const [first, ...rest] = node.steps ?? [];
-  if (node.type !== "path" || first?.type !== "variable" || first.value !== "states" || !isBare(first))
-    return undefined;
-  if (rest.length === 0 || !isBare(node) || !rest.every((step) => step.type === "name" && isBare(step)))
-    return undefined;
-  return rest.map((step) => String(step.value));
+  const { steps } = node;
+  if (node.type !== "path" || steps === undefined || steps.length < 2 || !isBare(node)) return undefined;
+  if (steps[0].type !== "variable" || steps[0].value !== "states" || !isBare(steps[0])) return undefined;
+  const names: string[] = [];
+  for (let at = 1; at < steps.length; at++) {
+    if (steps[at].type !== "name" || !isBare(steps[at])) return undefined;
+    names.push(String(steps[at].value));
+  }
+  return names;
 }
 
 /** True for a node that nothing is selected from, grouped by or bound to. */

@@ -16,9 +16,10 @@ export function lifetime(report: Report, model: Model): void {
 }
 
 function checkState(report: Report, state: State, own: number): void {
+  if (state.type !== "Wait" && state.type !== "Task") return;
   const limit = Math.min(own, LIFETIMES[state.block.type]);
   const { Seconds, TimeoutSeconds, HeartbeatSeconds } = state.value;
-  const who = limit === own ? "the machine has" : `an ${NAMES[state.block.type]} execution has`;
+  const who = limit === own ? "the machine has" : `${NAMES[state.block.type]} execution has`;
   const because = `${who} ${limit} seconds`;
   const tell = (field: string, rule: "wait-outlasts-execution" | "timeout-outlasts-execution", seconds: number): void =>
     report.findAt([...state.path, field], rule, { seconds, because });
@@ -33,4 +34,4 @@ function checkState(report: Report, state: State, own: number): void {
 
 /** The default written out. */
 const NO_TIMEOUT = 99_999_999;
-const NAMES: Record<MachineType, string> = { STANDARD: "Standard", EXPRESS: "Express" };
+const NAMES: Record<MachineType, string> = { STANDARD: "a Standard", EXPRESS: "an Express" };

@@ -4,6 +4,7 @@ import { childType, isDistributed } from "../rules/map.js";
 import { eachTarget } from "../rules/references.js";
 import { languageOf } from "../rules/structure.js";
 import type { MachineType, QueryLanguage, StateType } from "../types.js";
+import type { Expression } from "./expression.js";
 
 /** The field that names a transition's target. */
 export type Via = "Next" | "Default" | "Choices" | "Catch";
@@ -35,6 +36,8 @@ export interface State {
   readonly blocks: Block[];
   /** True where the block can end here: `End`, Succeed, Fail. */
   readonly ends: boolean;
+  /** Its expressions, once `expressionsOf` was asked for them. */
+  expressions: readonly Expression[] | undefined;
 }
 
 /** A `States` map: the machine's, a branch's, an item processor's. */
@@ -127,6 +130,7 @@ class Reader {
       predecessors: [],
       blocks: [],
       ends: value.End === true || value.Type === "Succeed" || value.Type === "Fail",
+      expressions: undefined,
     };
     states.set(name, state);
     this.states.push(state);

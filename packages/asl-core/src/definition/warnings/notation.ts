@@ -1,5 +1,5 @@
 import { shorten } from "../../display.js";
-import { isObject, type Json } from "../../json.js";
+import { isObject, type Json, type JsonObject } from "../../json.js";
 import { isExpressionText } from "../../language/jsonata/index.js";
 import type { RuleName } from "../catalogue/index.js";
 import type { Segment } from "../location.js";
@@ -11,27 +11,18 @@ import { readsOfJsonata } from "./reads.js";
 /** Texts that look like expressions and are none where they stand. Linear in the definition. */
 export function notation(report: Report, model: Model): void {
   for (const state of model.states) {
-    const fields = state.language === "JSONata" ? JSONATA_FIELDS : JSONPATH_FIELDS;
-    for (const field of fields) if (state.value[field] !== undefined) new Walk(report, state, field).field();
+    const walk = new Walk(report, state);
+    walk.fields(state.value, state.language === "JSONata" ? JSONATA_FIELDS : JSONPATH_FIELDS);
     if (state.language === "JSONPath" && state.value.Result !== undefined) staticResult(report, state);
-    entries(report, state, "Catch");
-    if (state.type === "Choice") entries(report, state, "Choices");
+    walk.entries("Catch");
+    if (state.type === "Choice") walk.entries("Choices");
   }
 }
 
 const JSONPATH_FIELDS = ["Parameters", "ResultSelector", "ItemSelector", "Assign", "ItemBatcher", "Error", "Cause"];
 const JSONATA_FIELDS = ["Arguments", "Output", "Assign", "Items", "ItemSelector", "ItemBatcher", "Error", "Cause"];
-
 /** What catchers and choice rules compute. */
-function entries(report: Report, state: State, list: "Catch" | "Choices"): void {
-  const given = state.value[list];
-  if (!Array.isArray(given)) return;
-  given.forEach((entry, index) => {
-    for (const field of ["Assign", "Output"])
-      if (isObject(entry) && entry[field] !== undefined)
-        new Walk(report, state, field, [list, index]).value(entry[field]);
-  });
-}
+const ENTRY_FIELDS = ["Assign", "Output"];
 
 class Walk {
   private readonly path: Segment[];
@@ -41,17 +32,27 @@ class Walk {
   constructor(
     private readonly report: Report,
     private readonly state: State,
-    field: string,
-    list: readonly Segment[] = [],
   ) {
-    this.path = [...state.path, ...list, field];
+    this.path = [...state.path];
   }
 
-  field(): void {
-    this.value(this.state.value[this.path.at(-1)!]);
+  fields(holder: JsonObject, names: readonly string[]): void {
+    for (const name of names) if (holder[name] !== undefined) this.inside(name, holder[name]);
   }
 
-  value(value: Json): void {
+  entries(list: "Catch" | "Choices"): void {
+    const given = this.state.value[list];
+    if (!Array.isArray(given)) return;
+    for (let index = 0; index < given.length; index++) {
+      const entry = given[index];
+      if (!isObject(entry)) continue;
+      this.path.push(list, index);
+      this.fields(entry, ENTRY_FIELDS);
+      this.path.length -= 2;
+    }
+  }
+
+  private value(value: Json): void {
     if (typeof value === "string") this.text(value);
     else if (Array.isArray(value)) value.forEach((item, index) => this.inside(index, item));
     else if (isObject(value)) for (const key of Object.keys(value)) this.member(key, value[key]);

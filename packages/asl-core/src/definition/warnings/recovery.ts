@@ -43,7 +43,8 @@ export function recovery(report: Report, model: Model): void {
   const raised = new Set<Json>();
   for (const { type, value } of model.states) if (type === "Fail" && value.Error !== undefined) raised.add(value.Error);
   for (const state of model.states)
-    for (const field of ["Retry", "Catch"] as const) new Entries(report, state, field, raised).all();
+    for (const field of ["Retry", "Catch"] as const)
+      if (state.value[field] !== undefined) new Entries(report, state, field, raised).all();
 }
 
 /** The place of a name: its entry, and its place in that. */

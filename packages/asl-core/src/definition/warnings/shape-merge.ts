@@ -53,12 +53,15 @@ class Merge {
   private objects(a: ObjectShape, b: ObjectShape, level: number, original: Shape): Shape {
     const members = new Map<string, Member>();
     let same = original.kind === "literal" ? !a.open && !b.open : a.open || !b.open;
-    for (const name of new Set([...a.members.keys(), ...b.members.keys()])) {
-      const before = a.members.get(name);
-      const after = this.member(before, b.members.get(name), a.open, b.open, level);
+    const put = (name: string, before: Member | undefined, other: Member | undefined): void => {
+      const after = this.member(before, other, a.open, b.open, level);
       same &&= after === before;
       if (after !== undefined) members.set(name, after);
-    }
+    };
+    a.members.forEach((member, name) => put(name, member, b.members.get(name)));
+    b.members.forEach((member, name) => {
+      if (!a.members.has(name)) put(name, undefined, member);
+    });
     return same ? original : objectOf(members, a.open || b.open, a.origin);
   }
 

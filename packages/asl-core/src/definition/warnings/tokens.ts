@@ -1,6 +1,7 @@
 import type { Report } from "../report.js";
 import { isActivity } from "../rules/resources.js";
-import { type Expression, expressionsOf } from "./expressions.js";
+import type { Expression } from "./expression.js";
+import { expressionsOf } from "./expressions.js";
 import type { Model, State } from "./model.js";
 import type { Read } from "./reads.js";
 

@@ -1,6 +1,7 @@
 import type { Json } from "../../json.js";
 import type { Report } from "../report.js";
-import { type Expression, expressionsOf } from "./expressions.js";
+import type { Expression } from "./expression.js";
+import { expressionsOf } from "./expressions.js";
 import { type Block, hasResult, type Model, type State } from "./model.js";
 
 /**
@@ -14,9 +15,10 @@ export function unusedOutput(report: Report, model: Model): void {
 function unusedInBlock(report: Report, block: Block): void {
   const read = readInputs(block);
   for (const state of block.states.values()) {
-    const field = computedField(state);
+    const field = state.ends ? undefined : computedField(state);
+    if (field === undefined) continue;
     const followers = state.transitions.filter(({ via }) => via !== "Catch").map(({ to }) => to);
-    if (field === undefined || state.ends || followers.every(({ type }) => type === "Fail")) continue;
+    if (followers.every(({ type }) => type === "Fail")) continue;
     if (followers.some((to) => read.has(to))) continue;
     report.findAt(
       state.path,
