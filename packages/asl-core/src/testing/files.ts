@@ -7,6 +7,7 @@
 interface Files {
   readFileSync(path: string, encoding: "utf8"): string;
   writeFileSync(path: string, text: string): void;
+  renameSync(from: string, to: string): void;
   existsSync(path: string): boolean;
   mkdirSync(path: string, options: { recursive: true }): void;
 }
@@ -20,6 +21,9 @@ interface Paths {
 }
 interface Host {
   getBuiltinModule?(name: string): unknown;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly pid?: number;
+  once?(event: "exit", listener: () => void): unknown;
 }
 const host = (globalThis as { readonly process?: Host }).process;
 
@@ -48,6 +52,22 @@ export function writeTextFile(path: string, text: string): void {
   files.mkdirSync(builtin<Paths>("node:path").dirname(path), { recursive: true });
   files.writeFileSync(path, text);
 }
+
+/** The same so that others see the file whole or not at all. */
+export function replaceTextFile(path: string, text: string): void {
+  writeTextFile(`${path}.tmp`, text);
+  builtin<Files>("node:fs").renameSync(`${path}.tmp`, path);
+}
+
+/** A variable of the environment; undefined where there is none, or no environment. */
+export const environment = (name: string): string | undefined => host?.env?.[name] || undefined;
+
+/** A text that no other process and no other thread gives. */
+export const uniqueName = (): string =>
+  `${host?.pid ?? 0}-${builtin<{ randomUUID(): string }>("node:crypto").randomUUID()}`;
+
+/** Does this when the process ends by itself. */
+export const atExit = (work: () => void): void => void host?.once?.("exit", work);
 
 /** Whether there is such a file. */
 export const fileExists = (path: string): boolean => builtin<Files>("node:fs").existsSync(path);
