@@ -172,7 +172,8 @@ RUNNING after 0s
 
   it("writes what would steer a terminal as escapes", async () => {
     const definition = { StartAt: "F", States: { F: { Type: "Fail", Error: "E\u001b[2J", Cause: "c\u202e" } } };
-    expect(await traced(definition)).not.toMatch(/[\u001b\u202e]/);
+    const trace = await traced(definition);
+    for (const steering of ["\u001b", "\u202e"]) expect(trace).not.toContain(steering);
   });
 });
 

@@ -1,22 +1,27 @@
 /** One place of two lists laid side by side; -1 where one of them has nothing there. */
 export type Pair = readonly [expected: number, actual: number];
 
-/** Longer stretches without a common end are laid side by side by position: the table below is quadratic. */
+/** Longer stretches between common ends are laid side by side by position: the table below is quadratic. */
 const MAX_TABLE = 64;
 
 /**
  * Lays two lists side by side so that as many equal elements as possible stand opposite each other; between those,
  * elements are paired in order. `same(i, j)` compares element i of the first with element j of the second. Asks at most
- * `expected + actual + 4096` times.
+ * `expected + actual + table²` times.
  */
-export function align(expected: number, actual: number, same: (i: number, j: number) => boolean): Pair[] {
+export function align(
+  expected: number,
+  actual: number,
+  same: (i: number, j: number) => boolean,
+  table = MAX_TABLE,
+): Pair[] {
   const least = Math.min(expected, actual);
   let head = 0;
   while (head < least && same(head, head)) head++;
   let tail = 0;
   while (tail < least - head && same(expected - 1 - tail, actual - 1 - tail)) tail++;
   const pairs = Array.from({ length: head }, (_, i): Pair => [i, i]);
-  const middle = matches(expected - head - tail, actual - head - tail, (i, j) => same(head + i, head + j));
+  const middle = matches(expected - head - tail, actual - head - tail, (i, j) => same(head + i, head + j), table);
   let [i, j] = [head, head];
   for (const [nextI, nextJ] of [...middle.map(([a, b]) => [a + head, b + head]), [expected - tail, actual - tail]]) {
     pushGap(pairs, [i, nextI], [j, nextJ]);
@@ -34,8 +39,8 @@ function pushGap(pairs: Pair[], [i, endI]: Stretch, [j, endJ]: Stretch): void {
 }
 
 /** A longest common subsequence; none where the lists are too long for the table. */
-function matches(n: number, m: number, same: (i: number, j: number) => boolean): Pair[] {
-  if (n * m === 0 || n * m > MAX_TABLE * MAX_TABLE) return [];
+function matches(n: number, m: number, same: (i: number, j: number) => boolean, table: number): Pair[] {
+  if (n * m === 0 || n * m > table * table) return [];
   const equal = Array.from({ length: n }, (_, i) => Array.from({ length: m }, (_, j) => same(i, j)));
   const length = Array.from({ length: n + 1 }, () => new Array<number>(m + 1).fill(0));
   for (let i = n - 1; i >= 0; i--)

@@ -1,6 +1,9 @@
 import { align } from "./align.js";
 import { isAsymmetric, stepText, valueText, wholeCharacters } from "./value-text.js";
 
+/** A key of an object or an index of an array. */
+export type Key = string | number;
+
 /** One difference between an expected and an actual value. */
 export interface Difference {
   /**
@@ -8,6 +11,8 @@ export interface Difference {
    * about something that is missing.
    */
   readonly path: string;
+  /** The same as keys and indexes. */
+  readonly keys: readonly Key[];
   readonly kind: "changed" | "missing" | "unexpected";
   /** Undefined where the kind is "unexpected". */
   readonly expected: unknown;
@@ -59,7 +64,7 @@ const MAX_LEVELS = 200;
  */
 export function diff(expected: unknown, actual: unknown, options: DiffOptions = {}): Differences {
   const search = new Search(options.equals ?? equalValues, options.limit ?? LIMIT);
-  search.compare("$", expected, actual, 0);
+  search.compare([], expected, actual, 0);
   return { list: search.found.slice(0, search.limit), more: search.found.length > search.limit };
 }
 
@@ -82,55 +87,55 @@ class Search {
     readonly limit: number,
   ) {}
 
-  compare(path: string, expected: unknown, actual: unknown, level: number): void {
+  compare(keys: Keys, expected: unknown, actual: unknown, level: number): void {
     if (this.found.length > this.limit || this.equals(actual, expected)) return;
     const before = this.found.length;
-    if (level < MAX_LEVELS) this.descend(path, expected, actual, level + 1);
-    if (this.found.length === before) this.found.push({ path, kind: "changed", expected, actual });
+    if (level < MAX_LEVELS) this.descend(keys, expected, actual, level + 1);
+    if (this.found.length === before) this.add(keys, "changed", expected, actual);
   }
 
-  private descend(path: string, expected: unknown, actual: unknown, level: number): void {
-    if (Array.isArray(expected) && Array.isArray(actual)) return this.arrays(path, expected, actual, level);
+  private descend(keys: Keys, expected: unknown, actual: unknown, level: number): void {
+    if (Array.isArray(expected) && Array.isArray(actual)) return this.arrays(keys, expected, actual, level);
     if (!isRecord(actual)) return;
-    if (isRecord(expected)) this.objects(path, expected, actual, level);
-    else if (isSubset(expected)) this.members(path, expected.sample, actual, level);
+    if (isRecord(expected)) this.objects(keys, expected, actual, level);
+    else if (isSubset(expected)) this.members(keys, expected.sample, actual, level);
   }
 
-  private arrays(path: string, expected: unknown[], actual: unknown[], level: number): void {
+  private arrays(keys: Keys, expected: unknown[], actual: unknown[], level: number): void {
     const same = (i: number, j: number) => this.equals(actual[j], expected[i]);
     for (const [i, j] of align(expected.length, actual.length, same)) {
-      if (j < 0) this.missing(path + stepText(i), expected[i]);
-      else if (i < 0) this.unexpected(path + stepText(j), actual[j]);
-      else this.compare(path + stepText(j), expected[i], actual[j], level);
+      if (j < 0) this.add([...keys, i], "missing", expected[i], undefined);
+      else if (i < 0) this.add([...keys, j], "unexpected", undefined, actual[j]);
+      else this.compare([...keys, j], expected[i], actual[j], level);
       if (this.found.length > this.limit) return;
     }
   }
 
-  private objects(path: string, expected: Fields, actual: Fields, level: number): void {
-    this.members(path, expected, actual, level);
+  private objects(keys: Keys, expected: Fields, actual: Fields, level: number): void {
+    this.members(keys, expected, actual, level);
     for (const key of Object.keys(actual))
-      if (expected[key] === undefined || !Object.hasOwn(expected, key))
-        this.unexpected(path + stepText(key), actual[key]);
+      if (actual[key] !== undefined && (expected[key] === undefined || !Object.hasOwn(expected, key)))
+        this.add([...keys, key], "unexpected", undefined, actual[key]);
   }
 
-  private members(path: string, expected: Fields, actual: Fields, level: number): void {
+  private members(keys: Keys, expected: Fields, actual: Fields, level: number): void {
     for (const key of Object.keys(expected)) {
-      const place = path + stepText(key);
+      const place = [...keys, key];
       if (expected[key] === undefined) continue;
       if (Object.hasOwn(actual, key)) this.compare(place, expected[key], actual[key], level);
-      else this.missing(place, expected[key]);
+      else this.add(place, "missing", expected[key], undefined);
     }
   }
 
-  private missing(path: string, expected: unknown): void {
-    if (this.found.length <= this.limit) this.found.push({ path, kind: "missing", expected, actual: undefined });
-  }
-
-  private unexpected(path: string, actual: unknown): void {
-    if (actual !== undefined && this.found.length <= this.limit)
-      this.found.push({ path, kind: "unexpected", expected: undefined, actual });
+  private add(keys: Keys, kind: Difference["kind"], expected: unknown, actual: unknown): void {
+    if (this.found.length <= this.limit) this.found.push({ path: pathText(keys), keys, kind, expected, actual });
   }
 }
+
+type Keys = readonly Key[];
+
+/** `$.lines[2].sku`. */
+const pathText = (keys: Keys): string => `$${keys.map(stepText).join("")}`;
 
 type Fields = Record<string, unknown>;
 

@@ -15,9 +15,11 @@ export {
 export { type Explored, type ExploreOptions, exploreSchedules, ScheduleError } from "./explore-schedules.js";
 export type { LoadOptions } from "./load.js";
 export { loadMachine, TestMachine } from "./machine.js";
+export * from "./matchers/index.js";
 export { type MockCase, type MockConfig, mockAnswers, readMockConfig } from "./mock-config.js";
 export type { AnswerObject, TestAnswer, TestAnswers, TestOptions } from "./options.js";
 export { RecordError, type RecordedTest, recordTest } from "./record.js";
+export { textDiff } from "./text-diff.js";
 export { TestRun, type UnusedAnswer } from "./run.js";
 export { type AdvanceOptions, TestSession, type WaitingTask } from "./session.js";
 export type { Target } from "./target.js";
