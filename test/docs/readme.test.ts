@@ -23,6 +23,7 @@ import { type Block, blocksOf, textOf } from "./blocks.js";
 const DOCUMENTS = [
   "README.md",
   "docs/running.md",
+  "docs/testing.md",
   "docs/validating.md",
   "docs/architecture.md",
   "packages/asl-core/README.md",
