@@ -1,10 +1,12 @@
 import type { Condition } from "../../../machine/condition.js";
 import type { Read } from "../../../machine/reads.js";
 import type { Candidate } from "./candidates.js";
+import type { Origins } from "./origin.js";
 
 /** What must hold in a state of a route for the run to go on along it. */
 export interface Need {
-  /** The state's place on the route. */
+  /** The route, and the state's place on it. */
+  readonly origins: Origins;
   readonly step: number;
   /** What it depends on, as the state sees it. A Map's items are the read `items`. */
   readonly reads: readonly (Read | "items")[];

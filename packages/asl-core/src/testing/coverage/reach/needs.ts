@@ -6,26 +6,50 @@ import { type Candidate, candidatesOf } from "./candidates.js";
 import { type Need, together, type Wanted, waysTo } from "./need.js";
 import type { Origins } from "./origin.js";
 import { place } from "./place.js";
-import type { Route, Step } from "./route.js";
+import type { Step } from "./route.js";
 
 /** Most ways in which a whole route is tried to be brought about. */
 const MOST_WAYS = 12;
 
 /** Sets of needs, each of which leads along the route. `goal`: ways for what is wanted of the last state's rules. */
-export function needsOf(route: Route, origins: Origins, goal: readonly Wanted[][]): Need[][] {
+export function needsOf(origins: Origins, goal: readonly Wanted[][]): Need[][] {
   const given: Need[] = [];
   let ways: Need[][] = [[]];
-  route.forEach((step, k) => {
-    const { node, leave } = step;
-    const state = origins.state(k);
-    given.push(...existing(k, state, step));
-    if (leave?.type === "into" && node.kind === "Map") given.push({ step: k, reads: ["items"], candidates: [[{}]] });
-    const wanted =
-      leave === null ? goal : leave.type === "way" && node.kind === "Choice" ? leaving(node, state, leave.via) : [[]];
-    const here = wanted.map((set) => set.map((one) => needOf(k, one, node.jsonata)));
+  for (let step = origins.start; step < origins.route.length; step++) {
+    const at: Place = { ...origins.route[step], origins, step, state: origins.state(step) };
+    given.push(...existing(at), ...items(at), ...sides(at));
+    const here = wantedAt(at, goal).map((set) => set.map((one) => needOf(at, one)));
     ways = ways.flatMap((way) => here.map((one) => [...way, ...one])).slice(0, MOST_WAYS);
-  });
+  }
   return ways.map((way) => [...way, ...given]);
+}
+
+/** One state of a route as it is written. */
+interface Place extends Step {
+  readonly origins: Origins;
+  readonly step: number;
+  readonly state: JsonObject;
+}
+
+function wantedAt({ node, leave, state }: Place, goal: readonly Wanted[][]): readonly Wanted[][] {
+  if (leave === null) return goal;
+  return leave.type === "way" && node.kind === "Choice" ? leaving(node, state, leave.via) : [[]];
+}
+
+/** A Map that the route goes into has an item; one that it passes by needs none. */
+function items({ node, leave, origins, step }: Place): Need[] {
+  if (node.kind !== "Map" || leave === null) return [];
+  if (leave.type === "into") return [{ origins, step, reads: ["items"], candidates: [[{}]] }];
+  return leave.via === "next" ? [{ origins, step, reads: ["items"], candidates: [[], [{}]] }] : [];
+}
+
+/** The other branches of a Parallel must not fail. */
+function sides({ node, leave, origins, step }: Place): Need[] {
+  if (node.kind !== "Parallel" || leave === null || (leave.type === "way" && leave.via !== "next")) return [];
+  return node.branches.flatMap((_, branch) => {
+    const side = origins.side(step, branch);
+    return side === undefined ? [] : (needsOf(side, [[]])[0] ?? []);
+  });
 }
 
 /** Ways to leave a Choice by one of its edges: what comes before it does not hold. */
@@ -44,13 +68,12 @@ export function leavingBy(conditions: readonly Condition[], index: number): Want
   return together(index < conditions.length ? [...before, waysTo(conditions[index], true)] : before);
 }
 
-function needOf(step: number, { comparison, value }: Wanted, jsonata: boolean): Need {
+function needOf({ origins, step, node: { jsonata } }: Place, { comparison, value }: Wanted): Need {
   const { written, holds } = comparison;
   const reads = readsOf(written, jsonata);
   const literals = jsonata ? literalsOf(String(written)) : operandsOf(written as JsonObject);
   return {
-    step,
-    reads,
+    ...{ origins, step, reads },
     candidates: candidatesOf(literals),
     holds(values) {
       try {
@@ -110,8 +133,6 @@ const ENTRY_FIELDS: Record<string, Candidate> = {
   Parameters: 1,
   Arguments: 1,
   InputPath: {},
-  ItemsPath: [{}],
-  Items: [{}],
   SecondsPath: 1,
   Seconds: 1,
   TimestampPath: "2026-01-01T00:00:00Z",
@@ -131,20 +152,21 @@ const EXIT_FIELDS: Record<string, Candidate> = { ResultSelector: 1, Assign: 1, O
 const MOST_TEXTS = 200;
 
 /** What a state's own expressions read has to be there. */
-function existing(step: number, state: JsonObject, { node, leave }: Step): Need[] {
-  const entry = Object.entries(ENTRY_FIELDS).flatMap(([field, filler]) => present(step, field, filler, state, node));
+function existing(at: Place): Need[] {
+  const { leave } = at;
+  const entry = Object.entries(ENTRY_FIELDS).flatMap(([field, filler]) => present(at, field, filler));
   const leaves = leave?.type === "way" && !leave.via.startsWith("catch");
   if (!leaves) return entry;
-  const exit = Object.entries(EXIT_FIELDS).flatMap(([field, filler]) => present(step, field, filler, state, node));
-  return [...entry, ...exit.map((need) => ofResult(need, node))];
+  const exit = Object.entries(EXIT_FIELDS).flatMap(([field, filler]) => present(at, field, filler));
+  return [...entry, ...exit.map((need) => ofResult(need, at.node))];
 }
 
-function present(step: number, field: string, filler: Candidate, state: JsonObject, { jsonata }: Node): Need[] {
+function present({ origins, step, state, node: { jsonata } }: Place, field: string, filler: Candidate): Need[] {
   const texts = textsIn(state[field], jsonata || field.endsWith("Path")).slice(0, MOST_TEXTS);
   const reads = texts.flatMap((text) => (jsonata ? readsOfJsonata(text) : (readOfPath(text) ?? [])));
   return reads
     .filter(({ root, path }) => path.length > 0 || root === "variable")
-    .map((read) => ({ step, reads: [read], candidates: [filler] }));
+    .map((read) => ({ origins, step, reads: [read], candidates: [filler] }));
 }
 
 /** In JSONPath states with a result, `$` is that result on the way out. */

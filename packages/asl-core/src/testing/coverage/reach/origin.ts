@@ -2,7 +2,7 @@ import { valueAt } from "../../../definition/location.js";
 import { isObject, type Json, type JsonObject, own } from "../../../json.js";
 import type { Machine, NodeIndex } from "../../../machine/machine.js";
 import { type Read, readOfJsonata, readOfPath } from "../../../machine/reads.js";
-import type { Leave, Route } from "./route.js";
+import { type Leave, type Route, routeThrough } from "./route.js";
 
 type Path = readonly (string | number)[];
 
@@ -14,6 +14,8 @@ export type Origin =
 
 /** Most steps back that are made for one value. */
 const FARTHEST = 10_000;
+/** Parallels inside of branches off the route are followed no deeper. */
+const DEEPEST = 2;
 
 /**
  * Follows values back along a route, through InputPath, Parameters, ResultSelector, ResultPath, OutputPath, Arguments,
@@ -22,10 +24,32 @@ const FARTHEST = 10_000;
 export class Origins {
   private steps = 0;
 
+  private readonly known = new Map<string, Origins | undefined>();
+
+  /** `start`: where the states begin that are this route's own, when it is the side of another. */
   constructor(
     private readonly machine: Machine,
-    private readonly route: Route,
+    readonly route: Route,
+    readonly start = 0,
+    private readonly depth = 0,
   ) {}
+
+  /** The way through one branch of the Parallel at `k`; undefined where the route itself goes into it, or none is known. */
+  side(k: number, branch: number): Origins | undefined {
+    const { node, leave } = this.route[k];
+    const block = node.kind === "Parallel" ? node.branches[branch] : undefined;
+    if (block === undefined || this.depth >= DEEPEST || (leave?.type === "into" && leave.block === block))
+      return undefined;
+    const key = `${k} ${branch}`;
+    if (!this.known.has(key)) this.known.set(key, this.through(k, block));
+    return this.known.get(key);
+  }
+
+  private through(k: number, block: number): Origins | undefined {
+    const through = routeThrough(this.machine, block);
+    const into = { node: this.route[k].node, leave: { type: "into", block } } as const;
+    return through && new Origins(this.machine, [...this.route.slice(0, k), into, ...through], k + 1, this.depth + 1);
+  }
 
   /** The origin of what an expression of state `k` reads, where JSONPath's `$` is the effective input. */
   of(k: number, read: Read): Origin | undefined {
@@ -164,9 +188,16 @@ export class Origins {
   private raw(k: number, path: Path): Origin | undefined {
     const { node } = this.route[k];
     if (node.kind === "Task") return { type: "answer", node: node.index, path };
+    if (node.kind === "Parallel") return this.branchResult(k, path);
     if (node.kind !== "Pass") return undefined;
     if (node.result !== undefined) return fixed(node.result, path);
     return this.arguments(k, path);
+  }
+
+  /** A Parallel's result is a list of what its branches gave. */
+  private branchResult(k: number, [branch, ...rest]: Path): Origin | undefined {
+    const side = typeof branch === "number" ? this.side(k, branch) : undefined;
+    return side?.output(side.route.length - 1, rest);
   }
 
   /** The last Assign of a variable before state `k`. */

@@ -73,3 +73,19 @@ function backTo(before: ReadonlyMap<NodeIndex, Step | null>, last: Step): Route 
   for (let step: Step | null = last; step !== null; step = before.get(step.node.index)!) steps.push(step);
   return steps.reverse();
 }
+
+/** A shortest way through a block to its end, without catchers where that is possible; undefined where all ways fail. */
+export function routeThrough(machine: Machine, block: number): Route | undefined {
+  const { nodes, blocks } = machine;
+  const last = nodes.filter((node) => node.block === block && endsBlock(node));
+  for (const catching of [false, true]) {
+    const routes = last.map(({ index }) => within(machine, blocks[block].start, index, catching, false));
+    const found = routes.filter((route) => route !== undefined).sort((a, b) => a.length - b.length);
+    if (found.length > 0)
+      return [...found[0].slice(0, -1), { ...found[0].at(-1)!, leave: { type: "way", via: "next", next: END } }];
+  }
+  return undefined;
+}
+
+const endsBlock = ({ kind, next }: Node): boolean =>
+  kind === "Succeed" || (kind !== "Fail" && kind !== "Choice" && next === END);

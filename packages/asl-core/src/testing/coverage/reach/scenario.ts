@@ -19,18 +19,18 @@ export interface Scenario {
 export function* scenariosFor(machine: Machine, target: Target): Generator<Scenario> {
   for (const route of routesTo(machine, target.goal)) {
     const origins = new Origins(machine, route);
-    const items = itemsNeed(route, target);
-    for (const needs of needsOf(route, origins, target.wanted ?? [[]])) {
+    const items = itemsNeed(origins, target);
+    for (const needs of needsOf(origins, target.wanted ?? [[]])) {
       const all = [...items, ...needs];
-      const chosen = solve(all, origins) ?? solve(all.filter(isHard), origins);
+      const chosen = solve(all) ?? solve(all.filter(isHard));
       if (chosen !== undefined) yield scenarioOf(machine, route, chosen, target);
     }
   }
 }
 
-function itemsNeed(route: Route, { items }: Target): Need[] {
-  const step = items === undefined ? -1 : route.findIndex(({ node }) => node.index === items.of);
-  return step < 0 ? [] : [{ step, reads: ["items"], candidates: [items!.list] }];
+function itemsNeed(origins: Origins, { items }: Target): Need[] {
+  const step = items === undefined ? -1 : origins.route.findIndex(({ node }) => node.index === items.of);
+  return step < 0 ? [] : [{ origins, step, reads: ["items"], candidates: [items!.list] }];
 }
 
 /** What expressions read may be missing after all, where they ask for that themselves. */
@@ -67,12 +67,10 @@ function answersOf(
 ): JsonObject {
   const answers: JsonObject = {};
   const say = (node: Node, value: Json): void => put(answers, keyOf(machine, node), value);
-  for (const { node, leave } of route) {
-    if (node.kind !== "Task" && node.catch.length === 0) continue;
+  for (const [node, output] of outputs) say(machine.nodes[node], { output });
+  for (const { node, leave } of route)
     if (leave?.type === "way" && leave.via.startsWith("catch"))
       failInside(machine, node, errorAnswer(node, leave.via), say);
-    else if (outputs.has(node.index)) say(node, { output: outputs.get(node.index)! });
-  }
   if (answer !== undefined) failInside(machine, machine.nodes[goal], answer, say);
   if (machine.nodes.some(({ kind }) => kind === "Task")) answers.default = { output: {} };
   return answers;

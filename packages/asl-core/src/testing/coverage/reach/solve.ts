@@ -1,6 +1,6 @@
 import type { Candidate } from "./candidates.js";
 import type { Need } from "./need.js";
-import type { Origin, Origins } from "./origin.js";
+import type { Origin } from "./origin.js";
 
 /** A place whose value can be chosen, and the value. */
 export interface Chosen {
@@ -27,18 +27,17 @@ interface Bound {
 }
 
 /** Chooses values for which all needs hold; undefined where none are found. Needs whose values are computed are left out. */
-export function solve(needs: readonly Need[], origins: Origins): Chosen[] | undefined {
+export function solve(needs: readonly Need[]): Chosen[] | undefined {
   const unknowns = new Map<string, Unknown>();
-  const bound = needs.flatMap((need) => bind(need, origins, unknowns));
+  const bound = needs.flatMap((need) => bind(need, unknowns));
   const all = [...unknowns.values()];
   const values = search(all, bound);
   return values && all.map(({ origin }, i) => ({ origin, value: values[i] }));
 }
 
-function bind(need: Need, origins: Origins, unknowns: Map<string, Unknown>): Bound[] {
-  const found = need.reads.map((read) =>
-    read === "items" ? origins.items(need.step, []) : origins.of(need.step, read),
-  );
+function bind(need: Need, unknowns: Map<string, Unknown>): Bound[] {
+  const { origins, step } = need;
+  const found = need.reads.map((read) => (read === "items" ? origins.items(step, []) : origins.of(step, read)));
   if (found.includes(undefined) || found.length === 0) return [];
   const indexes = found.map((origin) => (origin!.type === "fixed" ? -1 : note(origin!, need, unknowns)));
   const reads = indexes.map((unknown, i) =>
