@@ -2,8 +2,11 @@ import { Command, Option } from "commander";
 import type { WrittenOptions as CoverageOptions } from "./coverage/options.js";
 import { stderr, stdout } from "./output.js";
 import { ownPackage } from "./package.js";
+import { collect, onceEach } from "./program-parts.js";
+import { recordProgram } from "./record/program.js";
 import type { WrittenOptions } from "./run/options.js";
-import { type ExitCode, usage } from "./stop.js";
+import type { ExitCode } from "./stop.js";
+import { testProgram } from "./test/program.js";
 import type { WrittenOptions as TestStateOptions } from "./test-state/options.js";
 import type { WrittenOptions as ValidateOptions } from "./validate/options.js";
 
@@ -18,6 +21,8 @@ export function program(exit: (code: ExitCode) => void): Command {
     .showHelpAfterError("(asl --help shows the commands and options)");
   asl.addCommand(runProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(validateProgram(exit).copyInheritedSettings(asl));
+  asl.addCommand(testProgram(exit).copyInheritedSettings(asl));
+  asl.addCommand(recordProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(coverageProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(testStateProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(conformanceProgram(exit).copyInheritedSettings(asl));
@@ -32,19 +37,6 @@ const output = {
   getOutHasColors: () => stdout.colours.isColorSupported,
   getErrHasColors: () => stderr.colours.isColorSupported,
 };
-
-const collect = (value: string, before: string[] = []): string[] => [...before, value];
-
-/** Refuses an option that stands twice: commander would quietly take the last. */
-function onceEach(command: Command): Command {
-  for (const option of command.options.filter(({ parseArg }) => parseArg !== collect)) {
-    let count = 0;
-    command.on(`option:${option.name()}`, () => {
-      if (++count > 1) throw usage(`${option.long} is given twice`);
-    });
-  }
-  return command;
-}
 
 function runProgram(exit: (code: ExitCode) => void): Command {
   const command = new Command("run")

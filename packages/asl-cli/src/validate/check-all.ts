@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { stderr } from "../output.js";
 import { Progress } from "../print/progress.js";
 import { type Checking, check } from "./check.js";
-import type { CheckedFile } from "./checked.js";
+import { type CheckedFile, isEmpty } from "./checked.js";
 import type { Found } from "./found.js";
 
 /** What earlier checks found, by file: `undefined` where it holds no machine. */
@@ -29,7 +29,13 @@ export async function checkAll(
   } finally {
     progress.end();
   }
-  return distinct(found.map((one) => known.get(keyOf(one))).filter((file) => file !== undefined));
+  return distinct(withMachines(found.map((one) => known.get(keyOf(one))).filter((file) => file !== undefined)));
+}
+
+/** A module of Terraform has several files, of which one holds the machine: the others are passed over beside it. */
+function withMachines(files: readonly CheckedFile[]): readonly CheckedFile[] {
+  if (files.every(({ machines }) => machines.length === 0)) return files;
+  return files.filter((file) => file.kind !== "terraform" || !isEmpty(file));
 }
 
 function distinct(files: readonly CheckedFile[]): CheckedFile[] {

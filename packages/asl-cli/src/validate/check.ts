@@ -10,12 +10,13 @@ import {
   type SourceMachine,
   type Substitutions,
   settle,
+  unusedSubstitutions,
   validate,
 } from "asl-core";
 import { type Purpose, readStandardInput, readTextFile, shownPath } from "../files.js";
 import { openInto } from "../source/open.js";
 import { EXIT, Stop } from "../stop.js";
-import type { CheckedFile, CheckedMachine, Placed } from "./checked.js";
+import { type CheckedFile, type CheckedMachine, isEmpty, type Placed } from "./checked.js";
 import type { Found } from "./found.js";
 import { mayHold } from "./may-hold.js";
 
@@ -39,23 +40,21 @@ const EXCERPT: ExcerptOptions = { context: 1 };
 export async function check(found: Found, checking: Checking): Promise<CheckedFile | undefined> {
   const file = found.path === "-" ? checking.stdinName : shownPath(found.path).replaceAll("\\", "/");
   const opened = new Set<string>();
+  const { substitutions } = checking;
   try {
     const text = found.path === "-" ? readStandardInput(PURPOSE) : readTextFile(found.path, PURPOSE);
     if (found.by === "folder" && !mayHold(file, text)) return undefined;
-    const { substitutions } = checking;
-    const source = await readSource(file, text, { open: openInto(opened), substitutions, only: found.id });
+    const texts = [text];
+    const source = await readSource(file, text, { open: openInto(opened, texts), substitutions, only: found.id });
     if (isEmpty(source) && (found.by !== "name" || checking.allowEmpty)) return undefined;
-    return { file, by: found.by, kind: source.kind, ...checkSource(source, checking), opened: [...opened] };
+    const unused = unusedSubstitutions(substitutions, texts);
+    return { file, by: found.by, kind: source.kind, ...checkSource(source, checking), opened: [...opened], unused };
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    const nothing = { machines: [], diagnostics: [], opened: [...opened] };
+    const nothing = { machines: [], diagnostics: [], opened: [...opened], unused: [] };
     return { file, by: found.by, kind: "definition", ...nothing, problem: error.message };
   }
 }
-
-/** Whether there is nothing to say about a file but that it holds no machine. */
-const isEmpty = ({ machines, diagnostics }: Source): boolean =>
-  machines.length === 0 && diagnostics.every(({ rule }) => rule === "no-machine");
 
 function checkSource(source: Source, checking: Checking) {
   const machines: CheckedMachine[] = [];

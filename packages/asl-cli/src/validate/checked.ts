@@ -1,4 +1,4 @@
-import type { Diagnostic, Excerpt, MachineType, RelatedPlace, SourceKind } from "asl-core";
+import type { Diagnostic, Excerpt, MachineType, RelatedPlace, Source, SourceKind } from "asl-core";
 import type { Found } from "./found.js";
 
 /** What a check found in one file. Plain data of bounded size: texts are not kept. */
@@ -13,6 +13,8 @@ export interface CheckedFile {
   readonly problem?: string;
   /** Other files that were opened for it. */
   readonly opened: readonly string[];
+  /** Substitutions that fill nothing in it; none where it could not be read. */
+  readonly unused: readonly string[];
 }
 
 /** A state machine that was checked. */
@@ -32,3 +34,7 @@ export interface Placed extends Diagnostic {
   readonly excerpt?: Excerpt;
   readonly related?: (RelatedPlace & { file?: string })[];
 }
+
+/** Whether there is nothing to say about a file but that it holds no machine. */
+export const isEmpty = (file: Source | CheckedFile): boolean =>
+  file.machines.length === 0 && !("problem" in file) && file.diagnostics.every(({ rule }) => rule === "no-machine");

@@ -16,6 +16,8 @@ export interface Search {
   readonly ignore: readonly Ignored[];
   /** Whether a glob or a folder may hold nothing. */
   readonly allowEmpty: boolean;
+  /** Globs of the files that a folder stands for: those that hold definitions if absent. */
+  readonly inFolders?: readonly string[];
 }
 
 /** Globs of files to leave out, relative to a folder. */
@@ -30,7 +32,7 @@ const IN_FOLDERS = [
   "**/template.{json,yaml,yml}",
   "**/*.template.{json,yaml,yml}",
   "**/serverless{,.*}.{yml,yaml}",
-  "**/*.tf",
+  "**/*.{tf,tofu}{,.json}",
 ];
 const EVERYWHERE = ["**/node_modules/**"];
 
@@ -66,15 +68,15 @@ function expand(written: string, search: Search): Found[] {
 const missing = (written: string): Stop =>
   usage(`there is no file or folder ${shownPath(written)}`, "Name files, folders, globs in quotation marks, or -.");
 
-function inFolder(written: string, folder: string, { allowEmpty }: Search): Found[] {
-  const paths = glob(IN_FOLDERS, folder);
+function inFolder(written: string, folder: string, { allowEmpty, inFolders = IN_FOLDERS }: Search): Found[] {
+  const paths = glob(inFolders, folder);
   if (paths.length > 0 || allowEmpty) return paths.map((path) => ({ path, by: "folder" }));
   const hint = `Looked for ${IN_FOLDERS.map((pattern) => pattern.slice(3)).join(", ")}; name other files or a glob.`;
   throw usage(`the folder ${shownPath(written)} holds no definitions`, hint);
 }
 
-const glob = (patterns: string[], cwd: string): string[] =>
-  globSync(patterns, { cwd, ignore: EVERYWHERE, expandDirectories: false })
+const glob = (patterns: readonly string[], cwd: string): string[] =>
+  globSync([...patterns], { cwd, ignore: EVERYWHERE, expandDirectories: false })
     .sort()
     .map((path) => shortPath(join(cwd, path)));
 

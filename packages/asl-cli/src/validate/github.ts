@@ -24,7 +24,12 @@ function commandOf({ severity, file, range, code, rule, message, hint, machine, 
   return command(severity, { ...place, title: `${code} (${rule})` }, lines.join("\n"));
 }
 
-function command(name: string, properties: Record<string, string | number | undefined>, message: string): string {
+/** One workflow command, its texts escaped. */
+export function command(
+  name: string,
+  properties: Record<string, string | number | undefined>,
+  message: string,
+): string {
   const written = Object.entries(properties)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key}=${escaped(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`);

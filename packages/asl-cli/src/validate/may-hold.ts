@@ -3,7 +3,7 @@ import { basename } from "node:path";
 /** What a file must mention to hold a state machine, by how it is called; others hold one by their name. */
 const MENTIONS: readonly [RegExp, RegExp][] = [
   [/\.asl\.\w+$/i, /^/],
-  [/\.tf$/i, /aws_sfn_state_machine/],
+  [/\.(tf|tofu)(\.json)?$/i, /aws_sfn_state_machine/],
   [/^serverless[^/]*$/i, /stepFunctions/],
   [/^/, /AWS::(StepFunctions|Serverless)::StateMachine/],
 ];

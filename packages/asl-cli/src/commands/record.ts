@@ -1,0 +1,122 @@
+import { basename, dirname, relative, resolve } from "node:path";
+import { type Json, type JsonObject, put } from "asl-core";
+import { RecordError, type RecordedTest, readTestFile, recordTest, type TestMachine } from "asl-core/testing";
+import { readStandardInput, readTextFile, shortPath, writeTextFile } from "../files.js";
+import { stderr, stdout } from "../output.js";
+import type { WrittenOptions } from "../record/options.js";
+import { entry } from "../record/yaml.js";
+import { parseValue } from "../run/text.js";
+import { machineTypeOf } from "../source/machine-type.js";
+import { EXIT, type ExitCode, Stop } from "../stop.js";
+import { Golden } from "../test/golden.js";
+import { Machines } from "../test/machines.js";
+import type { CaseResult } from "../test/result.js";
+import { runCase } from "../test/run-case.js";
+import { failureLines } from "../test/words.js";
+
+const PURPOSE = { what: "history", exitCode: EXIT.usage };
+
+/**
+ * `asl record`: writes the test file that a recorded execution makes, and runs it. Resolves with 1 where it does not pass
+ * here; throws Stop for what is wrong with its arguments and files.
+ */
+export async function recordCommand(path: string, written: WrittenOptions): Promise<ExitCode> {
+  const text = path === "-" ? readStandardInput(PURPOSE) : readTextFile(path, PURPOSE);
+  const history = (await parseValue(text, path, EXIT.usage, "json")).value ?? null;
+  const { definition, output } = written;
+  const machines = new Machines(written.substitutions);
+  const type = written.type === undefined ? undefined : machineTypeOf(written.type);
+  const values = written.substitutions === undefined ? {} : await substitutionsIn(written.substitutions);
+  const machine = await machines.file(definition, { type, substitutions: values });
+  const recorded = recordedIn(history, machine, path);
+  const name = written.name ?? nameOf(path);
+  const folder = output === undefined ? "." : dirname(output);
+  const file: JsonObject = { definition: fromFolder(definition, folder), cases: [] };
+  if (written.substitutions !== undefined) put(file, "substitutions", fromFolder(written.substitutions, folder));
+  const one = caseOf(name, recorded, type);
+  if (written.trace) await addTrace(one, machine);
+  file.cases = [one];
+  const yaml = fileText(file, recorded);
+  if (output === undefined) stdout.write(yaml);
+  else writeTextFile(output, yaml);
+  const result = await checkRun(file, resolve(folder, output === undefined ? "-" : basename(output)), yaml);
+  return tell(result, recorded, output);
+}
+
+const substitutionsIn = async (path: string) => (await import("../source/substitutions.js")).loadSubstitutions(path);
+
+function recordedIn(history: Json, { machine }: TestMachine, path: string): RecordedTest {
+  try {
+    return recordTest(history, machine);
+  } catch (error) {
+    if (error instanceof RecordError)
+      throw new Stop(EXIT.usage, `cannot make a case of ${shortPath(path)}: ${error.message}`);
+    throw error;
+  }
+}
+
+function caseOf(name: string, { input, clock, answers, expect }: RecordedTest, type: string | undefined): JsonObject {
+  return {
+    name,
+    ...(type !== undefined && { type }),
+    ...(clock !== undefined && { clock }),
+    input,
+    ...(Object.keys(answers).length > 0 && { answers }),
+    expect,
+  };
+}
+
+/** The golden trace is that of the run the case makes; a run without an end makes none. */
+async function addTrace(one: JsonObject, machine: TestMachine): Promise<void> {
+  const { input, answers, clock } = one as { input: Json; answers?: JsonObject; clock?: string };
+  try {
+    const run = await machine.run({ input, answers: answers as never, clock });
+    put(one.expect as JsonObject, "trace", run.trace);
+  } catch (error) {
+    if ((error as Error).name !== "UnansweredError") throw error;
+  }
+}
+
+function fileText(file: JsonObject, { notes }: RecordedTest): string {
+  const comments = notes.map((note) => `# ${note}`);
+  const { cases, ...head } = file;
+  const top = Object.entries(head).flatMap(([key, value]) => entry(key, value));
+  const [first, ...rest] = (cases as JsonObject[]).flatMap((one) =>
+    Object.entries(one).flatMap(([key, value]) => entry(key, value, 4)),
+  );
+  return [
+    ...comments,
+    ...top,
+    "cases:",
+    `  - ${first}`,
+    ...rest.map((line) => (line === "" ? "" : `    ${line}`)),
+    "",
+  ].join("\n");
+}
+
+/** Runs what has been written, as it will be read. */
+async function checkRun(_: JsonObject, path: string, yaml: string): Promise<CaseResult> {
+  const read = await parseValue(yaml, path, EXIT.internal, "yaml");
+  const source = { ...readTestFile(read.value ?? null), file: shortPath(path), path, read };
+  return runCase(source.cases[0], source, { machines: new Machines(), golden: new Golden(false), coverage: undefined });
+}
+
+function tell(result: CaseResult, { notes }: RecordedTest, output: string | undefined): ExitCode {
+  for (const note of notes) stderr.line(`note: ${note}`);
+  if (result.outcome === "passed") {
+    if (output !== undefined) stdout.line(`${output}: the case passes`);
+    return EXIT.succeeded;
+  }
+  const lines = failureLines(result, output ?? "standard output").map((line) => `  ${line}`);
+  stderr.line(["the case does not pass here:", ...lines].join("\n"));
+  return EXIT.failed;
+}
+
+const nameOf = (path: string): string => (path === "-" ? "recorded" : basename(path).replace(/\.json$/i, ""));
+
+/** A path as it is written in a file of that folder. */
+function fromFolder(path: string, folder: string): string {
+  const cut = path.lastIndexOf("#");
+  const [file, id] = cut > 0 ? [path.slice(0, cut), path.slice(cut)] : [path, ""];
+  return relative(resolve(folder), resolve(file)).replaceAll("\\", "/") + id;
+}

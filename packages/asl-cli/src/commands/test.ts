@@ -1,0 +1,61 @@
+import { testFileSchema } from "asl-core/testing";
+import { writeTextFile } from "../files.js";
+import { noColours, stdout } from "../output.js";
+import { EXIT, type ExitCode } from "../stop.js";
+import { findTests } from "../test/find.js";
+import { type CheckedOptions, checkOptions, type WrittenOptions } from "../test/options.js";
+import { reporterFor } from "../test/report.js";
+import type { Reporter } from "../test/reporter.js";
+import type { FileResult } from "../test/result.js";
+import { benchFor, runSuite, writeCoverage } from "../test/suite.js";
+import { tallyOf, verdictOf } from "../test/tally.js";
+import { summaryOf } from "../test/words.js";
+
+/** `asl test`. Resolves with the exit code; throws Stop for what is wrong with its arguments. */
+export async function testCommand(files: readonly string[], written: WrittenOptions): Promise<ExitCode> {
+  if (written.schema === true) {
+    stdout.line(JSON.stringify(testFileSchema(), null, 2));
+    return EXIT.succeeded;
+  }
+  const options = checkOptions(files, written);
+  if (options.watch) {
+    const { watchTests } = await import("../test/watch.js");
+    return watchTests(files, options);
+  }
+  const before = performance.now();
+  const reporter = reporterOf(options);
+  const told: string[] = [];
+  const results = await run(files, options, (result) => {
+    const text = reporter.file?.(result) ?? "";
+    if (options.output !== undefined) return void told.push(text);
+    stdout.write(text);
+    stdout.flush();
+  });
+  const took = performance.now() - before;
+  const end = reporter.end(results, took);
+  if (options.output === undefined) stdout.write(end);
+  else {
+    writeTextFile(options.output, told.join("") + end);
+    stdout.line(summaryOf(tallyOf(results), took));
+  }
+  return verdictOf(results);
+}
+
+function reporterOf({ reporter, output, quiet, mock }: CheckedOptions): Reporter {
+  const colours = output === undefined ? stdout.colours : noColours;
+  return reporterFor(reporter, { colours, width: stdout.width, quiet }, mock !== undefined);
+}
+
+async function run(
+  files: readonly string[],
+  options: CheckedOptions,
+  tell: (result: FileResult) => void,
+): Promise<FileResult[]> {
+  if (options.mock === undefined) return runSuite(findTests(files, options.allowEmpty), options, tell);
+  const { runMockSuite } = await import("../test/mock-suite.js");
+  const bench = benchFor(options);
+  const result = await runMockSuite(options, options.mock, bench);
+  writeCoverage(options, bench);
+  tell(result);
+  return [result];
+}

@@ -1,0 +1,9 @@
+/** `asl record`'s options as commander hands them over. */
+export interface WrittenOptions {
+  definition: string;
+  name?: string;
+  output?: string;
+  type?: string;
+  substitutions?: string;
+  trace: boolean;
+}

@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { type CaseFailure, type TestRun, textDiff } from "asl-core/testing";
+import { readTextFile, shortPath, writeTextFile } from "../files.js";
+import { EXIT } from "../stop.js";
+import type { TestSource } from "./test-source.js";
+
+/** Compares golden traces, and keeps those that are to be written. */
+export class Golden {
+  /** Files that were written. */
+  readonly written: string[] = [];
+  readonly opened = new Set<string>();
+  /** Pointer of each inline trace that is to be replaced → its new text. */
+  readonly inline = new Map<string, string>();
+
+  constructor(private readonly update: boolean) {}
+
+  /** What a run's trace shows otherwise than the golden one: a file, or a text of several lines. */
+  compare(expected: string, pointer: string, run: TestRun, source: TestSource): CaseFailure | undefined {
+    const actual = run.trace;
+    if (expected.includes("\n")) return this.compareInline(expected, actual, pointer);
+    const path = resolve(source.path, "..", expected);
+    this.opened.add(path);
+    const golden = existsSync(path) ? readTextFile(path, { what: "golden trace", exitCode: EXIT.usage }) : undefined;
+    if (golden !== undefined && isSame(golden, actual)) return undefined;
+    if (this.update) {
+      writeTextFile(path, actual);
+      this.written.push(shortPath(path));
+      return undefined;
+    }
+    if (golden === undefined) return failure(pointer, `there is no golden trace ${expected}`, ["--update writes it"]);
+    return failure(pointer, `the trace is not that of ${expected}`, linesOf(golden, actual));
+  }
+
+  private compareInline(expected: string, actual: string, pointer: string): CaseFailure | undefined {
+    if (isSame(expected, actual)) return undefined;
+    if (this.update) return void this.inline.set(pointer, actual);
+    return failure(pointer, "the trace is not as expected", linesOf(expected, actual));
+  }
+}
+
+/** Ends of lines, and how many the text ends with, are the editor's. */
+const isSame = (a: string, b: string): boolean => normal(a) === normal(b);
+const normal = (text: string): string => text.replaceAll("\r\n", "\n").trimEnd();
+
+const failure = (pointer: string, message: string, details: readonly string[]): CaseFailure => ({
+  expectation: "trace",
+  pointer,
+  message,
+  details,
+});
+
+/** Lines that differ, with some around them. */
+const linesOf = (expected: string, actual: string): string[] => [
+  ...textDiff(normal(expected), normal(actual)).slice(0, MOST_LINES),
+  "--update writes the new trace",
+];
+
+const MOST_LINES = 40;

@@ -1,0 +1,85 @@
+import { resolve } from "node:path";
+import type { JsonObject, ReadText, Shown, Substitutions } from "asl-core";
+import { DefinitionError, loadMachine, type TestCase, type TestMachine } from "asl-core/testing";
+import { formatAll } from "../run/text.js";
+import { targetOf } from "../source/target.js";
+import { EXIT, Stop } from "../stop.js";
+import { placeOf } from "./place.js";
+import type { TestSource } from "./test-source.js";
+
+/** The machines of one run of tests, each loaded once. */
+export class Machines {
+  private readonly loaded = new Map<string, Promise<TestMachine>>();
+  /** The files machines were read from. */
+  readonly opened = new Set<string>();
+  private values: Promise<Substitutions> | undefined;
+
+  /** `substitutions`: a file of values that win over those of test files. */
+  constructor(private readonly substitutions?: string) {}
+
+  /** The machine of a case. Throws Stop: exit code 3 for a definition AWS would refuse, 2 for one that is not there. */
+  async of(one: TestCase, source: TestSource): Promise<TestMachine> {
+    const key = `${source.path} ${one.type} ${typeof one.definition === "string" ? one.definition : one.definitionAt}`;
+    return this.once(key, async () => {
+      const substitutions = await this.valuesFor(source);
+      if (typeof one.definition !== "string") return inline(one, source);
+      return this.file(one.definition, { from: resolve(source.path), type: one.type, substitutions });
+    });
+  }
+
+  /** The machine in a file. */
+  async file(written: string, options: { from?: string; type?: TestCase["type"]; substitutions?: Substitutions } = {}) {
+    const { from } = options;
+    this.opened.add(targetOf(from === undefined ? written : resolve(from, "..", written)).path);
+    try {
+      const machine = await loadMachine(written, options);
+      if (machine.file !== undefined) this.opened.add(machine.file);
+      return machine;
+    } catch (error) {
+      throw stopFor(error, written);
+    }
+  }
+
+  private once(key: string, load: () => Promise<TestMachine>): Promise<TestMachine> {
+    const known = this.loaded.get(key) ?? load();
+    this.loaded.set(key, known);
+    return known;
+  }
+
+  private async valuesFor({ path, substitutions: own }: TestSource): Promise<Substitutions> {
+    const { loadSubstitutions } = await import("../source/substitutions.js");
+    const written = typeof own === "string" ? await loadSubstitutions(resolve(path, "..", own)) : (own ?? {});
+    if (this.substitutions === undefined) return written as Substitutions;
+    this.values ??= loadSubstitutions(this.substitutions);
+    return { ...written, ...(await this.values) } as Substitutions;
+  }
+}
+
+/** A definition inside a test file; its faults have their places there. */
+async function inline({ definition, definitionAt, type }: TestCase, { read, file }: TestSource): Promise<TestMachine> {
+  try {
+    return await loadMachine(definition as JsonObject, { type });
+  } catch (error) {
+    if (!(error instanceof DefinitionError)) throw error;
+    throw new Stop(EXIT.definition, placed(error, definitionAt, read, file));
+  }
+}
+
+function placed({ diagnostics }: DefinitionError, at: string, read: ReadText, file: string): string {
+  const shown: Shown[] = diagnostics
+    .filter(({ severity }) => severity === "error")
+    .map((one) => ({ ...one, related: undefined, range: placeOf(read, at + one.pointer) }));
+  return formatAll(shown, read, file);
+}
+
+/** What keeps a file from giving a machine, for people. */
+function stopFor(error: unknown, written: string): unknown {
+  if (error instanceof Stop) return error;
+  if (error instanceof DefinitionError) return new Stop(EXIT.definition, error.message);
+  if (error instanceof RangeError) return new Stop(EXIT.usage, error.message);
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT" || code === "ENOTDIR") return new Stop(EXIT.usage, `there is no definition ${written}`);
+  if (typeof code === "string")
+    return new Stop(EXIT.usage, `cannot read the definition ${written}: ${(error as Error).message}`);
+  return error;
+}

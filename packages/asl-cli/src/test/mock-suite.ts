@@ -1,0 +1,148 @@
+import { basename, dirname, join, resolve } from "node:path";
+import type { Json, JsonObject, Machine } from "asl-core";
+import {
+  type MockCase,
+  mockAnswers,
+  type TestAnswers,
+  type TestMachine,
+  type TestRun,
+  UnansweredError,
+} from "asl-core/testing";
+import { globSync } from "tinyglobby";
+import { shortPath } from "../files.js";
+import { loadInput } from "../run/input.js";
+import { usage } from "../stop.js";
+import type { CheckedOptions, MockOptions } from "./options.js";
+import type { CaseResult, FileResult, PlacedFailure } from "./result.js";
+import type { Bench } from "./run-case.js";
+import { casesOf, openMockConfig, splitTarget } from "./with-mocks.js";
+
+/**
+ * Runs the cases of a mock configuration. They have no expectations: a case passes where its execution ends, or ends as
+ * --expect says. Tasks a case does not list, which the jar would send to AWS, give back what they are sent, and it is
+ * said; with --strict they fail it.
+ */
+export async function runMockSuite(options: CheckedOptions, mock: MockOptions, bench: Bench): Promise<FileResult> {
+  const { file, parts } = splitTarget(mock.config);
+  const config = await openMockConfig(file);
+  const wanted = casesOf(config, parts).filter(({ machine, name }) =>
+    `${machine}#${name}`.toLowerCase().includes(options.filter),
+  );
+  const input = await loadInput(mock.input, true);
+  const cases: CaseResult[] = [];
+  for (const one of wanted) {
+    const machine = await machineFor(one.machine, config.machines.size, file, mock, bench);
+    const result = await runMockCase(one, machine, { input, mock, bench });
+    cases.push(result);
+    if (options.bail && result.outcome !== "passed") break;
+  }
+  return { file: shortPath(file), cases, written: [], opened: [] };
+}
+
+const found = new Map<string, Promise<TestMachine>>();
+
+function machineFor(
+  name: string,
+  count: number,
+  file: string,
+  { definitions }: MockOptions,
+  { machines }: Bench,
+): Promise<TestMachine> {
+  const written =
+    definitions.get(name) ?? (count === 1 ? definitions.get("") : undefined) ?? definitionNear(file, name);
+  const key = `${resolve(file)} ${written}`;
+  const machine = found.get(key) ?? machines.file(written);
+  found.set(key, machine);
+  return machine;
+}
+
+/** The definition of that name beside the file or in the folder above, or the only one beside it. */
+function definitionNear(file: string, name: string): string {
+  const folder = dirname(resolve(file));
+  const patterns = ["*.asl.{json,yaml,yml,json5,jsonc}"];
+  const beside = globSync(patterns, { cwd: folder }).map((path) => join(folder, path));
+  const above = globSync(patterns, { cwd: dirname(folder) }).map((path) => join(dirname(folder), path));
+  const named = [...beside, ...above].find((path) => plain(basename(path).replace(/\.asl\..*$/, "")) === plain(name));
+  const one =
+    named ?? (beside.length === 1 ? beside[0] : above.length === 1 && beside.length === 0 ? above[0] : undefined);
+  if (one !== undefined) return one;
+  throw usage(
+    `there is no definition of ${name} beside ${shortPath(file)}`,
+    `Name it: --definition ${name}=order.asl.json`,
+  );
+}
+
+const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+
+interface Setting {
+  readonly input: Json;
+  readonly mock: MockOptions;
+  readonly bench: Bench;
+}
+
+async function runMockCase(one: MockCase, machine: TestMachine, { input, mock, bench }: Setting): Promise<CaseResult> {
+  const before = performance.now();
+  const { answers } = mockAnswers(one, machine.machine);
+  const unlisted: JsonObject = mock.strict ? {} : { default: { identity: true } };
+  try {
+    const run = await machine.run({
+      input,
+      answers: { ...unlisted, ...answers } as TestAnswers,
+      coverage: bench.coverage,
+    });
+    const notes = unlistedNotes(run, answers, machine.machine);
+    return resultOf(one, run, failuresOf(one, run, mock), notes, performance.now() - before);
+  } catch (error) {
+    if (!(error instanceof UnansweredError)) throw error;
+    const { request, run } = error;
+    const message = `no answer for call ${request.call + 1} of ${request.path}`;
+    const details = [request.state in answers ? "its response has no such number" : "the case does not list it"];
+    const failure = { expectation: "answers", pointer: one.pointer, message, details, state: request.path };
+    return resultOf(one, run, [failure], [], performance.now() - before);
+  }
+}
+
+function failuresOf(one: MockCase, run: TestRun, { expect }: MockOptions): PlacedFailure[] {
+  const wanted = expect ?? "ended";
+  if (expect === undefined ? run.status !== "RUNNING" : run.status === expect) return [];
+  const details =
+    run.error === null ? [] : [`error ${run.error}`, ...(run.cause === null ? [] : [`cause ${run.cause}`])];
+  return [
+    {
+      expectation: "status",
+      pointer: one.pointer,
+      message: `expected the execution to be ${wanted}, and it is ${run.status}`,
+      details,
+    },
+  ];
+}
+
+/** Tasks that gave back what they were sent. */
+function unlistedNotes({ visits }: TestRun, answers: JsonObject, { nodes }: Machine): string[] {
+  const tasks = new Set(nodes.flatMap((node) => (node.kind === "Task" ? [node.name] : [])));
+  const unlisted = new Set(
+    visits.map(({ state }) => state).filter((state) => tasks.has(state) && !Object.hasOwn(answers, state)),
+  );
+  return [...unlisted].map((state) => `${state} is not in the case: it gave back what it was sent`);
+}
+
+function resultOf(
+  one: MockCase,
+  run: TestRun,
+  failures: readonly PlacedFailure[],
+  notes: readonly string[],
+  took: number,
+): CaseResult {
+  return {
+    name: `${one.machine}#${one.name}`,
+    tags: [],
+    outcome: failures.length === 0 ? "passed" : "failed",
+    failures,
+    status: run.status,
+    path: run.visits.map(({ state }) => state),
+    visits: run.visits.length,
+    duration: run.duration,
+    took,
+    notes,
+  };
+}

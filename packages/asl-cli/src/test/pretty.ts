@@ -1,0 +1,72 @@
+import { printable, printableLines } from "asl-core";
+import { middleCut } from "../print/text.js";
+import type { Look, Reporter } from "./reporter.js";
+import type { CaseResult, FileResult } from "./result.js";
+import { tallyOf, verdictOf } from "./tally.js";
+import { count, failureLines, pathText, summaryOf } from "./words.js";
+
+/** Passed cases of a larger file are only counted. */
+const MOST_LISTED = 60;
+/** Lines of one case that are shown. */
+const MOST_LINES = 80;
+
+/** Results for people. `paths`: passed cases show how they ended and the states they entered, too. */
+export function prettyReporter(look: Look, paths = false): Reporter {
+  const pretty = new Pretty(look, paths);
+  return { file: (result) => pretty.file(result), end: (files, took) => pretty.end(files, took) };
+}
+
+class Pretty {
+  constructor(
+    private readonly look: Look,
+    private readonly paths: boolean,
+  ) {}
+
+  file(result: FileResult): string {
+    const { bold, red } = this.look.colours;
+    const { file, cases, fault, written } = result;
+    if (fault !== undefined) return `${red(bold(file))}\n${indented(fault.text.split("\n"), 2)}\n\n`;
+    const listed = cases.length <= MOST_LISTED && !this.look.quiet;
+    const shown = listed ? cases : cases.filter(({ outcome }) => outcome === "failed" || outcome === "broken");
+    const passed = cases.length - shown.length;
+    if (shown.length === 0 && written.length === 0 && this.look.quiet) return "";
+    const lines = shown.map((one) => this.case(one, file));
+    if (!listed && passed > 0) lines.push(`  ${this.look.colours.green("✓")} ${count(passed, "case")} more`);
+    for (const name of written) lines.push(`  written: ${name}`);
+    return `${bold(printable(file))}\n${lines.join("\n")}\n\n`;
+  }
+
+  private case(one: CaseResult, file: string): string {
+    const { green, red, yellow, dim } = this.look.colours;
+    const name = printable(middleCut(one.name, 300));
+    const notes = one.notes.map((note) => `\n${indented([yellow(note)], 6)}`).join("");
+    if (one.outcome === "skipped") return `  ${yellow("-")} ${name} ${dim(`skipped: ${printable(one.skip ?? "")}`)}`;
+    if (one.outcome === "passed") {
+      const ended = this.paths ? dim(`  ${one.status}  ${printable(pathText(one))}`) : "";
+      return `  ${green("✓")} ${name}${ended}${notes}`;
+    }
+    const all = failureLines(one, file).map((line) => printableLines(line));
+    const lines =
+      all.length > MOST_LINES ? [...all.slice(0, MOST_LINES), `… ${all.length - MOST_LINES} more lines`] : all;
+    return `  ${red("✗")} ${name}${notes}\n${indented(
+      lines.map((line) => this.paint(line)),
+      6,
+    )}`;
+  }
+
+  private paint(line: string): string {
+    const { red, green, dim } = this.look.colours;
+    if (/^\s*(expected |- )/.test(line)) return green(line);
+    if (/^\s*(actual |\+ )/.test(line)) return red(line);
+    return line.startsWith("path taken:") ? dim(line) : line;
+  }
+
+  end(files: readonly FileResult[], took: number): string {
+    const { bold, green, red } = this.look.colours;
+    const paint = verdictOf(files) === 0 ? green : red;
+    return `${bold(paint(summaryOf(tallyOf(files), took)))}\n`;
+  }
+}
+
+const indented = (lines: readonly string[], by: number): string =>
+  lines.map((line) => (line === "" ? "" : " ".repeat(by) + line)).join("\n");
