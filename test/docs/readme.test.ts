@@ -24,6 +24,7 @@ const DOCUMENTS = [
   "README.md",
   "docs/running.md",
   "docs/testing.md",
+  "docs/testing-state.md",
   "docs/validating.md",
   "docs/architecture.md",
   "packages/asl-core/README.md",
@@ -144,6 +145,7 @@ describe("README.md", () => {
 describe.each([
   ["run", "docs/running.md"],
   ["validate", "docs/validating.md"],
+  ["test-state", "docs/testing-state.md"],
 ])("asl %s in %s", (name, document) => {
   const [command, help] = blocksOf(document);
 
