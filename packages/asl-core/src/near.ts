@@ -10,13 +10,13 @@ export function isNear(a: string, b: string): boolean {
 
 /**
  * The name that was probably meant: one that differs from `written` in letter case only, else the one with the fewest
- * characters added, left out, changed or swapped with a neighbour, and no more than a third of them. Undefined where
- * none comes near. O(names × length²); names above 100 characters are compared by their case only.
+ * characters added, left out, changed or swapped with a neighbour, no more than a third of them and no more than `most`.
+ * Undefined where none comes near. O(names × length²); names above 100 characters are compared by their case only.
  */
-export function nearest(written: string, names: Iterable<string>): string | undefined {
+export function nearest(written: string, names: Iterable<string>, most = LONGEST): string | undefined {
   const small = written.toLowerCase();
   let best: string | undefined;
-  let least = Math.floor(written.length / 3) + 1;
+  let least = Math.min(Math.floor(written.length / 3), most) + 1;
   for (const name of names) {
     const other = name.toLowerCase();
     if (other === small) return name;

@@ -49,18 +49,21 @@ export function lastAtMost(numbers: ArrayLike<number>, value: number): number {
   return low;
 }
 
-/** Offsets to lines and columns. Built once per text in linear time; a lookup is a binary search. */
+const BYTE_ORDER_MARK = 0xfeff;
+
+/** Offsets to lines and columns; a byte order mark has none, as in editors. Built once per text in linear time; a lookup is a binary search. */
 export class Lines {
   private readonly starts: number[] = [0];
 
   constructor(readonly text: string) {
+    if (text.charCodeAt(0) === BYTE_ORDER_MARK) this.starts[0] = 1;
     for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) this.starts.push(at + 1);
   }
 
   position(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.text.length));
     const line = lastAtMost(this.starts, at);
-    return { line: line + 1, column: at - this.starts[line] + 1, offset: at };
+    return { line: line + 1, column: Math.max(at - this.starts[line], 0) + 1, offset: at };
   }
 
   range(start: number, end: number): Range {

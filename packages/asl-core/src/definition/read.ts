@@ -64,7 +64,7 @@ export function readText(text: string, options: ReadOptions = {}): ReadText {
   const format = options.format ?? formatOf(text, options.file);
   const limit = options.maxBytes ?? MAX_LENGTH;
   const depth = Math.min(options.maxDepth ?? MAX_DEPTH, MAX_DEPTH);
-  const reading = new Reading(text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text, format);
+  const reading = new Reading(text, format);
   if (text.length > limit) reading.say("text-too-large", { length: text.length, limit }, 0, 0);
   else if (format === "json") readJson(reading, depth);
   else if (options.yaml === undefined) reading.say("no-yaml-reader", {}, 0, 0);
@@ -85,7 +85,7 @@ function readJson(reading: Reading, maxDepth: number): void {
   const survey = surveyJson(reading.text);
   reading.parse = () => parseJsonText(reading.text, maxDepth);
   if (reading.text.trim() === "") {
-    reading.say("not-an-object", {}, 0, 0, false);
+    reading.say("not-an-object", { hint: "The text is empty." }, 0, 0, false);
     return;
   }
   const value = survey.depth > maxDepth ? undefined : parseJson(reading.text);
@@ -101,6 +101,8 @@ function readWith(yaml: YamlReader, reading: Reading, maxDepth: number): void {
 }
 
 class Reading implements ReadText {
+  /** A byte order mark counts as a blank. */
+  readonly text: string;
   value: Json | undefined;
   readonly diagnostics: Diagnostic[] = [];
   parse: () => ParsedJson = () => ({ root: undefined, problems: [] });
@@ -108,12 +110,14 @@ class Reading implements ReadText {
   private table: Lines | undefined;
 
   constructor(
-    readonly text: string,
+    private readonly written: string,
     readonly format: TextFormat,
-  ) {}
+  ) {
+    this.text = written.charCodeAt(0) === 0xfeff ? ` ${written.slice(1)}` : written;
+  }
 
   get lines(): Lines {
-    this.table ??= new Lines(this.text);
+    this.table ??= new Lines(this.written);
     return this.table;
   }
 
@@ -204,6 +208,10 @@ function parametersOf(problem: TextProblem, text: string): Parameters {
 function syntaxHint(problem: TextProblem, text: string): string {
   const written = text.slice(problem.start, problem.end);
   const before = text.slice(0, problem.start).trimEnd().at(-1);
+  if (/^\{%|^%/.test(written) || text.startsWith("{%", problem.start - 1))
+    return "YAML takes { for the beginning of an object: put the expression in quotes, '{% … %}'.";
+  if (/^JSON has nothing for the tag !\w/.test(problem.message))
+    return "Functions belong to templates: validate the template this file is a part of, or write a placeholder, ${…}.";
   if (problem.start >= text.length) return "The text ends too early: was it cut off?";
   if (/^[}\]]/.test(written) && before === ",")
     return "Remove the comma before it: JSON has no trailing commas. Files named .json5 or .jsonc may have them.";

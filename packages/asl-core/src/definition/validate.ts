@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../json.js";
+import { isObject, type Json, type JsonObject, typeOf } from "../json.js";
 import { type Diagnostic, diagnostic } from "./diagnostics.js";
 import { AWS_MAX_LENGTH, MAX_DEPTH, type ReadOptions, type ReadText, readText } from "./read.js";
 import { type Finding, Report } from "./report.js";
@@ -60,9 +60,11 @@ function validateValue(value: Json, options: ValidateOptions): Diagnostic[] {
 function inspect(value: Json, options: ValidateOptions, unknown?: ReadonlySet<string>): Finding[] {
   const report = new Report(options.type ?? "STANDARD", unknown);
   if (isObject(value)) runRules(report, value, options.warnings !== false);
-  else report.find("not-an-object", {}, { located: false });
+  else report.find("not-an-object", { hint: kindHint(value) }, { located: false });
   return report.findings;
 }
+
+const kindHint = (value: Json): string => (value === null ? "It is empty, or null." : `It is of the type ${typeOf(value)}.`);
 
 /** The rules recurse once per level. Where the caller left too little stack for that, the definition counts as too deep. */
 function runRules(report: Report, definition: JsonObject, warnings: boolean): void {

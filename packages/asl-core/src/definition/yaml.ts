@@ -47,7 +47,8 @@ function read(text: string, maxDepth: number, dialect: YamlDialect): ReturnType<
   if (deep !== undefined) return { value: undefined, root: undefined, problems: [tooDeep(deep, limit)] };
   const document = parseDocument(text, { schema: "core", uniqueKeys: false, prettyErrors: false, logLevel: "error" });
   const tags = document.warnings.filter((warning) => isTag(warning) && !isKnown(warning, text, dialect));
-  const problems = [...document.errors, ...tags].map((error) => toProblem(error, text));
+  // After the first, the parser's complaints are about its own confusion.
+  const problems = [...document.errors.slice(0, 1), ...tags].map((error) => toProblem(error, text));
   if (problems.length > 0) return { value: undefined, root: undefined, problems };
   return new YamlWalk(document, limit, dialect).run();
 }

@@ -9,7 +9,7 @@ export const text = {
     "The text is YAML, and no YAML reader was given",
     "Use readDefinition, or pass `yaml: readYaml` from definition/yaml.",
   ),
-  "not-an-object": schema("Definition must be a valid JSON object"),
+  "not-an-object": schema("Definition must be a valid JSON object", "{hint}"),
   "duplicate-key": error(
     "DUPLICATE_KEY",
     "The key '{key}' is given twice in the same object",

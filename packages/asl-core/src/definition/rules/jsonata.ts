@@ -2,6 +2,7 @@ import { ExpressionSyntaxError } from "../../errors.js";
 import { type ParsedExpression, parseJsonata, type Reference } from "../../language/jsonata/index.js";
 import { nearest } from "../../near.js";
 import type { Report } from "../report.js";
+import { operatorHint } from "./jsonata-hints.js";
 import { isPlaceholder, standIns, touchesPlaceholder } from "./placeholders.js";
 
 /**
@@ -11,10 +12,10 @@ import { isPlaceholder, standIns, touchesPlaceholder } from "./placeholders.js";
 export function checkJsonata(report: Report, text: string): void {
   const parsed = parsedOrFault(text);
   if (isParsed(parsed) && isSound(report, parsed)) return;
-  if (!isPlaceholder(text)) return tell(report, parsed);
+  if (!isPlaceholder(text)) return tell(report, parsed, text);
   const readings = standIns(text).map(parsedOrFault).filter(isParsed);
   if (readings.some((one) => isSound(report, one))) return;
-  tell(report, readings[0] ?? parsed, text);
+  tell(report, readings[0] ?? parsed, text, text);
 }
 
 type Parsed = ParsedExpression | ExpressionSyntaxError;
@@ -37,9 +38,12 @@ function isSound(report: Report, parsed: ParsedExpression): boolean {
 }
 
 /** Says what is wrong; of a reading with stand-ins, what does not come from them. */
-function tell(report: Report, parsed: Parsed, withPlaceholders?: string): void {
+function tell(report: Report, parsed: Parsed, text: string, withPlaceholders?: string): void {
   if (!isParsed(parsed)) {
-    const hint = withPlaceholders === undefined ? "" : "No value in the place of the placeholder makes it one.";
+    const hint =
+      withPlaceholders === undefined
+        ? operatorHint(text, parsed.offset)
+        : "No value in the place of the placeholder makes it one.";
     return report.find("bad-jsonata", { problem: parsed.message, hint }, { span: parsed });
   }
   const told = (one: Reference): boolean =>

@@ -94,6 +94,7 @@ function missing(report: Report, block: BlockPlace, graph: Graph, target: string
   const some = [...graph.keys()].slice(0, 1000);
   const near =
     some.find((name) => name.toLowerCase() === target.toLowerCase()) ??
+    some.find((name) => name.trim().toLowerCase() === target.trim().toLowerCase()) ??
     some.find((name) => isNear(name, target)) ??
     far(report, target, some);
   const elsewhere = report.blocks.find(
@@ -101,12 +102,17 @@ function missing(report: Report, block: BlockPlace, graph: Graph, target: string
   );
   const hint =
     near !== undefined
-      ? `Did you mean ${near}?`
+      ? meant(near, target)
       : elsewhere !== undefined
         ? "A state of that name exists elsewhere, but transitions cannot enter or leave a branch or item processor."
         : "";
   report.findAt([...block.path, ...place], "missing-target", { target, hint });
 }
+
+const meant = (near: string, target: string): string =>
+  near.trim() === near && target.trim() === target
+    ? `Did you mean ${near}?`
+    : `Blanks count: did you mean "${near}" instead of "${target}"?`;
 
 /** Names that differ more are looked for while little is wrong: that costs the square of their length. */
 const far = (report: Report, target: string, names: string[]): string | undefined =>

@@ -85,11 +85,14 @@ function unknownAction(service: string, action: string, pattern: string | undefi
 
 const PATTERNS = [".sync", ".sync:2", ".waitForTaskToken"];
 
+/** Actions that differ in more characters are others: batchGetBuilds is not meant to be batchDeleteBuilds. */
+const TYPO = 2;
+
 /** The integration whose name comes nearest, else the way through the SDK. */
 function meantHint(service: string, action: string, pattern: string): string {
   const known = nearest(service, Object.keys(OPTIMISED));
   const actions = known === undefined ? [] : OPTIMISED[known].split(",").map((one) => one.split(" ")[0]);
-  const meant = nearest(action, actions);
+  const meant = nearest(action, actions, TYPO);
   return meant === undefined ? sdkHint(service, action) : `Did you mean ${known}:${meant}${pattern}?`;
 }
 

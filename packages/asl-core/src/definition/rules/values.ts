@@ -17,16 +17,36 @@ const TYPE_NAMES = {
 
 /** Says which type was expected, in AWS's word, and what may have been meant. */
 export function wrongType(report: Report, expected: keyof typeof TYPE_NAMES, value: Json): void {
-  report.find("wrong-type", { type: TYPE_NAMES[expected], hint: typeHint(expected, value) });
+  report.find("wrong-type", { type: TYPE_NAMES[expected], hint: typeHint(report, expected, value) });
 }
 
-function typeHint(expected: keyof typeof TYPE_NAMES, value: Json): string {
+function typeHint(report: Report, expected: keyof typeof TYPE_NAMES, value: Json): string {
   const template = placeholderHint(value);
   if (template !== "") return template;
   if (value === null) return "Leave the field out where it has no value.";
   if (expected === "array") return "Put it into brackets: a list may have one entry.";
   if (expected === "string" && typeof value !== "object") return "Put it into quotes.";
-  return isQuoted(value, expected) ? `Write ${value} without quotes.` : "";
+  if (isQuoted(value, expected)) return `Write ${value} without quotes.`;
+  if (typeof value !== "string") return "";
+  if (expected === "boolean") return YES_OR_NO.has(value) ? `Write ${YES_OR_NO.get(value)}: ${value} is text.` : "";
+  return expected === "number" ? numberHint(report, value) : "";
+}
+
+/** What YAML 1.1 takes for true and false, and YAML 1.2 for text. */
+const YES_OR_NO: ReadonlyMap<string, boolean> = new Map(
+  ["yes", "on", "no", "off"].flatMap((word) => {
+    const spellings = [word, word[0].toUpperCase() + word.slice(1), word.toUpperCase()];
+    return spellings.map((spelling) => [spelling, word === "yes" || word === "on"] as const);
+  }),
+);
+
+/** For a text where a number belongs. Entries of Retry have no Path fields and no expressions. */
+function numberHint(report: Report, value: string): string {
+  if (!/^\$|^\{%/.test(value)) return "";
+  if (report.path.at(-3) === "Retry") return "Retriers take numbers only, neither paths nor expressions.";
+  if (value.startsWith("$")) return `To read it from the input, write ${String(report.path.at(-1))}Path.`;
+  if (report.language === "JSONata") return "Only a number may stand here, no expression.";
+  return 'Expressions are for JSONata states: add "QueryLanguage": "JSONata".';
 }
 
 /** True for the text of a value of that type. */
@@ -86,8 +106,7 @@ function integerHint(value: Json, report: Report): string {
   if (typeof value === "number") return "Write a whole number.";
   if (isQuoted(value, "number")) return `Write ${value} without quotes.`;
   if (typeof value !== "string" || placeholderHint(value) !== "") return placeholderHint(value);
-  if (value.startsWith("$")) return `To read it from the input, write ${String(report.path.at(-1))}Path.`;
-  return value.startsWith("{%") ? 'Expressions are for JSONata states: add "QueryLanguage": "JSONata".' : "";
+  return numberHint(report, value);
 }
 
 /** Any number from `minimum` to `maximum`. */
