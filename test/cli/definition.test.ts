@@ -32,7 +32,11 @@ describe("asl run", () => {
     expect({ code, stderr }).toEqual({ code: 3, stderr: "" });
     const { status, diagnostics } = JSON.parse(stdout);
     expect(status).toBe("INVALID");
-    expect(diagnostics[0]).toMatchObject({ file: "broken.asl.json", line: 4, column: 40, severity: "error" });
+    expect(diagnostics[0]).toMatchObject({
+      ...{ file: "broken.asl.json", machine: "", severity: "error" },
+      range: { start: { line: 4, column: 40 } },
+      documentation: expect.stringMatching(/docs\/diagnostics\.md#./),
+    });
   });
 
   it.each<[string, string | Buffer, RegExp]>([

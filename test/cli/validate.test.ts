@@ -62,6 +62,32 @@ const filesOf = async (...args: string[]) => {
   return report.files.map((one: { file: string }) => one.file);
 };
 
+describe("asl validate of Terraform", () => {
+  const MACHINE = { aws_sfn_state_machine: { m: { definition: JSON.stringify(GOOD) } } };
+  file(
+    "infra/main.tf",
+    `resource "aws_sfn_state_machine" "m" {\n  definition = jsonencode(${JSON.stringify(GOOD)})\n}\n`,
+  );
+  file("infra/variables.tf", 'variable "table" {}\n');
+  file("infra/more/other.tf.json", { resource: MACHINE });
+  file("infra/more/third.tofu", 'resource "aws_sfn_state_machine" "t" {\n  definition = file("nope.json")\n}\n');
+
+  it("finds all its files in folders", async () => {
+    expect(await filesOf("infra")).toEqual(["infra/main.tf", "infra/more/other.tf.json", "infra/more/third.tofu"]);
+  });
+
+  it("passes over files without a machine beside one that has it", async () => {
+    expect((await json("infra/main.tf", "infra/variables.tf")).report).toMatchObject({
+      diagnostics: [],
+      files: [{ file: "infra/main.tf" }],
+    });
+  });
+
+  it("says of a file by itself that it holds none", async () => {
+    expect((await json("infra/variables.tf")).report.diagnostics).toMatchObject([{ rule: "no-machine" }]);
+  });
+});
+
 describe("asl validate", () => {
   it("documents options, configuration, exit codes and examples", async () => {
     const { code, stdout } = await validate("--help");
@@ -251,6 +277,12 @@ describe("options", () => {
     file("values.yaml", "Delay: -1\n");
     expect((await validate("placeholder.asl.json")).code).toBe(0);
     expect((await validate("placeholder.asl.json", "--substitutions", "values.yaml")).code).toBe(3);
+  });
+
+  it("say which values fill nothing in any file", async () => {
+    file("more.yaml", "Delay: 1\nDelya: 2\nNobody: 3\n");
+    const { stderr } = await validate("placeholder.asl.json", "good.asl.json", "--substitutions", "more.yaml");
+    expect(stderr).toBe("note: nothing is filled by these substitutions: Delya, Nobody\n");
   });
 
   it("write the report to a file and the summary to standard output", async () => {
@@ -549,6 +581,12 @@ describe("sources of asl run", () => {
     expect(code).toBe(3);
   });
 
+  it("give the faults of a machine in a template as asl validate does", async () => {
+    const { stdout } = await asl(["run", "sam/template.yaml#Refund", "--json"]);
+    const { report } = await json("sam/template.yaml#Refund", "--no-warnings");
+    expect(JSON.parse(stdout).diagnostics).toEqual(report.diagnostics);
+  });
+
   it("may have a # in their name", async () => {
     expect((await asl(["run", "with#sign.asl.json"])).code).toBe(0);
   });
@@ -562,9 +600,9 @@ describe("sources of asl run", () => {
   });
 
   it("may have their placeholders filled", async () => {
-    file("stage.yaml", "Table: orders\nStage: dev\n");
+    file("stage.yaml", "Table: orders\nStage: dev\nSatge: test\n");
     const { stderr, stdout } = await asl(["run", "open.asl.json", "--json", "--substitutions", "stage.yaml"]);
-    expect(stderr).toBe("");
+    expect(stderr).toBe("note: nothing is filled by these substitutions: Satge\n");
     expect(JSON.parse(stdout).output).toBe("orders-dev");
   });
 

@@ -33,7 +33,23 @@ describe("readSubstitutions", () => {
 });
 
 describe("unusedSubstitutions", () => {
-  it("names those that no text has a placeholder for", () => {
-    expect(unusedSubstitutions({ A: 1, B: 2, C: 3 }, ["${A} $C", "{B} ${B}"])).toEqual(["C"]);
+  it("names those that no text mentions", () => {
+    expect(unusedSubstitutions({ A: 1, B: 2, C: 3 }, ["${A} $CC C_", "D ${B}"])).toEqual(["C"]);
+  });
+
+  it.each([
+    ["functions of templates", "T", "TableName: !Ref T"],
+    ["variables of Terraform", "var.table", "x = var.table"],
+    ["expressions with quotes over several lines", "f(a , b)", 'f("a"\n , "b")'],
+  ])("knows %s", (_, name, text) => {
+    expect(unusedSubstitutions({ [name]: 1 }, [text])).toEqual([]);
+  });
+
+  it("knows placeholders in other values, not in their own texts", () => {
+    expect(unusedSubstitutions({ A: "${B}", B: 1, C: "C" }, ["${A}"])).toEqual(["C"]);
+  });
+
+  it("ends where a name without letters is everywhere", () => {
+    expect(unusedSubstitutions({ "": 1, "{": 2 }, ["a".repeat(1000), ""])).toEqual([]);
   });
 });

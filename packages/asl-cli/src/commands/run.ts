@@ -24,7 +24,7 @@ export async function runCommand(path: string, written: WrittenOptions): Promise
     return await perform(await deadline.bound(prepare(path, options, deadline)), deadline);
   } catch (error) {
     if (!(error instanceof InvalidDefinition) || !options.json) throw error;
-    stdout.line(diagnosticsReport(error.file, error.diagnostics));
+    stdout.line(diagnosticsReport(error.file, error.machine, error.diagnostics));
     return EXIT.definition;
   }
 }

@@ -1,7 +1,9 @@
 import { writeTextFile } from "../files.js";
 import { noColours, stdout } from "../output.js";
+import { noteUnused } from "../source/placeholders.js";
 import { type ExitCode, usage } from "../stop.js";
 import { checkAll } from "../validate/check-all.js";
+import type { CheckedFile } from "../validate/checked.js";
 import { findFiles } from "../validate/files.js";
 import { jobOf } from "../validate/job.js";
 import { type CheckedOptions, checkOptions, type WrittenOptions } from "../validate/options.js";
@@ -23,8 +25,13 @@ export async function validateCommand(files: readonly string[], written: Written
     throw usage("no state machine was found", "--allow-empty lets this pass.");
   const report = reportOf(checked, job, options);
   await write(report, options);
+  if (options.substitutions !== undefined) noteUnused(unusedInAll(checked));
   return verdict(report.counted, report.maxWarnings);
 }
+
+/** Substitutions of a configuration are for all files it is about, these for the files of this call. */
+const unusedInAll = ([first, ...others]: readonly CheckedFile[]): readonly string[] =>
+  others.reduce((unused, file) => unused.filter((name) => file.unused.includes(name)), first?.unused ?? []);
 
 async function write(report: Report, { format, output }: CheckedOptions): Promise<void> {
   if (output === undefined) return stdout.write(await render(report, format, stdout.colours));

@@ -10,11 +10,12 @@ import {
   readSource,
   type Source,
   type SourceMachine,
+  unusedSubstitutions,
   validate,
 } from "asl-core";
 import { type Purpose, readTextFile, shortPath, shownPath } from "../files.js";
 import { openInto } from "../source/open.js";
-import { noteUnfilled } from "../source/placeholders.js";
+import { noteUnfilled, noteUnused } from "../source/placeholders.js";
 import { targetOf } from "../source/target.js";
 import { EXIT, Stop, usage } from "../stop.js";
 import { formatAll } from "./text.js";
@@ -37,6 +38,8 @@ export interface LoadedDefinition {
 export class InvalidDefinition extends Stop {
   constructor(
     readonly file: string,
+    /** Its id in the file; "" where the file is the definition, or where it is about the file. */
+    readonly machine: string,
     readonly diagnostics: readonly Diagnostic[],
     read: Pick<ReadText, "lines">,
   ) {
@@ -64,12 +67,13 @@ const PURPOSE: Purpose = { what: "definition", exitCode: EXIT.definition };
 export async function loadDefinition(written: string, checking: Checking): Promise<LoadedDefinition> {
   const { path, id } = targetOf(written);
   const source = await readFile(path, id, checking.substitutions);
-  const { read, file, ...machine } = theOne(source, id);
+  const one = theOne(source, id);
+  const { read, file, ...machine } = one;
   const type = checking.type ?? machine.type ?? "STANDARD";
   const diagnostics = validate(read, { type, file, limits: checking.limits, warnings: false });
   if (diagnostics.some(({ severity }) => severity === "error"))
-    throw new InvalidDefinition(file, diagnostics.toSorted(byPlace), read);
-  noteUnfilled(read, file);
+    throw new InvalidDefinition(file, machine.id, diagnostics.toSorted(byPlace), read);
+  noteUnfilled(one);
   const compiled = compileDefinition(read.value as JsonObject);
   return { machine: compiled, read, type, file, path, name: nameOf(machine.id || path), warnings: diagnostics };
 }
@@ -79,7 +83,10 @@ async function readFile(path: string, only: string | undefined, values: string |
   const text = readTextFile(path, PURPOSE);
   if (text.trim() === "") throw new Stop(EXIT.definition, `${file} is empty`, "A definition has StartAt and States.");
   const substitutions = values === undefined ? {} : await substitutionsIn(values);
-  return readSource(file, text, { open: openInto(new Set()), substitutions, only });
+  const texts = [text];
+  const source = await readSource(file, text, { open: openInto(new Set(), texts), substitutions, only });
+  noteUnused(unusedSubstitutions(substitutions, texts));
+  return source;
 }
 
 const substitutionsIn = async (path: string) => (await import("../source/substitutions.js")).loadSubstitutions(path);
@@ -94,7 +101,7 @@ function theOne(source: Source, id: string | undefined): SourceMachine {
     throw usage(`${file} holds ${machines.length} state machines: ${ids}`, `Name one: asl run ${file}#${meant[0].id}`);
   }
   if (diagnostics.some(({ severity }) => severity === "error"))
-    throw new InvalidDefinition(file, diagnostics, { lines: new Lines(text) });
+    throw new InvalidDefinition(file, "", diagnostics, { lines: new Lines(text) });
   throw new Stop(EXIT.definition, `${file} holds no state machine${id === undefined ? "" : ` ${id}`}`);
 }
 

@@ -1,4 +1,5 @@
 import { type Diagnostic, type Json, type Machine, type Run, type TaskRequest, toAws } from "asl-core";
+import { diagnosticOf } from "../validate/diagnostic-json.js";
 import type { Stopped } from "./drive.js";
 import type { TimeLimit } from "./time-limit.js";
 
@@ -36,10 +37,8 @@ const requestOf = ({ state, path, resource, arguments: given, attempt, call, ite
   ...{ state, path, resource, arguments: given, attempt, call, iteration, taskToken },
 });
 
-/** The same for a definition that is not valid. */
-export function diagnosticsReport(file: string, diagnostics: readonly Diagnostic[]): string {
-  const found = diagnostics.map(({ code, severity, message, path, hint, range }) => ({
-    ...{ file, line: range?.start.line, column: range?.start.column, severity, code, message, path, hint },
-  }));
+/** The same for a definition that is not valid; `machine` is its id in the file. */
+export function diagnosticsReport(file: string, machine: string, diagnostics: readonly Diagnostic[]): string {
+  const found = diagnostics.map((one) => diagnosticOf({ ...one, file, machine }));
   return JSON.stringify({ status: "INVALID", diagnostics: found }, null, 2);
 }

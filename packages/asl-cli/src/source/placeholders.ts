@@ -1,9 +1,8 @@
-import { type Json, type ReadText, readablePath, validate } from "asl-core";
+import { type Json, type ReadText, readablePath, type SourceMachine, validate } from "asl-core";
 import { stderr } from "../output.js";
 import { printable } from "../print/text.js";
 import { EXIT, Stop } from "../stop.js";
 
-const PLACEHOLDER = /\$\{([A-Za-z_][\w.:-]*)\}/g;
 /** Most names that are told. */
 const MOST = 10;
 
@@ -11,13 +10,20 @@ const MOST = 10;
  * Tells which placeholders a definition that is about to run still has: their texts stand for their values. Throws Stop
  * (exit code 3) where one stands for a number, say, which a text cannot. Linear in the definition.
  */
-export function noteUnfilled(read: ReadText, file: string): void {
+export function noteUnfilled({ read, file, unfilled = [] }: SourceMachine): void {
   refuseUnknown(read, file);
-  const names = [...namesIn(read.text.includes("$") ? read.value : undefined)];
-  if (names.length === 0) return;
-  const shown = names.slice(0, MOST).join(", ");
+  if (unfilled.length > 0)
+    stderr.line(`note: ${file} has placeholders without values: ${listOf(unfilled)}; --substitutions fills them`);
+}
+
+/** Tells which of the values that were given for placeholders fill none. */
+export function noteUnused(names: readonly string[]): void {
+  if (names.length > 0) stderr.line(`note: nothing is filled by these substitutions: ${listOf(names)}`);
+}
+
+function listOf(names: readonly string[]): string {
   const more = names.length > MOST ? ` and ${names.length - MOST} more` : "";
-  stderr.line(`note: ${file} has placeholders without values: ${shown}${more}; --substitutions fills them`);
+  return printable(names.slice(0, MOST).join(", ")) + more;
 }
 
 /** The rules are silent about values that nobody knows yet; a run is not possible with those they would refuse. */
@@ -31,11 +37,4 @@ function refuseUnknown({ unknown, value }: ReadText, file: string): void {
     `${file} has placeholders where it takes a value to run: ${places.join(", ")}`,
     "Give their values with --substitutions.",
   );
-}
-
-/** Definitions nest no deeper than readers accept, so this may recurse. */
-function namesIn(value: Json | undefined, names = new Set<string>()): Set<string> {
-  if (typeof value === "string") for (const [, name] of value.matchAll(PLACEHOLDER)) names.add(name);
-  else if (typeof value === "object" && value !== null) for (const part of Object.values(value)) namesIn(part, names);
-  return names;
 }

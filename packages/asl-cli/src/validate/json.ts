@@ -1,6 +1,5 @@
-import type { Range } from "asl-core";
-import type { CheckedFile, Placed } from "./checked.js";
-import { documentationOf } from "./documentation.js";
+import type { CheckedFile } from "./checked.js";
+import { diagnosticOf } from "./diagnostic-json.js";
 import { type Report, told } from "./report.js";
 import { verdict } from "./tally.js";
 
@@ -22,21 +21,3 @@ export function jsonReport(report: Report): string {
 }
 
 const fileOf = ({ file, kind, machines, problem }: CheckedFile) => ({ file, kind, machines, problem });
-
-const diagnosticOf = (one: Placed) => {
-  const { file, machine, rule, code, severity, message, pointer, path, location, range, related, hint } = one;
-  return {
-    ...{ file, machine, rule, code, severity, message, pointer, path, location },
-    range: range && rangeOf(range),
-    related: (related ?? []).map((place) => ({
-      ...{ file: place.file ?? file, message: place.message, pointer: place.pointer },
-      range: place.range && rangeOf(place.range),
-    })),
-    ...{ hint, documentation: documentationOf(rule) },
-  };
-};
-
-const rangeOf = ({ start, end }: Range) => ({
-  start: { line: start.line, column: start.column, offset: start.offset },
-  end: { line: end.line, column: end.column, offset: end.offset },
-});

@@ -1,4 +1,4 @@
-import { isObject, type Json, typeOf } from "../json.js";
+import { isObject, type Json, textOf, typeOf } from "../json.js";
 import { readDefinitionFile } from "./definition-file.js";
 import { placeholderNames } from "./placeholders.js";
 import { say } from "./say.js";
@@ -26,9 +26,30 @@ export async function readSubstitutions(file: string, text: string): Promise<Sub
 
 const article = (value: Json): string => (Array.isArray(value) ? "an array" : `a ${typeOf(value)}`);
 
-/** The substitutions none of the files' texts has a placeholder for. Linear in the texts. */
+/**
+ * The substitutions that surely fill nothing: no text that was read holds their names, as `${name}`, `!Ref name`,
+ * `var.name` or otherwise, and no other value has a placeholder for them. Linear in the texts, once for each name.
+ */
 export function unusedSubstitutions(substitutions: Substitutions, texts: Iterable<string>): string[] {
-  const unused = new Set(Object.keys(substitutions));
-  for (const text of texts) for (const name of placeholderNames(text)) unused.delete(name);
-  return [...unused];
+  const nested = new Set(Object.values(substitutions).flatMap((value) => placeholderNames(textOf(value))));
+  let unused = Object.keys(substitutions).filter((name) => !nested.has(name));
+  for (const text of texts) {
+    if (unused.length === 0) break;
+    const bare = withoutSigns(text);
+    unused = unused.filter((name) => !holds(bare, withoutSigns(name)));
+  }
+  return unused;
 }
+
+/** Names of Terraform's expressions leave out quotes and line breaks. */
+const withoutSigns = (text: string): string => text.replace(/["\\{}$]/g, "").replace(/\s+/g, " ");
+
+/** True where a name stands in a text, and not as a part of a longer word. */
+function holds(text: string, name: string): boolean {
+  if (name === "") return true;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    if (!isLetter(text[at - 1]) && !isLetter(text[at + name.length])) return true;
+  return false;
+}
+
+const isLetter = (character: string | undefined): boolean => character !== undefined && /\w/.test(character);
