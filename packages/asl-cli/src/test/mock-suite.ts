@@ -10,6 +10,7 @@ import {
 } from "asl-core/testing";
 import { globSync } from "tinyglobby";
 import { shortPath } from "../files.js";
+import { middleCut } from "../print/text.js";
 import { loadInput } from "../run/input.js";
 import { usage } from "../stop.js";
 import type { CheckedOptions, MockOptions } from "./options.js";
@@ -90,7 +91,7 @@ async function runMockCase(one: MockCase, machine: TestMachine, { input, mock, b
       answers: { ...unlisted, ...answers } as TestAnswers,
       coverage: bench.coverage,
     });
-    const notes = unlistedNotes(run, answers, machine.machine);
+    const notes = [...unlistedNotes(run, answers, machine.machine), ...causeOf(run)];
     return resultOf(one, run, failuresOf(one, run, mock), notes, performance.now() - before);
   } catch (error) {
     if (!(error instanceof UnansweredError)) throw error;
@@ -117,6 +118,10 @@ function failuresOf(one: MockCase, run: TestRun, { expect }: MockOptions): Place
   ];
 }
 
+/** Why an execution failed, which may well be what the case is about. */
+const causeOf = ({ status, cause }: TestRun): string[] =>
+  status === "SUCCEEDED" || cause === null ? [] : [middleCut(cause, 300)];
+
 /** Tasks that gave back what they were sent. */
 function unlistedNotes({ visits }: TestRun, answers: JsonObject, { nodes }: Machine): string[] {
   const tasks = new Set(nodes.flatMap((node) => (node.kind === "Task" ? [node.name] : [])));
@@ -139,6 +144,7 @@ function resultOf(
     outcome: failures.length === 0 ? "passed" : "failed",
     failures,
     status: run.status,
+    ...(run.error !== null && { error: run.error }),
     path: run.visits.map(({ state }) => state),
     visits: run.visits.length,
     duration: run.duration,

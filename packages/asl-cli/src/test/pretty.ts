@@ -42,7 +42,9 @@ class Pretty {
     const notes = one.notes.map((note) => `\n${indented([yellow(note)], 6)}`).join("");
     if (one.outcome === "skipped") return `  ${yellow("-")} ${name} ${dim(`skipped: ${printable(one.skip ?? "")}`)}`;
     if (one.outcome === "passed") {
-      const ended = this.paths ? dim(`  ${one.status}  ${printable(pathText(one))}`) : "";
+      const ended = this.paths
+        ? dim(`  ${[one.status, one.error].filter(Boolean).join(" ")}  ${printable(pathText(one))}`)
+        : "";
       return `  ${green("✓")} ${name}${ended}${notes}`;
     }
     const all = failureLines(one, file).map((line) => printableLines(line));

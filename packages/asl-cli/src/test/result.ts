@@ -25,6 +25,8 @@ export interface CaseResult {
   readonly fault?: Fault;
   /** How the execution ended; absent where there was none. */
   readonly status?: string;
+  /** The error it failed with. */
+  readonly error?: string;
   /** The states entered, in order: the first of them where they are many. */
   readonly path: readonly string[];
   /** States entered. */

@@ -82,7 +82,8 @@ function traceFailures(one: TestCase, done: TestRun, source: TestSource, { golde
 }
 
 function unanswered({ answersAt, pointer }: TestCase, { message, request }: UnansweredError): CaseFailure {
-  const [first, ...details] = message.split("\n");
+  const [first, ...lines] = message.split("\n");
+  const details = lines.filter((line) => !line.startsWith("or pass strict: false"));
   const at = answersAt.get(request.path) ?? answersAt.get(request.state) ?? pointer;
   return { expectation: "answers", pointer: at, message: first, details, state: request.path, stage: "arguments" };
 }
@@ -93,6 +94,7 @@ function resultOf(one: TestCase, done: TestRun, failures: readonly CaseFailure[]
     outcome: failures.length === 0 ? "passed" : "failed",
     failures: failures.map((failure): PlacedFailure => ({ ...failure, at: markOf(read, failure.pointer) })),
     status: done.status,
+    ...(done.error !== null && { error: done.error }),
     path: done.visits.slice(0, MOST_STATES).map(({ state }) => state),
     visits: done.visits.length,
     duration: done.duration,
