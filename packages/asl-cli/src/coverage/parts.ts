@@ -21,9 +21,16 @@ export function writePart(folder: string, coverage: Coverage): void {
     writeFileSync(unfinished, JSON.stringify(coverage), { flag: "wx" });
     renameSync(unfinished, join(folder, `${name}.json`));
   } catch (reason) {
-    rmSync(unfinished, { force: true });
+    discard(unfinished);
     throw new Stop(EXIT.usage, `cannot write coverage into ${shortPath(folder)}: ${(reason as Error).message}`);
   }
+}
+
+/** What cannot be taken away was never there. */
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {}
 }
 
 /** All parts of some folders, merged; a file stands for itself. Throws Stop where there are none, or one is damaged. */

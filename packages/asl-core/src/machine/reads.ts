@@ -29,6 +29,18 @@ export function readOfPath(text: string): Read | undefined {
   return { root: name === "" ? "input" : name === "$" ? "context" : "variable", name, path };
 }
 
+/** What the arguments of an intrinsic call read, each with the name of the function around it. Linear. */
+export function readsOfCall(text: string): { read: Read; name: string }[] {
+  const found: { read: Read; name: string }[] = [];
+  let name = "";
+  for (const [token] of text.matchAll(/'(?:[^'\\]|\\.)*'|States\.\w+(?=\()|\$(?:\.|\$|\[[^\]]*\]|[\p{L}\p{N}_-])*/gu)) {
+    if (token.startsWith("States.")) name = token;
+    const read = token.startsWith("$") ? readOfPath(token) : undefined;
+    if (read !== undefined) found.push({ read, name });
+  }
+  return found;
+}
+
 const ROOTS: Record<string, Read["root"]> = {
   input: "input",
   result: "result",

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, parseJson } from "../../../json.js";
 import { type Condition, conditionOf } from "../../../machine/condition.js";
 import type { ChoiceNode, Node } from "../../../machine/machine.js";
-import { literalsOf, type Read, readOfPath, readsOfJsonata } from "../../../machine/reads.js";
+import { literalsOf, type Read, readOfPath, readsOfCall, readsOfJsonata } from "../../../machine/reads.js";
 import { type Candidate, candidatesOf } from "./candidates.js";
 import { type Need, together, type Wanted, waysTo } from "./need.js";
 import type { Origins } from "./origin.js";
@@ -163,11 +163,28 @@ function existing(at: Place): Need[] {
 
 function present({ origins, step, state, node: { jsonata } }: Place, field: string, filler: Candidate): Need[] {
   const texts = textsIn(state[field], jsonata || field.endsWith("Path")).slice(0, MOST_TEXTS);
-  const reads = texts.flatMap((text) => (jsonata ? readsOfJsonata(text) : (readOfPath(text) ?? [])));
+  const reads = texts.flatMap((text) =>
+    jsonata ? readsOfJsonata(text).map((read) => ({ read, name: "" })) : readsOfCall(text),
+  );
   return reads
-    .filter(({ root, path }) => path.length > 0 || root === "variable")
-    .map((read) => ({ origins, step, reads: [read], candidates: [filler] }));
+    .filter(({ read: { root, path } }) => path.length > 0 || root === "variable")
+    .map(({ read, name }) => ({ origins, step, reads: [read], candidates: [FUNCTIONS[name] ?? filler] }));
 }
+
+/** What intrinsic functions take, where that is not a number. */
+const FUNCTIONS: Record<string, Json> = {
+  "States.StringToJson": "{}",
+  "States.StringSplit": "x",
+  "States.Base64Encode": "x",
+  "States.Base64Decode": "eA==",
+  "States.Hash": "x",
+  "States.JsonMerge": {},
+  "States.ArrayLength": [1],
+  "States.ArrayGetItem": [1],
+  "States.ArrayContains": [1],
+  "States.ArrayPartition": [1],
+  "States.ArrayUnique": [1],
+};
 
 /** In JSONPath states with a result, `$` is that result on the way out. */
 function ofResult(need: Need, { jsonata, kind }: Node): Need {
