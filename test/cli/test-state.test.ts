@@ -87,6 +87,14 @@ describe("asl test-state", () => {
     expect(JSON.parse(stdout)).toEqual({ status: "SUCCEEDED", output: text, inspectionData });
   });
 
+  it("tests states whose template has values to come", async () => {
+    const task = { Type: "Task", Resource: "${Function}", End: true };
+    file("open.asl.json", { StartAt: "A", States: { A: task } });
+    const { code, stdout } = await asl(["test-state", "open.asl.json", "--mock-result", "1", "--json"]);
+    expect(JSON.parse(stdout)).toEqual({ status: "SUCCEEDED", output: "1" });
+    expect(code).toBe(0);
+  });
+
   it("reads machines from templates", async () => {
     const { code, stdout } = await asl(["test-state", "template.yaml#M", "--state", "Ship", "--json"]);
     expect(JSON.parse(stdout)).toEqual({ status: "SUCCEEDED", output: "{}" });

@@ -5,7 +5,7 @@ import { EXIT, type ExitCode, Stop } from "../stop.js";
 import { modelsFor } from "../test-state/models.js";
 import { checkOptions, type WrittenOptions } from "../test-state/options.js";
 import { printResponse } from "../test-state/print.js";
-import { requestOf } from "../test-state/request.js";
+import { prepare } from "../test-state/request.js";
 
 /**
  * `asl test-state`. Resolves with 0 where the state gives an output (SUCCEEDED, CAUGHT_ERROR), 1 where it does not (FAILED,
@@ -13,11 +13,11 @@ import { requestOf } from "../test-state/request.js";
  */
 export async function testStateCommand(definition: string | undefined, options: WrittenOptions): Promise<ExitCode> {
   checkOptions(definition, options);
-  const request = await requestOf(definition, options);
+  const { request, machine } = await prepare(definition, options);
   const models = modelsFor(request, options.fieldValidation !== undefined);
   let response: TestStateResponse;
   try {
-    response = await testState(request, { models });
+    response = await testState(request, { models, machine });
   } catch (error) {
     return refused(error, request, options.json === true);
   }

@@ -9,6 +9,8 @@ import { EXIT, usage } from "../stop.js";
 export interface Tested {
   readonly definition: Json;
   readonly stateName: string | undefined;
+  /** Set where it was checked already. */
+  readonly machine: Machine | undefined;
 }
 
 /**
@@ -19,10 +21,10 @@ export async function loadTested(written: string, state: string | undefined, sub
   const alone = await stateAlone(written);
   if (alone !== undefined) {
     if (state !== undefined) throw usage(`${written} is one state: leave --state out`);
-    return { definition: alone, stateName: undefined };
+    return { definition: alone, stateName: undefined, machine: undefined };
   }
   const { machine } = await loadDefinition(written, { type: undefined, limits: true, substitutions });
-  return { definition: machine.definition, stateName: state ?? onlyState(machine, written) };
+  return { definition: machine.definition, stateName: state ?? onlyState(machine, written), machine };
 }
 
 /** The state a file holds where it holds one and no machine. What does not read as a value may still hold a machine. */

@@ -3,7 +3,7 @@ import { awsModels, MODELS_PACKAGE, type ServiceModels, type TestStateRequest } 
 import { stderr } from "../output.js";
 import { usage } from "../stop.js";
 
-const INSTALL = `They come with ${MODELS_PACKAGE}: npm install --save-dev ${MODELS_PACKAGE}`;
+const INSTALL = `The models of AWS's services come with ${MODELS_PACKAGE}: npm install --save-dev ${MODELS_PACKAGE}`;
 
 /**
  * AWS's service models, from this package's folder or the working folder. Where they are missing, a mocked result that is to

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "asl-core";
+import { isObject, type Json, type JsonObject, type Machine } from "asl-core";
 import type {
   FieldValidationMode,
   InspectionLevel,
@@ -12,16 +12,20 @@ import { loadTested } from "./definition.js";
 import type { WrittenOptions } from "./options.js";
 import { jsonOf, textOf } from "./value.js";
 
+/** A request, and its machine where that is compiled already. */
+export interface Prepared {
+  readonly request: TestStateRequest;
+  readonly machine: Machine | undefined;
+}
+
 /**
  * The request that the command line stands for. What --request holds is the beginning; options win over it. Without
  * --inspection-level everything is looked at where people read, and what AWS takes by default with --json.
  */
-export async function requestOf(definition: string | undefined, options: WrittenOptions): Promise<TestStateRequest> {
+export async function prepare(definition: string | undefined, options: WrittenOptions): Promise<Prepared> {
   const given = options.request === undefined ? {} : await requestFile(options.request);
   const request = { ...given } as unknown as TestStateRequest;
-  if (definition !== undefined)
-    Object.assign(request, await loadTested(definition, options.state, options.substitutions));
-  else if (options.state !== undefined) request.stateName = options.state;
+  const machine = await addDefinition(request, definition, options);
   await addData(request, options);
   const mock = await mockOf(options, request.mock);
   if (mock !== undefined) request.mock = mock;
@@ -32,7 +36,22 @@ export async function requestOf(definition: string | undefined, options: Written
     options.inspectionLevel?.toUpperCase() ?? request.inspectionLevel ?? (options.json ? undefined : "DEBUG");
   if (level !== undefined) request.inspectionLevel = level as InspectionLevel;
   if (options.roleArn !== undefined) request.roleArn = options.roleArn;
-  return request;
+  return { request, machine };
+}
+
+async function addDefinition(
+  request: TestStateRequest,
+  written: string | undefined,
+  { state, substitutions }: WrittenOptions,
+): Promise<Machine | undefined> {
+  if (written === undefined) {
+    if (state !== undefined) request.stateName = state;
+    return undefined;
+  }
+  const { definition, stateName, machine } = await loadTested(written, state, substitutions);
+  request.definition = definition;
+  if (stateName !== undefined) request.stateName = stateName;
+  return machine;
 }
 
 /** A request as `aws stepfunctions test-state --cli-input-json` takes it. */

@@ -22,6 +22,8 @@ export interface TestStateOptions {
   models?: ServiceModels;
   /** Does the work of a Task without a mock. Absent: such a test ends with UnansweredTask. */
   handler?: TaskHandler;
+  /** The request's definition, where it is checked and compiled already; `stateName` says which state is meant. */
+  machine?: Machine;
   /** Where the clock starts; 2026-01-01T00:00:00Z if absent. */
   at?: Millis;
   /** What everything random follows from; 1 if absent. */
@@ -40,7 +42,7 @@ const DEFAULT_START = 1_767_225_600_000;
  */
 export async function testState(request: TestStateRequest, options: TestStateOptions = {}): Promise<TestStateResponse> {
   checkConstraints(request);
-  const state = testedState(request.definition, request.stateName);
+  const state = testedState(request.definition, request.stateName, options.machine);
   const { node } = state;
   const mock = mockOf(request, node);
   const context = mockedContext(request.context, node);

@@ -22,16 +22,23 @@ export interface TestedState {
 
 /**
  * Finds and compiles the state a request means. A state alone becomes a machine of one, in which the states it leads to
- * end at once; a machine is checked whole. Throws TestStateError where AWS refuses the definition or knows no such state.
+ * end at once; a machine is checked whole, unless it is given compiled. Throws TestStateError where AWS refuses the definition or knows no such state.
  */
-export function testedState(definition: Json, stateName: string | undefined): TestedState {
+export function testedState(definition: Json, stateName: string | undefined, machine?: Machine): TestedState {
+  return stateIn(machine ?? machineFor(definition, stateName), stateName ?? STATE_NAME);
+}
+
+function stateIn(machine: Machine, name: string): TestedState {
+  const node = machine.nodes.find((one) => one.name === name);
+  if (node === undefined) throw validationException("State not found in definition");
+  return { machine, node };
+}
+
+function machineFor(definition: Json, stateName: string | undefined): Machine {
   const read = typeof definition === "string" ? readText(definition, { format: "json" }) : definition;
   const value = isReadText(read) ? read.value : read;
   const alone = stateName === undefined && isObject(value);
-  const machine = compiled(alone ? machineOf(value) : read);
-  const node = machine.nodes.find(({ name }) => name === (stateName ?? STATE_NAME));
-  if (node === undefined) throw validationException("State not found in definition");
-  return { machine, node };
+  return compiled(alone ? machineOf(value) : read);
 }
 
 function compiled(source: Json | ReadText): Machine {
