@@ -18,6 +18,7 @@ export { loadMachine, TestMachine } from "./machine.js";
 export * from "./matchers/index.js";
 export { type MockCase, type MockConfig, mockAnswers, readMockConfig } from "./mock-config.js";
 export type { AnswerObject, TestAnswer, TestAnswers, TestOptions } from "./options.js";
+export * from "./properties/index.js";
 export { RecordError, type RecordedTest, recordTest } from "./record.js";
 export { TestRun, type UnusedAnswer } from "./run.js";
 export { type AdvanceOptions, TestSession, type WaitingTask } from "./session.js";

@@ -1,0 +1,102 @@
+import type { Json } from "../../json.js";
+import { AWS_LIMITS } from "../../kernel/limits.js";
+import type { TestMachine } from "../machine.js";
+import type { TestAnswers, TestOptions } from "../options.js";
+import type { TestRun } from "../run.js";
+import { valueText } from "../value-text.js";
+import { type FastCheck, type Found, typed, type Values } from "./fast-check.js";
+import { inputsOf } from "./inputs.js";
+import { outcomesOf } from "./outcomes.js";
+
+/** What a run was made of. */
+export interface Drawn {
+  readonly input: Json;
+  readonly answers: TestAnswers;
+}
+
+/** What must hold of every run: false, or an error thrown (that of an expectation, say), is a counterexample. */
+export type RunProperty = (run: TestRun, drawn: Drawn) => unknown;
+
+/** How a property is checked. */
+export interface CheckOptions {
+  /** Runs to try. 100 if absent. */
+  readonly runs?: number;
+  /** What everything drawn follows from; drawn anew by fast-check if absent. The message of a failure names it. */
+  readonly seed?: number;
+  /** The counterexample to go to at once; the message of a failure names it. */
+  readonly path?: string;
+  /** An arbitrary of inputs of your own. */
+  readonly inputs?: unknown;
+  /** An arbitrary of answers of your own. */
+  readonly answers?: unknown;
+  /** For every run; its history ends after 5,000 events where `limits` is absent, as drawn answers may poll for ever. */
+  readonly options?: Omit<TestOptions, "input" | "answers">;
+}
+
+/** A property that does not hold. The message has the smallest counterexample found, its trace, and how to get it again. */
+export class PropertyError extends Error {
+  override readonly name = "PropertyError";
+  constructor(
+    message: string,
+    readonly seed: number,
+    readonly path: string,
+    cause: unknown,
+  ) {
+    super(message, { cause });
+  }
+}
+
+const EVENTS = 5000;
+
+/**
+ * Runs a machine with drawn inputs and answers (inputsOf, outcomesOf) and checks that a property holds of every run. Rejects
+ * with PropertyError, which shows the counterexample after fast-check has made it smaller, and its trace.
+ */
+export async function checkMachine(
+  fc: FastCheck,
+  machine: TestMachine,
+  property: RunProperty,
+  options: CheckOptions = {},
+): Promise<void> {
+  const inputs = (options.inputs ?? inputsOf(fc, machine)) as Values<Json>;
+  const answers = (options.answers ?? outcomesOf(fc, machine)) as Values<TestAnswers>;
+  const base = { limits: { ...AWS_LIMITS, events: EVENTS }, ...options.options };
+  const drawn = typed(fc).asyncProperty(inputs, answers, async (input, given) => {
+    const run = await machine.run({ ...base, input, answers: given });
+    return (await property(run, { input, answers: given })) !== false;
+  });
+  const { runs = 100, seed, path } = options;
+  const settings = { numRuns: runs, ...(seed !== undefined && { seed }), ...(path !== undefined && { path }) };
+  const found = await typed(fc).check(drawn, settings);
+  if (found.failed) throw await broken(machine, base, found);
+}
+
+async function broken(machine: TestMachine, base: TestOptions, found: Found): Promise<Error> {
+  const { counterexample, errorInstance, seed, counterexamplePath, numRuns, numShrinks } = found;
+  if (counterexample === null) return new Error("fast-check made no run", { cause: errorInstance });
+  const [input, answers] = counterexample as [Json, TestAnswers];
+  const path = counterexamplePath ?? "";
+  const message = [
+    `a run does not have the property: run ${numRuns}, made smaller ${numShrinks} times`,
+    `  input    ${valueText(input, 2000)}`,
+    `  answers  ${valueText(answers, 2000)}`,
+    `  again    { seed: ${seed}, path: ${JSON.stringify(path)} }`,
+    ...reasonOf(errorInstance),
+    "",
+    await traceOf(machine, { ...base, input, answers }),
+  ];
+  return new PropertyError(message.join("\n"), seed, path, errorInstance);
+}
+
+function reasonOf(error: unknown): string[] {
+  if (!(error instanceof Error) || error.message.startsWith("Property failed by returning false")) return [];
+  return ["", ...error.message.split("\n").map((line) => `  ${line}`)];
+}
+
+async function traceOf(machine: TestMachine, options: TestOptions): Promise<string> {
+  try {
+    return (await machine.run(options)).trace.trimEnd();
+  } catch {
+    return "(there is no trace: the run could not be made)";
+  }
+}
