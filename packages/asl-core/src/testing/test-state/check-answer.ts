@@ -1,4 +1,4 @@
-import type { Json } from "../../json.js";
+import { type Json, nestsTooDeeply } from "../../json.js";
 import { answerShape } from "./answer-shape.js";
 import { type FieldValidationMode, shapeProblems } from "./check-shape.js";
 import type { ServiceModels } from "./service-model.js";
@@ -16,5 +16,6 @@ export async function checkAnswer(
 ): Promise<string[]> {
   if (mode === "NONE") return [];
   const shape = await answerShape(resource, models);
+  if (nestsTooDeeply(output)) return ["Result nests too deeply"];
   return shape === null ? [] : [...shapeProblems(output, shape, mode)];
 }

@@ -1,11 +1,14 @@
 import { readText } from "../../definition/index.js";
-import { isObject, type Json, type JsonObject } from "../../json.js";
+import { isObject, type Json, type JsonObject, nestsTooDeeply } from "../../json.js";
 import type { JsonText } from "./request.js";
 import { TestStateError } from "./test-state-error.js";
 
 /** The value of a member that holds JSON text; `refuse` makes the exception where it holds none. */
 export function jsonMember(text: JsonText, refuse: (problem: string) => TestStateError): Json {
-  if (typeof text !== "string") return text;
+  if (typeof text !== "string") {
+    if (nestsTooDeeply(text)) throw refuse("nests too deeply");
+    return text;
+  }
   const { value, diagnostics } = readText(text, { format: "json" });
   if (value !== undefined) return value;
   throw refuse(text.trim() === "" ? "Invalid execution input." : diagnostics[0].message);
