@@ -663,6 +663,22 @@ describe("validate", () => {
     expect(validate({ StartAt: "s0", States: many })).toHaveLength(1000);
   });
 
+  it.each([
+    ["the machine", { QueryLanguage: "${QL}" }, {}],
+    ["the states", {}, { QueryLanguage: "${QL}" }],
+  ])("reads states as they are written where a placeholder stands for the language of %s", (_, machine, state) => {
+    const States = {
+      A: { ...state, Type: "Pass", Parameters: { "a.$": "$.x" }, ResultPath: "$.y", Next: "B" },
+      B: { ...state, Type: "Pass", Output: { a: "{% $states.input.q %}" }, Next: "C" },
+      C: { ...state, Type: "Choice", Choices: [{ Condition: "{% $states.input.a %}", Next: "D" }], Default: "D" },
+      D: { ...state, Type: "Choice", Choices: [{ Variable: "$.a", IsNull: true, Next: "E" }], Default: "E" },
+      E: { ...state, Type: "Wait", Seconds: "{% 1 %}", End: true },
+    };
+    expect(validate({ ...machine, StartAt: "A", States })).toEqual([]);
+    const mixed = { ...States, A: { ...States.A, Arguments: {} } };
+    expect(validate({ ...machine, StartAt: "A", States: mixed })).not.toEqual([]);
+  });
+
   it("waits with expressions that a placeholder may make sound", () => {
     for (const path of ["${x}", "$.a.${x}", "$.a[${x}]", "$.${AWS::Region}.b"])
       expect(validate(machine({ ...PASS, InputPath: path })), path).toEqual([]);

@@ -63,8 +63,8 @@ export class Report {
   readonly blocks: BlockPlace[] = [];
   /** Index of the block being read. */
   block = -1;
-  /** Language of the machine, and of the state being read. */
-  machineLanguage: QueryLanguage = "JSONPath";
+  /** Language of the machine, undefined where a placeholder stands for it; and of the state being read. */
+  machineLanguage: QueryLanguage | undefined = "JSONPath";
   language: QueryLanguage = "JSONPath";
   /** Type of the machine whose tasks are being read: inside a distributed Map its ExecutionType. */
   type: MachineType;

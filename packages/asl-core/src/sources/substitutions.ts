@@ -24,7 +24,8 @@ export async function readSubstitutions(file: string, text: string): Promise<Sub
   return { diagnostics: [say(file, "bad-substitutions", { problem, hint }, read.locate(""))] };
 }
 
-const article = (value: Json): string => (Array.isArray(value) ? "an array" : `a ${typeOf(value)}`);
+const article = (value: Json): string =>
+  Array.isArray(value) ? "an array" : value === null ? "null" : `a ${typeOf(value)}`;
 
 /**
  * The substitutions that surely fill nothing: no text that was read holds their names, as `${name}`, `!Ref name`,

@@ -22,10 +22,10 @@ export const flow = {
     "{name} waits for an answer without a limit: if none comes, up to a year",
     "Give it HeartbeatSeconds or TimeoutSeconds, and catch States.Timeout.",
   ),
-  "wait-outlasts-execution": warning("WAIT_OUTLASTS_EXECUTION", "A wait of {seconds} seconds never ends: {because}"),
+  "wait-outlasts-execution": warning("WAIT_OUTLASTS_EXECUTION", "A wait of {seconds} never ends: {because}"),
   "timeout-outlasts-execution": warning(
     "TIMEOUT_OUTLASTS_EXECUTION",
-    "A timeout of {seconds} seconds never strikes: {because}",
+    "A timeout of {seconds} never strikes: {because}",
   ),
   "payload-too-large": warning(
     "PAYLOAD_TOO_LARGE",

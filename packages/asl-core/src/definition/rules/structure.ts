@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, own } from "../../json.js";
+import { isObject, type Json, type JsonObject, own, stringify } from "../../json.js";
 import { nearest } from "../../near.js";
 import type { Check, Report } from "../report.js";
 import type { QueryLanguage, StateType } from "../types.js";
@@ -182,15 +182,35 @@ const PROCESSOR: FieldTable = fieldTable({ ...BRANCH, ProcessorConfig: both(proc
 
 /** The whole definition. Leaves the blocks it met in `report.blocks`. */
 export function structure(report: Report, definition: JsonObject): void {
-  report.machineLanguage = report.language = languageOf(definition, "JSONPath");
+  report.machineLanguage = machineLanguageOf(definition);
+  report.language = report.machineLanguage ?? "JSONPath";
   block(report, definition, MACHINE, false);
 }
 
 /** JSONPath only where it says exactly that; absent, inherited; anything else reads as JSONata. As measured. */
-export function languageOf(object: JsonObject, inherited: QueryLanguage): QueryLanguage {
+function givenLanguage(object: JsonObject, inherited: QueryLanguage | undefined): QueryLanguage | undefined {
   const given = own(object, "QueryLanguage");
   if (given === undefined) return inherited;
+  if (typeof given === "string" && isPlaceholder(given)) return undefined;
   return given === "JSONPath" ? "JSONPath" : "JSONata";
+}
+
+/** The language of a machine's states that name none; undefined where a placeholder stands for it. */
+export const machineLanguageOf = (definition: JsonObject): QueryLanguage | undefined =>
+  givenLanguage(definition, "JSONPath");
+
+/** The language of a state's own fields; where a placeholder stands for it, the one they are written in. */
+export const languageOf = (state: JsonObject, machine: QueryLanguage | undefined): QueryLanguage =>
+  givenLanguage(state, machine) ?? languageWrittenIn(state);
+
+/** Linear in the state's own fields. */
+function languageWrittenIn(state: JsonObject): QueryLanguage {
+  for (const name of Object.keys(state)) {
+    const language = FIELDS[name]?.language;
+    if (language !== undefined) return language;
+  }
+  const { Branches, ItemProcessor, Iterator, ...fields } = state;
+  return stringify(fields).includes("{%") ? "JSONata" : "JSONPath";
 }
 
 function block(report: Report, value: Json, table: FieldTable, distributed: boolean): void {

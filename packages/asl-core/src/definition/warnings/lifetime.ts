@@ -20,9 +20,9 @@ function checkState(report: Report, state: State, own: number): void {
   const limit = Math.min(own, LIFETIMES[state.block.type]);
   const { Seconds, TimeoutSeconds, HeartbeatSeconds } = state.value;
   const who = limit === own ? "the machine has" : `${NAMES[state.block.type]} execution has`;
-  const because = `${who} ${limit} seconds`;
+  const because = `${who} ${counted(limit)}`;
   const tell = (field: string, rule: "wait-outlasts-execution" | "timeout-outlasts-execution", seconds: number): void =>
-    report.findAt([...state.path, field], rule, { seconds, because });
+    report.findAt([...state.path, field], rule, { seconds: counted(seconds), because });
   if (state.type === "Wait" && typeof Seconds === "number" && Seconds >= limit)
     tell("Seconds", "wait-outlasts-execution", Seconds);
   if (state.type !== "Task") return;
@@ -35,3 +35,4 @@ function checkState(report: Report, state: State, own: number): void {
 /** The default written out. */
 const NO_TIMEOUT = 99_999_999;
 const NAMES: Record<MachineType, string> = { STANDARD: "a Standard", EXPRESS: "an Express" };
+const counted = (seconds: number): string => `${seconds} ${seconds === 1 ? "second" : "seconds"}`;

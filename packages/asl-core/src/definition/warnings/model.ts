@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject, own } from "../../json.js";
 import type { Segment } from "../location.js";
 import { childType, isDistributed } from "../rules/map.js";
 import { eachTarget } from "../rules/references.js";
-import { languageOf } from "../rules/structure.js";
+import { languageOf, machineLanguageOf } from "../rules/structure.js";
 import type { MachineType, QueryLanguage, StateType } from "../types.js";
 import type { Expression } from "./expression.js";
 
@@ -78,7 +78,7 @@ export interface Model {
  * Linear in the number of states and transitions.
  */
 export function modelOf(definition: JsonObject, type: MachineType): Model {
-  const reader = new Reader(languageOf(definition, "JSONPath"));
+  const reader = new Reader(machineLanguageOf(definition));
   reader.block(definition, [], undefined, false, type);
   return { definition, type, blocks: reader.blocks, states: reader.states };
 }
@@ -91,7 +91,7 @@ class Reader {
   readonly blocks: Block[] = [];
   readonly states: State[] = [];
 
-  constructor(private readonly language: QueryLanguage) {}
+  constructor(private readonly language: QueryLanguage | undefined) {}
 
   block(
     value: Json,
