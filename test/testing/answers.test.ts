@@ -1,11 +1,11 @@
-import { failure, loadMachine, pending, success, type TestAnswers, value } from "asl-core/testing";
+import { failure, loadMachine, pending, success, type TestAnswer, type TestAnswers, value } from "asl-core/testing";
 import { describe, expect, it } from "vitest";
 import type { AnswersError } from "../../packages/asl-core/src/drivers/answers.js";
 import { readAnswers } from "../../packages/asl-core/src/drivers/answers.js";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
 import { LAMBDA, machineOf, task } from "./support.js";
 
-const one = async (answer: TestAnswers[string], more: JsonObject = {}) =>
+const one = async (answer: TestAnswer | TestAnswer[], more: JsonObject = {}) =>
   (
     await machineOf({
       A: { Type: "Task", Resource: LAMBDA, Parameters: { FunctionName: "f", Payload: [1] }, End: true, ...more },

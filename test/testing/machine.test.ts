@@ -101,6 +101,7 @@ describe("loadMachine", () => {
       /holds 2 state machines: One, Two; name one: ".*many.yaml#One"/,
     ],
     ["a machine that is not there", () => `${file("other.yaml", TEMPLATE)}#Tow`, /Two/],
+    ["the text of a definition", () => DEFINITION, /a text is passed as readText\(text\)/],
     ["neither path nor definition", () => 3, /takes a path or a definition/],
   ])("refuses %s", async (_, source, message) => {
     await expect(loadMachine(source() as string)).rejects.toThrow(message);

@@ -1,6 +1,7 @@
-import { HandlerError } from "asl-core";
+import { HandlerError, readAnswers, runSync } from "asl-core";
 import { loadMachine, type TestOptions, UnansweredError } from "asl-core/testing";
 import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { LAMBDA, machineOf, SQS, task } from "./support.js";
 
 describe("a run", () => {
@@ -37,6 +38,18 @@ describe("a run", () => {
     const machine = await machineOf({ A: task() });
     const runs = await Promise.all([1, 2, 3].map((n) => machine.run({ answers: { A: [{ output: n }] } })));
     expect(runs.map(({ output }) => output)).toEqual([1, 2, 3]);
+  });
+
+  it("comes to the same bytes as one that nobody watches", async () => {
+    const machine = await machineOf({
+      A: task({ Retry: [{ ErrorEquals: ["E"], JitterStrategy: "FULL" }], Next: "B" }),
+      B: { Type: "Map", ItemProcessor: { StartAt: "C", States: { C: task() } }, End: true },
+    });
+    const answers = { A: [{ error: "E" }, { output: [1, 2] }], C: { identity: true as const } };
+    const { handler } = readAnswers(answers as never, machine.machine);
+    const { identity, type } = (await machine.run({ answers })).raw.execution;
+    const plain = runSync(machine.machine, { handler, identity, type, history: false });
+    expect((await machine.run({ answers })).raw.execution).toEqual(plain.execution);
   });
 
   it("names machine and execution in its context", async () => {
@@ -220,7 +233,7 @@ describe("a visit", () => {
 
   it("tells Map iterations, those of distributed Maps too", async () => {
     for (const mode of ["INLINE", "DISTRIBUTED"]) {
-      const config = mode === "INLINE" ? { Mode: mode } : { Mode: mode, ExecutionType: "STANDARD" };
+      const config: JsonObject = mode === "INLINE" ? { Mode: mode } : { Mode: mode, ExecutionType: "STANDARD" };
       const machine = await machineOf({
         Each: {
           Type: "Map",

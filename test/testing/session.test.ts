@@ -86,6 +86,12 @@ describe("a session", () => {
     expect(session.waiting).toMatchObject([{ state: "Ask" }]);
   });
 
+  it("may be lenient", async () => {
+    const session = (await machineOf({ A: task() })).start({ strict: false });
+    await session.advance(0);
+    expect(session.run().output).toMatchObject({ StatusCode: 200 });
+  });
+
   it("waits for answers through promises", async () => {
     const session = (await machineOf({ A: task() })).start({ answers: { A: async () => "done" } });
     await session.advance(0);

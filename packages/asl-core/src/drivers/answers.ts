@@ -14,9 +14,12 @@ export type { AnswerProblem } from "./answer.js";
 export class AnswersError extends Error {
   override readonly name = "AnswersError";
   constructor(readonly problems: readonly AnswerProblem[]) {
-    super(problems.map(({ pointer, message }) => `${pointer || "/"}: ${message}`).join("\n"));
+    super(problems.map(inWords).join("\n"));
   }
 }
+
+const inWords = ({ pointer, message, hint }: AnswerProblem): string =>
+  `${pointer || "/"}: ${message}${hint === undefined ? "" : `. ${hint}`}`;
 
 /** What one key of the answers holds. */
 export interface AnswerEntry {

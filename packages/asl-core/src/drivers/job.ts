@@ -14,8 +14,8 @@ import {
 import type { Millis } from "../time.js";
 import type { TaskRequest } from "./handler.js";
 import type { Host, TokenInput } from "./host.js";
+import { ioOf } from "./job-io.js";
 import { readMapItems, writeMapResults } from "./map-run.js";
-import { ioOf } from "./observer.js";
 import type { Run } from "./run.js";
 import { performTask } from "./task.js";
 import type { World } from "./world.js";
@@ -35,7 +35,7 @@ export class Job implements Host {
   private readonly io: Io;
   private ended: () => void = () => {};
   /** Tokens of tasks that have no answer coming: only a caller or a timer ends them. */
-  private readonly unresolved = new Set<Token>();
+  private unresolved: Set<Token> | undefined = undefined;
   private readonly number: number;
   /** Places in the distributed Maps around this execution, outermost first. */
   iteration: readonly number[] = [];
@@ -109,9 +109,9 @@ export class Job implements Host {
     clock.at(at, deliver, this.laneOf(token));
   }
 
-  /** One number per wait: what belongs to it keeps its order. */
+  /** One number per wait: under a schedule what belongs to it keeps its order. */
   private laneOf(token: Token): number {
-    return this.number * TOKENS + token;
+    return this.world.options.schedule === undefined ? 0 : this.number * TOKENS + token;
   }
 
   /** Under a schedule what belongs to other waits may come before it. */
@@ -125,6 +125,7 @@ export class Job implements Host {
 
   /** The task under this token gets no answer by itself. */
   unresolve(token: Token): void {
+    this.unresolved ??= new Set();
     this.unresolved.add(token);
   }
 
@@ -132,7 +133,7 @@ export class Job implements Host {
   answer(input: TokenInput): void {
     if (input.type !== "TaskHeartbeat") {
       this.waiting.delete(input.token);
-      this.unresolved.delete(input.token);
+      this.unresolved?.delete(input.token);
     }
     this.turn(input);
   }
@@ -144,7 +145,7 @@ export class Job implements Host {
   get idle(): boolean {
     if (!this.running) return true;
     const open = Object.keys(this.execution.awaiting).map(Number);
-    return this.begun && open.every((token) => this.unresolved.has(token) || this.isRunIdle(token));
+    return this.begun && open.every((token) => this.unresolved?.has(token) || this.isRunIdle(token));
   }
 
   /** Whether the Map Run under a token waits for idle children. */
@@ -161,7 +162,7 @@ export class Job implements Host {
   /** Child executions under the token are stopped; one that has not begun never does. O(1) for any other token. */
   private withdraw(token: Token): void {
     this.waiting.delete(token);
-    this.unresolved.delete(token);
+    this.unresolved?.delete(token);
     if (!this.childTokens.delete(token)) return;
     for (const child of this.children) if (child.parentToken === token && child.running) this.dismiss(child);
   }

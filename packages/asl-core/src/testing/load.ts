@@ -37,7 +37,10 @@ export interface Loaded {
  * is neither a path nor a definition.
  */
 export async function load(source: string | JsonObject | ReadText, options: LoadOptions): Promise<Loaded> {
-  if (typeof source === "string") return loadFile(source, options);
+  if (typeof source === "string") {
+    if (/^\s*\{|\n/.test(source)) throw new TypeError("loadMachine takes a path; a text is passed as readText(text)");
+    return loadFile(source, options);
+  }
   if (!isObject(source)) throw new TypeError("loadMachine takes a path or a definition");
   const { type = "STANDARD", name = "machine" } = options;
   const given: JsonObject | ReadText = source;

@@ -1,10 +1,10 @@
 import type { ReadText } from "../definition/index.js";
-import { success, type TaskHandler, UnansweredTask } from "../drivers/handler.js";
+import { type TaskHandler, UnansweredTask } from "../drivers/handler.js";
 import type { JsonObject } from "../json.js";
 import type { Machine } from "../machine/machine.js";
 import { type Loaded, type LoadOptions, load } from "./load.js";
 import type { TestOptions } from "./options.js";
-import { plausibleOutput } from "./plausible-output.js";
+import { lenient } from "./plausible-output.js";
 import type { TestRun } from "./run.js";
 import { TestSession } from "./session.js";
 import { Trial } from "./trial.js";
@@ -52,9 +52,6 @@ export class TestMachine {
 const refuse: TaskHandler = (request) => {
   throw new UnansweredTask(request);
 };
-
-/** An answer of the shape the service gives back. */
-const lenient: TaskHandler = (request) => success(plausibleOutput(request));
 
 /**
  * Loads a machine for tests: from a path (any file `asl run` takes; `template.yaml#OrderMachine` names one of several), a

@@ -57,7 +57,10 @@ export interface TestOptions {
   variables?: JsonObject;
   /** The item `$$.Map.Item` shows, for a start inside a Map. */
   item?: MapItem;
-  /** True if absent: a task without an answer makes `run` reject with UnansweredError. False: it gets a plausible one. */
+  /**
+   * True if absent: a task without an answer makes `run` reject with UnansweredError, and waits in a session. False: it
+   * gets a plausible one.
+   */
   strict?: boolean;
   /** What the file says if absent, or STANDARD. */
   type?: "STANDARD" | "EXPRESS";

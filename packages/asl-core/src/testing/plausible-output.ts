@@ -1,5 +1,5 @@
 import { identity } from "../drivers/answer.js";
-import type { TaskRequest } from "../drivers/handler.js";
+import { success, type TaskHandler, type TaskRequest } from "../drivers/handler.js";
 import { isObject, type Json, type JsonObject, own } from "../json.js";
 import { parseResource } from "../machine/resource.js";
 
@@ -15,6 +15,9 @@ export function plausibleOutput(request: TaskRequest): Json {
   if (type === "states" && sync !== undefined) return finishedExecution(request, sync);
   return (sync === undefined ? SHAPES : JOBS)[`${type}:${name}`] ?? {};
 }
+
+/** Gives every task such an answer. */
+export const lenient: TaskHandler = (request) => success(plausibleOutput(request));
 
 const ID = "00000000-0000-4000-8000-000000000000";
 const ARN = "arn:aws:states:us-east-1:123456789012:execution:machine:run";
