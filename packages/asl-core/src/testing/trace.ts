@@ -66,13 +66,7 @@ class Tracer {
   constructor(private readonly normaliser: Normaliser) {}
 
   block(places: readonly Branching[], input: Json, level: number): string[] {
-    const lines: string[] = [];
-    let previous: Json | undefined = input;
-    for (const place of places) {
-      lines.push(...this.visit(place, previous, level));
-      previous = place.visit.output;
-    }
-    return lines;
+    return places.flatMap((place, i) => this.visit(place, i === 0 ? input : places[i - 1].visit.output, level));
   }
 
   /** `label value`, the value broken below its label where it is too long for one line. */
