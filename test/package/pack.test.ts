@@ -52,7 +52,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe.each(["asl-core", "asl-cli"])("the packed %s", (name) => {
   it("holds its build, its licenses and its description, and nothing else", () => {
     const outside = tarballs[name].files.filter((file) => !file.startsWith("dist/")).sort();
-    expect(outside).toEqual(["LICENSE", "README.md", "package.json"]);
+    const schema = name === "asl-cli" ? ["asl-test.schema.json"] : [];
+    expect(outside).toEqual(["LICENSE", "README.md", ...schema, "package.json"]);
     expect(tarballs[name].files).toContain("dist/THIRD-PARTY-LICENSES.md");
   });
 

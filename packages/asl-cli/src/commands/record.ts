@@ -26,8 +26,7 @@ export async function recordCommand(path: string, written: WrittenOptions): Prom
   const { definition, output } = written;
   const machines = new Machines(written.substitutions);
   const type = written.type === undefined ? undefined : machineTypeOf(written.type);
-  const values = written.substitutions === undefined ? {} : await substitutionsIn(written.substitutions);
-  const machine = await machines.file(definition, { type, substitutions: values });
+  const machine = await machines.file(definition, { type });
   const recorded = recordedIn(history, machine, path);
   const name = written.name ?? nameOf(path);
   const folder = output === undefined ? "." : dirname(output);
@@ -39,11 +38,9 @@ export async function recordCommand(path: string, written: WrittenOptions): Prom
   const yaml = fileText(file, recorded);
   if (output === undefined) stdout.write(yaml);
   else writeTextFile(output, yaml);
-  const result = await checkRun(file, resolve(folder, output === undefined ? "-" : basename(output)), yaml);
+  const result = await checkRun(resolve(folder, output === undefined ? "-" : basename(output)), yaml);
   return tell(result, recorded, output);
 }
-
-const substitutionsIn = async (path: string) => (await import("../source/substitutions.js")).loadSubstitutions(path);
 
 function recordedIn(history: Json, { machine }: TestMachine, path: string): RecordedTest {
   try {
@@ -95,7 +92,7 @@ function fileText(file: JsonObject, { notes }: RecordedTest): string {
 }
 
 /** Runs what has been written, as it will be read. */
-async function checkRun(_: JsonObject, path: string, yaml: string): Promise<CaseResult> {
+async function checkRun(path: string, yaml: string): Promise<CaseResult> {
   const read = await parseValue(yaml, path, EXIT.internal, "yaml");
   const source = { ...readTestFile(read.value ?? null), file: shortPath(path), path, read };
   return runCase(source.cases[0], source, { machines: new Machines(), golden: new Golden(false), coverage: undefined });

@@ -7,7 +7,7 @@ import { type CheckedOptions, checkOptions, type WrittenOptions } from "../test/
 import { reporterFor } from "../test/report.js";
 import type { Reporter } from "../test/reporter.js";
 import type { FileResult } from "../test/result.js";
-import { benchFor, runSuite, writeCoverage } from "../test/suite.js";
+import { coverageFor, runSuite, writeCoverage } from "../test/suite.js";
 import { tallyOf, verdictOf } from "../test/tally.js";
 import { summaryOf } from "../test/words.js";
 
@@ -53,9 +53,9 @@ async function run(
 ): Promise<FileResult[]> {
   if (options.mock === undefined) return runSuite(findTests(files, options.allowEmpty), options, tell);
   const { runMockSuite } = await import("../test/mock-suite.js");
-  const bench = benchFor(options);
-  const result = await runMockSuite(options, options.mock, bench);
-  writeCoverage(options, bench);
+  const coverage = coverageFor(options);
+  const result = await runMockSuite(options, options.mock, coverage);
+  writeCoverage(options, coverage);
   tell(result);
   return [result];
 }

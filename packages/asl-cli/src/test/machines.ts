@@ -32,7 +32,8 @@ export class Machines {
     const { from } = options;
     this.opened.add(targetOf(from === undefined ? written : resolve(from, "..", written)).path);
     try {
-      const machine = await loadMachine(written, options);
+      const substitutions = { ...options.substitutions, ...(await this.overriding()) };
+      const machine = await loadMachine(written, { ...options, substitutions });
       if (machine.file !== undefined) this.opened.add(machine.file);
       return machine;
     } catch (error) {
@@ -46,14 +47,19 @@ export class Machines {
     return known;
   }
 
-  private async valuesFor({ path, substitutions: own }: TestSource): Promise<Substitutions> {
-    const { loadSubstitutions } = await import("../source/substitutions.js");
-    const written = typeof own === "string" ? await loadSubstitutions(resolve(path, "..", own)) : (own ?? {});
-    if (this.substitutions === undefined) return written as Substitutions;
-    this.values ??= loadSubstitutions(this.substitutions);
-    return { ...written, ...(await this.values) } as Substitutions;
+  /** Values of the test file, and over them those of --substitutions. */
+  private async valuesFor({ path, substitutions: own = {} }: TestSource): Promise<Substitutions> {
+    return (typeof own === "string" ? await substitutionsIn(resolve(path, "..", own)) : own) as Substitutions;
+  }
+
+  private async overriding(): Promise<Substitutions> {
+    if (this.substitutions !== undefined) this.values ??= substitutionsIn(this.substitutions);
+    return (await this.values) ?? {};
   }
 }
+
+const substitutionsIn = async (path: string): Promise<Substitutions> =>
+  (await import("../source/substitutions.js")).loadSubstitutions(path);
 
 /** A definition inside a test file; its faults have their places there. */
 async function inline({ definition, definitionAt, type }: TestCase, { read, file }: TestSource): Promise<TestMachine> {

@@ -8,14 +8,15 @@ import {
   type TestRun,
   UnansweredError,
 } from "asl-core/testing";
+import type { Coverage } from "asl-core/testing/coverage";
 import { globSync } from "tinyglobby";
 import { shortPath } from "../files.js";
 import { middleCut } from "../print/text.js";
 import { loadInput } from "../run/input.js";
 import { usage } from "../stop.js";
+import { Machines } from "./machines.js";
 import type { CheckedOptions, MockOptions } from "./options.js";
 import type { CaseResult, FileResult, PlacedFailure } from "./result.js";
-import type { Bench } from "./run-case.js";
 import { casesOf, openMockConfig, splitTarget } from "./with-mocks.js";
 
 /**
@@ -23,13 +24,18 @@ import { casesOf, openMockConfig, splitTarget } from "./with-mocks.js";
  * --expect says. Tasks a case does not list, which the jar would send to AWS, give back what they are sent, and it is
  * said; with --strict they fail it.
  */
-export async function runMockSuite(options: CheckedOptions, mock: MockOptions, bench: Bench): Promise<FileResult> {
+export async function runMockSuite(
+  options: CheckedOptions,
+  mock: MockOptions,
+  coverage: Coverage | undefined,
+): Promise<FileResult> {
   const { file, parts } = splitTarget(mock.config);
   const config = await openMockConfig(file);
   const wanted = casesOf(config, parts).filter(({ machine, name }) =>
     `${machine}#${name}`.toLowerCase().includes(options.filter),
   );
   const input = await loadInput(mock.input, true);
+  const bench = { machines: new Machines(options.substitutions), coverage };
   const cases: CaseResult[] = [];
   for (const one of wanted) {
     const machine = await machineFor(one.machine, config.machines.size, file, mock, bench);
@@ -38,6 +44,12 @@ export async function runMockSuite(options: CheckedOptions, mock: MockOptions, b
     if (options.bail && result.outcome !== "passed") break;
   }
   return { file: shortPath(file), cases, written: [], opened: [] };
+}
+
+/** What cases are run with. */
+interface Bench {
+  readonly machines: Machines;
+  readonly coverage: Coverage | undefined;
 }
 
 const found = new Map<string, Promise<TestMachine>>();

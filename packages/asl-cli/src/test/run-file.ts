@@ -1,4 +1,7 @@
+import type { Coverage } from "asl-core/testing/coverage";
 import { Stop } from "../stop.js";
+import { Golden } from "./golden.js";
+import { Machines } from "./machines.js";
 import type { CheckedOptions } from "./options.js";
 import type { CaseResult, FileResult } from "./result.js";
 import { type Bench, runCase } from "./run-case.js";
@@ -6,13 +9,14 @@ import { isWanted, openTestFile, type TestSource } from "./test-source.js";
 import { writeInline } from "./update.js";
 
 /** Runs the cases of one file that are asked for, in their order. `bail` ends with the first that does not pass. */
-export async function runFile(path: string, { filter, tags, bail }: CheckedOptions, bench: Bench): Promise<FileResult> {
-  const before = bench.golden.written.length;
+export async function runFile(path: string, options: CheckedOptions, coverage?: Coverage): Promise<FileResult> {
+  const { filter, tags, bail, substitutions, update } = options;
+  const bench: Bench = { machines: new Machines(substitutions), golden: new Golden(update), coverage };
   try {
     const source = await openTestFile(path);
     const cases = await runCases(source, filter, tags, bail, bench);
     writeInline(source, bench.golden);
-    return { file: path, cases, written: bench.golden.written.slice(before), opened: openedBy(path, bench) };
+    return { file: path, cases, written: bench.golden.written, opened: openedBy(path, bench) };
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     const text = error.hint === undefined ? error.message : `${error.message}\n${error.hint}`;
