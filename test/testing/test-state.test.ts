@@ -340,6 +340,11 @@ describe("testState", () => {
     ],
     [{ definition: { Type: "Pass" } }, "InvalidDefinition", "/States/StateName"],
     [
+      { definition: { Type: "Pass", QueryLanguage: "JSONata", Output: "{% {'a' 1} %}", End: true } },
+      "InvalidDefinition",
+      "at /States/StateName/Output",
+    ],
+    [
       { definition: "" },
       "ParamValidationError",
       "Invalid length for parameter definition, value: 0, valid min length: 1",

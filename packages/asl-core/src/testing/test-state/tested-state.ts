@@ -6,6 +6,7 @@ import {
   readText,
   validate,
 } from "../../definition/index.js";
+import { ExpressionSyntaxError } from "../../errors.js";
 import { isObject, type Json, type JsonObject, put } from "../../json.js";
 import { compileDefinition } from "../../machine/compile.js";
 import type { Machine, Node } from "../../machine/machine.js";
@@ -45,8 +46,17 @@ function compiled(source: Json | ReadText): Machine {
   const diagnostics = validate(source, { warnings: false });
   if (diagnostics.some(({ severity }) => severity === "error"))
     throw new TestStateError("InvalidDefinition", invalidDefinitionMessage(diagnostics));
-  return compileDefinition((isReadText(source) ? source.value : source) as JsonObject);
+  try {
+    return compileDefinition((isReadText(source) ? source.value : source) as JsonObject);
+  } catch (error) {
+    if (error instanceof ExpressionSyntaxError) throw unreadable(error);
+    throw error;
+  }
 }
+
+/** An expression that has a placeholder in it is accepted by the validator, which does not know what will stand there. */
+const unreadable = ({ message }: ExpressionSyntaxError): TestStateError =>
+  new TestStateError("InvalidDefinition", `Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: ${message}'`);
 
 function machineOf(state: JsonObject): JsonObject {
   const states: JsonObject = {};
