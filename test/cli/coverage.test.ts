@@ -136,7 +136,9 @@ describe("asl coverage", () => {
     const reached = covered((await json("reached")).machines);
     for (const { reaches } of suggestions) for (const id of reaches) expect(reached).toContain(id);
     const open = machines[0].items.filter((item: { covered: boolean }) => !item.covered);
-    expect(new Set(suggestions.flatMap(({ reaches }: { reaches: string[] }) => reaches)).size).toBe(open.length);
+    const said = suggestions.flatMap(({ reaches }: { reaches: string[] }) => reaches);
+    const silent = open.filter(({ id }: { id: string }) => !said.includes(id));
+    expect(silent).toMatchObject([{ text: "$.status IsString true", outcome: "false" }]); // what equals "paid" is a string
   });
 
   it("shows suggestions as YAML to paste", async () => {

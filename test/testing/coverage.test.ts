@@ -522,3 +522,16 @@ describe("observe", () => {
     expect(heard.slice(0, 2)).toEqual(["ExecutionStarted", "then ExecutionStarted"]);
   });
 });
+
+describe("a run that begins inside of a Map", () => {
+  it("says nothing of the Map's items", () => {
+    const machine = define({
+      M: mapOver({ ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" } }),
+    });
+    const coverage = new Coverage();
+    const startAt = machine.nodes.findIndex(({ name }) => name === "I");
+    const { handler } = readAnswers({ I: { output: 1 } });
+    runSync(machine, observe({ startAt, handler }, coverage.collector(machine)));
+    expect(idsOf(coverage)).toEqual(["/States/M/ItemProcessor/States/I"]);
+  });
+});

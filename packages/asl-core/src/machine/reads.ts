@@ -26,7 +26,8 @@ export function readOfPath(text: string): Read | undefined {
     at = STEP.lastIndex;
   }
   const name = head[1] ?? "";
-  return { root: name === "" ? "input" : name === "$" ? "context" : "variable", name, path };
+  if (name === "" || name === "$") return { root: name === "" ? "input" : "context", name: "", path };
+  return { root: "variable", name, path };
 }
 
 /** What the arguments of an intrinsic call read, each with the name of the function around it. Linear. */

@@ -46,7 +46,7 @@ export class CoverageFolder {
       onRetrier: collector.onRetrier,
       onEvent(event, execution) {
         collector.onEvent(event, execution);
-        if (event.node < 0 && event.type !== "ExecutionStarted" && execution.block === 0) part.save(collector);
+        if (event.node < 0 && event.type !== "ExecutionStarted") part.save(collector);
       },
     };
   }

@@ -4,7 +4,7 @@ import type { ChoiceNode, Node } from "../../../machine/machine.js";
 import { literalsOf, type Read, readOfPath, readsOfCall, readsOfJsonata } from "../../../machine/reads.js";
 import { type Candidate, candidatesOf } from "./candidates.js";
 import { type Need, together, type Wanted, waysTo } from "./need.js";
-import type { Origins } from "./origin.js";
+import { innerBlocks, type Origins } from "./origin.js";
 import { place } from "./place.js";
 import type { Step } from "./route.js";
 
@@ -36,17 +36,19 @@ function wantedAt({ node, leave, state }: Place, goal: readonly Wanted[][]): rea
   return leave.type === "way" && node.kind === "Choice" ? leaving(node, state, leave.via) : [[]];
 }
 
-/** A Map that the route goes into has an item; one that it passes by needs none. */
+/** A Map that the route goes into, or that has to fail, has an item; one that it passes by needs none. */
 function items({ node, leave, origins, step }: Place): Need[] {
   if (node.kind !== "Map" || leave === null) return [];
   if (leave.type === "into") return [{ origins, step, reads: ["items"], candidates: [[{}]] }];
-  return leave.via === "next" ? [{ origins, step, reads: ["items"], candidates: [[], [{}]] }] : [];
+  const candidates = leave.via === "next" ? [[], [{}]] : [[{}]];
+  return [{ origins, step, reads: ["items"], candidates }];
 }
 
-/** The other branches of a Parallel must not fail. */
+/** The other branches of a Parallel must not fail, and what has to fail inside must not fail in another way. */
 function sides({ node, leave, origins, step }: Place): Need[] {
-  if (node.kind !== "Parallel" || leave === null || (leave.type === "way" && leave.via !== "next")) return [];
-  return node.branches.flatMap((_, branch) => {
+  const catching = leave?.type === "way" && leave.via !== "next";
+  if (leave === null || (node.kind === "Map" && !catching)) return [];
+  return innerBlocks(node).flatMap((_, branch) => {
     const side = origins.side(step, branch);
     return side === undefined ? [] : (needsOf(side, [[]])[0] ?? []);
   });

@@ -1,6 +1,6 @@
 import { valueAt } from "../../../definition/location.js";
 import { isObject, type Json, type JsonObject, own } from "../../../json.js";
-import type { Machine, NodeIndex } from "../../../machine/machine.js";
+import type { Machine, Node, NodeIndex } from "../../../machine/machine.js";
 import { type Read, readOfJsonata, readOfPath } from "../../../machine/reads.js";
 import { type Leave, type Route, routeThrough } from "./route.js";
 
@@ -34,10 +34,10 @@ export class Origins {
     private readonly depth = 0,
   ) {}
 
-  /** The way through one branch of the Parallel at `k`; undefined where the route itself goes into it, or none is known. */
+  /** The way through one branch of the Parallel at `k`, or through its Map's item; undefined where the route itself goes into it, or none is known. */
   side(k: number, branch: number): Origins | undefined {
     const { node, leave } = this.route[k];
-    const block = node.kind === "Parallel" ? node.branches[branch] : undefined;
+    const block = innerBlocks(node)[branch];
     if (block === undefined || this.depth >= DEEPEST || (leave?.type === "into" && leave.block === block))
       return undefined;
     const key = `${k} ${branch}`;
@@ -229,6 +229,12 @@ export class Origins {
     const read = this.jsonata(k) ? readOfJsonata(found.value as string) : readOfPath(found.value as string);
     return read && this.read(k, { ...read, path: [...read.path, ...found.rest] }, input);
   }
+}
+
+/** The blocks a state owns: branches, or what a Map does with an item. */
+export function innerBlocks(node: Node): readonly number[] {
+  if (node.kind === "Parallel") return node.branches;
+  return node.kind === "Map" ? [node.processor] : [];
 }
 
 const hasResult = (kind: string): boolean => kind === "Task" || kind === "Map" || kind === "Parallel";
