@@ -128,14 +128,14 @@ $.charge.total
   actual   41
 
 $.lines[1].n comes from Lines › item › Reserve › its result (item 1)
-$.charge.total comes from Charge › ResultPath`,
+$.charge.total comes from Charge › ResultSelector`,
     );
   });
 
   it("say who wrote what lacks a field that nobody wrote", () => {
     const charge = { total: 41, currency: "EUR" };
     expect(said(() => check(run).toSucceedWith({ ...OUTPUT, charge }))).toContain(
-      '$.charge.currency is missing\n  expected "EUR"\n\n$.charge comes from Charge › ResultPath',
+      '$.charge.currency is missing\n  expected "EUR"\n\n$.charge comes from Charge › ResultSelector',
     );
   });
 

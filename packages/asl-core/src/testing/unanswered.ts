@@ -1,5 +1,5 @@
 import type { TaskRequest } from "../drivers/handler.js";
-import type { Json } from "../json.js";
+import type { Json, JsonObject } from "../json.js";
 import { plausibleOutput } from "./plausible-output.js";
 import type { TestRun } from "./run.js";
 
@@ -12,6 +12,11 @@ export class UnansweredError extends Error {
     readonly run: TestRun,
   ) {
     super(describeUnanswered(request, run));
+  }
+
+  /** What test runners print below the message, which says it all: not the whole run. */
+  toJSON(): JsonObject {
+    return { task: this.request.path };
   }
 }
 

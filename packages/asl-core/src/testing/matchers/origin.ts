@@ -54,7 +54,18 @@ function fieldOf({ stages, type, via }: Visit, value: Json | undefined, keys: Ke
     if (stage === "input" || !same(at(stages[i].value, keys), value)) break;
     found = FIELDS[stage] ?? found;
   }
+  if (found === "ResultPath") return beforeResultPath(stages, value, keys) ?? found;
   return type === "Pass" && found === "its result" ? "Result" : found;
+}
+
+/** Who made what ResultPath only put in its place, by the end of the keys. */
+function beforeResultPath(stages: readonly StageValue[], value: Json | undefined, keys: Keys): string | undefined {
+  for (let from = 1; from <= keys.length; from++)
+    for (const stage of ["result", "afterResultSelector"] as const) {
+      const made = stages.find((one) => one.stage === stage);
+      if (made !== undefined && same(at(made.value, keys.slice(from)), value)) return FIELDS[stage];
+    }
+  return undefined;
 }
 
 /** Of a Parallel or Map whose result holds the value: the state in the branch or iteration that gave it. */
