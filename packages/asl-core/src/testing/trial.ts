@@ -21,8 +21,8 @@ export class Trial {
   private readonly recorder: Recorder;
   private readonly answers: Answers | undefined;
 
-  /** `fallback` does the tasks that nothing else answers. `stop` may halt the run before a step. */
-  constructor(loaded: Loaded, options: TestOptions, fallback: TaskHandler, watch: Observer = {}) {
+  /** `fallback` does the tasks that nothing else answers. `watch` may halt the run before a step. */
+  constructor(loaded: Loaded, options: TestOptions, fallback: TaskHandler, watch?: Observer) {
     checkNames(options);
     this.machine = loaded.machine;
     this.recorder = new Recorder(loaded.machine);
@@ -123,14 +123,17 @@ function orElse(first: TaskHandler, next: TaskHandler): TaskHandler {
   };
 }
 
-/** The recorder hears first, so that what others do with it is of this moment. */
-function joined(recorder: Recorder, given: Observer | undefined, watch: Observer): Observer {
-  const observers: Observer[] = given === undefined ? [recorder, watch] : [recorder, given, watch];
+/** The recorder hears first. Where nobody else listens, it is all there is. */
+function joined(recorder: Recorder, given: Observer | undefined, watch: Observer | undefined): Observer {
+  const others = [given, watch].filter((one) => one !== undefined);
+  if (others.length === 0) return recorder;
+  const observers: Observer[] = [recorder, ...others];
+  const stopping = observers.filter(({ stop }) => stop !== undefined);
   return {
     event: (event, execution) => observers.forEach((one) => one.event?.(event, execution)),
     stage: (...stage) => observers.forEach((one) => one.stage?.(...stage)),
     failure: (...failure) => observers.forEach((one) => one.failure?.(...failure)),
     child: (...child) => observers.forEach((one) => one.child?.(...child)),
-    stop: watch.stop === undefined ? given?.stop?.bind(given) : (...step) => watch.stop!(...step),
+    stop: stopping.length === 0 ? undefined : (...step) => stopping.some((one) => one.stop!(...step)),
   };
 }
