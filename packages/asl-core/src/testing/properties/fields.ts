@@ -31,7 +31,10 @@ const ITEMS: readonly Candidate[] = [[{}], [], [{}, {}], [{}, {}, {}]];
 
 const known = new WeakMap<Machine, Fields>();
 
-/** The fields of a machine, found once: conditions are followed back to the input or to the answer they look at. */
+/**
+ * The fields of a machine, found once: conditions are followed back to the input or to the answer they look at. Time is
+ * the number of states times the length of the ways to them.
+ */
 export function fieldsOf(machine: Machine): Fields {
   const before = known.get(machine);
   if (before !== undefined) return before;
