@@ -2,6 +2,13 @@ export type { AnswerFunction } from "../drivers/answer-function.js";
 export { failure, pending, success, success as value, type TaskOutcome, type TaskRequest } from "../drivers/handler.js";
 export { DefinitionError } from "../machine/load.js";
 export * from "./cases/index.js";
+export {
+  Coverage,
+  type CoverageData,
+  CoverageError,
+  mergeCoverage,
+  observe,
+} from "./coverage/index.js";
 export { type CoverageSink, coverAll } from "./coverage-sink.js";
 export {
   type Difference,
