@@ -23,8 +23,11 @@ import { type Block, blocksOf, textOf } from "./blocks.js";
 const DOCUMENTS = [
   "README.md",
   "docs/running.md",
+  "docs/coverage.md",
   "docs/testing.md",
+  "docs/testing-files.md",
   "docs/testing-state.md",
+  "docs/recording.md",
   "docs/validating.md",
   "docs/architecture.md",
   "packages/asl-core/README.md",
@@ -144,8 +147,11 @@ describe("README.md", () => {
 
 describe.each([
   ["run", "docs/running.md"],
+  ["coverage", "docs/coverage.md"],
   ["validate", "docs/validating.md"],
+  ["test", "docs/testing-files.md"],
   ["test-state", "docs/testing-state.md"],
+  ["record", "docs/recording.md"],
 ])("asl %s in %s", (name, document) => {
   const [command, help] = blocksOf(document);
 

@@ -5,14 +5,14 @@ import type { Tally } from "./tally.js";
 /** `1 case`, `1,200 cases`. */
 export const count = (number: number, noun: string): string => `${grouped(number)} ${noun}${number === 1 ? "" : "s"}`;
 
-/** `3 passed, 1 failed (4 cases in 2 files, 0.31 s)`. */
+/** `3 passed, 1 failed (4 cases in 2 files, 0.31s in reality)`. */
 export function summaryOf({ passed, failed, skipped, broken, cases, files, written }: Tally, took: number): string {
   const parts = [`${grouped(passed)} passed`];
   if (failed > 0) parts.push(`${grouped(failed)} failed`);
   if (broken > 0) parts.push(`${grouped(broken)} could not be run`);
   if (skipped > 0) parts.push(`${grouped(skipped)} skipped`);
   if (written > 0) parts.push(`${count(written, "trace")} written`);
-  return `${parts.join(", ")} (${count(cases, "case")} in ${count(files, "file")}, ${(took / 1000).toFixed(2)} s)`;
+  return `${parts.join(", ")} (${count(cases, "case")} in ${count(files, "file")}, ${(took / 1000).toFixed(2)}s in reality)`;
 }
 
 /** Most states of a path that are shown. */
