@@ -9,6 +9,9 @@ export type Colours = ReturnType<typeof pc.createColors>;
 /** For texts that go to files. */
 export const noColours: Colours = pc.createColors(false);
 
+/** Columns to fill where no terminal says how many it has. */
+export const NO_TERMINAL = 100;
+
 /** Where a command writes: standard output or standard error. */
 export class Output {
   readonly terminal: boolean;
@@ -43,11 +46,11 @@ export class Output {
     writeAll(this.file, Buffer.from(text));
   }
 
-  /** Columns to fill: the terminal's; COLUMNS or 100 where there is none. */
+  /** Columns to fill: the terminal's; COLUMNS or NO_TERMINAL where there is none. */
   get width(): number {
     const told = Number(process.env.COLUMNS);
     const columns = this.terminal ? (this.file === 1 ? process.stdout : process.stderr).columns : told;
-    return columns >= 20 ? Math.min(columns, 400) : 100;
+    return columns >= 20 ? Math.min(columns, 400) : NO_TERMINAL;
   }
 }
 

@@ -1,4 +1,4 @@
-import { formatDiagnostic, type ReadText, readDefinition, type Shown, type TextFormat } from "asl-core";
+import { excerptWidth, formatDiagnostic, type ReadText, readDefinition, type Shown, type TextFormat } from "asl-core";
 import { stderr } from "../output.js";
 import { middleCut, printable } from "../print/text.js";
 import { type ExitCode, Stop } from "../stop.js";
@@ -35,9 +35,12 @@ export function warn(diagnostics: readonly Shown[], file: string): void {
 /** Most faults that are written out. */
 const SHOWN = 50;
 
-/** Diagnostics as text, one after the other. */
+/** Diagnostics as text for standard error, one after the other. */
 export function formatAll(diagnostics: readonly Shown[], read: Pick<ReadText, "lines">, file: string): string {
-  const shown = diagnostics.slice(0, SHOWN).map((one) => formatDiagnostic(shortened(one), read.lines, file));
+  const shown = diagnostics.slice(0, SHOWN).map((one) => {
+    const width = one.range && excerptWidth(one.range, stderr.width);
+    return formatDiagnostic(shortened(one), read.lines, file, { width });
+  });
   const more = diagnostics.length - shown.length;
   return (more > 0 ? [...shown, `… and ${more} more`] : shown).join("\n\n");
 }

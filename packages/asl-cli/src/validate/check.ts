@@ -1,7 +1,8 @@
+import { sep } from "node:path";
 import {
   type Diagnostic,
-  type ExcerptOptions,
   excerptOf,
+  excerptWidth,
   Lines,
   type MachineType,
   type RuleSettings,
@@ -13,7 +14,7 @@ import {
   unusedSubstitutions,
   validate,
 } from "asl-core";
-import { type Purpose, readStandardInput, readTextFile, shownPath } from "../files.js";
+import { type Purpose, readStandardInput, readTextFile } from "../files.js";
 import { openInto } from "../source/open.js";
 import { EXIT, Stop } from "../stop.js";
 import { type CheckedFile, type CheckedMachine, isEmpty, type Placed } from "./checked.js";
@@ -29,16 +30,17 @@ export interface Checking {
   readonly warnings: boolean;
   /** What standard input is called. */
   readonly stdinName: string;
+  /** Columns that a line of an excerpt may fill, asked at each check: terminals change. */
+  readonly width: () => number;
   /** Whether a file that is named may hold no machine. */
   readonly allowEmpty: boolean;
 }
 
 const PURPOSE: Purpose = { what: "definition", exitCode: EXIT.usage };
-const EXCERPT: ExcerptOptions = { context: 1 };
 
 /** Checks one file; undefined where it was found by looking around and holds no machine. Linear in the file's size. */
 export async function check(found: Found, checking: Checking): Promise<CheckedFile | undefined> {
-  const file = found.path === "-" ? checking.stdinName : shownPath(found.path).replaceAll("\\", "/");
+  const file = found.path === "-" ? checking.stdinName : slashed(found.path);
   const opened = new Set<string>();
   const { substitutions } = checking;
   try {
@@ -56,17 +58,21 @@ export async function check(found: Found, checking: Checking): Promise<CheckedFi
   }
 }
 
+const slashed = (path: string): string => (sep === "/" ? path : path.replaceAll(sep, "/"));
+
 function checkSource(source: Source, checking: Checking) {
   const machines: CheckedMachine[] = [];
   const diagnostics: Placed[] = [];
   const about = settle([...source.diagnostics], checking.rules);
   const lines = linesIn(source);
-  for (const one of about) diagnostics.push(placed(one, one.file, "", lines(one.file)));
+  const width = checking.width();
+  for (const one of about) diagnostics.push(placed(one, one.file, "", lines(one.file), width));
   for (const machine of source.machines) {
     const { id, file } = machine;
     const type = machine.type ?? checking.type;
     machines.push({ id, type, file });
-    for (const one of findings(machine, type, checking)) diagnostics.push(placed(one, file, id, machine.read.lines));
+    for (const one of findings(machine, type, checking))
+      diagnostics.push(placed(one, file, id, machine.read.lines, width));
   }
   const shown = checking.warnings ? diagnostics : diagnostics.filter(({ severity }) => severity === "error");
   return { machines, diagnostics: shown };
@@ -87,7 +93,8 @@ function linesIn(source: Source): (file: string) => Lines | undefined {
   };
 }
 
-function placed(one: Diagnostic, file: string, machine: string, lines: Lines | undefined): Placed {
-  const excerpt = lines === undefined || one.range === undefined ? undefined : excerptOf(one.range, lines, EXCERPT);
+function placed(one: Diagnostic, file: string, machine: string, lines: Lines | undefined, width: number): Placed {
+  const { range } = one;
+  const excerpt = lines && range && excerptOf(range, lines, { context: 1, width: excerptWidth(range, width) });
   return { ...one, file, machine, excerpt };
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { RuleSettings } from "asl-core";
+import { NO_TERMINAL, stdout } from "../output.js";
 import { loadSubstitutions } from "../source/substitutions.js";
 import { usage } from "../stop.js";
 import type { Checking } from "./check.js";
@@ -29,6 +30,7 @@ export async function jobOf(files: readonly string[], options: CheckedOptions): 
       type: options.type ?? config?.type ?? "STANDARD",
       substitutions: typeof substitutions === "string" ? await loadSubstitutions(substitutions) : substitutions,
       warnings: options.warnings,
+      width: options.output === undefined ? () => stdout.width : () => NO_TERMINAL,
       stdinName: options.stdinName ?? "<stdin>",
       allowEmpty: options.allowEmpty,
     },

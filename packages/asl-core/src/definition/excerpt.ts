@@ -32,6 +32,10 @@ interface Part {
   to: number;
 }
 
+/** The width of an excerpt that fits a terminal of so many columns, line numbers and the sign of a cut included. */
+export const excerptWidth = ({ end }: Range, terminal: number): number =>
+  Math.max(1, terminal - String(end.line).length - " | …".length);
+
 /** The lines a range stands in. Costs no more than the columns it shows, however long the lines are. */
 export function excerptOf(range: Range, lines: Lines, { context = 0, width = 100 }: ExcerptOptions = {}): Excerpt {
   const { start, end } = range;

@@ -66,7 +66,8 @@ function headOf({ range, severity, message, code }: Shown, file: string | undefi
 
 /** `file:line:column: `, as far as it is known. */
 function placeOf(range: Range | undefined, file: string | undefined): string {
-  const parts = range === undefined ? [file] : [file, range.start.line, range.start.column];
+  const name = file === undefined ? undefined : printable(file);
+  const parts = range === undefined ? [name] : [name, range.start.line, range.start.column];
   const where = parts.filter((part) => part !== undefined).join(":");
   return where === "" ? "" : `${where}: `;
 }

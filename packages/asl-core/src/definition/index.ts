@@ -1,6 +1,6 @@
 export { catalogue, type Entry, type RuleName, type Severity } from "./catalogue/index.js";
 export { awsMessage, type Diagnostic, diagnostic, invalidDefinitionMessage, type RelatedPlace } from "./diagnostics.js";
-export { type Excerpt, type ExcerptLine, type ExcerptOptions, excerptOf } from "./excerpt.js";
+export { type Excerpt, type ExcerptLine, type ExcerptOptions, excerptOf, excerptWidth } from "./excerpt.js";
 export { type FormatOptions, formatDiagnostic, type Shown, type ShownPlace, type Style } from "./format.js";
 export { parsePointer, pointerOfPath, readablePath, type Segment, toAwsLocation, toPointer } from "./location.js";
 export { Lines, type Position, type Range, type Span } from "./positions.js";
