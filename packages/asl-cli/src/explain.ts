@@ -1,4 +1,5 @@
 import { stderr, stdout } from "./output.js";
+import { printableLines } from "./print/text.js";
 import { EXIT, type ExitCode, Stop } from "./stop.js";
 
 /** Writes what is still to be written, tells on standard error what ended a command, and gives the exit code for it. */
@@ -27,8 +28,9 @@ function flush(): ExitCode {
 
 function explainStop({ message, hint, exitCode }: Stop): ExitCode {
   const { red, dim } = stderr.colours;
-  stderr.line(PLACED.test(message) ? message : `${red("asl:")} ${message}`);
-  if (hint !== undefined) stderr.line(dim(`     ${hint}`));
+  const said = printableLines(message);
+  stderr.line(PLACED.test(said) ? said : `${red("asl:")} ${said}`);
+  if (hint !== undefined) stderr.line(dim(`     ${printableLines(hint)}`));
   return exitCode;
 }
 

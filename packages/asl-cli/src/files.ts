@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readSync, writeFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
+import { middleCut, printable } from "./print/text.js";
 import type { ExitCode } from "./stop.js";
 import { EXIT, Stop } from "./stop.js";
 
@@ -24,7 +25,7 @@ export const readStandardInput = (purpose: Purpose): string =>
 function readBytes(path: string, purpose: Purpose): Buffer {
   const file = attempt(path, purpose, () => openSync(path, "r"));
   try {
-    if (fstatSync(file).isDirectory()) throw failed(purpose, `${path} is a folder`, "Name a file in it.");
+    if (fstatSync(file).isDirectory()) throw failed(purpose, `${shownPath(path)} is a folder`, "Name a file in it.");
     return readAll(file, path, purpose);
   } finally {
     closeSync(file);
@@ -41,7 +42,7 @@ function readAll(file: number, path: string, purpose: Purpose): Buffer {
     if (count === 0) return Buffer.concat(pieces, size);
     pieces.push(piece.subarray(0, count));
     size += count;
-    if (size > MOST) throw failed(purpose, `${path} has more than ${MOST / 1048576} MB`);
+    if (size > MOST) throw failed(purpose, `${shownPath(path)} has more than ${MOST / 1048576} MB`);
   }
 }
 
@@ -59,16 +60,18 @@ function readPiece(file: number, piece: Buffer): number {
 
 function decode(path: string, bytes: Buffer, purpose: Purpose): string {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    throw failed(purpose, `${path} is UTF-16 text`, "Save it as UTF-8.");
-  if (bytes.includes(0)) throw failed(purpose, `${path} is a binary file, not text`);
+    throw failed(purpose, `${shownPath(path)} is UTF-16 text`, "Save it as UTF-8.");
+  if (bytes.includes(0)) throw failed(purpose, `${shownPath(path)} is a binary file, not text`);
   const text = bytes.toString("utf8");
   if (text.includes("\ufffd") && !Buffer.from(text).equals(bytes))
-    throw failed(purpose, `${path} is not UTF-8 text`, "Save it as UTF-8.");
+    throw failed(purpose, `${shownPath(path)} is not UTF-8 text`, "Save it as UTF-8.");
   return text;
 }
 
 const REASONS: Record<string, (path: string) => string> = {
   ENOENT: (path) => `there is no file ${path}`,
+  ELOOP: (path) => `${path} is a link that leads back to itself`,
+  ENAMETOOLONG: (path) => `the name ${middleCut(path, 80)} is too long`,
   ENOTDIR: (path) => `there is no file ${path}`,
   EACCES: (path) => `${path} may not be read`,
   EPERM: (path) => `${path} may not be read`,
@@ -78,14 +81,22 @@ const REASONS: Record<string, (path: string) => string> = {
 function attempt<T>(path: string, purpose: Purpose, work: () => T): T {
   try {
     return work();
-  } catch (reason) {
-    const { code = "", message } = reason as NodeJS.ErrnoException;
-    throw failed(purpose, REASONS[code]?.(shownPath(path)) ?? `${path}: ${message}`);
+  } catch (error) {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    const reason = code === "ENOENT" ? whyAbsent(path) : REASONS[code]?.(shownPath(path));
+    throw failed(purpose, reason ?? `${shownPath(path)}: ${printable(message)}`);
   }
 }
 
-/** A name for messages: one that nobody would see stands in quotation marks. */
-export const shownPath = (path: string): string => (path.trim() === "" ? JSON.stringify(path) : path);
+/** What is wrong with the name of a file that is not there. */
+function whyAbsent(path: string): string {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+    return `${shownPath(path)} is a link to what is not there`;
+  return path.includes("\ufffd") ? `the name ${shownPath(path)} is not UTF-8` : REASONS.ENOENT(shownPath(path));
+}
+
+/** A name for messages: it cannot steer a terminal, and one that nobody would see stands in quotation marks. */
+export const shownPath = (path: string): string => (path.trim() === "" ? JSON.stringify(path) : printable(path));
 
 const failed = ({ what, exitCode }: Purpose, message: string, hint?: string): Stop =>
   new Stop(exitCode, `cannot read the ${what}: ${message}`, hint);
@@ -96,7 +107,7 @@ export function writeTextFile(path: string, text: string): void {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   } catch (reason) {
-    throw new Stop(EXIT.usage, `cannot write ${path}: ${(reason as Error).message}`);
+    throw new Stop(EXIT.usage, `cannot write ${shownPath(path)}: ${printable((reason as Error).message)}`);
   }
 }
 

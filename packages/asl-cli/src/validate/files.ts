@@ -1,11 +1,12 @@
-import { existsSync, statSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { existsSync, lstatSync, statSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import picomatch from "picomatch";
-import { globSync, isDynamicPattern } from "tinyglobby";
+import { isDynamicPattern } from "tinyglobby";
 import { shortPath, shownPath } from "../files.js";
 import { targetOf } from "../source/target.js";
 import { type Stop, usage } from "../stop.js";
 import type { Found } from "./found.js";
+import { glob } from "./glob.js";
 
 /** Where files are looked for. */
 export interface Search {
@@ -34,7 +35,6 @@ const IN_FOLDERS = [
   "**/serverless{,.*}.{yml,yaml}",
   "**/*.{tf,tofu}{,.json}",
 ];
-const EVERYWHERE = ["**/node_modules/**"];
 
 /**
  * All files meant, each once, those of one glob or folder in alphabetical order. Hidden files are found where a glob names
@@ -58,7 +58,10 @@ function expand(written: string, search: Search): Found[] {
   if (isFolder(at)) return inFolder(written, at, search);
   if (existsSync(target.path)) return [{ ...target, path: shortPath(target.path), by: "name" }];
   const pattern = process.platform === "win32" ? written.replaceAll("\\", "/") : written;
-  if (!isDynamicPattern(pattern)) throw missing(written);
+  if (!isDynamicPattern(pattern)) {
+    if (!hidden(target.path)) throw missing(written);
+    return [{ ...target, path: shortPath(target.path), by: "name" }];
+  }
   const paths = glob([pattern], search.folder);
   if (paths.length === 0 && !search.allowEmpty)
     throw usage(`no file matches ${shownPath(written)}`, "--allow-empty lets a glob match nothing.");
@@ -75,12 +78,23 @@ function inFolder(written: string, folder: string, { allowEmpty, inFolders = IN_
   throw usage(`the folder ${shownPath(written)} holds no definitions`, hint);
 }
 
-const glob = (patterns: readonly string[], cwd: string): string[] =>
-  globSync([...patterns], { cwd, ignore: EVERYWHERE, expandDirectories: false })
-    .sort()
-    .map((path) => shortPath(join(cwd, path)));
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** Whether something may be there that cannot be looked at: reading it tells why. */
+function hidden(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch (error) {
+    return !["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
+  }
+}
 
 /** Whether a path is left out: by a glob that matches it or a folder above it. */
 function ignoring(ignored: readonly Ignored[]): (path: string) => boolean {

@@ -1,3 +1,4 @@
+import { printableLines } from "asl-core";
 import type { CheckedFile, Placed } from "./checked.js";
 import { type Report, told } from "./report.js";
 import { summary } from "./summary.js";
@@ -36,4 +37,5 @@ export function command(
   return `::${name} ${written.join(",")}::${escaped(message)}`;
 }
 
-const escaped = (text: string): string => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+/** Logs are shown on terminals, too: what would steer one is shown as an escape. */
+const escaped = (text: string): string => printableLines(text).replaceAll("%", "%25").replaceAll("\n", "%0A");
