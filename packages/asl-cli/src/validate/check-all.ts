@@ -4,6 +4,7 @@ import { Progress } from "../print/progress.js";
 import { type Checking, check } from "./check.js";
 import { type CheckedFile, isEmpty } from "./checked.js";
 import type { Found } from "./found.js";
+import { merged } from "./merge.js";
 
 /** What earlier checks found, by file: `undefined` where it holds no machine. */
 export type Known = Map<string, CheckedFile | undefined>;
@@ -29,7 +30,8 @@ export async function checkAll(
   } finally {
     progress.end();
   }
-  return distinct(withMachines(found.map((one) => known.get(keyOf(one))).filter((file) => file !== undefined)));
+  const files = found.map((one) => known.get(keyOf(one))).filter((file) => file !== undefined);
+  return distinct(withMachines(merged(files)));
 }
 
 /** A module of Terraform has several files, of which one holds the machine: the others are passed over beside it. */

@@ -16,9 +16,9 @@ export interface Report {
 export const told = ({ quiet }: Report, { diagnostics }: CheckedFile): readonly Placed[] =>
   quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
 
-export const reportOf = (files: readonly CheckedFile[], job: Job, { quiet }: CheckedOptions): Report => ({
+export const reportOf = (files: readonly CheckedFile[], job: Job, { quiet, allowEmpty }: CheckedOptions): Report => ({
   files,
-  counted: tally(files, job.rules),
+  counted: tally(files, job.rules, allowEmpty),
   maxWarnings: job.maxWarnings,
   quiet,
 });

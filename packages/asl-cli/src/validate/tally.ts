@@ -10,17 +10,21 @@ export interface Tally {
   readonly warnings: number;
   /** Files that could not be read. */
   readonly unreadable: number;
+  /** Whether no machine at all was checked, and nobody allowed that. */
+  readonly nothing: boolean;
   /** Rules and codes that are switched off. */
   readonly off: readonly string[];
 }
 
 /** Counts what a check of several files found. */
-export function tally(files: readonly CheckedFile[], rules: RuleSettings): Tally {
+export function tally(files: readonly CheckedFile[], rules: RuleSettings, allowEmpty: boolean): Tally {
   const diagnostics = files.flatMap((file) => file.diagnostics);
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const machines = files.reduce((sum, file) => sum + file.machines.length, 0);
   return {
     files: files.length,
-    machines: files.reduce((sum, { machines }) => sum + machines.length, 0),
+    machines,
+    nothing: machines === 0 && errors === 0 && !allowEmpty,
     errors,
     warnings: diagnostics.length - errors,
     unreadable: files.filter(({ problem }) => problem !== undefined).length,
@@ -28,8 +32,14 @@ export function tally(files: readonly CheckedFile[], rules: RuleSettings): Tally
   };
 }
 
-/** The exit code of `asl validate`: files that cannot be read count more than definitions that are not valid. */
-export function verdict({ errors, warnings, unreadable }: Tally, maxWarnings = Number.POSITIVE_INFINITY): ExitCode {
-  if (unreadable > 0) return EXIT.usage;
+/**
+ * The exit code of `asl validate`: files that cannot be read count more than definitions that are not valid; a check that
+ * checked nothing is none that passed.
+ */
+export function verdict(
+  { errors, warnings, unreadable, nothing }: Tally,
+  maxWarnings = Number.POSITIVE_INFINITY,
+): ExitCode {
+  if (unreadable > 0 || nothing) return EXIT.usage;
   return errors > 0 || warnings > maxWarnings ? EXIT.definition : EXIT.succeeded;
 }
