@@ -12,7 +12,7 @@ import {
 } from "asl-core";
 import { type Purpose, readTextFile, shortPath, shownPath } from "../files.js";
 import { formatAll, parseValue } from "../run/text.js";
-import { EXIT, Stop } from "../stop.js";
+import { EXIT, Stop, usage } from "../stop.js";
 import { SETTINGS, unsettable } from "./rules.js";
 
 /** What a configuration says about validation; all of it may be left out. */
@@ -30,7 +30,7 @@ export interface Config {
   readonly type?: MachineType;
 }
 
-/** Names of configurations, the first that is there counts. */
+/** Names of configurations; a folder has one of them. */
 export const CONFIG_NAMES = ["asl.config.json", "asl.config.yaml", "asl.config.yml"];
 const PURPOSE: Purpose = { what: "configuration", exitCode: EXIT.usage };
 
@@ -42,8 +42,10 @@ export async function loadConfig(named: string | undefined): Promise<Config | un
 
 function findConfig(folder: string): string | undefined {
   for (let here = folder; ; here = dirname(here)) {
-    const found = CONFIG_NAMES.map((name) => join(here, name)).find((path) => existsSync(path));
-    if (found !== undefined || dirname(here) === here) return found;
+    const found = CONFIG_NAMES.filter((name) => existsSync(join(here, name)));
+    if (found.length > 1) throw usage(`${found.join(" and ")} stand side by side in ${shownPath(here)}`, "Keep one.");
+    if (found.length > 0) return join(here, found[0]);
+    if (dirname(here) === here) return undefined;
   }
 }
 
