@@ -3,7 +3,7 @@ import { dirname, relative, resolve, sep } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 import { exit } from "../exit.js";
 import { explain } from "../explain.js";
-import { shortPath } from "../files.js";
+import { shortPath, shownPath } from "../files.js";
 import { stderr, stdout } from "../output.js";
 import { Stop } from "../stop.js";
 import { checkAll, type Known, keyOf } from "./check-all.js";
@@ -26,6 +26,9 @@ export async function watchFiles(files: readonly string[], options: CheckedOptio
   process.once("SIGINT", () => exit(INTERRUPTED));
   return new Promise(() => {});
 }
+
+/** Time for a reader to leave after a report. */
+const LEAVE = 100;
 
 class Watching {
   private job: Job | undefined;
@@ -60,6 +63,7 @@ class Watching {
     this.watcher.on("error", (error) => stderr.line(`asl: cannot watch: ${String(error)}`));
     this.look(this.job);
     await new Promise((ready) => this.watcher?.once("ready", () => ready(undefined)));
+    if (stdout.terminal) process.stdout.on("resize", () => this.redraw());
     this.ready = true;
     await this.round();
   }
@@ -76,6 +80,12 @@ class Watching {
   /** That a file begins to be watched is heard as well, at any time: it counts where it changed since it was read. */
   private hear(event: string, path: string): void {
     if (this.ready) this.note(path, event !== "add");
+  }
+
+  /** Excerpts are as wide as the terminal was. */
+  private redraw(): void {
+    this.known.clear();
+    this.note("", true);
   }
 
   private note(path: string, sure: boolean): void {
@@ -100,11 +110,11 @@ class Watching {
       const told = this.fault;
       this.fault = undefined;
       const report = await this.check(changed, told !== undefined);
-      if (report !== undefined) this.say(changed, () => stdout.write(report));
+      if (report !== undefined) await this.say(changed, () => stdout.write(report));
     } catch (error) {
       if (!(error instanceof Stop)) exit(explain(error));
       this.fault = error;
-      this.say(changed, () => void explain(error));
+      await this.say(changed, () => void explain(error));
     }
     this.busy = false;
   }
@@ -153,14 +163,19 @@ class Watching {
     this.watcher?.add([...whole, ...single.flatMap((path) => [dirname(path), path])]);
   }
 
-  /** On an empty screen on a terminal; elsewhere after a line that says what changed. */
-  private say(changed: ReadonlySet<string>, report: () => void): void {
-    const names = [...changed].filter((path) => path !== "").map(shortPath);
+  /**
+   * On an empty screen on a terminal; elsewhere after a line that says what changed. There a reader may leave after the
+   * report, as `head` does: the last line is written when that can be noticed, for nothing else is until the next change.
+   */
+  private async say(changed: ReadonlySet<string>, report: () => void): Promise<void> {
+    const names = [...changed].filter((path) => path !== "").map((path) => shownPath(shortPath(path)));
     if (stdout.terminal) stdout.write("\u001b[2J\u001b[3J\u001b[H");
     else if (names.length > 0)
       stdout.line(`\nChanged: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}\n`);
     stdout.flush();
     report();
+    stdout.flush();
+    if (!stdout.terminal) await new Promise((leave) => setTimeout(leave, LEAVE));
     stdout.line(stdout.colours.dim("\nWatching for changes; Ctrl-C ends."));
     stdout.flush();
   }
@@ -169,8 +184,13 @@ class Watching {
 /** How much a file's time may lag behind the clock, in milliseconds. */
 const LAG = 20;
 
-const changedSince = (path: string, time: number): boolean =>
-  (statSync(path, { throwIfNoEntry: false })?.ctimeMs ?? 0) >= time - LAG;
+function changedSince(path: string, time: number): boolean {
+  try {
+    return statSync(path).ctimeMs >= time - LAG;
+  } catch {
+    return false;
+  }
+}
 
 /** Hidden files and packages are not watched. */
 const isOpen = (path: string): boolean =>
