@@ -82,7 +82,7 @@ function validateProgram(exit: (code: ExitCode) => void): Command {
     .argument("[files...]", "files, folders, globs in quotation marks, template.yaml#OrderMachine, or -")
     .option("--format <pretty|json|sarif|github>", "how to report (default: pretty)")
     .option("--json", "the same as --format json")
-    .option("-o, --output <file>", "write the report there; the summary goes to standard output")
+    .option("-o, --output <file>", "write the report there, making folders; the summary goes to standard output")
     .option("--max-warnings <number>", "fail where there are more warnings")
     .addOption(
       new Option("--rule <rule=off|warn|error>", "what to make of a rule or code; may be repeated").argParser(collect),
@@ -96,6 +96,7 @@ function validateProgram(exit: (code: ExitCode) => void): Command {
     .option("--allow-empty", "let globs, folders and files hold nothing to check")
     .option("--stdin-name <file>", "what standard input is called in the report; its ending tells the format")
     .option("-w, --watch", "check again whatever changes, until Ctrl-C")
+    .option("--explain <rule|code>", "tell what a rule means, with an example, or which rules a code stands for")
     .addHelpText("after", VALIDATE_HELP)
     .action(async (files: string[], options: ValidateOptions) => {
       const { validateCommand } = await import("./commands/validate.js");
@@ -224,7 +225,8 @@ Configuration, all of it optional; options win over it:
 
 Exit codes:
   0  no errors, and no more warnings than --max-warnings
-  2  wrong arguments or configuration, a file that cannot be read, or output that cannot be written
+  2  wrong arguments or configuration, a file that cannot be read, no machine to check, or output that cannot be
+     written
   3  a definition has errors, or there are too many warnings
   70 a bug of asl; 141 whoever read the output has left; 130 Ctrl-C
 
@@ -234,6 +236,7 @@ Examples:
   asl validate 'src/**/*.asl.yaml' template.yaml#OrderMachine --substitutions values.yaml
   asl validate . --format sarif --output asl.sarif
   cat order.asl.json | asl validate - --stdin-name order.asl.json
+  asl validate --explain missing-target
 `;
 
 const COVERAGE_HELP = `

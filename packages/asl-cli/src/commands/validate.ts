@@ -1,7 +1,7 @@
 import { writeTextFile } from "../files.js";
 import { noColours, stdout } from "../output.js";
 import { noteUnused } from "../source/placeholders.js";
-import { type ExitCode, usage } from "../stop.js";
+import { EXIT, type ExitCode, usage } from "../stop.js";
 import { checkAll } from "../validate/check-all.js";
 import type { CheckedFile } from "../validate/checked.js";
 import { findFiles } from "../validate/files.js";
@@ -14,6 +14,7 @@ import { verdict } from "../validate/tally.js";
 
 /** `asl validate`. Resolves with the exit code; throws Stop for what is wrong with its arguments and configuration. */
 export async function validateCommand(files: readonly string[], written: WrittenOptions): Promise<ExitCode> {
+  if (written.explain !== undefined) return explain(files, written, written.explain);
   const options = checkOptions(files, written);
   if (options.watch) {
     const { watchFiles } = await import("../validate/watch.js");
@@ -26,7 +27,17 @@ export async function validateCommand(files: readonly string[], written: Written
   const report = reportOf(checked, job, options);
   await write(report, options);
   if (options.substitutions !== undefined) noteUnused(unusedInAll(checked));
+  if (report.counted.nothing && report.counted.unreadable === 0)
+    throw usage("no state machine was checked", "--allow-empty lets this pass.");
   return verdict(report.counted, report.maxWarnings);
+}
+
+async function explain(files: readonly string[], written: WrittenOptions, name: string): Promise<ExitCode> {
+  const given = Object.keys(written).filter((option) => option !== "explain" && option !== "warnings");
+  if (files.length + given.length > 0) throw usage("--explain tells about a rule and checks nothing: give it alone");
+  const { explainRule } = await import("../validate/explain-rule.js");
+  await explainRule(name);
+  return EXIT.succeeded;
 }
 
 /** Substitutions of a configuration are for all files it is about, these for the files of this call. */

@@ -19,6 +19,7 @@ export interface WrittenOptions {
   allowEmpty?: boolean;
   stdinName?: string;
   watch?: boolean;
+  explain?: string;
 }
 
 /** How the report is written. */

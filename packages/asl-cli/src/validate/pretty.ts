@@ -1,8 +1,8 @@
 import { formatDiagnostic, printableLines, type Style } from "asl-core";
+import { shownPath } from "../files.js";
 import type { Colours } from "../output.js";
 import { shortened } from "../run/text.js";
 import type { CheckedFile, Placed } from "./checked.js";
-import { documentationOf } from "./documentation.js";
 import { type Report, told } from "./report.js";
 import { summaryLine } from "./summary.js";
 
@@ -21,14 +21,14 @@ function partsOf(file: CheckedFile, report: Report, colours: Colours): string[] 
   const parts = diagnostics.slice(0, MOST).map((one) => format(one, style));
   if (file.problem !== undefined) parts.push(`${style.error("error:")} ${printableLines(file.problem)}`);
   const more = diagnostics.length - MOST;
-  if (more > 0) parts.push(style.dim(`… and ${more} more in ${file.file}: --format json lists all`));
+  if (more > 0) parts.push(style.dim(`… and ${more} more in ${shownPath(file.file)}: --format json lists all`));
   return parts;
 }
 
 function format(one: Placed, style: Style): string {
   const { rule, machine, path, excerpt, file } = one;
   const where = [machine, path].filter((part) => part !== "").join(" › ");
-  const note = `rule: ${rule}, explained in ${documentationOf(rule)}`;
+  const note = `rule: ${rule} (asl validate --explain ${rule})`;
   return formatDiagnostic(shortened({ ...one, path: where }), excerpt, file, { style, note });
 }
 
