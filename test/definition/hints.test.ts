@@ -62,7 +62,10 @@ describe("the hint", () => {
   });
 
   it.each([
-    ["Output: {% $states.input %}", "YAML takes { for the beginning of an object: put the expression in quotes, '{% … %}'."],
+    [
+      "Output: {% $states.input %}",
+      "YAML takes { for the beginning of an object: put the expression in quotes, '{% … %}'.",
+    ],
     ["Output: {% {'a': 1} %}", "YAML takes { for the beginning of an object: put the expression in quotes, '{% … %}'."],
     [
       "Resource: !Sub text",

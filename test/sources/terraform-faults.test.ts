@@ -75,7 +75,7 @@ const FAULTS: Record<string, Fault> = {
   },
   "a heredoc without end": {
     text: `${machine(`⟦<⟧<EOF\n{}`)}EOF2`,
-    rule: "not-terraform",
+    rule: "invalid-terraform",
   },
   "a string without end": { text: `locals {\n  a = "x⟦\n⟧}\n`, rule: "not-terraform" },
   "an object without end": { text: `locals {\n  a = {\n    b = 1\n⟦⟧`, rule: "not-terraform" },

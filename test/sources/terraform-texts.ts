@@ -470,7 +470,13 @@ locals {
 }
 `,
     machines: { read: {} },
-    said: [...Array(4).fill("terraform-computed"), "definition-not-opened", ...Array(6).fill("terraform-computed")],
+    said: [
+      ...Array(4).fill("terraform-computed"),
+      "definition-not-opened",
+      ...Array(4).fill("terraform-computed"),
+      "definition-missing",
+      "terraform-computed",
+    ],
   },
   "faults in the middle of a file": {
     text: `resource "aws_sfn_state_machine" "first" {
@@ -493,7 +499,7 @@ resource "aws_sfn_state_machine" "cut off" {
 {"StartAt": "C"
 `,
     machines: { first: succeeds("A"), second: succeeds("B") },
-    said: ["not-terraform", "not-terraform", "not-terraform", "not-terraform"],
+    said: ["invalid-terraform", "not-terraform", "not-terraform", "invalid-terraform"],
   },
   "JSON syntax": {
     file: "main.tf.json",

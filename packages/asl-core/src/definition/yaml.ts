@@ -20,9 +20,10 @@ import type { YamlReader } from "./read.js";
  * Reads one document of YAML 1.2 into JSON values with positions: the `yaml` option of `readText`. Timestamps stay text.
  * What JSON has nothing for is an error: tags beyond those of the core schema, keys that are no scalars, `.inf`, `.nan`, a
  * second document; so are aliases without anchor, aliases inside what they name, and those that multiply to more than
- * 100,000 values.
+ * 100,000 values. `<<: *anchor` puts in the members of what the anchor names; keys written beside it win: YAML 1.1, which
+ * AWS's tools read, has that.
  */
-export const readYaml: YamlReader = (text, maxDepth) => read(text, maxDepth, {});
+export const readYaml: YamlReader = (text, maxDepth) => read(text, maxDepth, { merge: true });
 
 /** What a kind of file has beyond the YAML that definitions may use. */
 export interface YamlDialect {

@@ -3,8 +3,10 @@ import { dynamicReferences, isUnknown } from "./replacements.js";
 import type { Source, SourceDiagnostic, SourceMachine, SourceOptions, Substitutions } from "./source.js";
 import { sourceMachine } from "./source-machine.js";
 import { type FoundDefinition, sayAt, TemplateDefinition } from "./template-definition.js";
-import { TemplateFunctions } from "./template-functions.js";
+import { functionIn, TemplateFunctions } from "./template-functions.js";
+import { machineType } from "./template-machine-type.js";
 import { TemplateNames } from "./template-names.js";
+import { checkSubstitutions } from "./template-substitutions.js";
 import { type Located, member, members, readTemplateText, type TemplateText, wholeOf } from "./template-text.js";
 import { TooMuchWork, Work } from "./work.js";
 
@@ -21,6 +23,11 @@ export async function readTemplate(file: string, text: string, options: SourceOp
   const machines = await new Template(template, options, diagnostics).machines();
   return { kind: "cloudformation", file, text, machines, diagnostics };
 }
+
+/** Where a definition may stand, in the order they are looked into. */
+const PLACES = ["Definition", "DefinitionString", "DefinitionUri", "DefinitionS3Location"];
+const URIS = new Set<unknown>(PLACES.slice(2));
+const GIVE = "Give it a Definition, DefinitionUri or DefinitionString.";
 
 class Template {
   private readonly functions: TemplateFunctions;
@@ -56,9 +63,9 @@ class Template {
   private async machine(id: string, resource: Located): Promise<SourceMachine | undefined> {
     const properties = member(resource, "Properties") ?? resource;
     try {
-      const type = member(properties, "Type") ?? member(properties, "StateMachineType");
       const found = await this.definition(id, properties);
-      return found && sourceMachine(id, found.file, found.read, this.functions.text(type?.value));
+      if (found === undefined) return undefined;
+      return sourceMachine(id, found.file, found.read, machineType(id, resource, this.functions, this.diagnostics));
     } catch (error) {
       if (!(error instanceof TooMuchWork || error instanceof RangeError)) throw error;
       const problem = "its functions multiply to more than can be read";
@@ -68,13 +75,25 @@ class Template {
   }
 
   private async definition(id: string, properties: Located): Promise<FoundDefinition | undefined> {
-    const substitutions = this.substitutions(member(properties, "DefinitionSubstitutions"));
-    const reader = new TemplateDefinition(id, this.functions, substitutions, this.options, this.diagnostics);
-    const written = (name: string): Located | undefined => this.present(member(properties, name));
-    const value = written("Definition") ?? written("DefinitionString");
-    if (value !== undefined) return reader.value(value);
-    const uri = written("DefinitionUri") ?? written("DefinitionS3Location");
-    return uri === undefined ? reader.say(properties, "definition-missing", {}) : reader.uri(uri);
+    const substitutions = member(properties, "DefinitionSubstitutions");
+    const filled = this.substitutions(substitutions);
+    const reader = new TemplateDefinition(id, this.functions, filled, this.options, this.diagnostics);
+    const written = PLACES.map((name) => this.present(member(properties, name))).filter((one) => one !== undefined);
+    const [first, ...others] = written;
+    if (first === undefined) return reader.say(properties, "definition-missing", { hint: GIVE });
+    for (const other of others) this.beside(reader, first, other);
+    const found = await (URIS.has(first.path.at(-1)) ? reader.uri(first) : reader.value(first));
+    const given = Object.keys(this.options.substitutions ?? {});
+    if (found !== undefined)
+      this.diagnostics.push(...checkSubstitutions({ machine: id, found, written: first, substitutions, given }));
+    return found;
+  }
+
+  /** A second definition: an alternative where a condition takes one of them away, else one too many. */
+  private beside(reader: TemplateDefinition, first: Located, other: Located): void {
+    const isAlternative = [first, other].some(({ value }) => functionIn(value)?.name === "Fn::If");
+    if (isAlternative) reader.leave(other);
+    else reader.say(other, "two-definitions", { field: String(first.path.at(-1)), other: String(other.path.at(-1)) });
   }
 
   /** A property, unless a function takes it away. */

@@ -18,6 +18,7 @@ import {
   fillPlaceholders,
   placeholderNames,
   plainPlaceholders,
+  quoteFlowPlaceholders,
   quotePlaceholders,
   unknownPlaces,
 } from "./placeholders.js";
@@ -69,6 +70,11 @@ function readFilled(mapped: MappedText, options: EmbeddedOptions): Inner {
   return format === "yaml" ? readYamlFilled(mapped, options) : readJsonFilled(mapped, options);
 }
 
+interface YamlInner extends Inner {
+  root: PositionNode | undefined;
+  unknown: ReadonlySet<string>;
+}
+
 const readOptions = ({ format, yaml, maxDepth, maxBytes }: EmbeddedOptions): ReadOptions => ({
   format,
   yaml,
@@ -89,7 +95,17 @@ function readJsonFilled(mapped: MappedText, options: EmbeddedOptions): Inner {
   return { read, mapped: quoted.mapped, unknown: unknownPlaces(root, quoted) };
 }
 
+/** Placeholders between brackets are laid in only where the text is not YAML as it is. */
 function readYamlFilled(mapped: MappedText, options: EmbeddedOptions): Inner {
+  const plain = readYamlPlain(mapped, options);
+  const quoted = plain.read.value === undefined ? quoteFlowPlaceholders(mapped) : undefined;
+  if (quoted === undefined) return plain;
+  const laid = readYamlPlain(quoted.mapped, options);
+  if (laid.read.value === undefined) return plain;
+  return { ...laid, unknown: new Set([...laid.unknown, ...unknownPlaces(laid.root, quoted)]) };
+}
+
+function readYamlPlain(mapped: MappedText, options: EmbeddedOptions): YamlInner {
   const { yaml } = options;
   let root: PositionNode | undefined;
   const keep: YamlReader | undefined =
@@ -100,7 +116,7 @@ function readYamlFilled(mapped: MappedText, options: EmbeddedOptions): Inner {
       return parsed;
     });
   const read = readText(mapped.text, { ...readOptions(options), format: "yaml", yaml: keep });
-  return { read, mapped, unknown: plainPlaceholders(read.value, root, mapped.text) };
+  return { read, mapped, root, unknown: plainPlaceholders(read.value, root, mapped.text) };
 }
 
 class Embedded implements EmbeddedText {

@@ -71,6 +71,29 @@ export function quotePlaceholders(mapped: MappedText): Quoted | undefined {
   return scan.found ? scan.quoted() : undefined;
 }
 
+/** A placeholder that is an entry of a list or the value of a key in YAML's notation with brackets. */
+const FLOW_VALUE = /(?<=[[,:{][ \t]*)\$\{[^{}\n"']*\}(?=[ \t]*(?:[,}\]]|$))/gm;
+
+/**
+ * Lays strings in for placeholders that stand for values between the brackets of a YAML text, where a brace inside a
+ * plain value ends it; undefined where there are none. Linear.
+ */
+export function quoteFlowPlaceholders(mapped: MappedText): Quoted | undefined {
+  const pieces: Piece[] = [];
+  const values = new Set<number>();
+  let [done, grown] = [0, 0];
+  for (const { 0: written, index } of mapped.text.matchAll(FLOW_VALUE)) {
+    const end = index + written.length;
+    pieces.push(partOf(mapped, done, index), fixedPiece(`"${written}"`, mapped.start(index), mapped.end(end - 1)));
+    values.add(index + grown);
+    done = end;
+    grown += 2;
+  }
+  if (done === 0) return undefined;
+  pieces.push(partOf(mapped, done, mapped.text.length));
+  return { mapped: mappedText(pieces, mapped.start(0)), values, members: new Set() };
+}
+
 /** Inside a string: a placeholder whose own quotes would end the string, as in `${names["x"].arn}`. */
 const QUOTING = /\$\{\w[^{}\n]*\}/y;
 

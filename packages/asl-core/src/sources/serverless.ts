@@ -100,7 +100,7 @@ class Project {
       const machine = this.variables.followed(written);
       if (typeof machine.value === "string") return this.unreadable(reader, written, machine.value);
       const definition = member(machine, "definition");
-      if (definition === undefined) return reader.say(machine, "definition-missing", {});
+      if (definition === undefined) return reader.say(machine, "definition-missing", { hint: "Give it a definition." });
       const followed = this.variables.followed(definition);
       if (isVariable(followed.value)) return this.unreadable(reader, definition, followed.value);
       const found = await reader.value(followed);

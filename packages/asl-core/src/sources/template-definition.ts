@@ -22,6 +22,9 @@ export interface FoundDefinition {
   readonly read: EmbeddedText;
 }
 
+/** The indexes of the alternatives of an `Fn::If` add up to this. */
+const OTHER = 3;
+
 /** Files that lead to files: more than this and they lead in a circle. */
 const MOST_FILES = 20;
 
@@ -82,7 +85,15 @@ export class TemplateDefinition {
     if (call.name === "Fn::ToJsonString") return this.peeled(argument);
     const index = this.functions.chosen(call)?.index;
     const chosen = index === undefined ? undefined : member(argument, index);
-    return chosen === undefined ? located : this.peeled(chosen);
+    if (index === undefined || chosen === undefined) return located;
+    this.leave(member(argument, OTHER - index));
+    return this.peeled(chosen);
+  }
+
+  /** Says that an alternative is not looked at, where it is a definition. */
+  leave(other: Located | undefined): void {
+    if (other !== undefined && other.value !== null && !this.functions.isAbsent(other.value))
+      this.say(other, "definition-alternative", {});
   }
 
   private object(located: Located): FoundDefinition {

@@ -11,6 +11,14 @@ export interface TemplateFunction {
   readonly argument: Json;
 }
 
+/** The alternative of an `Fn::If` that counts, by its index in the argument. */
+export interface Alternative {
+  readonly index: number;
+  readonly value: Json;
+  /** False where its condition could as well pick the other. */
+  readonly decided: boolean;
+}
+
 /** The function a value is, or undefined. */
 export function functionIn(value: Json): TemplateFunction | undefined {
   if (!isObject(value)) return undefined;
@@ -78,13 +86,13 @@ export class TemplateFunctions {
   }
 
   /** The alternative of an `Fn::If` that counts: the one its condition picks, else the first that is a value. */
-  chosen(call: TemplateFunction | undefined): { index: number; value: Json } | undefined {
+  chosen(call: TemplateFunction | undefined): Alternative | undefined {
     if (call?.name !== "Fn::If" || !Array.isArray(call.argument)) return undefined;
     const [condition, first] = call.argument;
     const holds = typeof condition === "string" ? this.conditions.holds(condition) : undefined;
     const index = (holds ?? (first !== undefined && !isNoValue(first))) ? 1 : 2;
     const value = call.argument[index];
-    return value === undefined ? undefined : { index, value };
+    return value === undefined ? undefined : { index, value, decided: holds !== undefined };
   }
 
   /** What `Fn::Sub` replaces in its text. */

@@ -57,7 +57,9 @@ async function readModule(
 ): Promise<Source> {
   const reader = new ModuleReader(file, body, lines, options);
   for (const { message, start, end } of body.problems.slice(0, MAX_SAID))
-    reader.diagnostics.push(say(file.name, "not-terraform", { problem: message }, lines.range(start, end)));
+    reader.diagnostics.push(
+      say(file.name, ruleOf(message, file.text, start), { problem: message }, lines.range(start, end)),
+    );
   const ids = new Set<string>();
   for (const block of body.blocks) {
     const found = foundMachine(block, ids);
@@ -68,6 +70,20 @@ async function readModule(
     else if (only === found.address) await reader.read({ ...found, id: only });
   }
   return sourceOf(file, reader.machines, reader.diagnostics);
+}
+
+const BLOCK = /^[a-z_]+(?:[ \t]+"([^"\n]*)"){0,2}[ \t]*\{/gm;
+
+/** What Terraform refuses inside the block of a machine is an error: the machine is not checked. Linear. */
+function ruleOf(problem: string, text: string, at: number): "invalid-terraform" | "not-terraform" {
+  if (/nested deeper/.test(problem)) return "not-terraform";
+  let header = "";
+  for (const match of text.matchAll(BLOCK)) {
+    if (match.index > at) break;
+    header = match[0];
+  }
+  const type = /^resource[ \t]+"([^"]*)"/.exec(header)?.[1] ?? "";
+  return Object.hasOwn(RESOURCES, type) ? "invalid-terraform" : "not-terraform";
 }
 
 interface Found {
@@ -121,6 +137,7 @@ class ModuleReader {
   async read(found: Found): Promise<void> {
     try {
       const value = this.definition(found);
+      if (found.definition?.type === "unreadable") return;
       if (value.type === "unknown") this.refuse(found, value);
       else await this.add(found, value);
     } catch (problem) {
@@ -143,12 +160,15 @@ class ModuleReader {
     return unknown(value, "it is no text");
   }
 
-  private refuse({ address }: Found, { file, start, end, why, path }: UnknownValue): void {
+  private refuse({ address, definition }: Found, { file, start, end, why, path }: UnknownValue): void {
     const range = this.linesOf({ file, start, end }).range(start, end);
+    const hint = "Give it one: definition = jsonencode({ … }).";
     const said =
-      path === undefined
-        ? say(file.name, "terraform-computed", { machine: address, why }, range)
-        : say(file.name, "definition-not-opened", { machine: address, path }, range);
+      definition === undefined
+        ? say(file.name, "definition-missing", { machine: address, hint }, range)
+        : path === undefined
+          ? say(file.name, "terraform-computed", { machine: address, why }, range)
+          : say(file.name, "definition-not-opened", { machine: address, path }, range);
     this.diagnostics.push(said);
   }
 

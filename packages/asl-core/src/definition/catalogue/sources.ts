@@ -25,10 +25,32 @@ export const sources = {
     "The definition of {machine} cannot be read: {problem}",
     "Deploy it, and read the answer of DescribeStateMachine.",
   ),
-  "definition-missing": warning(
-    "DEFINITION_MISSING",
-    "{machine} has no definition",
-    "Give it a Definition, DefinitionUri or DefinitionString.",
+  "definition-missing": warning("DEFINITION_MISSING", "{machine} has no definition", "{hint}"),
+  "definition-alternative": warning(
+    "DEFINITION_ALTERNATIVE",
+    "{machine} has another definition, which was checked instead: which of them counts, a condition says",
+    "Turn the condition round with a file of substitutions, which give parameters other values, and validate again.",
+  ),
+  "two-definitions": warning(
+    "TWO_DEFINITIONS",
+    "{machine} has {field} and {other}, of which only one may be given",
+    "Remove one of them. {field} was checked.",
+  ),
+  "machine-type-computed": warning(
+    "MACHINE_TYPE_COMPUTED",
+    "The type of {machine} is known only to a deployed stack: it was checked as a STANDARD machine",
+    "Give the parameter it depends on a default, or a value in a file of substitutions.",
+  ),
+  "unknown-machine-type": warning("UNKNOWN_MACHINE_TYPE", "{machine} is of no type there is: {type}", "{hint}"),
+  "unfilled-placeholder": warning(
+    "UNFILLED_PLACEHOLDER",
+    "No DefinitionSubstitutions entry of {machine} fills {name}, which stays text",
+    "{hint}",
+  ),
+  "unused-substitution": warning(
+    "UNUSED_SUBSTITUTION",
+    "The definition of {machine} has no placeholder ${{name}}",
+    "Remove the entry, or look for the placeholder that is misspelt.",
   ),
   "machines-computed": warning(
     "MACHINES_COMPUTED",

@@ -1,4 +1,4 @@
-import { type Entry, warning } from "./entry.js";
+import { type Entry, error, warning } from "./entry.js";
 
 /** Terraform's files, which are read without running Terraform. */
 export const terraform = {
@@ -7,9 +7,14 @@ export const terraform = {
     "This is not Terraform's language: {problem}",
     "`terraform validate` says more. What follows may not have been read.",
   ),
+  "invalid-terraform": error(
+    "INVALID_TERRAFORM",
+    "Terraform refuses this state machine: {problem}",
+    "The definition was not checked. `terraform validate` says more.",
+  ),
   "terraform-computed": warning(
     "TERRAFORM_COMPUTED",
     "The definition of {machine} cannot be read without running Terraform: {why}",
-    "Read what Terraform makes of it: `terraform show -json plan.out > plan.json`, or the answer of DescribeStateMachine.",
+    "Validate what Terraform makes of it: `terraform show -json plan.out > plan.json`, then `asl validate plan.json`.",
   ),
 } satisfies Record<string, Entry>;

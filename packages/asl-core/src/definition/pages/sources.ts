@@ -117,6 +117,121 @@ Resources:
       Role: !GetAtt FulfilRole.Arn`,
     file: "template.yaml",
   },
+  "definition-alternative": {
+    about:
+      "An `Fn::If` chooses between two definitions, or takes one of two properties away. Only one was read: the one its condition picks by the defaults of the parameters, or the first. A fault in the other one shows up when a stack is deployed to which it applies.",
+    wrong: `Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+Parameters:
+  Stage: { Type: String, Default: dev }
+Resources:
+  Fulfil:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: !If [IsProd, prod/fulfil.asl.json, statemachine/fulfil.asl.json]`,
+    right: `Resources:
+  Fulfil:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: statemachine/fulfil.asl.json`,
+    file: "template.yaml",
+  },
+  "two-definitions": {
+    about:
+      "A state machine resource takes its definition from one property. SAM and CloudFormation refuse a resource that has two of them.",
+    wrong: `Resources:
+  Fulfil:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: statemachine/fulfil.asl.json
+      Definition: { StartAt: A, States: { A: { Type: Succeed } } }`,
+    right: `Resources:
+  Fulfil:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: statemachine/fulfil.asl.json`,
+    file: "template.yaml",
+  },
+  "machine-type-computed": {
+    about:
+      "The type depends on a parameter without a default or on a condition that cannot be told. A Standard machine may do everything that an Express machine may do and more, so what only an Express machine is refused (`.sync`, `.waitForTaskToken`, activities, distributed Maps) was not looked for.",
+    wrong: `Parameters:
+  Kind: { Type: String }
+Resources:
+  Fulfil:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Type: !Ref Kind
+      DefinitionUri: statemachine/fulfil.asl.json`,
+    right: `Parameters:
+  Kind: { Type: String, Default: EXPRESS }
+Resources:
+  Fulfil:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Type: !Ref Kind
+      DefinitionUri: statemachine/fulfil.asl.json`,
+    file: "template.yaml",
+  },
+  "unknown-machine-type": {
+    about:
+      "A state machine is `STANDARD` or `EXPRESS`, in capitals. A stack with another word fails when it is deployed. The definition was checked as that of a Standard machine.",
+    wrong: `Resources:
+  Fulfil:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      StateMachineType: EXPRES
+      Definition: { StartAt: A, States: { A: { Type: Succeed } } }`,
+    right: `Resources:
+  Fulfil:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      StateMachineType: EXPRESS
+      Definition: { StartAt: A, States: { A: { Type: Succeed } } }`,
+    file: "template.yaml",
+  },
+  "unfilled-placeholder": {
+    about:
+      "CloudFormation replaces the placeholders that `DefinitionSubstitutions` names and leaves all others as they are. Here some are named and this one is not, so that the deployed machine holds its text: as a Resource it calls nothing. Told are placeholders that make up a whole string or are part of a Resource; others may be meant for a shell.",
+    wrong: `Resources:
+  Fulfil:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionSubstitutions: { ChargeArn: !GetAtt Charge.Arn }
+      Definition:
+        StartAt: A
+        States:
+          A: { Type: Task, Resource: "\${ChargeArn}", Next: B }
+          B: { Type: Task, Resource: "\${ChargeAnr}", End: true }`,
+    right: `Resources:
+  Fulfil:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionSubstitutions: { ChargeArn: !GetAtt Charge.Arn }
+      Definition:
+        StartAt: A
+        States:
+          A: { Type: Task, Resource: "\${ChargeArn}", Next: B }
+          B: { Type: Task, Resource: "\${ChargeArn}", End: true }`,
+    file: "template.yaml",
+  },
+  "unused-substitution": {
+    about:
+      "`DefinitionSubstitutions` gives a value to a placeholder that the definition does not have. Either the placeholder is misspelt in the definition, or the state that had it is gone.",
+    wrong: `Resources:
+  Fulfil:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionSubstitutions: { ChargeArn: !GetAtt Charge.Arn }
+      Definition: { StartAt: A, States: { A: { Type: Succeed } } }`,
+    right: `Resources:
+  Fulfil:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionSubstitutions: { ChargeArn: !GetAtt Charge.Arn }
+      Definition: { StartAt: A, States: { A: { Type: Task, Resource: "\${ChargeArn}", End: true } } }`,
+    file: "template.yaml",
+  },
   "machines-computed": {
     about:
       "A loop, a macro or a program writes resources, state machines among them, when the stack is deployed. Those were not checked. The processed template, which AWS or the Serverless Framework gives, has them written out.",

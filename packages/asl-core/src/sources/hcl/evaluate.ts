@@ -1,6 +1,7 @@
 import { type Json, own } from "../../json.js";
 import { fixedPiece, mappedText, type Piece, rawPiece } from "../mapped-text.js";
 import type { Substitutions } from "../source.js";
+import { withoutDirectives } from "./directives.js";
 import type { Expression, Item, Part, Place } from "./syntax.js";
 import {
   fromJson,
@@ -126,6 +127,8 @@ class Evaluation {
   template(parts: readonly Part[], origin: Origin): Value {
     if (parts.length === 1 && parts[0].type === "text")
       return { ...origin, type: "text", mapped: this.piece(parts[0]) };
+    const told = withoutDirectives(parts, origin.file.text);
+    if (told !== undefined) return this.template(told, origin);
     const directive = parts.find((part) => part.type === "directive");
     if (directive !== undefined)
       return unknown({ ...origin, ...spanOf(directive) }, "what `%{ … }` directives leave of it is not known");

@@ -77,13 +77,15 @@ export class Module implements Files {
 
   private local(name: string, rest: readonly string[], origin: Origin): Value {
     const local = this.locals.get(name);
-    if (local === undefined) return unknown(origin, `\`local.${name}\` is not in this file`);
+    if (local === undefined)
+      return unknown(origin, `\`local.${name}\` is not in this file, and no other file of its folder is read`);
     return this.within(this.once(local, local.value, origin), rest, origin);
   }
 
   private variable(name: string, rest: readonly string[], origin: Origin): Value {
     const block = this.blocks.get(`variable.${name}`);
-    if (block === undefined) return unknown(origin, `\`var.${name}\` is not in this file`);
+    if (block === undefined)
+      return unknown(origin, `\`var.${name}\` is not in this file, and no other file of its folder is read`);
     const given = block.body.attributes.get("default");
     const value = given && this.once(given, given.value, origin);
     const empty =
