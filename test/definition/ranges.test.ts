@@ -84,7 +84,9 @@ describe("formatDiagnostic", () => {
 
   it("does without text and file", () => {
     const [one] = validate([]);
-    expect(formatDiagnostic(one)).toBe("error: Definition must be a valid JSON object [SCHEMA_VALIDATION_FAILED]\n  hint: It is of the type array.");
+    expect(formatDiagnostic(one)).toBe(
+      "error: Definition must be a valid JSON object [SCHEMA_VALIDATION_FAILED]\n  hint: It is of the type array.",
+    );
     expect(formatDiagnostic(one, undefined, "m.json")).toMatch(/^m\.json: error: /);
   });
 

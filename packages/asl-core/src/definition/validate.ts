@@ -64,7 +64,8 @@ function inspect(value: Json, options: ValidateOptions, unknown?: ReadonlySet<st
   return report.findings;
 }
 
-const kindHint = (value: Json): string => (value === null ? "It is empty, or null." : `It is of the type ${typeOf(value)}.`);
+const kindHint = (value: Json): string =>
+  value === null ? "It is empty, or null." : `It is of the type ${typeOf(value)}.`;
 
 /** The rules recurse once per level. Where the caller left too little stack for that, the definition counts as too deep. */
 function runRules(report: Report, definition: JsonObject, warnings: boolean): void {
