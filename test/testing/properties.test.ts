@@ -159,6 +159,44 @@ describe("inputs", () => {
     expect(await reached(machine, inputs(machine, 100), [])).toEqual(["Big", "C", "M", "Rest"]);
   });
 
+  it("reach what stands behind a Parallel with rules of its own", async () => {
+    const branch = (field: string, choice: string, end: string) => ({
+      StartAt: choice,
+      States: {
+        [choice]: {
+          Type: "Choice",
+          Choices: [{ Variable: `$.${field}`, NumericGreaterThan: 5, Next: end }],
+          Default: `No ${end}`,
+        },
+        ...ends(end, `No ${end}`),
+      },
+    });
+    const machine = await load({
+      StartAt: "P",
+      States: {
+        P: {
+          Type: "Parallel",
+          Branches: [branch("a", "IsA", "A"), branch("b", "IsB", "B")],
+          ResultPath: "$.done",
+          Next: "C",
+        },
+        ...ladder({ Choices: [{ Variable: "$.done[1].b", NumericEquals: 7, Next: "Seven" }] }, "Seven").States,
+      },
+    });
+    expect(await reached(machine, inputs(machine, 100), [])).toEqual([
+      "A",
+      "B",
+      "C",
+      "IsA",
+      "IsB",
+      "No A",
+      "No B",
+      "P",
+      "Rest",
+      "Seven",
+    ]);
+  });
+
   it("are empty where nothing is read", async () => {
     expect(inputs(await load({ StartAt: "P", States: { P: { Type: "Pass", End: true } } }), 3)).toEqual([{}, {}, {}]);
   });

@@ -73,15 +73,14 @@ function collect(
   let next = 0;
   for (const need of needs) {
     const decides = need.holds !== undefined;
-    if (decides && need.step !== last) continue; // looked at where the route ends in that Choice
+    if (decides && (need.step !== last || need.origins !== origins)) continue; // looked at where a route ends there
     const values = decides ? valuesFor(comparisons[next++]) : need.candidates;
-    for (const read of need.reads) note(origins, need, read, values, decides, input, answers);
+    for (const read of need.reads) note(need, read, values, decides, input, answers);
   }
 }
 
 function note(
-  origins: Origins,
-  { step }: Need,
+  { origins, step }: Need,
   read: Need["reads"][number],
   values: readonly Candidate[],
   decides: boolean,
