@@ -33,7 +33,7 @@ const { Assign: _, ...CHARGE } = DEFINITION.States.Charge;
 const MACHINE = { ...DEFINITION, States: { ...DEFINITION.States, Charge: CHARGE } };
 const PAID = { Charge: { output: { Payload: { paid: true } }, takes: "2s" } };
 
-const fileOf = (one: JsonObject, top: JsonObject = {}): Json =>
+const fileOf = (one: object, top: object = {}): Json =>
   ({ definition: MACHINE, ...top, cases: [{ name: "a case", ...one }] }) as unknown as Json;
 
 function problemsOf(value: Json) {
@@ -47,7 +47,7 @@ function problemsOf(value: Json) {
 }
 
 /** The failures of a case on the machine above: which expectation, where it stands, what is said. */
-async function failuresOf(one: JsonObject, top: JsonObject = {}) {
+async function failuresOf(one: object, top: object = {}) {
   const { cases } = readTestFile(fileOf({ input: { order: 7 }, ...one }, top));
   const machine = await loadMachine(MACHINE as unknown as JsonObject);
   const { input, answers, variables } = cases[0];

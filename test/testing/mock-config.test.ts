@@ -56,20 +56,20 @@ const listed = present ? (jsonIn(join(FOLDER, "manifest.json")) as unknown as Li
 describe.runIf(present)("recorded mock configurations", () => {
   const rows = listed.flatMap(({ dir, mock_config, machines, input }) =>
     machines.map((one) => ({
-      name: `${dir.slice(12)}#${one.name}`,
+      ...one,
+      title: `${one.name} of ${dir.slice(12)}`,
       folder: join(SHARED, "realdata", dir),
       mock_config,
       input,
-      ...one,
     })),
   );
-  it.each(rows)("reads $name", ({ folder, mock_config, name, test_cases }) => {
+  it.each(rows)("reads $title", ({ folder, mock_config, name, test_cases }) => {
     const { machines } = readMockConfig(jsonIn(join(folder, mock_config)));
-    const cases = machines.get(name.slice(name.lastIndexOf("#") + 1)) ?? [...machines.values()][0];
+    const cases: ReadonlyMap<string, unknown> = machines.get(name) ?? new Map();
     expect([...cases.keys()].sort()).toEqual([...test_cases].sort());
   });
   const runnable = rows.filter(({ definition_file }) => definition_file !== undefined);
-  it.each(runnable)("runs every case of $name to its end", async ({ folder, mock_config, definition_file, input }) => {
+  it.each(runnable)("runs every case of $title to its end", async ({ folder, mock_config, definition_file, input }) => {
     const { machines } = readMockConfig(jsonIn(join(folder, mock_config)));
     const machine = await loadMachine(join(folder, definition_file as string));
     for (const cases of machines.values())

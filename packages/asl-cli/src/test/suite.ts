@@ -5,6 +5,7 @@ import { writePart } from "../coverage/parts.js";
 import type { CheckedOptions } from "./options.js";
 import type { FileResult } from "./result.js";
 import { runFile } from "./run-file.js";
+import { isBad } from "./tally.js";
 
 /**
  * Runs test files, and tells of each in their order as soon as it and those before it have been run. Large suites are
@@ -52,7 +53,3 @@ export const coverageFor = ({ coverage }: CheckedOptions): Coverage | undefined 
 export function writeCoverage({ coverage: folder }: CheckedOptions, coverage: Coverage | undefined): void {
   if (folder !== undefined && coverage !== undefined) writePart(folder, coverage);
 }
-
-/** Whether something in a file did not pass. */
-export const isBad = ({ fault, cases }: FileResult): boolean =>
-  fault !== undefined || cases.some(({ outcome }) => outcome === "failed" || outcome === "broken");

@@ -36,3 +36,7 @@ export function verdictOf(files: readonly FileResult[]): ExitCode {
   if (codes.length > 0) return codes[0];
   return files.some(({ cases }) => cases.some(({ outcome }) => outcome === "failed")) ? EXIT.failed : EXIT.succeeded;
 }
+
+/** Whether something in a file did not pass. */
+export const isBad = ({ fault, cases }: FileResult): boolean =>
+  fault !== undefined || cases.some(({ outcome }) => outcome === "failed" || outcome === "broken");
