@@ -5,6 +5,7 @@
 import { build } from "./build.mjs";
 import { install } from "./install.mjs";
 import { run } from "./process.mjs";
+import { root } from "./workspace.mjs";
 
 const example = "examples/order-fulfilment";
 const demonstration = [
@@ -23,7 +24,9 @@ const given = process.argv.slice(2);
 const asl = "node packages/asl-cli/dist/asl.js";
 const args = given.length > 0 ? given : demonstration;
 if (given.length === 0) console.log(`\n$ ${asl} ${args.join(" ")}\n`);
-const code = await run(process.execPath, ["packages/asl-cli/dist/asl.js", ...args]);
+// npm runs this in the repository and says in INIT_CWD where it was called: what is handed to asl names files from there.
+const cwd = given.length > 0 ? (process.env.INIT_CWD ?? process.cwd()) : root;
+const code = await run(process.execPath, [`${root}/packages/asl-cli/dist/asl.js`, ...args], { cwd });
 if (given.length === 0) console.log(whatToTryNext());
 process.exitCode = code;
 
