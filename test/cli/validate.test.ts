@@ -107,7 +107,7 @@ describe("asl validate", () => {
         `  | ${" ".repeat(39)}^^^^^^^`,
         "  at Hello › Next",
         "  hint: Did you mean World?",
-        "  rule: missing-target, explained in docs/diagnostics.md#missing-target\n\n",
+        "  rule: missing-target (asl validate --explain missing-target)\n\n",
       ].join("\n"),
     );
     expect(stdout).toMatch(/\n\n1 file, 1 machine: 3 errors, no warnings\n$/);
@@ -202,7 +202,7 @@ describe("files", () => {
   );
 
   it("that are named and hold no machine are warned of", async () => {
-    const { code, report } = await json("many/template.yaml");
+    const { code, report } = await json("many/template.yaml", "good.asl.json");
     expect(code).toBe(0);
     expect(report.diagnostics).toMatchObject([{ rule: "no-machine", severity: "warning" }]);
   });

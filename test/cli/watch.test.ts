@@ -39,6 +39,8 @@ function watching(name: string, files: Record<string, string>, args: string[]) {
     write,
     closed,
     kill: (signal: NodeJS.Signals) => child.kill(signal),
+    /** Stops reading after the first piece that comes, as `head` does. */
+    leaveEarly: () => child.stdout.once("data", () => child.stdout.destroy()),
     /** Waits for what is written to standard error, which may come before or after the last line of its report. */
     says: (text: string) => expect.poll(() => written, { timeout: 15_000, interval: 20 }).toContain(text),
     /** The next report, without its last line. */
@@ -111,6 +113,16 @@ describe("asl validate --watch", () => {
     const { closed } = watching("wrong", {}, ["nope.asl.json"]);
     expect(await closed).toBe(2);
   }, 30_000);
+
+  itUnless(process.platform === "win32", "Windows has no such pipes")(
+    "ends when its reader has left",
+    async () => {
+      const { leaveEarly, closed } = watching("left", { "a.asl.json": GOOD }, ["."]);
+      leaveEarly();
+      expect(await closed).toBe(141);
+    },
+    30_000,
+  );
 
   itUnless(process.platform === "win32", "Windows has no such signal")(
     "ends with exit code 130 at Ctrl-C",

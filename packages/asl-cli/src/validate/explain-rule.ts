@@ -42,7 +42,9 @@ async function page(rule: RuleName, entry: Entry, { bold, dim }: Colours): Promi
     indented(right),
     ...(entry.hint === undefined || /^\{\w+\}$/.test(entry.hint) ? [] : [wrapped(`Hint: ${entry.hint}`)]),
     ...(source === undefined ? [] : [wrapped(`Source: ${source}`)]),
-    dim(`${isFixed(rule) ? "It stays an error" : `--rule ${rule}=off switches it off`}; also in ${documentationOf(rule)}`),
+    dim(
+      `${isFixed(rule) ? "It stays an error" : `--rule ${rule}=off switches it off`}; also in ${documentationOf(rule)}`,
+    ),
   ];
   return `${parts.join("\n\n")}\n`;
 }

@@ -8,8 +8,8 @@ const EVERYWHERE = ["**/node_modules/**"];
 
 /**
  * Files that match, in alphabetical order, those behind links included. What may not be looked into (a folder, a link that
- * leads nowhere) is among them, so that reading it tells why. Each folder is entered once through links, and none through
- * a link that stands in it: links cannot make the work endless.
+ * leads nowhere) is among them, so that reading it tells why. Each folder is entered through one link at most, and
+ * through none that stands in it: links cannot make the work endless.
  */
 export function glob(patterns: readonly string[], cwd: string): string[] {
   const walk = new Walk();
