@@ -1,6 +1,7 @@
 import { columns, printable } from "asl-core";
 import { type Count, type CoverageSummary, ITEM_KINDS, percentOf } from "asl-core/testing/coverage";
 import type { Colours } from "../output.js";
+import { middleCut } from "../print/text.js";
 import type { MachineReport } from "./machine-report.js";
 import type { CoverageReport } from "./report.js";
 import { shortfallLine } from "./shortfall.js";
@@ -9,6 +10,8 @@ import { describe, missing } from "./words.js";
 
 /** Most items of one machine that are listed. */
 const MOST = 100;
+/** Longer names give way in their middle, in the table. */
+const LONGEST_NAME = 60;
 /** Longer descriptions are cut. */
 const WIDEST = 160;
 
@@ -31,7 +34,7 @@ function table({ machines, total }: CoverageReport, colours: Colours): string {
     share(summary),
     ...kinds.map((kind) => share(summary.kinds[kind])),
   ];
-  const rows = machines.map(({ name, summary }) => cells(printable(name), summary));
+  const rows = machines.map(({ name, summary }) => cells(middleCut(printable(name), LONGEST_NAME), summary));
   if (machines.length > 1) rows.push(cells("all", total));
   const head = ["", "", "all", ...kinds];
   const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => columns(row[i]))));
