@@ -235,7 +235,10 @@ describe("judge", () => {
       "a missing part",
       PAID,
       { outputContains: { charge: { id: 1 } } },
-      { expectation: "outputContains", details: ["$.charge.id is missing", "  expected 1"] },
+      {
+        expectation: "outputContains",
+        details: ["$.charge.id is missing", "  expected 1", "$.charge comes from Charge › ResultSelector"],
+      },
     ],
     [
       "a failure where success is expected",

@@ -3,6 +3,7 @@ import type { Json, JsonObject, Machine } from "asl-core";
 import {
   type MockCase,
   mockAnswers,
+  pathText,
   type TestAnswers,
   type TestMachine,
   type TestRun,
@@ -158,7 +159,7 @@ function resultOf(
     status: run.status,
     ...(run.error !== null && { error: run.error }),
     path: run.visits.map(({ state }) => state),
-    visits: run.visits.length,
+    way: pathText(run),
     duration: run.duration,
     took,
     notes,

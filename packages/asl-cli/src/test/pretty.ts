@@ -3,7 +3,7 @@ import { middleCut } from "../print/text.js";
 import type { Look, Reporter } from "./reporter.js";
 import type { CaseResult, FileResult } from "./result.js";
 import { tallyOf, verdictOf } from "./tally.js";
-import { count, failureLines, pathText, summaryOf } from "./words.js";
+import { count, failureLines, summaryOf } from "./words.js";
 
 /** Passed cases of a larger file are only counted. */
 const MOST_LISTED = 60;
@@ -42,9 +42,7 @@ class Pretty {
     const notes = one.notes.map((note) => `\n${indented([yellow(note)], 6)}`).join("");
     if (one.outcome === "skipped") return `  ${yellow("-")} ${name} ${dim(`skipped: ${printable(one.skip ?? "")}`)}`;
     if (one.outcome === "passed") {
-      const ended = this.paths
-        ? dim(`  ${[one.status, one.error].filter(Boolean).join(" ")}  ${printable(pathText(one))}`)
-        : "";
+      const ended = this.paths ? dim(`  ${[one.status, one.error].filter(Boolean).join(" ")}  ${one.way}`) : "";
       return `  ${green("✓")} ${name}${ended}${notes}`;
     }
     const all = failureLines(one, file).map((line) => printableLines(line));

@@ -29,8 +29,8 @@ export interface CaseResult {
   readonly error?: string;
   /** The states entered, in order: the first of them where they are many. */
   readonly path: readonly string[];
-  /** States entered. */
-  readonly visits: number;
+  /** The same in one line, with what is inside of Parallel and Map. */
+  readonly way: string;
   /** On the virtual clock, in milliseconds. */
   readonly duration: number;
   /** In reality, in milliseconds. */

@@ -3,6 +3,7 @@ import {
   type CaseFailure,
   checkCase,
   judge,
+  pathText,
   type TestAnswers,
   type TestCase,
   type TestMachine,
@@ -14,6 +15,7 @@ import { formatAll } from "../run/text.js";
 import { EXIT, Stop } from "../stop.js";
 import type { Golden } from "./golden.js";
 import type { Machines } from "./machines.js";
+import { objectsOf } from "./objects.js";
 import { markOf, shownProblem } from "./place.js";
 import type { CaseResult, PlacedFailure } from "./result.js";
 import type { TestSource } from "./test-source.js";
@@ -64,7 +66,8 @@ async function run(one: TestCase, machine: TestMachine, source: TestSource, benc
     const { input, clock, seed, startAt, type, variables } = one;
     const answers = one.answers as TestAnswers;
     const { coverage } = bench;
-    const done = await machine.run({ input, answers, clock, seed, startAt, type, variables, coverage });
+    const objects = objectsOf(one, source.path);
+    const done = await machine.run({ input, answers, clock, seed, startAt, type, variables, objects, coverage });
     return resultOf(one, done, [...judge(one, done), ...traceFailures(one, done, source, bench)], source.read);
   } catch (error) {
     if (error instanceof UnansweredError) return resultOf(one, error.run, [unanswered(one, error)], source.read);
@@ -96,12 +99,12 @@ function resultOf(one: TestCase, done: TestRun, failures: readonly CaseFailure[]
     status: done.status,
     ...(done.error !== null && { error: done.error }),
     path: done.visits.slice(0, MOST_STATES).map(({ state }) => state),
-    visits: done.visits.length,
+    way: failures.length > 0 ? pathText(done) : "",
     duration: done.duration,
   };
 }
 
 function blank({ name, tags, pointer }: TestCase, read: ReadText): CaseResult {
   const at = markOf(read, pointer);
-  return { name, tags, at, outcome: "passed", failures: [], path: [], visits: 0, duration: 0, took: 0, notes: [] };
+  return { name, tags, at, outcome: "passed", failures: [], path: [], way: "", duration: 0, took: 0, notes: [] };
 }

@@ -15,15 +15,6 @@ export function summaryOf({ passed, failed, skipped, broken, cases, files, writt
   return `${parts.join(", ")} (${count(cases, "case")} in ${count(files, "file")}, ${(took / 1000).toFixed(2)}s in reality)`;
 }
 
-/** Most states of a path that are shown. */
-const MOST = 40;
-
-/** The states a run entered: `Validate → Charge → …`. */
-export function pathText({ path, visits }: CaseResult): string {
-  const shown = path.slice(0, MOST).join(" → ");
-  return visits > Math.min(path.length, MOST) ? `${shown} → … (${count(visits, "state")})` : shown;
-}
-
 /** What is wrong with a case, line by line: every failure with its details, then the path taken. */
 export function failureLines(one: CaseResult, file: string): string[] {
   if (one.fault !== undefined) return one.fault.text.split("\n");
@@ -31,7 +22,7 @@ export function failureLines(one: CaseResult, file: string): string[] {
     headline(failure, file),
     ...failure.details.map((line) => `  ${line}`),
   ]);
-  return one.path.length === 0 ? lines : [...lines, `path taken: ${pathText(one)}`];
+  return one.path.length === 0 ? lines : [...lines, `path taken: ${one.way}`];
 }
 
 /** `order.asl.test.yaml:14:5: output is not as expected`. */

@@ -151,6 +151,12 @@ export const EXPECT_FIELDS = {
 
 export const EXPECT: ObjectShape = { kind: "object", name: "expect", fields: EXPECT_FIELDS };
 
+const BUCKET: Shape = {
+  kind: "either",
+  name: "a folder relative to this file, or objects by their keys",
+  of: [TEXT, { kind: "map", of: TEXT, keys: "keys of objects" }],
+};
+
 /** What a case runs with. */
 const RUN_FIELDS = {
   input: { shape: ANY, about: "The execution's input; {} if absent." },
@@ -173,6 +179,10 @@ const RUN_FIELDS = {
   variables: {
     shape: { kind: "map", of: ANY, keys: "names of variables" },
     about: "Variables that have values at the start, for cases with startAt.",
+  },
+  objects: {
+    shape: { kind: "map", keys: "buckets", of: BUCKET },
+    about: "What S3 holds: a folder for each bucket, or its objects by their keys. What a run writes is not kept.",
   },
   tags: { shape: TEXTS, about: "What `asl test --tag` chooses by." },
   skip: {
@@ -224,7 +234,7 @@ export const FILE: ObjectShape = {
     defaults: {
       shape: { kind: "object", name: "defaults", fields: RUN_FIELDS },
       about:
-        "What every case starts from: a case's own fields win; answers, variables and expect are merged by key, tags are added.",
+        "What every case starts from: a case's own fields win; answers, variables, objects and expect are merged by key, tags are added.",
     },
     cases: { shape: { kind: "list", of: CASE }, about: "The cases." },
   },

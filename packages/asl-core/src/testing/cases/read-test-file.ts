@@ -110,7 +110,8 @@ function readCase({ value, at, pointer }: Spread, file: JsonObject, complain: Co
     ownAnswers: new Set(Object.keys((own(value, "answers") ?? {}) as JsonObject)),
     ...present({ mockConfig: field("mockConfig"), clock: field("clock"), seed: field("seed") }),
     ...present({ startAt: field("startAt"), type: field("type") }),
-    ...variablesOf(value, at, defaults),
+    ...objectOf("variables", value, at, defaults),
+    ...objectOf("objects", value, at, defaults),
     expect: expect.value as TestCase["expect"],
     expectAt: expect.at,
   } as TestCase;
@@ -125,9 +126,9 @@ const present = (fields: Record<string, Json | undefined>): Record<string, Json>
 
 const textsOf = (object: JsonObject, name: string): string[] => (own(object, name) ?? []) as string[];
 
-function variablesOf(value: JsonObject, at: string, defaults: JsonObject): { variables?: JsonObject } {
-  const variables = merged("variables", value, at, defaults);
-  return variables.at.size === 0 ? {} : { variables: variables.value };
+function objectOf(name: "variables" | "objects", value: JsonObject, at: string, defaults: JsonObject): JsonObject {
+  const object = merged(name, value, at, defaults);
+  return object.at.size === 0 ? {} : { [name]: object.value };
 }
 
 /** An object field of the case laid over that of the defaults, key by key, and where each key is written. */

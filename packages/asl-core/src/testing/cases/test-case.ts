@@ -65,6 +65,8 @@ export interface TestCase {
   readonly startAt?: string;
   readonly type?: "STANDARD" | "EXPRESS";
   readonly variables?: JsonObject;
+  /** For each bucket a folder as it is written, or texts by their keys. */
+  readonly objects?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly expect: Expectations;
   /** For each expectation where it is written. */
   readonly expectAt: ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
 import { deepEqual, type Json } from "../../json.js";
-import type { Key } from "../diff.js";
+import type { Difference, Differences, Key } from "../diff.js";
 import type { TestRun } from "../run.js";
 import { type Branching, groupsOf, treeOf } from "../trace-tree.js";
 import { stepText } from "../value-text.js";
@@ -100,3 +100,20 @@ export const originText = (keys: Keys, { visit, field }: Origin): string => {
   const count = visit.visit > 1 ? ` (visit ${visit.visit})` : "";
   return `$${keys.map(stepText).join("")} comes from ${visit.path} › ${field}${item}${count}`;
 };
+
+/** For the first differences between an expected output and a run's, which state wrote what is there: a line each. */
+export function originLines(run: TestRun, { list }: Differences): string[] {
+  return [...new Set(list.slice(0, 5).flatMap((difference) => originLine(run, difference) ?? []))];
+}
+
+/** Of what nobody ever wrote: which state wrote the value that lacks it. */
+function originLine(run: TestRun, { keys, kind }: Difference): string | undefined {
+  const inArray = kind === "missing" && typeof keys.at(-1) === "number";
+  for (let end = inArray ? keys.length - 1 : keys.length; end >= 0; end--) {
+    const place = keys.slice(0, end);
+    const origin = originOf(run, place);
+    if (origin !== undefined) return originText(place, origin);
+    if (kind !== "missing") return undefined;
+  }
+  return undefined;
+}

@@ -1,9 +1,9 @@
 import { parseJson } from "../../json.js";
-import { type Difference, type Differences, diff, diffLines } from "../diff.js";
+import { diff, diffLines } from "../diff.js";
 import { indent } from "../json-lines.js";
 import type { TestRun } from "../run.js";
 import { isAsymmetric, valueText } from "../value-text.js";
-import { originOf, originText } from "./origin.js";
+import { originLines } from "./origin.js";
 import { type Matcher, type MatcherContext, result, runOf, same } from "./protocol.js";
 import { failurePlace, standing } from "./standing.js";
 
@@ -28,25 +28,8 @@ export const toSucceedWith: Matcher<[output: unknown]> = function (received, out
 
 function otherOutput(context: MatcherContext, run: TestRun, output: unknown): string[] {
   const found = diff(output, run.output, { equals: (actual, expected) => same(context, actual, expected) });
-  return [...diffLines(found), ...origins(run, found)];
-}
-
-/** For the first differences, which state wrote what is there. */
-function origins(run: TestRun, { list }: Differences): string[] {
-  const lines = new Set(list.slice(0, 5).flatMap((difference) => originLine(run, difference) ?? []));
-  return lines.size > 0 ? ["", ...lines] : [];
-}
-
-/** Of what nobody ever wrote: which state wrote the value that lacks it. */
-function originLine(run: TestRun, { keys, kind }: Difference): string | undefined {
-  const inArray = kind === "missing" && typeof keys.at(-1) === "number";
-  for (let end = inArray ? keys.length - 1 : keys.length; end >= 0; end--) {
-    const place = keys.slice(0, end);
-    const origin = originOf(run, place);
-    if (origin !== undefined) return originText(place, origin);
-    if (kind !== "missing") return undefined;
-  }
-  return undefined;
+  const origins = originLines(run, found);
+  return [...diffLines(found), ...(origins.length > 0 ? ["", ...origins] : [])];
 }
 
 /**

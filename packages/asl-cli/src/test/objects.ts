@@ -1,0 +1,30 @@
+import { resolve } from "node:path";
+import { compareKeys, memoryStore, type ObjectStore } from "asl-core/drivers";
+import type { TestCase } from "asl-core/testing";
+import { folderStore } from "../folder-store.js";
+
+/**
+ * What S3 holds for a case: folders relative to the file at `path`, and texts. What a run writes is in memory, in front
+ * of the folders, and gone with the run. Undefined where the case names no buckets.
+ */
+export function objectsOf({ objects }: TestCase, path: string): ObjectStore | undefined {
+  if (objects === undefined) return undefined;
+  const buckets = Object.entries(objects);
+  const named = buckets.filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  const folders = folderStore(Object.fromEntries(named.map(([name, folder]) => [name, resolve(path, "..", folder)])));
+  const memory = memoryStore(
+    Object.fromEntries(buckets.map(([name, held]) => [name, typeof held === "string" ? {} : held])),
+  );
+  const isFolder = new Set(named.map(([name]) => name));
+  return {
+    get: (bucket, key) => memory.get(bucket, key) ?? (isFolder.has(bucket) ? folders.get(bucket, key) : undefined),
+    list(bucket, prefix) {
+      const written = memory.list(bucket, prefix);
+      if (!isFolder.has(bucket)) return written;
+      const keys = new Set(written.map(({ key }) => key));
+      const rest = folders.list(bucket, prefix).filter(({ key }) => !keys.has(key));
+      return [...written, ...rest].sort((a, b) => compareKeys(a.key, b.key));
+    },
+    put: (bucket, key, body, lastModified) => memory.put(bucket, key, body, lastModified),
+  };
+}
