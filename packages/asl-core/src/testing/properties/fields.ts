@@ -141,8 +141,12 @@ function near(literals: readonly Json[], lists: boolean): Candidate[] {
   if (literals.length === 0) return [];
   const beside = candidatesOf(literals).slice(0, literals.length * 6);
   const types = new Set(literals.map((literal) => typeof literal));
-  return beside.filter((value) => (Array.isArray(value) ? lists : types.has(typeof value as "string")));
+  const fits = (value: Candidate) => (Array.isArray(value) ? lists : types.has(typeof value as "string"));
+  return beside.filter((value) => fits(value) && (!isFraction(value) || literals.includes(value)));
 }
+
+/** Whole numbers have whole neighbours. */
+const isFraction = (value: Candidate): value is number => typeof value === "number" && !Number.isInteger(value);
 
 /** A document with these values in the places of the fields; lists that a Map iterates over hold alike items. */
 export function documentOf(base: Json, fields: readonly Field[], values: readonly Candidate[]): Json {

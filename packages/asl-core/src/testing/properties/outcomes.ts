@@ -42,7 +42,7 @@ function answersOf(fc: TypedFastCheck, machine: Machine, task: TaskNode, calls: 
   // Results first: that is where shrinking goes. And more often, or long ways were never gone to their ends.
   const outcome = fc
     .tuple<unknown>(
-      fc.constantFrom<unknown>(true, true, true, true, false),
+      fc.constantFrom<unknown>(true, true, true, false),
       result as Values<unknown>,
       failure as Values<unknown>,
     )
