@@ -1,4 +1,4 @@
-import { type Entry, schema } from "./entry.js";
+import { type Entry, schema, warning } from "./entry.js";
 
 /** What a Task calls. */
 export const resources = {
@@ -7,6 +7,7 @@ export const resources = {
     "The resource provided {resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.",
     "{hint}",
   ),
+  "misspelt-service": warning("MISSPELT_SERVICE", "The AWS SDK has no service {service}", "Did you mean {near}?"),
   "resource-not-allowed": schema("The field 'Resource' does not match any of the allowed values", "Allowed: {values}."),
   "express-activity": schema(
     "Express state machine does not support Activity ARN",

@@ -37,6 +37,12 @@ export const resourcesPages: Pages<typeof resources> = {
 }`,
     source: `${RECORDED} Which actions exist: Step Functions Developer Guide, Integrating services.`,
   },
+  "misspelt-service": {
+    about:
+      "The service of an AWS SDK integration is nearly, but not quite, spelt like one there is. AWS refuses services that do not exist. Services and actions are not compared with a full list, so other names pass.",
+    wrong: `{ "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamdb:query", "End": true }`,
+    right: `{ "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:query", "End": true }`,
+  },
   "resource-not-allowed": {
     about:
       "An `ItemReader` reads from, and a `ResultWriter` writes to Amazon S3, and only by these actions. The right ones are in the hint.",

@@ -1,12 +1,15 @@
 import type { JsonObject } from "../../json.js";
 import type { Report } from "../report.js";
 import { choiceRules } from "./choices.js";
+import { contextReads } from "./context.js";
 import { data } from "./data.js";
+import { formats } from "./formats.js";
 import { unknownFunctions } from "./functions.js";
 import { lifetime } from "./lifetime.js";
 import { loops } from "./loops.js";
 import { type Model, modelOf } from "./model.js";
 import { recovery } from "./recovery.js";
+import { services } from "./services.js";
 import { sizes } from "./sizes.js";
 import { tokens } from "./tokens.js";
 import { variables } from "./variables.js";
@@ -25,6 +28,9 @@ const WARNINGS: readonly Warning[] = [
   lifetime,
   sizes,
   data,
+  contextReads,
+  formats,
+  services,
 ];
 
 /**

@@ -76,6 +76,9 @@ class Walk {
     if (this.foreign > 0) return;
     if (this.state.language === "JSONata") {
       if (isPath(text)) this.find("jsonpath-in-jsonata", { text: shown(text), hint: asJsonata(text) });
+      else if (STATES_PATH.test(text))
+        this.find("unmarked-jsonata", { text: shown(text), hint: `Write "{% ${shown(text)} %}".` });
+      else if (holdsExpression(text)) this.find("unmarked-jsonata", { text: shown(text), hint: JOIN });
     } else if (isExpressionText(text)) {
       if (readsOfJsonata(text)?.some(({ from }) => from !== "variable"))
         this.find("jsonata-in-jsonpath", { text: shown(text) });
@@ -113,6 +116,19 @@ const CALL = /^States\.[A-Z][A-Za-z0-9]*\(/;
 function isPath(text: string): boolean {
   if (PATH.test(text)) return treeOf(text)?.kind === "path";
   return CALL.test(text) && treeOf(text)?.kind === "call";
+}
+
+/** A text that could only be meant as JSONata. */
+const STATES_PATH = /^\$states\.(?:input|result|errorOutput|context)(?:\.[A-Za-z_]\w*|\[-?\d+\])*$/;
+const JOIN = "Only a string that is one expression as a whole is computed: join texts inside it, \"{% 'a ' & $b %}\".";
+
+/** True where an expression that reads something stands inside a longer text. */
+function holdsExpression(text: string): boolean {
+  const [start, end] = [text.indexOf("{%"), text.lastIndexOf("%}")];
+  if (start < 1 || end < start + 2) return false;
+  return (
+    readsOfJsonata(text.slice(start, end + 2))?.length !== 0 && readsOfJsonata(text.slice(start, end + 2)) !== undefined
+  );
 }
 
 const LONGEST = 60;

@@ -120,14 +120,29 @@ class Entries {
 
   private spelling(name: string, here: Mention): void {
     if (name === "States.Runtime") this.report.findAt(this.placeOf(here), "uncatchable-error", { name });
-    else if (!this.report.full && !this.raised.has(name) && isMisspelt(name)) {
-      const near = nearest(name.replace(PREFIX, "States."), STATES_ERRORS);
+    else if (!this.report.full && !this.raised.has(name) && (isMisspelt(name) || misspeltLambda(name) !== undefined)) {
+      const near = misspeltLambda(name) ?? nearest(name.replace(PREFIX, "States."), STATES_ERRORS);
       this.report.findAt(this.placeOf(here), "unknown-error-name", {
         name,
         hint: near === undefined ? "Names that begin with States. are AWS's own." : `Did you mean ${near}?`,
       });
     }
   }
+}
+
+/** Errors of Lambda that AWS tells people to retry. Source: the guide, "Handle transient Lambda service exceptions". */
+const LAMBDA_ERRORS: readonly string[] = [
+  "Lambda.AWSLambdaException",
+  "Lambda.ClientExecutionTimeoutException",
+  "Lambda.SdkClientException",
+  "Lambda.ServiceException",
+  "Lambda.TooManyRequestsException",
+];
+
+/** The error of Lambda that was meant by a name which differs in no more than two characters. */
+function misspeltLambda(name: string): string | undefined {
+  if (!name.startsWith("Lambda.") || LAMBDA_ERRORS.includes(name)) return undefined;
+  return nearest(name, LAMBDA_ERRORS, 2);
 }
 
 const PREFIX = /^states?[.:_ -]/i;
