@@ -18,8 +18,22 @@ export interface AnswerProblem {
 export type Complain = (problem: AnswerProblem) => void;
 
 const KINDS = ["output", "error", "cause", "identity", "pending", "timeout", "handler"];
+/** How an answer is compared with what its service gives: STRICT, all required members and all right; PRESENT, those that are there are right. */
+export const FIELD_VALIDATION_MODES = ["STRICT", "PRESENT", "NONE"] as const;
+export type FieldValidationMode = (typeof FIELD_VALIDATION_MODES)[number];
+
 const SELECTORS = ["visit", "attempt", "iteration", "when"];
-const FIELDS = [...KINDS, "takes", "submitted", "heartbeats", "workerName", "stage", "repeat", ...SELECTORS];
+const FIELDS = [
+  ...KINDS,
+  "takes",
+  "submitted",
+  "heartbeats",
+  "workerName",
+  "stage",
+  "repeat",
+  "fieldValidation",
+  ...SELECTORS,
+];
 /** Only code can write it: a file's reader does not speak of it. */
 const SHOWN = FIELDS.filter((name) => name !== "handler");
 
@@ -78,6 +92,14 @@ export class AnswerFields {
     if (stage !== undefined && !TASK_STAGES.includes(stage as TaskStage))
       this.say("stage", "value", `stage is one of ${TASK_STAGES.join(", ")}`);
     return stage as TaskStage | undefined;
+  }
+
+  /** How tests judge the answer, where it says so itself. */
+  fieldValidation(): FieldValidationMode | undefined {
+    const mode = this.get("fieldValidation") as FieldValidationMode | undefined;
+    if (mode === undefined || FIELD_VALIDATION_MODES.includes(mode)) return mode;
+    this.say("fieldValidation", "value", `fieldValidation is one of ${FIELD_VALIDATION_MODES.join(", ")}`);
+    return undefined;
   }
 
   timing() {

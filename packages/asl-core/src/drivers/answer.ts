@@ -1,6 +1,6 @@
 import { isObject, type Json, own } from "../json.js";
 import { parseResource } from "../machine/resource.js";
-import { AnswerFields, type Complain } from "./answer-fields.js";
+import { AnswerFields, type Complain, type FieldValidationMode } from "./answer-fields.js";
 import { type AnswerFunction, functionOutcome, isOutcome } from "./answer-function.js";
 import { failure, pending, success, type TaskOutcome, type TaskRequest, type Timing } from "./handler.js";
 import { readSelector, type Selector } from "./selector.js";
@@ -14,6 +14,8 @@ export interface Answer {
   readonly selector: Selector | undefined;
   /** Calls that it answers; Infinity for all further ones. */
   readonly calls: number;
+  /** How tests judge its output; undefined: as the others. */
+  readonly fieldValidation: FieldValidationMode | undefined;
   outcome(request: TaskRequest): TaskOutcome | Promise<TaskOutcome>;
   used: boolean;
 }
@@ -35,14 +37,21 @@ export function readAnswer(value: unknown, pointer: string, calls: number, compl
   fields.checkNames();
   const outcome = outcomeOf(fields);
   const selector = readSelector(fields);
+  const fieldValidation = fields.fieldValidation();
   const served = fields.repeat() ?? (selector === undefined ? calls : all);
-  return wrong ? undefined : answer(pointer, served, outcome, selector);
+  return wrong ? undefined : answer(pointer, served, outcome, { selector, fieldValidation });
 }
 
-const answer = (pointer: string, calls: number, outcome: Answer["outcome"], selector?: Selector): Answer => ({
+const answer = (
+  pointer: string,
+  calls: number,
+  outcome: Answer["outcome"],
+  { selector, fieldValidation }: Partial<Pick<Answer, "selector" | "fieldValidation">> = {},
+): Answer => ({
   pointer,
   selector,
   calls,
+  fieldValidation,
   outcome,
   used: false,
 });

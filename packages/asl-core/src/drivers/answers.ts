@@ -38,6 +38,8 @@ export interface AnswerEntry {
 export interface Answers {
   /** Answers one call after the other; unanswered where no entry serves a task or the entry has no answer left for it. */
   readonly handler: TaskHandler;
+  /** The answer the handler would give, used up by asking; undefined where it has none. Asked once for each call, in order. */
+  take(request: TaskRequest): Answer | undefined;
   /** The entry that serves tasks like this one. */
   entryOf(task: Destination): AnswerEntry | undefined;
   /** What no task has asked for so far: whole entries (`index` -1) and single answers of lists. */
@@ -58,8 +60,10 @@ export function readAnswers(value: Json | Readonly<Record<string, unknown>>, mac
   if (machine !== undefined) checkKeys(entries, given, machine, complain);
   if (problems.length > 0) throw new AnswersError(problems);
   const routes = new Routes(entries.map((entry) => [entry.key, entry] as const));
+  const take = taking(routes);
   return {
-    handler: answering(routes),
+    handler: answering(take),
+    take,
     entryOf: (task) => routes.find(task),
     unused: () => entries.flatMap(unusedOf),
   };
@@ -103,12 +107,18 @@ function checkKeys(entries: readonly AnswerEntry[], value: Json, machine: Machin
   }
 }
 
-function answering(routes: Routes<AnswerEntry>): TaskHandler {
+function taking(routes: Routes<AnswerEntry>): Answers["take"] {
   return (request) => {
-    const entry = routes.find(request);
-    const answer = entry?.pick(request);
+    const answer = routes.find(request)?.pick(request);
+    if (answer !== undefined) answer.used = true;
+    return answer;
+  };
+}
+
+function answering(take: Answers["take"]): TaskHandler {
+  return (request) => {
+    const answer = take(request);
     if (answer === undefined) throw new UnansweredTask(request);
-    answer.used = true;
     return answer.outcome(request);
   };
 }

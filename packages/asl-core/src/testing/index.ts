@@ -20,6 +20,7 @@ export {
   diffLines,
 } from "./diff.js";
 export { type Explored, type ExploreOptions, exploreSchedules, ScheduleError } from "./explore-schedules.js";
+export { FieldValidationError } from "./field-validation-error.js";
 export type { LoadOptions } from "./load.js";
 export { loadMachine, TestMachine } from "./machine.js";
 export * from "./matchers/index.js";

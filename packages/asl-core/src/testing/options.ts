@@ -1,3 +1,4 @@
+import { FIELD_VALIDATION_MODES, type FieldValidationMode } from "../drivers/answer-fields.js";
 import type { AnswerFunction } from "../drivers/answer-function.js";
 import type { Answers } from "../drivers/answers.js";
 import type { TaskHandler, TaskOutcome } from "../drivers/handler.js";
@@ -8,6 +9,7 @@ import type { Json, JsonObject } from "../json.js";
 import { type Limits, type MapItem, NO_LIMITS } from "../kernel/index.js";
 import { type Millis, parseTimestamp } from "../time.js";
 import type { CoverageSink } from "./coverage-sink.js";
+import type { ServiceModels } from "./test-state/service-model.js";
 
 /** One answer, with the fields of an answers file and, in code, functions. */
 export interface AnswerObject {
@@ -25,6 +27,8 @@ export interface AnswerObject {
   workerName?: string;
   stage?: "schedule" | "start" | "submit" | "run";
   repeat?: true | number;
+  /** How this answer is judged, whatever the run says. */
+  fieldValidation?: FieldValidationMode;
   visit?: number | string;
   attempt?: number | string;
   iteration?: number | string | readonly number[];
@@ -62,6 +66,15 @@ export interface TestOptions {
    * gets a plausible one.
    */
   strict?: boolean;
+  /**
+   * Compares what tasks are answered with, by answers, handler or session, with what the service they call gives, by its
+   * published model, as TestState does: STRICT, all required members and all right; PRESENT, those that are there are
+   * right. What does not fit ends the run with FieldValidationError. NONE if absent. Functions called by their ARN,
+   * activities, callbacks, HTTP and services without a model take any answer; failures are not judged.
+   */
+  fieldValidation?: FieldValidationMode;
+  /** The models; those of MODELS_PACKAGE, found from the definition's file or the working folder, if absent. */
+  models?: ServiceModels;
   /** What the file says if absent, or STANDARD. */
   type?: "STANDARD" | "EXPRESS";
   /** Name of the execution; "run" if absent. */
@@ -90,6 +103,8 @@ const KNOWN: ReadonlySet<string> = new Set([
   "variables",
   "item",
   "strict",
+  "fieldValidation",
+  "models",
   "type",
   "name",
   "objects",
@@ -101,11 +116,13 @@ const KNOWN: ReadonlySet<string> = new Set([
   "onRetrier",
 ] satisfies (keyof TestOptions)[]);
 
-/** Throws TypeError where an option is not known: a misspelt one would make a test say nothing. */
+/** Throws TypeError where an option or a mode is not known: a misspelt one would make a test say nothing. */
 export function checkNames(options: TestOptions): void {
   const unknown = Object.keys(options).find((name) => !KNOWN.has(name));
-  if (unknown === undefined) return;
-  throw new TypeError(`there is no option "${unknown}": known are ${[...KNOWN].join(", ")}`);
+  if (unknown !== undefined) throw new TypeError(`there is no option "${unknown}": known are ${[...KNOWN].join(", ")}`);
+  const { fieldValidation: mode = "NONE" } = options;
+  if (!FIELD_VALIDATION_MODES.includes(mode))
+    throw new TypeError(`fieldValidation is one of ${FIELD_VALIDATION_MODES.join(", ")}, not ${JSON.stringify(mode)}`);
 }
 
 /** The moment `clock` names. Throws TypeError where it names none. */

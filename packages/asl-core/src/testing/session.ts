@@ -139,11 +139,13 @@ export class TestSession {
 
   /**
    * Answers a task, as SendTaskSuccess or the service would, ahead of everything else due at this moment. Throws RangeError
-   * where no such task waits, or several do; TypeError where the output is not JSON.
+   * where no such task waits, or several do; TypeError where the output is not JSON, FieldValidationError where it is judged and does
+   * not fit: the task waits on then.
    */
   async answer(task: WaitingTask, output: Json): Promise<void> {
     const reason = notJson(output);
     if (reason !== undefined) throw new TypeError(`the output is not JSON: ${reason}`);
+    await this.trial.validation?.output(this.theTask(task), output);
     await this.send(task, { type: "TaskSucceeded", output });
   }
 

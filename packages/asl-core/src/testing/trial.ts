@@ -8,6 +8,7 @@ import type { Json } from "../json.js";
 import type { Identity } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
 import { sinkOf } from "./coverage-sink.js";
+import { type FieldValidation, fieldValidationOf } from "./field-validation.js";
 import type { Loaded } from "./load.js";
 import { theState } from "./named-states.js";
 import { checkNames, limitsFor, startOf, storeOf, type TestOptions } from "./options.js";
@@ -20,6 +21,8 @@ export class Trial {
   readonly machine: Machine;
   private readonly recorder: Recorder;
   private readonly answers: Answers | undefined;
+  /** Judges answers; undefined where they are not judged. */
+  readonly validation: FieldValidation | undefined;
 
   /** `fallback` does the tasks that nothing else answers. `watch` may halt the run before a step. */
   constructor(loaded: Loaded, options: TestOptions, fallback: TaskHandler, watch?: Observer) {
@@ -27,7 +30,8 @@ export class Trial {
     this.machine = loaded.machine;
     this.recorder = new Recorder(loaded.machine);
     this.answers = answersOf(options.answers, loaded.machine);
-    const handler = chain([this.answers?.handler, options.handler, fallback]);
+    this.validation = fieldValidationOf(options, loaded.file);
+    const handler = chain([...this.given(options), fallback]);
     const observer = joined(this.recorder, options.observer, watch);
     this.driver = new VirtualDriver(loaded.machine, {
       ...runOptions(loaded, options),
@@ -35,6 +39,13 @@ export class Trial {
       handler,
       observer,
     });
+  }
+
+  /** What the test answers with, judged where it asks for that. */
+  private given({ handler }: TestOptions): (TaskHandler | undefined)[] {
+    const { answers, validation } = this;
+    if (validation === undefined) return [answers?.handler, handler];
+    return [answers && validation.answers(answers), handler && validation.handler(handler)];
   }
 
   /** How the run stands. */

@@ -6,6 +6,9 @@ import type { Inflate, PiecewiseFile } from "./zip.js";
 /** The package that carries the models: AWS's own, Apache-2.0, a dependency of many CDK projects already. */
 export const MODELS_PACKAGE = "@aws-cdk/asset-awscli-v1";
 
+/** What to tell where it is missing. */
+export const MODELS_HINT = `The models of AWS's services come with ${MODELS_PACKAGE}: npm install --save-dev ${MODELS_PACKAGE}`;
+
 interface Files {
   openSync(path: string, flags: "r"): number;
   fstatSync(file: number): { readonly size: number };
@@ -32,6 +35,15 @@ interface Paths {
 export function awsModels(...from: string[]): ServiceModels | undefined {
   const path = archivePath([...from, "."]);
   if (path === undefined) return undefined;
+  const known = archives.get(path) ?? archiveAt(path);
+  archives.set(path, known);
+  return known;
+}
+
+/** Each archive is opened once. */
+const archives = new Map<string, ServiceModels>();
+
+function archiveAt(path: string): ServiceModels {
   let models: ServiceModels | undefined;
   return (service) => {
     models ??= modelArchive(open(path), inflate);

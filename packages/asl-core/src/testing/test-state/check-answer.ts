@@ -1,5 +1,5 @@
 import { type Json, nestsTooDeeply } from "../../json.js";
-import { answerShape } from "./answer-shape.js";
+import { type AnswerShape, answerShape } from "./answer-shape.js";
 import { type FieldValidationMode, shapeProblems } from "./check-shape.js";
 import type { ServiceModels } from "./service-model.js";
 
@@ -15,7 +15,12 @@ export async function checkAnswer(
   models: ServiceModels,
 ): Promise<string[]> {
   if (mode === "NONE") return [];
-  const shape = await answerShape(resource, models);
+  return answerProblems(output, await answerShape(resource, models), mode);
+}
+
+/** The same by a shape at hand; null is none. */
+export function answerProblems(output: Json, shape: AnswerShape | null, mode: FieldValidationMode): string[] {
+  if (mode === "NONE") return [];
   if (nestsTooDeeply(output)) return ["Result nests too deeply"];
   return shape === null ? [] : [...shapeProblems(output, shape, mode)];
 }

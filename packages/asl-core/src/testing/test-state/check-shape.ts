@@ -1,9 +1,9 @@
+import type { FieldValidationMode } from "../../drivers/answer-fields.js";
 import { isObject, type Json, type JsonObject, own } from "../../json.js";
 import type { AnswerShape } from "./answer-shape.js";
 import { type ModelShape, type ShapeReference, shapeOf } from "./service-model.js";
 
-/** STRICT: required members are there and all members are right; PRESENT: those that are there are right; NONE: anything. */
-export type FieldValidationMode = "STRICT" | "PRESENT" | "NONE";
+export type { FieldValidationMode };
 
 /**
  * What is wrong with an answer, in TestState's words, in the order of the model; empty where it may come from the service.

@@ -1,5 +1,5 @@
 export { type AnswerShape, answerShape } from "./answer-shape.js";
-export { awsModels, MODELS_PACKAGE } from "./aws-models.js";
+export { awsModels, MODELS_HINT, MODELS_PACKAGE } from "./aws-models.js";
 export { checkAnswer } from "./check-answer.js";
 export { type FieldValidationMode, shapeProblems } from "./check-shape.js";
 export type { InspectionLevel, Mock, StateConfiguration, TestStateRequest } from "./request.js";
