@@ -4,6 +4,7 @@ import { expressions } from "../../packages/asl-core/src/definition/catalogue/ex
 import { fields } from "../../packages/asl-core/src/definition/catalogue/fields.js";
 import { flow } from "../../packages/asl-core/src/definition/catalogue/flow.js";
 import { names } from "../../packages/asl-core/src/definition/catalogue/names.js";
+import { notation } from "../../packages/asl-core/src/definition/catalogue/notation.js";
 import { recovery } from "../../packages/asl-core/src/definition/catalogue/recovery.js";
 import { resources } from "../../packages/asl-core/src/definition/catalogue/resources.js";
 import { sources } from "../../packages/asl-core/src/definition/catalogue/sources.js";
@@ -32,6 +33,7 @@ const GROUPS: [title: string, about: string, entries: Record<string, Entry>][] =
   ["Variables in use", "Read, assigned, or neither.", variables],
   ["Retry and Catch", "Entries that cannot do what they say.", recovery],
   ["The course of a run", "Loops, waits and limits that a run will meet.", flow],
+  ["Expressions that cannot work", "What is left as text, and what finds nothing.", notation],
   ["The course of data", "Values that will not be what the author expects.", data],
 ];
 
@@ -105,9 +107,9 @@ function examples({ wrong, right, type, file }: Page, said: Diagnostic | undefin
 const answered = (said: Diagnostic): string =>
   `\`\`\`text\n${formatDiagnostic({ ...said, range: undefined, related: undefined })}\n\`\`\``;
 
-const fenced = (example: string): string => `\`\`\`${notation(example)}\n${example.trim()}\n\`\`\``;
+const fenced = (example: string): string => `\`\`\`${notationOf(example)}\n${example.trim()}\n\`\`\``;
 
-function notation(example: string): string {
+function notationOf(example: string): string {
   if (/^\s*[[{]/.test(example)) return isJson(example) ? "json" : "text";
   return /^\s*(resource|variable|locals)\b/.test(example) ? "hcl" : /^[\w"']+:/m.test(example) ? "yaml" : "text";
 }

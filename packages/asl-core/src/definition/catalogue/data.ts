@@ -37,17 +37,6 @@ export const data = {
     "'{text}' is JSONata, which a JSONPath state leaves as text.",
     'Write "QueryLanguage": "JSONata" in the state, and Arguments and Output for its data.',
   ),
-  "unmarked-jsonata": warning(
-    "UNMARKED_JSONATA",
-    "'{text}' stays text: an expression begins with {% and ends with %}.",
-    "{hint}",
-  ),
-  "no-context-field": warning("NO_CONTEXT_FIELD", "The context object has no '{path}' here.", "{hint}"),
-  "format-arguments": warning(
-    "FORMAT_ARGUMENTS",
-    "The text of States.Format has {places} places, {}, but {values} values are given, so the state fails.",
-    "Give one value for each {}; a brace that is meant is written \\{.",
-  ),
   "map-over-no-array": warning(
     "MAP_OVER_NO_ARRAY",
     "The Map has no array to run over: what it is given is {type}.",

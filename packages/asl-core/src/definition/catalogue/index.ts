@@ -3,6 +3,7 @@ import { expressions } from "./expressions.js";
 import { fields } from "./fields.js";
 import { flow } from "./flow.js";
 import { names } from "./names.js";
+import { notation } from "./notation.js";
 import { recovery } from "./recovery.js";
 import { resources } from "./resources.js";
 import { sources } from "./sources.js";
@@ -25,6 +26,7 @@ export const catalogue = {
   ...variables,
   ...recovery,
   ...flow,
+  ...notation,
   ...data,
   ...sources,
   ...terraform,

@@ -245,34 +245,6 @@ export const dataPages: Pages<typeof data> = {
 }`,
     source: "Developer guide, Transforming data with JSONata.",
   },
-  "unmarked-jsonata": {
-    about:
-      "In a JSONata state a string is an expression where it begins with `{%` and ends with `%}`. Every other string is passed on as it stands, one with an expression in its middle included.",
-    wrong: `{
-  "QueryLanguage": "JSONata", "Type": "Pass",
-  "Output": { "greeting": "Hello {% $states.input.name %}" },
-  "End": true
-}`,
-    right: `{
-  "QueryLanguage": "JSONata", "Type": "Pass",
-  "Output": { "greeting": "{% 'Hello ' & $states.input.name %}" },
-  "End": true
-}`,
-  },
-  "no-context-field": {
-    about:
-      "The context object has `Execution`, `State` and `StateMachine`, in a task that waits for a token `Task`, and inside a Map `Map`. A path to anything else fails the state; in JSONata it gives nothing. Conditions of a Choice are left out, because they may ask whether a field is there.",
-    wrong: `{ "Type": "Pass", "Parameters": { "id.$": "$$.Executon.Id" }, "End": true }`,
-    right: `{ "Type": "Pass", "Parameters": { "id.$": "$$.Execution.Id" }, "End": true }`,
-    source: "The guide, Accessing execution data from the Context object.",
-  },
-  "format-arguments": {
-    about:
-      "`States.Format` puts one value in the place of each `{}`. With more or fewer of them the call fails with `States.IntrinsicFailure`.",
-    wrong: `{ "Type": "Pass", "Parameters": { "text.$": "States.Format('{} of {}', $.count)" }, "End": true }`,
-    right: `{ "Type": "Pass", "Parameters": { "text.$": "States.Format('{} of {}', $.count, $.all)" }, "End": true }`,
-    source: "The guide, Intrinsic functions.",
-  },
   "map-over-no-array": {
     about:
       "A Map runs its item processor for each element of an array: what ItemsPath leads to, what Items gives, or the state's whole input where there is neither. Here that is certainly something else, and the execution fails. Often the array lies one step further in, because an earlier state wrapped it in an object. A distributed Map may also run over the members of an object.",

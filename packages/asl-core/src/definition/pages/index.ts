@@ -4,6 +4,7 @@ import { expressionsPages } from "./expressions.js";
 import { fieldsPages } from "./fields.js";
 import { flowPages } from "./flow.js";
 import { namesPages } from "./names.js";
+import { notationPages } from "./notation.js";
 import type { Pages } from "./page.js";
 import { recoveryPages } from "./recovery.js";
 import { resourcesPages } from "./resources.js";
@@ -16,6 +17,7 @@ import { variablesPages } from "./variables.js";
 /** The page of every entry of the catalogue: a group that is missing does not compile. */
 export const pages: Pages<typeof catalogue> = {
   ...textPages,
+  ...notationPages,
   ...dataPages,
   ...fieldsPages,
   ...expressionsPages,

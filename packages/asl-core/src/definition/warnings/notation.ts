@@ -125,10 +125,8 @@ const JOIN = "Only a string that is one expression as a whole is computed: join 
 /** True where an expression that reads something stands inside a longer text. */
 function holdsExpression(text: string): boolean {
   const [start, end] = [text.indexOf("{%"), text.lastIndexOf("%}")];
-  if (start < 1 || end < start + 2) return false;
-  return (
-    readsOfJsonata(text.slice(start, end + 2))?.length !== 0 && readsOfJsonata(text.slice(start, end + 2)) !== undefined
-  );
+  const reads = start < 1 || end < start + 2 ? undefined : readsOfJsonata(text.slice(start, end + 2));
+  return reads !== undefined && reads.length > 0;
 }
 
 const LONGEST = 60;
