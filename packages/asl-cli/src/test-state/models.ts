@@ -1,9 +1,7 @@
-import { fileURLToPath } from "node:url";
-import { awsModels, MODELS_PACKAGE, type ServiceModels, type TestStateRequest } from "asl-core/testing";
+import { MODELS_HINT, type ServiceModels, type TestStateRequest } from "asl-core/testing";
 import { stderr } from "../output.js";
+import { serviceModels } from "../service-models.js";
 import { usage } from "../stop.js";
-
-const INSTALL = `The models of AWS's services come with ${MODELS_PACKAGE}: npm install --save-dev ${MODELS_PACKAGE}`;
 
 /**
  * AWS's service models, from this package's folder or the working folder. Where they are missing, a mocked result that is to
@@ -11,9 +9,9 @@ const INSTALL = `The models of AWS's services come with ${MODELS_PACKAGE}: npm i
  */
 export function modelsFor({ mock }: TestStateRequest, asked: boolean): ServiceModels | undefined {
   if (mock?.result === undefined || mock.fieldValidationMode === "NONE") return undefined;
-  const models = awsModels(fileURLToPath(new URL("..", import.meta.url)));
+  const models = serviceModels();
   if (models !== undefined) return models;
-  if (asked) throw usage("there are no service models to judge the mocked result by", INSTALL);
-  stderr.line(stderr.colours.dim(`The mocked result was not compared with the service's model. ${INSTALL}`));
+  if (asked) throw usage("there are no service models to judge the mocked result by", MODELS_HINT);
+  stderr.line(stderr.colours.dim(`The mocked result was not compared with the service's model. ${MODELS_HINT}`));
   return undefined;
 }

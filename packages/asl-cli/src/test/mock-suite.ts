@@ -1,19 +1,23 @@
 import { basename, dirname, join, resolve } from "node:path";
 import type { Json, JsonObject, Machine } from "asl-core";
 import {
+  FieldValidationError,
   type MockCase,
   mockAnswers,
   pathText,
   type TestAnswers,
   type TestMachine,
+  type TestOptions,
   type TestRun,
   UnansweredError,
+  unfitAnswer,
 } from "asl-core/testing";
 import type { Coverage } from "asl-core/testing/coverage";
 import { globSync } from "tinyglobby";
 import { shortPath } from "../files.js";
 import { middleCut } from "../print/text.js";
 import { loadInput } from "../run/input.js";
+import { modelsToJudge } from "../service-models.js";
 import { usage } from "../stop.js";
 import { Machines } from "./machines.js";
 import type { CheckedOptions, MockOptions } from "./options.js";
@@ -36,7 +40,9 @@ export async function runMockSuite(
     `${machine}#${name}`.toLowerCase().includes(options.filter),
   );
   const input = await loadInput(mock.input, true);
-  const bench = { machines: new Machines(options.substitutions), coverage };
+  const { fieldValidation, substitutions } = options;
+  const judged = { fieldValidation, models: modelsToJudge(fieldValidation) };
+  const bench = { machines: new Machines(substitutions), coverage, judged };
   const cases: CaseResult[] = [];
   for (const one of wanted) {
     const machine = await machineFor(one.machine, config.machines.size, file, mock, bench);
@@ -51,6 +57,7 @@ export async function runMockSuite(
 interface Bench {
   readonly machines: Machines;
   readonly coverage: Coverage | undefined;
+  readonly judged: Pick<TestOptions, "fieldValidation" | "models">;
 }
 
 const found = new Map<string, Promise<TestMachine>>();
@@ -103,10 +110,15 @@ async function runMockCase(one: MockCase, machine: TestMachine, { input, mock, b
       input,
       answers: { ...unlisted, ...answers } as TestAnswers,
       coverage: bench.coverage,
+      ...bench.judged,
     });
     const notes = [...unlistedNotes(run, answers, machine.machine), ...causeOf(run)];
     return resultOf(one, run, failuresOf(one, run, mock), notes, performance.now() - before);
   } catch (error) {
+    if (error instanceof FieldValidationError) {
+      const failure = { ...unfitAnswer(one, error), details: error.problems.slice(0, 10) };
+      return resultOf(one, error.run!, [failure], [], performance.now() - before);
+    }
     if (!(error instanceof UnansweredError)) throw error;
     const { request, run } = error;
     const message = `no answer for call ${request.call + 1} of ${request.path}`;

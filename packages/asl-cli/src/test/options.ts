@@ -1,3 +1,4 @@
+import type { FieldValidationMode } from "asl-core/testing";
 import { usage } from "../stop.js";
 
 /** `asl test`'s options as commander hands them over. */
@@ -17,6 +18,7 @@ export interface WrittenOptions {
   expect?: string;
   strict?: boolean;
   substitutions?: string;
+  fieldValidation?: string;
   allowEmpty?: boolean;
   quiet?: boolean;
 }
@@ -38,6 +40,8 @@ export interface CheckedOptions {
   readonly coverage: string | undefined;
   readonly bail: boolean;
   readonly substitutions: string | undefined;
+  /** How answers are judged, whatever test files say; undefined: as they say. */
+  readonly fieldValidation: FieldValidationMode | undefined;
   readonly allowEmpty: boolean;
   readonly quiet: boolean;
   readonly mock: MockOptions | undefined;
@@ -69,6 +73,7 @@ export function checkOptions(files: readonly string[], written: WrittenOptions):
     ...{ watch, update, bail, allowEmpty, quiet, reporter, output },
     ...{ coverage, substitutions, tags, mock },
     filter: filter.toLowerCase(),
+    fieldValidation: modeOf(written.fieldValidation),
   };
 }
 
@@ -76,6 +81,15 @@ function reporterOf(name: string): ReporterName {
   const found = REPORTERS.find((one) => one === name);
   if (found !== undefined) return found;
   throw usage(`--reporter ${name} is none of ${REPORTERS.join(", ")}`);
+}
+
+const MODES: readonly FieldValidationMode[] = ["STRICT", "PRESENT", "NONE"];
+
+function modeOf(name: string | undefined): FieldValidationMode | undefined {
+  const mode = MODES.find((one) => one === name?.toUpperCase());
+  if (name !== undefined && mode === undefined)
+    throw usage(`--field-validation ${name} is none of ${MODES.join(", ")}`);
+  return mode;
 }
 
 const STATUSES = ["SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"];

@@ -17,6 +17,10 @@ export function testProgram(exit: (code: ExitCode) => void): Command {
     .option("--coverage <folder>", "add what the runs cover to the folder, for asl coverage")
     .option("--bail", "stop at the first case that does not pass")
     .option("--substitutions <file>", "values for ${placeholders} of all definitions: a YAML or JSON file")
+    .option(
+      "--field-validation <STRICT|PRESENT|NONE>",
+      "compare all answers with the services' models, whatever test files say",
+    )
     .option("--allow-empty", "let there be no test files")
     .option("-q, --quiet", "show only cases that do not pass")
     .option("--schema", "print the JSON Schema of test files")

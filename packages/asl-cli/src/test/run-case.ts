@@ -1,7 +1,10 @@
+import { resolve } from "node:path";
 import { AnswersError, type ReadText } from "asl-core";
 import {
   type CaseFailure,
   checkCase,
+  FieldValidationError,
+  type FieldValidationMode,
   judge,
   pathText,
   type TestAnswers,
@@ -9,9 +12,11 @@ import {
   type TestMachine,
   type TestRun,
   UnansweredError,
+  unfitAnswer,
 } from "asl-core/testing";
 import type { Coverage } from "asl-core/testing/coverage";
 import { formatAll } from "../run/text.js";
+import { modelsToJudge } from "../service-models.js";
 import { EXIT, Stop } from "../stop.js";
 import type { Golden } from "./golden.js";
 import type { Machines } from "./machines.js";
@@ -26,6 +31,8 @@ export interface Bench {
   readonly machines: Machines;
   readonly golden: Golden;
   readonly coverage: Coverage | undefined;
+  /** How answers are judged, whatever cases say. */
+  readonly fieldValidation: FieldValidationMode | undefined;
 }
 
 /** States of a path that are kept. */
@@ -67,10 +74,14 @@ async function run(one: TestCase, machine: TestMachine, source: TestSource, benc
     const answers = one.answers as TestAnswers;
     const { coverage } = bench;
     const objects = objectsOf(one, source.path);
-    const done = await machine.run({ input, answers, clock, seed, startAt, type, variables, objects, coverage });
+    const fieldValidation = bench.fieldValidation ?? one.fieldValidation;
+    const judged = { fieldValidation, models: modelsToJudge(fieldValidation, resolve(source.path, "..")) };
+    const given = { input, answers, clock, seed, startAt, type, variables, objects, coverage };
+    const done = await machine.run({ ...given, ...judged });
     return resultOf(one, done, [...judge(one, done), ...traceFailures(one, done, source, bench)], source.read);
   } catch (error) {
     if (error instanceof UnansweredError) return resultOf(one, error.run, [unanswered(one, error)], source.read);
+    if (error instanceof FieldValidationError) return resultOf(one, error.run!, [unfitAnswer(one, error)], source.read);
     if (error instanceof AnswersError || error instanceof RangeError || error instanceof TypeError)
       throw new Stop(EXIT.usage, error.message);
     throw error;

@@ -10,8 +10,8 @@ import { writeInline } from "./update.js";
 
 /** Runs the cases of one file that are asked for, in their order. `bail` ends with the first that does not pass. */
 export async function runFile(path: string, options: CheckedOptions, coverage?: Coverage): Promise<FileResult> {
-  const { filter, tags, bail, substitutions, update } = options;
-  const bench: Bench = { machines: new Machines(substitutions), golden: new Golden(update), coverage };
+  const { filter, tags, bail, substitutions, update, fieldValidation } = options;
+  const bench: Bench = { machines: new Machines(substitutions), golden: new Golden(update), coverage, fieldValidation };
   try {
     const source = await openTestFile(path);
     const cases = await runCases(source, filter, tags, bail, bench);

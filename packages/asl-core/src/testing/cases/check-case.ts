@@ -7,6 +7,7 @@ import { pointerStep } from "../../pointer.js";
 import { findStates } from "../named-states.js";
 import type { Complain, FileProblem } from "./problem.js";
 import type { TestCase } from "./test-case.js";
+import { answerPlace } from "./unfit-answer.js";
 
 /**
  * What is wrong with a case that only its machine can tell: answers that cannot be used, states that do not exist. Empty
@@ -25,16 +26,9 @@ function checkAnswers({ answers, answersAt }: TestCase, machine: Machine, compla
     readAnswers(answers, machine);
   } catch (error) {
     if (!(error instanceof AnswersError)) throw error;
-    for (const problem of error.problems) complain({ ...problem, pointer: placed(problem.pointer, answersAt) });
+    for (const problem of error.problems)
+      complain({ ...problem, pointer: answerPlace(problem.pointer, answersAt) ?? problem.pointer });
   }
-}
-
-/** A pointer into the answers as one into the file. */
-function placed(pointer: string, answersAt: ReadonlyMap<string, string>): string {
-  const end = pointer.indexOf("/", 1);
-  const first = end < 0 ? pointer : pointer.slice(0, end);
-  for (const [key, at] of answersAt) if (pointerStep(key) === first) return at + (end < 0 ? "" : pointer.slice(end));
-  return pointer;
 }
 
 function checkStates({ expect, expectAt, startAt, pointer }: TestCase, machine: Machine, complain: Complain): void {

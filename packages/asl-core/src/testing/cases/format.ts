@@ -1,3 +1,4 @@
+import { FIELD_VALIDATION_MODES } from "../../drivers/answer-fields.js";
 import { parseDuration } from "../../duration.js";
 import { parseTimestamp } from "../../time.js";
 import type { Field, ObjectShape, Shape } from "./shape.js";
@@ -183,6 +184,11 @@ const RUN_FIELDS = {
   objects: {
     shape: { kind: "map", keys: "buckets", of: BUCKET },
     about: "What S3 holds: a folder for each bucket, or its objects by their keys. What a run writes is not kept.",
+  },
+  fieldValidation: {
+    shape: { kind: "text", words: [...FIELD_VALIDATION_MODES] },
+    about:
+      "Whether answers are compared with the published models of the services they stand for: STRICT, PRESENT (members may be missing) or NONE; NONE if absent.",
   },
   tags: { shape: TEXTS, about: "What `asl test --tag` chooses by." },
   skip: {

@@ -109,6 +109,7 @@ function readCase({ value, at, pointer }: Spread, file: JsonObject, complain: Co
     answersAt: answers.at,
     ownAnswers: new Set(Object.keys((own(value, "answers") ?? {}) as JsonObject)),
     ...present({ mockConfig: field("mockConfig"), clock: field("clock"), seed: field("seed") }),
+    ...present({ fieldValidation: field("fieldValidation") }),
     ...present({ startAt: field("startAt"), type: field("type") }),
     ...objectOf("variables", value, at, defaults),
     ...objectOf("objects", value, at, defaults),

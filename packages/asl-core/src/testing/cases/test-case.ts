@@ -1,3 +1,4 @@
+import type { FieldValidationMode } from "../../drivers/answer-fields.js";
 import type { Json, JsonObject } from "../../json.js";
 
 /** What a case expects of a visit. Values that are absent are not looked at. */
@@ -64,6 +65,8 @@ export interface TestCase {
   readonly seed?: number;
   readonly startAt?: string;
   readonly type?: "STANDARD" | "EXPRESS";
+  /** How answers are judged by the models of the services they stand for. */
+  readonly fieldValidation?: FieldValidationMode;
   readonly variables?: JsonObject;
   /** For each bucket a folder as it is written, or texts by their keys. */
   readonly objects?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
