@@ -31,7 +31,9 @@ const CORE: Table = {
   },
   conformance: { folders: ["leaves", "definition", "machine", "kernel", "history", "drivers"] },
   debug: { folders: ["leaves", "definition", "machine", "kernel", "history", "drivers"] },
-  testing: { folders: ["leaves", "language", "definition", "sources", "machine", "kernel", "history", "drivers", "debug"] },
+  testing: {
+    folders: ["leaves", "language", "definition", "sources", "machine", "kernel", "history", "drivers", "debug"],
+  },
 };
 
 const VIEWER: Table = {

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
+import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { Coverage } from "../../packages/asl-core/src/testing/coverage/index.js";
 import { CoverageFolder } from "../../packages/asl-core/src/testing/coverage-folder.js";
 import { coverAll } from "../../packages/asl-core/src/testing/coverage-sink.js";
@@ -48,7 +49,7 @@ describe("coverage of tests", () => {
 
   it("of several processes stands side by side", async () => {
     const folder = join(root, "several");
-    for (const input of [{ a: 1 }, {}]) {
+    for (const input of [{ a: 1 }, {}] as JsonObject[]) {
       coverAll(new CoverageFolder(folder));
       await (await loadMachine(DEFINITION)).run({ input });
     }

@@ -374,7 +374,7 @@ describe("items", () => {
   });
 
   it("keep their ids through edits elsewhere", () => {
-    const rule = {
+    const rule: JsonObject = {
       And: [
         { Variable: "$.a", IsPresent: true },
         { Variable: "$.a", NumericEquals: 1 },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { exactDuration } from "../../packages/asl-core/src/duration.js";
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { loadMachine, type TestOptions } from "../../packages/asl-core/src/testing/index.js";
-import { exactDuration } from "../../packages/asl-core/src/testing/normalise.js";
 
 const traced = async (definition: object, options: TestOptions = {}): Promise<string> =>
   (await (await loadMachine(definition as JsonObject)).run(options)).trace;

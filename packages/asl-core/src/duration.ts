@@ -34,3 +34,14 @@ export function formatDuration(millis: Millis, units = 2): string {
   }
   return parts.join(" ");
 }
+
+/** A duration to the millisecond, as parseDuration reads it: "0s", "250ms", "1m30s", "3d4h". */
+export function exactDuration(millis: Millis): string {
+  let rest = Math.round(millis);
+  let text = "";
+  for (const [unit, size] of UNITS) {
+    if (rest >= size) text += `${Math.floor(rest / size)}${unit}`;
+    rest %= size;
+  }
+  return text === "" ? "0s" : text;
+}

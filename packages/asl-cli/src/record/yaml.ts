@@ -11,7 +11,7 @@ const WIDTH = 88;
  * A value as YAML that people like to read: short values in one line, texts of several lines as blocks. What it gives is
  * read back as the same value.
  */
-export function yamlLines(value: Json, indent = 0): string[] {
+function yamlLines(value: Json, indent = 0): string[] {
   const short = flow(value);
   if (typeof value === "string" && isBlock(value)) return block(value);
   if (typeof value !== "object" || value === null || short.length <= WIDTH - indent) return [short];

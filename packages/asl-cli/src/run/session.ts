@@ -1,11 +1,10 @@
-import { type Machine, NO_LIMITS, type RunOptions, type TaskRequest } from "asl-core";
+import { identityOf, type Machine, NO_LIMITS, type RunOptions, type TaskRequest } from "asl-core";
 import type { RunCoverage } from "../coverage/run-coverage.js";
 import { type AnswersFile, loadAnswers } from "./answers-file.js";
 import { Buckets } from "./buckets.js";
 import type { Deadline } from "./deadline.js";
 import { type LoadedDefinition, loadDefinition } from "./definition.js";
 import { checkHistoryFile } from "./history-file.js";
-import { identityOf } from "./identity.js";
 import { loadInput } from "./input.js";
 import type { CheckedOptions } from "./options.js";
 import { warn } from "./text.js";

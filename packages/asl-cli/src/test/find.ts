@@ -3,7 +3,7 @@ import { usage } from "../stop.js";
 import { findFiles } from "../validate/files.js";
 
 /** Test files by their names. */
-export const TEST_FILES = ["**/*.asl.test.{yaml,yml,json}"];
+const TEST_FILES = ["**/*.asl.test.{yaml,yml,json}"];
 
 /**
  * The test files that are meant: files, globs, and folders for all below them; all below the current folder where nothing

@@ -3,6 +3,7 @@ export { type AnswerEntry, type AnswerProblem, type Answers, AnswersError, readA
 export { functionResult } from "./function-result.js";
 export * from "./handler.js";
 export { HandlerError } from "./handler-error.js";
+export { identityOf } from "./identity.js";
 export * from "./objects/index.js";
 export type { Observer } from "./observer.js";
 export { type RealtimeOptions, runRealtime } from "./realtime.js";

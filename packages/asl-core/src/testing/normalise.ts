@@ -1,3 +1,4 @@
+import { exactDuration } from "../duration.js";
 import { isObject, type Json, type JsonObject, put } from "../json.js";
 import type { Identity, Input } from "../kernel/index.js";
 import type { Millis } from "../time.js";
@@ -129,23 +130,4 @@ export class Normaliser {
         this.learn(member, known, unless);
       }
   }
-}
-
-const UNITS: readonly (readonly [unit: string, millis: Millis])[] = [
-  ["d", 86_400_000],
-  ["h", 3_600_000],
-  ["m", 60_000],
-  ["s", 1000],
-  ["ms", 1],
-];
-
-/** A duration to the millisecond, as parseDuration reads it: "0s", "250ms", "1m30s", "3d4h". */
-export function exactDuration(millis: Millis): string {
-  let rest = Math.round(millis);
-  let text = "";
-  for (const [unit, size] of UNITS) {
-    if (rest >= size) text += `${Math.floor(rest / size)}${unit}`;
-    rest %= size;
-  }
-  return text === "" ? "0s" : text;
 }

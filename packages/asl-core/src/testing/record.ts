@@ -1,9 +1,9 @@
+import { exactDuration } from "../duration.js";
 import { type AwsEvent, fromAws, HistoryError } from "../history/index.js";
 import { isObject, type Json, type JsonObject, own, put } from "../json.js";
 import type { Event } from "../kernel/index.js";
 import type { Machine, TaskNode } from "../machine/machine.js";
 import { formatTimestamp, type Millis, parseTimestamp } from "../time.js";
-import { exactDuration } from "./normalise.js";
 
 /** A test case made of a recorded execution: fields of a case as test files have them, but for name and definition. */
 export interface RecordedTest {

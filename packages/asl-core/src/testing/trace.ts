@@ -8,13 +8,15 @@
  *    input, a result that differs from the output. What is not shown is as it was.
  * 4. Durations are the virtual clock's; volatile values have the names the Normaliser gives them.
  */
+
 import { printable, printableLines } from "../display.js";
+import { exactDuration } from "../duration.js";
 import { deepEqual, type Json, type JsonObject } from "../json.js";
 import type { Identity, Input, Status } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import { indent, jsonLines } from "./json-lines.js";
-import { exactDuration, Normaliser } from "./normalise.js";
+import { Normaliser } from "./normalise.js";
 import { type Branching, type Group, groupsOf, treeOf } from "./trace-tree.js";
 import type { Attempt, Visit } from "./visit.js";
 

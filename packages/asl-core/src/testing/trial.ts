@@ -1,11 +1,11 @@
 import { type Answers, readAnswers } from "../drivers/answers.js";
 import { type TaskHandler, UnansweredTask } from "../drivers/handler.js";
+import { identityOf } from "../drivers/identity.js";
 import { isPromise } from "../drivers/objects/eventual.js";
 import type { Observer } from "../drivers/observer.js";
 import type { RunOptions } from "../drivers/run.js";
 import { VirtualDriver } from "../drivers/virtual.js";
 import type { Json } from "../json.js";
-import type { Identity } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
 import { sinkOf } from "./coverage-sink.js";
 import { type FieldValidation, fieldValidationOf } from "./field-validation.js";
@@ -92,20 +92,6 @@ function listeners({ machine, file, id }: Loaded, options: TestOptions): Pick<Ru
       onRetrier?.(...given);
       collector.onRetrier(...given);
     },
-  };
-}
-
-const PREFIX = "arn:aws:states:us-east-1:123456789012";
-
-/** Names and ARNs as AWS would form them. */
-function identityOf(machine: string, execution: string, type: "STANDARD" | "EXPRESS"): Identity {
-  const express = `${PREFIX}:express:${machine}:${execution}:00000000-0000-4000-8000-000000000000`;
-  return {
-    executionArn: type === "EXPRESS" ? express : `${PREFIX}:execution:${machine}:${execution}`,
-    executionName: execution,
-    stateMachineArn: `${PREFIX}:stateMachine:${machine}`,
-    stateMachineName: machine,
-    roleArn: `arn:aws:iam::123456789012:role/${machine}`,
   };
 }
 

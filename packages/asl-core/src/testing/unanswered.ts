@@ -37,7 +37,7 @@ function describeUnanswered(request: TaskRequest, run: TestRun): string {
 }
 
 /** An entry for answers in code, of the shape the service gives back; also a line of a YAML file. */
-export const suggestedAnswer = (request: TaskRequest): string =>
+const suggestedAnswer = (request: TaskRequest): string =>
   `${JSON.stringify(request.state)}: { output: ${JSON.stringify(plausibleOutput(request))} }`;
 
 /** JSON on one line where it is short, else indented below its label. */

@@ -95,7 +95,7 @@ const same = (a: Json | undefined, b: Json | undefined): boolean =>
   a === undefined || b === undefined ? a === b : deepEqual(a, b);
 
 /** `$.total comes from Price › Output`. */
-export const originText = (keys: Keys, { visit, field }: Origin): string => {
+const originText = (keys: Keys, { visit, field }: Origin): string => {
   const item = visit.iteration.length > 0 ? ` (item ${visit.iteration.join(".")})` : "";
   const count = visit.visit > 1 ? ` (visit ${visit.visit})` : "";
   return `$${keys.map(stepText).join("")} comes from ${visit.path} › ${field}${item}${count}`;

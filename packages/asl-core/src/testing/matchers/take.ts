@@ -1,6 +1,5 @@
-import { parseDuration } from "../../duration.js";
+import { exactDuration, parseDuration } from "../../duration.js";
 import type { Millis } from "../../time.js";
-import { exactDuration } from "../normalise.js";
 import type { TestRun } from "../run.js";
 import { countText, fits } from "./count.js";
 import { type Matcher, result, runOf } from "./protocol.js";

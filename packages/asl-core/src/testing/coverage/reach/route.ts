@@ -16,7 +16,7 @@ export interface Step {
 export type Route = readonly Step[];
 
 /** Edges out of a state, in the order in which a route prefers them. */
-export function waysOf(node: Node, catching: boolean): { via: string; next: NodeIndex }[] {
+function waysOf(node: Node, catching: boolean): { via: string; next: NodeIndex }[] {
   const ways: { via: string; next: NodeIndex }[] = [];
   if (node.kind === "Choice") ways.push(...node.rules, ...(node.otherwise === null ? [] : [node.otherwise]));
   else if (node.kind !== "Fail") ways.push({ via: "next", next: node.next });

@@ -1,4 +1,4 @@
-import type { Identity } from "asl-core";
+import type { Identity } from "../kernel/index.js";
 
 const PREFIX = "arn:aws:states:us-east-1:123456789012";
 
