@@ -3,5 +3,5 @@ import { alias } from "./scripts/workspace.mjs";
 
 export default defineConfig({
   resolve: { alias },
-  test: { include: ["test/**/*.test.ts"], globalSetup: "test/support/generate.ts" },
+  test: { include: ["test/**/*.test.ts", "examples/**/*.test.ts"], globalSetup: "test/support/generate.ts" },
 });
