@@ -40,8 +40,11 @@ function refuseDeepBrackets(text: string): void {
   }
 }
 
-/** Brackets and negations outside quotes; quoted strings are matched to be passed over. */
-const BRACKETS = /'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[()[\]!]/g;
+/**
+ * Brackets and negations outside quotes; quoted strings are matched to be passed over. One that never closes reaches to
+ * the end: to look from each of its quotes again would cost the square of the length.
+ */
+const BRACKETS = /'(?:[^'\\]|\\[\s\S])*'?|"(?:[^"\\]|\\[\s\S])*"?|[()[\]!]/g;
 
 function check(call: CallTree, text: string, depth: number): void {
   const signature = SIGNATURES.get(call.name);
