@@ -95,7 +95,13 @@ function fileText(file: JsonObject, { notes }: RecordedTest): string {
 async function checkRun(path: string, yaml: string): Promise<CaseResult> {
   const read = await parseValue(yaml, path, EXIT.internal, "yaml");
   const source = { ...readTestFile(read.value ?? null), file: shortPath(path), path, read };
-  return runCase(source.cases[0], source, { machines: new Machines(), golden: new Golden(false), coverage: undefined });
+  const bench = {
+    machines: new Machines(),
+    golden: new Golden(false),
+    coverage: undefined,
+    fieldValidation: undefined,
+  };
+  return runCase(source.cases[0], source, bench);
 }
 
 function tell(result: CaseResult, { notes }: RecordedTest, output: string | undefined): ExitCode {

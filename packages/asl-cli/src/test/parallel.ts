@@ -59,7 +59,9 @@ function work(queue: Queue, options: CheckedOptions): Promise<void> {
       send();
     });
     worker.on("error", reject);
-    worker.on("exit", () => resolve());
+    worker.on("exit", () =>
+      index === undefined ? resolve() : reject(new Error(`a thread ended inside of ${queue.path(index)}`)),
+    );
     send();
   });
 }

@@ -26,8 +26,11 @@ export function readTestFile(value: Json): TestFile {
   checkShape(value, AROUND_CASES, "", problems.complain);
   problems.stop();
   const file = value as JsonObject;
-  const cases = (file.cases as Json[]).flatMap((one, index) => spread(one, `/cases/${index}`, problems.complain));
-  if (cases.length > MOST) problems.complain({ pointer: "/cases", part: "key", message: tooMany(cases.length) });
+  const written = file.cases as Json[];
+  const count = written.reduce((sum: number, one) => sum + (rowsOf(one)?.length ?? 1), 0);
+  if (count > MOST) problems.complain({ pointer: "/cases", part: "key", message: tooMany(count) });
+  problems.stop();
+  const cases = written.flatMap((one, index) => spread(one, `/cases/${index}`, problems.complain));
   problems.stop();
   const read = cases.map((one) => readCase(one, file, problems.complain));
   checkNames(read, problems.complain);
@@ -62,18 +65,24 @@ interface Spread {
 }
 
 function spread(value: Json, at: string, complain: Complain): Spread[] {
-  const table = isObject(value) ? own(value, "table") : undefined;
-  if (table === undefined || !Array.isArray(table) || !table.every(isObject)) {
+  const rows = rowsOf(value);
+  if (rows === undefined) {
     checkShape(value, ONE_CASE, at, complain);
     return isObject(value) ? [{ value, at, pointer: at }] : [];
   }
   const { table: _, ...template } = value as JsonObject;
-  return (table as JsonObject[]).map((row, index) => {
+  return rows.map((row, index) => {
     const filled = fillTemplate(template, row, at, complain) as JsonObject;
     checkShape(filled, ONE_CASE, at, complain);
     put(filled, "name", rowName(own(template, "name"), own(filled, "name"), row, index));
     return { value: filled, at, pointer: `${at}/table/${index}` };
   });
+}
+
+/** The rows of a case's table; undefined where it has none, or one that is wrong. */
+function rowsOf(value: Json): JsonObject[] | undefined {
+  const table = isObject(value) ? own(value, "table") : undefined;
+  return Array.isArray(table) && table.every(isObject) ? (table as JsonObject[]) : undefined;
 }
 
 /** A name with placeholders is told apart by them; else the row's name, or its number, is added. */
