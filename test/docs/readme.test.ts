@@ -45,11 +45,14 @@ beforeAll(() => {
 }, 240_000);
 afterAll(() => folders.forEach(({ folder }) => void rmSync(folder, { recursive: true, force: true })));
 
-/** A folder as a reader has it: the examples, `asl` as a command, and asl-core installed. */
+/** A folder as a reader has it: the examples, `asl` as a command, and asl-core, vitest and fast-check installed. */
 function furnish(folder: string): void {
   cpSync(join(root, "examples"), join(folder, "examples"), { recursive: true });
   mkdirSync(join(folder, "node_modules/.bin"), { recursive: true });
   symlinkSync(join(root, "packages/asl-core"), join(folder, "node_modules/asl-core"), "dir");
+  for (const name of ["vitest", "fast-check"])
+    symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name), "dir");
+  symlinkSync(join(root, "node_modules/.bin/vitest"), join(folder, "node_modules/.bin/vitest"));
   const asl = join(folder, "node_modules/.bin/asl");
   writeFileSync(asl, `#!/bin/sh\nexec "${process.execPath}" "${root}/packages/asl-cli/dist/asl.js" "$@"\n`);
   chmodSync(asl, 0o755);
