@@ -65,6 +65,15 @@ With fieldValidation: "NONE" the answer passes as it is.`);
     await expect(machine.run({ answers, fieldValidation: "PRESENT", models })).rejects.toThrow(FieldValidationError);
   });
 
+  it("may be judged alone", async () => {
+    const machine = await send();
+    const answers = { Send: { output: wrong, fieldValidation: "PRESENT" as const } };
+    await expect(machine.run({ answers, models })).rejects.toThrow(FieldValidationError);
+    const others = { Send: [{ output: wrong }, { output: {}, fieldValidation: "PRESENT" as const }] };
+    await expect(machine.run({ answers: others, models })).resolves.toMatchObject({ output: wrong });
+    await expect(machine.run({ answers, fieldValidation: "NONE" })).resolves.toMatchObject({ output: wrong });
+  });
+
   it("may be anything where a function is called by its ARN", async () => {
     const machine = await machineOf({
       Do: task({ Resource: "arn:aws:lambda:us-east-1:123456789012:function:f", End: true }),

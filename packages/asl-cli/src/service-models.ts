@@ -6,10 +6,14 @@ import { usage } from "./stop.js";
 export const serviceModels = (...from: string[]): ServiceModels | undefined =>
   awsModels(fileURLToPath(new URL(".", import.meta.url)), ...from);
 
-/** What answers are judged by in this mode. Throws Stop (usage) where there is nothing to judge by. */
-export function modelsToJudge(mode: FieldValidationMode | undefined, ...from: string[]): ServiceModels | undefined {
-  if (mode === undefined || mode === "NONE") return undefined;
-  const models = serviceModels(...from);
-  if (models === undefined) throw usage("there are no service models to judge answers by", MODELS_HINT);
+const known = new Map<string, ServiceModels | undefined>();
+
+/** What answers are judged by in this mode, looked for once for each folder. Throws Stop (usage) where a mode needs what is missing. */
+export function modelsToJudge(mode: FieldValidationMode | undefined, from: string): ServiceModels | undefined {
+  if (mode === "NONE") return undefined;
+  if (!known.has(from)) known.set(from, serviceModels(from));
+  const models = known.get(from);
+  if (models === undefined && mode !== undefined)
+    throw usage("there are no service models to judge answers by", MODELS_HINT);
   return models;
 }

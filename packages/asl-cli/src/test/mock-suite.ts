@@ -41,7 +41,7 @@ export async function runMockSuite(
   );
   const input = await loadInput(mock.input, true);
   const { fieldValidation, substitutions } = options;
-  const judged = { fieldValidation, models: modelsToJudge(fieldValidation) };
+  const judged = { fieldValidation, models: modelsToJudge(fieldValidation, ".") };
   const bench = { machines: new Machines(substitutions), coverage, judged };
   const cases: CaseResult[] = [];
   for (const one of wanted) {

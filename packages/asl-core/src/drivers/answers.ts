@@ -42,6 +42,8 @@ export interface Answers {
   take(request: TaskRequest): Answer | undefined;
   /** The entry that serves tasks like this one. */
   entryOf(task: Destination): AnswerEntry | undefined;
+  /** Whether one of them says that its output is to be compared with what the service gives. */
+  readonly judged: boolean;
   /** What no task has asked for so far: whole entries (`index` -1) and single answers of lists. */
   unused(): { key: string; index: number }[];
 }
@@ -65,6 +67,7 @@ export function readAnswers(value: Json | Readonly<Record<string, unknown>>, mac
     handler: answering(take),
     take,
     entryOf: (task) => routes.find(task),
+    judged: entries.some(({ answers }) => answers.some(({ fieldValidation = "NONE" }) => fieldValidation !== "NONE")),
     unused: () => entries.flatMap(unusedOf),
   };
 }

@@ -60,15 +60,16 @@ export class FieldValidation {
   }
 }
 
-/** The judge that options ask for; undefined where they ask for none. Throws Error where there is nothing to judge by. */
+/** The judge that options or answers ask for; undefined where none does. Throws TypeError where there is nothing to judge by. */
 export function fieldValidationOf(
-  { fieldValidation: mode = "NONE", models }: TestOptions,
+  { fieldValidation: mode, models }: TestOptions,
+  answers: Answers | undefined,
   file?: string,
 ): FieldValidation | undefined {
-  if (mode === "NONE") return undefined;
+  if (mode === "NONE" || (mode === undefined && answers?.judged !== true)) return undefined;
   const by = models ?? awsModels(...(file === undefined ? [] : [`${file}/..`]));
-  if (by === undefined) throw new Error(`there are no service models to judge answers by. ${MODELS_HINT}`);
-  return new FieldValidation(mode, by);
+  if (by === undefined) throw new TypeError(`there are no service models to judge answers by. ${MODELS_HINT}`);
+  return new FieldValidation(mode ?? "NONE", by);
 }
 
 /** What is no outcome is left to the driver, which refuses it. */

@@ -27,7 +27,7 @@ export interface AnswerObject {
   workerName?: string;
   stage?: "schedule" | "start" | "submit" | "run";
   repeat?: true | number;
-  /** How this answer is judged, whatever the run says. */
+  /** How this answer is judged, unless the run says NONE. */
   fieldValidation?: FieldValidationMode;
   visit?: number | string;
   attempt?: number | string;
@@ -69,7 +69,8 @@ export interface TestOptions {
   /**
    * Compares what tasks are answered with, by answers, handler or session, with what the service they call gives, by its
    * published model, as TestState does: STRICT, all required members and all right; PRESENT, those that are there are
-   * right. What does not fit ends the run with FieldValidationError. NONE if absent. Functions called by their ARN,
+   * right; NONE, nothing is judged. If absent, only answers that say so are. What does not fit ends the run with
+   * FieldValidationError. Functions called by their ARN,
    * activities, callbacks, HTTP and services without a model take any answer; failures are not judged.
    */
   fieldValidation?: FieldValidationMode;

@@ -30,7 +30,7 @@ export class Trial {
     this.machine = loaded.machine;
     this.recorder = new Recorder(loaded.machine);
     this.answers = answersOf(options.answers, loaded.machine);
-    this.validation = fieldValidationOf(options, loaded.file);
+    this.validation = fieldValidationOf(options, this.answers, loaded.file);
     const handler = chain([...this.given(options), fallback]);
     const observer = joined(this.recorder, options.observer, watch);
     this.driver = new VirtualDriver(loaded.machine, {

@@ -188,7 +188,7 @@ const RUN_FIELDS = {
   fieldValidation: {
     shape: { kind: "text", words: [...FIELD_VALIDATION_MODES] },
     about:
-      "Whether answers are compared with the published models of the services they stand for: STRICT, PRESENT (members may be missing) or NONE; NONE if absent.",
+      "Whether answers are compared with the published models of the services they stand for: STRICT, PRESENT (members may be missing) or NONE. If absent, only those that say so themselves are.",
   },
   tags: { shape: TEXTS, about: "What `asl test --tag` chooses by." },
   skip: {
