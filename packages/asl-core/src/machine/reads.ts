@@ -30,11 +30,14 @@ export function readOfPath(text: string): Read | undefined {
   return { root: "variable", name, path };
 }
 
+/** A text without its end goes to the end of the expression: no place is looked at twice. */
+const CALL = /'(?:[^'\\]|\\[^]?)*'?|States\.\w+(?=\()|\$(?:\.|\$|\[[^\]]*\]?|[\p{L}\p{N}_-])*/gu;
+
 /** What the arguments of an intrinsic call read, each with the name of the function around it. Linear. */
 export function readsOfCall(text: string): { read: Read; name: string }[] {
   const found: { read: Read; name: string }[] = [];
   let name = "";
-  for (const [token] of text.matchAll(/'(?:[^'\\]|\\.)*'|States\.\w+(?=\()|\$(?:\.|\$|\[[^\]]*\]|[\p{L}\p{N}_-])*/gu)) {
+  for (const [token] of text.matchAll(CALL)) {
     if (token.startsWith("States.")) name = token;
     const read = token.startsWith("$") ? readOfPath(token) : undefined;
     if (read !== undefined) found.push({ read, name });
@@ -68,9 +71,11 @@ export function readOfJsonata(text: string): Read | undefined {
   return /^\{%\s*\$[\p{L}_][\p{L}\p{N}_.]*\s*%\}$/u.test(text) ? readsOfJsonata(text)[0] : undefined;
 }
 
+const LITERAL = /-?\d+(?:\.\d+)?|"(?:[^"\\]|\\[^]?)*"?|'(?:[^'\\]|\\[^]?)*'?/g;
+
 /** Numbers and quoted texts written in an expression, each once. Linear. */
 export function literalsOf(text: string): Json[] {
-  const written = text.match(/-?\d+(?:\.\d+)?|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g) ?? [];
+  const written = text.match(LITERAL) ?? [];
   const values = written.map((one) => parseJson(one.startsWith("'") ? JSON.stringify(one.slice(1, -1)) : one));
   return [...new Set(values.filter((value) => value !== undefined))];
 }

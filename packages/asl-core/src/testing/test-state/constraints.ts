@@ -1,3 +1,4 @@
+import { FIELD_VALIDATION_MODES } from "../../drivers/answer-fields.js";
 import type { TestStateRequest } from "./request.js";
 import { TestStateError, validationException } from "./test-state-error.js";
 
@@ -21,7 +22,7 @@ const CONSTRAINTS: readonly Constraint[] = [
   {
     name: "mock.fieldValidationMode",
     of: ({ mock }) => mock?.fieldValidationMode,
-    values: ["STRICT", "PRESENT", "NONE"],
+    values: FIELD_VALIDATION_MODES,
   },
   { name: "mock.errorOutput.error", of: ({ mock }) => mock?.errorOutput?.error, max: 256 },
   { name: "mock.errorOutput.cause", of: ({ mock }) => mock?.errorOutput?.cause, max: 32_768 },
