@@ -26,6 +26,12 @@ export const pictures = [
     folder: "docs/images",
     args: ["validate", "refund.asl.yaml"],
   },
+  {
+    file: "docs/images/test.svg",
+    title: "asl test prints each case; one that fails says where, what differs, and the path that was taken",
+    folder: "docs/images",
+    args: ["test", "approval.cases.yaml"],
+  },
 ];
 
 const columns = 100;
