@@ -2,7 +2,8 @@
  * `npm run bench [-- options]`: speed and memory of the built packages on the shared workloads, next to the same work
  * written by hand and to another interpreter, all in one run. README.md beside this file says what is measured and how.
  *
- *   --only W1,V2   these workloads (W9: the cold start; growth: the check at ten times the size; V: all of validation)
+ *   --only W1,V2   these workloads (W9: the cold start; growth: the check at ten times the size; V: all of validation,
+ *                  T: all of testing)
  *   --rounds 7     how many slices each contestant gets
  *   --write        write docs/benchmarks.md
  *   --no-build     measure what is built already
@@ -16,6 +17,8 @@ import { coldStart, commandIsBuilt } from "./cold-start.mjs";
 import { measure, ratio } from "./measure.mjs";
 import { writeReport } from "./report.mjs";
 import { asText, coldStartHolds, coldStartTable, detailTable, growthTable, judge, speedTable } from "./table.mjs";
+import { TESTING } from "./testing.mjs";
+import { TESTING_TABLES } from "./testing-table.mjs";
 import { VALIDATIONS } from "./validation.mjs";
 import { VALIDATION_TABLES } from "./validation-table.mjs";
 import { FLOORS, folder, GROWN, ids, present } from "./workloads.mjs";
@@ -32,7 +35,7 @@ const rounds = Number(options.rounds);
 const EFFORT = { rounds, slice: 300, warmUp: 1500 };
 const COLD_ROUNDS = Math.max(15, rounds);
 /** A letter that stands for all workloads that begin with it. */
-const GROUPS = { V: "V" };
+const GROUPS = { V: "V", T: "T" };
 const GROWTH = { W2: "events", W1: "states", W5a: "items" };
 
 process.exitCode = await main();
@@ -51,7 +54,8 @@ async function main() {
   const report = {
     speed: await shown(speed(ids().filter(chosen)), (rows) => [speedTable(rows), detailTable(rows)]),
     coldStart: chosen("W9") ? await shown(cold(), (start) => [coldStartTable(start)]) : undefined,
-    validation: await validation(Object.keys(VALIDATIONS).filter(chosen)),
+    validation: await parts(Object.keys(VALIDATIONS).filter(chosen), VALIDATIONS, VALIDATION_TABLES),
+    testing: await parts(Object.keys(TESTING).filter(chosen), TESTING, TESTING_TABLES),
     growth: chosen("growth") ? await shown(growth(), (rows) => [growthTable(rows)]) : [],
   };
   if (report.speed.length > 0)
@@ -101,11 +105,11 @@ async function growth() {
   return rows;
 }
 
-async function validation(list) {
+async function parts(list, measurements, tables) {
   const report = {};
   for (const id of list) {
     progress(`measuring ${id} …`);
-    report[id] = await shown(VALIDATIONS[id](EFFORT), (rows) => [VALIDATION_TABLES[id](rows)]);
+    report[id] = await shown(measurements[id](EFFORT), (rows) => [tables[id](rows)]);
   }
   return report;
 }
@@ -118,8 +122,8 @@ async function shown(part, tables) {
   return result;
 }
 
-function holds({ speed: rows, coldStart: start, validation: parts }) {
-  const all = [...rows, ...Object.values(parts).flat()];
+function holds({ speed: rows, coldStart: start, validation, testing }) {
+  const all = [...rows, ...Object.values({ ...validation, ...testing }).flat()];
   return all.every(({ ok }) => ok) && (start === undefined || coldStartHolds(start));
 }
 

@@ -8,7 +8,8 @@ import { median } from "./measure.mjs";
 import { filesOf } from "./workloads.mjs";
 
 const require = createRequire(import.meta.url);
-const asl = join(root, "packages/asl-cli/dist/asl.js");
+/** The built command. */
+export const asl = join(root, "packages/asl-cli/dist/asl.js");
 
 /** Whether the command is built. */
 export const commandIsBuilt = () => existsSync(asl);

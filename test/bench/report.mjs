@@ -3,20 +3,24 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { root } from "../../scripts/workspace.mjs";
 import { asMarkdown, coldStartTable, detailTable, growthTable, speedTable } from "./table.mjs";
+import { CASES, TESTING, TESTING_FLOORS } from "./testing.mjs";
+import { TESTING_TABLES } from "./testing-table.mjs";
 import { VALIDATION_FLOORS, VALIDATIONS } from "./validation.mjs";
 import { VALIDATION_TABLES } from "./validation-table.mjs";
 import { ids, load } from "./workloads.mjs";
 
 /** Writes docs/benchmarks.md from one run of everything. Throws where a part was left out. */
-export function writeReport({ speed, coldStart, validation, growth }) {
-  if (speed.length !== ids().length || coldStart === undefined || growth.length === 0 || !isWhole(validation))
+export function writeReport({ speed, coldStart, validation, testing, growth }) {
+  if (speed.length !== ids().length || coldStart === undefined || growth.length === 0 || !isWhole(validation, testing))
     throw new Error("docs/benchmarks.md is written from a whole run only: leave --only out, and build asl-cli");
-  writeFileSync(join(root, "docs", "benchmarks.md"), text(speed, coldStart, validation, growth));
+  writeFileSync(join(root, "docs", "benchmarks.md"), text(speed, coldStart, validation, testing, growth));
 }
 
-const isWhole = (validation) => Object.keys(VALIDATIONS).every((id) => validation[id]?.length > 0);
+const isWhole = (validation, testing) =>
+  Object.keys(VALIDATIONS).every((id) => validation[id]?.length > 0) &&
+  Object.keys(TESTING).every((id) => testing[id]?.length > 0);
 
-const text = (speed, coldStart, validation, growth) => `# Benchmarks
+const text = (speed, coldStart, validation, testing, growth) => `# Benchmarks
 
 Written by \`npm run bench -- --write\`; not to be edited. How it measures is told in
 [test/bench/README.md](../test/bench/README.md). Measured on ${cpus().length} × ${cpus()[0].model.trim()}, shared with other work, with
@@ -60,6 +64,23 @@ V4: the real definitions of \`realdata/workflows\`, JSON and YAML, all in one pr
 shell to its end.
 
 ${asMarkdown(VALIDATION_TABLES.V4(validation.V4))}
+
+## Testing
+
+T1: \`asl test\` on ${CASES} cases of a machine of 20 states, from the shell to its end; with \`--coverage\` at most
+${TESTING_FLOORS.T1}× as long. Of several files several are run at once. All of
+these times are the least of the rounds, on the wall clock.
+
+${asMarkdown(TESTING_TABLES.T1(testing.T1))}
+
+T2: a test in code of a workflow that takes three days and in which timeouts race with heartbeats and answers, time moved
+by the test.
+
+${asMarkdown(TESTING_TABLES.T2(testing.T2))}
+
+T3: from starting \`asl test\`, on four cases, to the first it writes.
+
+${asMarkdown(TESTING_TABLES.T3(testing.T3))}
 
 ## Cost at ten times the size
 

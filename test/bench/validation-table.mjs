@@ -1,7 +1,7 @@
 import { amount, times } from "./table.mjs";
 
-const verdict = (ok, otherwise) => (ok ? "ok" : otherwise);
-const milliseconds = (value) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+export const verdict = (ok, otherwise) => (ok ? "ok" : otherwise);
+export const milliseconds = (value) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 
 /** A table for each part of validation.mjs, from its rows. */
 export const VALIDATION_TABLES = {
