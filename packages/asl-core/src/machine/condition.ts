@@ -82,13 +82,20 @@ const condition = (text: JsonObject[string]): Predicate => compileCondition({ Co
 
 /** Parentheses and functions are left whole; so is a condition of which a part does not parse by itself. */
 function operands(text: string, ast: SyntaxNode, span: Span, whole: boolean): Condition {
-  const { value, position = 0, lhs, rhs } = ast;
-  const shift = 2 + position;
-  if (ast.type !== "binary" || (value !== "and" && value !== "or") || rhs === undefined || Array.isArray(lhs))
-    return operand(text, span, whole);
-  const left = { offset: span.offset, length: shift - value.length - span.offset };
+  const op = ast.value;
+  if ((op !== "and" && op !== "or") || ast.type !== "binary") return operand(text, span, whole);
+  return { op, parts: chained(text, ast, span, op) };
+}
+
+/** `a and b and c` has three parts, however many operators make it: they nest on their left. */
+function chained(text: string, ast: SyntaxNode, span: Span, op: "and" | "or"): Condition[] {
+  if (ast.type !== "binary" || ast.value !== op) return [operands(text, ast, span, false)];
+  const shift = 2 + (ast.position ?? 0);
+  const left = { offset: span.offset, length: shift - op.length - span.offset };
   const right = { offset: shift, length: span.offset + span.length - shift };
-  return { op: value, parts: [operands(text, lhs!, left, false), operands(text, rhs, right, false)] };
+  const parts = chained(text, ast.lhs as SyntaxNode, left, op);
+  parts.push(operands(text, ast.rhs as SyntaxNode, right, false));
+  return parts;
 }
 
 /** `and` and `or` take any value for true or false, as the conditional operator does. */

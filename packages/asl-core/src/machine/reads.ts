@@ -31,7 +31,7 @@ export function readOfPath(text: string): Read | undefined {
 }
 
 /** A text without its end goes to the end of the expression: no place is looked at twice. */
-const CALL = /'(?:[^'\\]|\\[^]?)*'?|States\.\w+(?=\()|\$(?:\.|\$|\[[^\]]*\]?|[\p{L}\p{N}_-])*/gu;
+const CALL = /'(?:[^'\\]|\\[\s\S]?)*'?|States\.\w+(?=\()|\$(?:\.|\$|\[[^\]]*\]?|[\p{L}\p{N}_-])*/gu;
 
 /** What the arguments of an intrinsic call read, each with the name of the function around it. Linear. */
 export function readsOfCall(text: string): { read: Read; name: string }[] {
@@ -71,7 +71,7 @@ export function readOfJsonata(text: string): Read | undefined {
   return /^\{%\s*\$[\p{L}_][\p{L}\p{N}_.]*\s*%\}$/u.test(text) ? readsOfJsonata(text)[0] : undefined;
 }
 
-const LITERAL = /-?\d+(?:\.\d+)?|"(?:[^"\\]|\\[^]?)*"?|'(?:[^'\\]|\\[^]?)*'?/g;
+const LITERAL = /-?\d+(?:\.\d+)?|"(?:[^"\\]|\\[\s\S]?)*"?|'(?:[^'\\]|\\[\s\S]?)*'?/g;
 
 /** Numbers and quoted texts written in an expression, each once. Linear. */
 export function literalsOf(text: string): Json[] {
