@@ -1,5 +1,5 @@
 // Tests a workflow that takes three days, and in which timeouts race with answers, the first time in this process and then
-// until it is warm; prints the milliseconds on the wall as JSON.
+// until it is warm; prints the milliseconds of CPU time as JSON.
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -55,14 +55,17 @@ async function test(machine) {
 }
 
 async function spent(work) {
-  const before = performance.now();
+  const before = process.cpuUsage();
   const result = await work();
-  return { time: performance.now() - before, result };
+  const { user, system } = process.cpuUsage(before);
+  return { time: (user + system) / 1000, result };
 }
 
 const { time: load, result: machine } = await spent(() => loadMachine(DEFINITION));
 const { time: cold } = await spent(() => test(machine));
-const times = [];
-for (let n = 0; n < 500; n++) times.push((await spent(() => test(machine))).time);
-const warm = times.slice(-100).sort((a, b) => a - b)[50];
+const many = async () => {
+  for (let n = 0; n < 500; n++) await test(machine);
+};
+await many();
+const warm = (await spent(many)).time / 500;
 console.log(JSON.stringify({ load, cold, warm }));

@@ -68,13 +68,13 @@ ${asMarkdown(VALIDATION_TABLES.V4(validation.V4))}
 ## Testing
 
 T1: \`asl test\` on ${CASES} cases of a machine of 20 states, from the shell to its end; with \`--coverage\` at most
-${TESTING_FLOORS.T1}× as long. Of several files several are run at once. All of
-these times are the least of the rounds, on the wall clock.
+${TESTING_FLOORS.T1}× as long. Of several files several are run at once. Times
+of T1 and T3 are on the wall clock; all are the least of the rounds.
 
 ${asMarkdown(TESTING_TABLES.T1(testing.T1))}
 
 T2: a test in code of a workflow that takes three days and in which timeouts race with heartbeats and answers, time moved
-by the test.
+by the test; CPU time.
 
 ${asMarkdown(TESTING_TABLES.T2(testing.T2))}
 
