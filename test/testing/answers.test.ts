@@ -1,4 +1,4 @@
-import { failure, loadMachine, pending, success, type TestAnswer, type TestAnswers, value } from "asl-core/testing";
+import { failure, loadMachine, pending, success, type TestAnswer, type TestAnswers } from "asl-core/testing";
 import { describe, expect, it } from "vitest";
 import type { AnswersError } from "../../packages/asl-core/src/drivers/answers.js";
 import { readAnswers } from "../../packages/asl-core/src/drivers/answers.js";
@@ -48,8 +48,8 @@ describe("an answer in code", () => {
     ["may return an outcome", () => failure("E", "c", { takes: 5 }), { error: "E", cause: "c", duration: 5 }],
     ["may be an outcome", success(3, { takes: 7 }), { output: 3, duration: 7 }],
     ["may wait for ever", () => pending(), { status: "RUNNING" }],
-    ["may be a value that looks like an outcome", value({ type: "failure" }), { output: { type: "failure" } }],
-    ["may return a value that looks like one", () => value({ type: "pending" }), { output: { type: "pending" } }],
+    ["may be a value that looks like an outcome", success({ type: "failure" }), { output: { type: "failure" } }],
+    ["may return a value that looks like one", () => success({ type: "pending" }), { output: { type: "pending" } }],
     [
       "is an output where a field is foreign",
       () => ({ type: "success", output: 1, id: 2 }),

@@ -1,5 +1,5 @@
 export type { AnswerFunction } from "../drivers/answer-function.js";
-export { failure, pending, success, success as value, type TaskOutcome, type TaskRequest } from "../drivers/handler.js";
+export { failure, pending, success, type TaskOutcome, type TaskRequest } from "../drivers/handler.js";
 export { DefinitionError } from "../machine/load.js";
 export * from "./cases/index.js";
 export {
