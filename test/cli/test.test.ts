@@ -130,8 +130,9 @@ describe("asl test", () => {
       "no such definition",
       "definition: gone.asl.yaml\ncases: [{ name: x }]\n",
       2,
-      "there is no definition gone.asl.yaml",
+      ":1:13: error: there is no definition gone.asl.yaml",
     ],
+    ["a misspelt definition", "definition: ordre.asl.yaml\ncases: [{ name: x }]\n", 2, "Did you mean order.asl.yaml?"],
     [
       "a definition that is not valid",
       "definition: { StartAt: A, States: { A: { Type: Pass, Next: B } } }\ncases: [{ name: x }]\n",

@@ -1,10 +1,11 @@
-import { resolve } from "node:path";
-import type { JsonObject, ReadText, Shown, Substitutions } from "asl-core";
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import { type JsonObject, nearest, type ReadText, type Shown, type Substitutions } from "asl-core";
 import { DefinitionError, loadMachine, type TestCase, type TestMachine } from "asl-core/testing";
 import { formatAll } from "../run/text.js";
 import { targetOf } from "../source/target.js";
 import { EXIT, Stop } from "../stop.js";
-import { placeOf } from "./place.js";
+import { placeOf, shownProblem } from "./place.js";
 import type { TestSource } from "./test-source.js";
 
 /** The machines of one run of tests, each loaded once. */
@@ -23,7 +24,10 @@ export class Machines {
     return this.once(key, async () => {
       const substitutions = await this.valuesFor(source);
       if (typeof one.definition !== "string") return inline(one, source);
-      return this.file(one.definition, { from: resolve(source.path), type: one.type, substitutions });
+      const options = { from: resolve(source.path), type: one.type, substitutions };
+      return this.file(one.definition, options).catch((error: unknown) => {
+        throw isUsage(error) ? named(error, one, source) : error;
+      });
     });
   }
 
@@ -69,6 +73,24 @@ async function inline({ definition, definitionAt, type }: TestCase, { read, file
     if (!(error instanceof DefinitionError)) throw error;
     throw new Stop(EXIT.definition, placed(error, definitionAt, read, file));
   }
+}
+
+const isUsage = (error: unknown): error is Stop => error instanceof Stop && error.exitCode === EXIT.usage;
+
+/** A definition that cannot be had, where the test file names it. */
+function named({ message, hint }: Stop, one: TestCase, { read, file, path }: TestSource): Stop {
+  const problem = { pointer: one.definitionAt, part: "value" as const, message };
+  const shown = shownProblem({ ...problem, hint: hint ?? meant(String(one.definition), path) }, read);
+  return new Stop(EXIT.usage, formatAll([shown], read, file));
+}
+
+/** The file beside the test file whose name is nearly that, where there is one. */
+function meant(definition: string, path: string): string | undefined {
+  const wanted = resolve(path, "..", targetOf(definition).path);
+  const folder = dirname(wanted);
+  if (existsSync(wanted) || !existsSync(folder)) return undefined;
+  const near = nearest(basename(wanted), readdirSync(folder));
+  return near === undefined ? "Paths are relative to the test file." : `Did you mean ${near}?`;
 }
 
 function placed({ diagnostics }: DefinitionError, at: string, read: ReadText, file: string): string {
