@@ -83,4 +83,10 @@ describe("a byte order mark", () => {
     const [found] = validate(await readDefinition(text));
     expect(found.range?.start).toEqual({ line: 1, column: 13, offset: 13 });
   });
+
+  it("does not indent the first line of YAML", async () => {
+    const text = "\ufeffStartAt: B\nStates:\n  A: {Type: Pass, End: true}\n";
+    const [found] = validate(await readDefinition(text, { file: "a.yaml" }));
+    expect([found.rule, found.range?.start]).toEqual(["missing-target", { line: 1, column: 10, offset: 10 }]);
+  });
 });

@@ -101,7 +101,7 @@ function readWith(yaml: YamlReader, reading: Reading, maxDepth: number): void {
 }
 
 class Reading implements ReadText {
-  /** A byte order mark counts as a blank. */
+  /** A byte order mark counts as a blank; in YAML, where blanks indent, as an empty line. */
   readonly text: string;
   value: Json | undefined;
   readonly diagnostics: Diagnostic[] = [];
@@ -113,7 +113,8 @@ class Reading implements ReadText {
     private readonly written: string,
     readonly format: TextFormat,
   ) {
-    this.text = written.charCodeAt(0) === 0xfeff ? ` ${written.slice(1)}` : written;
+    const blank = format === "yaml" ? "\n" : " ";
+    this.text = written.charCodeAt(0) === 0xfeff ? blank + written.slice(1) : written;
   }
 
   get lines(): Lines {
