@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readJson } from "../../scripts/workspace.mjs";
@@ -160,6 +160,31 @@ describe("asl test", () => {
 
   it("lets there be no test files where it is told so", async () => {
     expect((await test("empty", "--allow-empty")).code).toBe(0);
+  });
+
+  it("reads objects from folders and texts, and keeps what is written to itself", async () => {
+    file("held/bucket/a.json", "[1, 2]");
+    const name = file(
+      "held/held.asl.test.yaml",
+      `definition:
+  StartAt: Each
+  States:
+    Each:
+      Type: Map
+      ItemReader:
+        { Resource: "arn:aws:states:::s3:getObject", ReaderConfig: { InputType: JSON }, Parameters: { Bucket: b, Key: a.json } }
+      ItemProcessor: { ProcessorConfig: { Mode: DISTRIBUTED, ExecutionType: STANDARD }, StartAt: P, States: { P: { Type: Pass, End: true } } }
+      ResultWriter: { Resource: "arn:aws:states:::s3:putObject", Parameters: { Bucket: b, Prefix: out } }
+      End: true
+cases:
+  - { name: of a folder, objects: { b: bucket }, expect: { visited: { P: 2 } } }
+  - { name: of texts, objects: { b: { a.json: "[1, 2, 3]" } }, expect: { visited: { P: 3 } } }
+  - { name: of no bucket, expect: { error: States.ItemReaderFailed } }
+`,
+    );
+    const { stdout } = await test(name);
+    expect(stdout).toContain("3 passed");
+    expect(readdirSync(join(path, "held/bucket"))).toEqual(["a.json"]);
   });
 
   it("prints the schema that is shipped", async () => {
