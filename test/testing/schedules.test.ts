@@ -32,6 +32,10 @@ async function orders(machine: TestMachine, runs: number, takes?: Record<string,
 }
 
 describe("exploring schedules", () => {
+  it.each([{ runs: 0 }, { runs: -1 }, { runs: NaN }, { runs: 1.5 }, { first: NaN }])("refuses %j", async (wrong) => {
+    await expect(exploreSchedules(await branches(), {}, wrong, () => {})).rejects.toThrow(RangeError);
+  });
+
   it("finds every order in which branches can take turns", async () => {
     expect([...(await orders(await branches(), 200))].sort()).toEqual([
       "A1 A2 B1 B2",

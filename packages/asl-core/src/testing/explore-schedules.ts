@@ -6,9 +6,9 @@ import type { TestRun } from "./run.js";
 
 /** How many schedules are tried. */
 export interface ExploreOptions {
-  /** 100 if absent. */
+  /** A whole number from 1 on; 100 if absent. */
   runs?: number;
-  /** The first schedule; the others follow it. 1 if absent. */
+  /** The first schedule; the others follow it. A whole number; 1 if absent. */
   first?: number;
 }
 
@@ -42,7 +42,7 @@ export class ScheduleError extends Error {
  * iterations and child executions happens in an order of its own, tasks without `takes` included. Each wait's own events
  * keep their order, and what is due at different moments keeps its time. `options` may be a function, where a run needs
  * answers of its own. Stops at the first run that rejects or whose check throws, with ScheduleError. The same schedule is
- * always the same run.
+ * always the same run. Rejects with RangeError where `runs` or `first` is not such a number.
  */
 export async function exploreSchedules(
   machine: TestMachine,
@@ -50,6 +50,9 @@ export async function exploreSchedules(
   { runs = 100, first = 1 }: ExploreOptions,
   check: (run: TestRun, schedule: number) => unknown,
 ): Promise<Explored> {
+  if (!Number.isSafeInteger(runs) || runs < 1)
+    throw new RangeError(`runs is ${runs}, and must be a whole number from 1 on`);
+  if (!Number.isSafeInteger(first)) throw new RangeError(`first is ${first}, and must be a whole number`);
   const orders = new Set<string>();
   for (let schedule = first; schedule < first + runs; schedule++) {
     const given = typeof options === "function" ? options(schedule) : options;
