@@ -104,7 +104,7 @@ describe("asl test-state", () => {
   it.each([
     [["order.asl.json"], 2, 'order.asl.json has 3 states: "Charge", "Ship", "Refund"'],
     [["order.asl.json", "--state", "Nope"], 2, "ValidationException: State not found in definition"],
-    [["order.asl.json", "--state", "Charge"], 2, "Give --mock-result or --mock-error."],
+    [["order.asl.json", "--state", "Charge"], 4, "Give --mock-result or --mock-error."],
     [
       ["order.asl.json", "--state", "Charge", "-i", '{"id":7}', "--role-arn", "r"],
       4,

@@ -267,7 +267,7 @@ Exit codes:
   1  it did not: FAILED or RETRIABLE
   2  wrong arguments or files, or a request that AWS refuses
   3  the definition is not valid, or cannot be read
-  4  a Task has no mock
+  4  a Task, Map or Parallel has no mock
   70 a bug of asl; 141 whoever read the output has left
 
 Examples:

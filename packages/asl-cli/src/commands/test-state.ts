@@ -32,11 +32,12 @@ function refused(error: unknown, { mock }: TestStateRequest, json: boolean): Exi
     throw new Stop(EXIT.unanswered, error.message, "Give --mock-result or --mock-error.");
   if (!(error instanceof TestStateError)) throw error;
   const { code, message } = error;
-  const exit = code === "InvalidDefinition" ? EXIT.definition : EXIT.usage;
+  const needsMock =
+    mock === undefined && /^(RoleArn must be|TestState API does not support (activities|Map))/.test(message);
+  const exit = needsMock ? EXIT.unanswered : code === "InvalidDefinition" ? EXIT.definition : EXIT.usage;
   if (json) {
     stdout.line(JSON.stringify({ __type: code, message }, null, 2));
     return exit;
   }
-  const needsMock = mock === undefined && /RoleArn|does not support (activities|Map)/.test(message);
   throw new Stop(exit, `${code}: ${message}`, needsMock ? "Give --mock-result or --mock-error." : undefined);
 }
