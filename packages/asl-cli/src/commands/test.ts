@@ -1,7 +1,8 @@
 import { testFileSchema } from "asl-core/testing";
 import { writeTextFile } from "../files.js";
 import { noColours, stdout } from "../output.js";
-import { EXIT, type ExitCode } from "../stop.js";
+import { printable } from "../print/text.js";
+import { EXIT, type ExitCode, type Stop, usage } from "../stop.js";
 import { findTests } from "../test/find.js";
 import { type CheckedOptions, checkOptions, type WrittenOptions } from "../test/options.js";
 import { reporterFor } from "../test/report.js";
@@ -31,6 +32,7 @@ export async function testCommand(files: readonly string[], written: WrittenOpti
     stdout.write(text);
     stdout.flush();
   });
+  if (!options.allowEmpty && isEmpty(results)) throw noCases(options);
   const took = performance.now() - before;
   const end = reporter.end(results, took);
   if (options.output === undefined) stdout.write(end);
@@ -39,6 +41,19 @@ export async function testCommand(files: readonly string[], written: WrittenOpti
     stdout.line(summaryOf(tallyOf(results), took));
   }
   return verdictOf(results);
+}
+
+/** Whether nothing was run, and nothing kept cases from being run. */
+const isEmpty = (results: readonly FileResult[]): boolean =>
+  results.every(({ cases, fault }) => cases.length === 0 && fault === undefined);
+
+function noCases({ filter, tags }: CheckedOptions): Stop {
+  const asked = [
+    ...(tags.length === 0 ? [] : [`the tag ${tags.map(printable).join(" or ")}`]),
+    ...(filter === "" ? [] : [`${JSON.stringify(printable(filter))} in its name`]),
+  ];
+  const message = asked.length === 0 ? "there are no cases" : `no case has ${asked.join(" and ")}`;
+  return usage(message, "--allow-empty lets this pass.");
 }
 
 function reporterOf({ reporter, output, quiet, mock }: CheckedOptions): Reporter {

@@ -13,6 +13,9 @@ export class Golden {
   /** Pointer of each inline trace that is to be replaced → its new text. */
   readonly inline = new Map<string, string>();
 
+  /** Each file → the trace of the first case that names it. */
+  private readonly updated = new Map<string, string>();
+
   constructor(private readonly update: boolean) {}
 
   /** What a run's trace shows otherwise than the golden one: a file, or a text of several lines. */
@@ -21,9 +24,15 @@ export class Golden {
     if (expected.includes("\n")) return this.compareInline(expected, actual, pointer);
     const path = resolve(source.path, "..", expected);
     this.opened.add(path);
+    if (this.shared(path, actual))
+      return failure(pointer, `another case has the same trace file ${expected}, and another trace`, [
+        "give each case a file of its own",
+      ]);
     const golden = existsSync(path) ? readTextFile(path, { what: "golden trace", exitCode: EXIT.usage }) : undefined;
     if (golden !== undefined && isSame(golden, actual)) return undefined;
     if (this.update) {
+      const wrong = whyNotWritten(expected, golden);
+      if (wrong !== undefined) return failure(pointer, wrong, ["name a file of its own for the trace"]);
       writeTextFile(path, actual);
       this.written.push(shortPath(path));
       return undefined;
@@ -32,11 +41,31 @@ export class Golden {
     return failure(pointer, `the trace is not that of ${expected}`, linesOf(golden, actual));
   }
 
+  /** Whether --update cannot suit all cases that name a file. */
+  private shared(path: string, actual: string): boolean {
+    const other = this.updated.get(path);
+    this.updated.set(path, other ?? actual);
+    return this.update && other !== undefined && !isSame(other, actual);
+  }
+
   private compareInline(expected: string, actual: string, pointer: string): CaseFailure | undefined {
     if (isSame(expected, actual)) return undefined;
     if (this.update) return void this.inline.set(pointer, actual);
     return failure(pointer, "the trace is not as expected", linesOf(expected, actual));
   }
+}
+
+/** What every trace begins with. */
+const isTrace = (text: string): boolean => /^input {5}\S/.test(text);
+
+/** Files that are something else by their names. */
+const OTHERS = /\.asl(\.test)?\.(json|jsonc|json5|ya?ml)$/i;
+
+/** Why --update does not write a trace there: whatever else people have written is not lost to a wrong name. */
+function whyNotWritten(expected: string, found: string | undefined): string | undefined {
+  if (OTHERS.test(expected)) return `${expected} is no name for a golden trace, and is not written`;
+  if (found === undefined || found.trim() === "" || isTrace(found)) return undefined;
+  return `${expected} is not a golden trace, and is not written over`;
 }
 
 /** Ends of lines, and how many the text ends with, are the editor's. */

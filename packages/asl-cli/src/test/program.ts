@@ -21,7 +21,7 @@ export function testProgram(exit: (code: ExitCode) => void): Command {
       "--field-validation <STRICT|PRESENT|NONE>",
       "compare all answers with the services' models, whatever test files say",
     )
-    .option("--allow-empty", "let there be no test files")
+    .option("--allow-empty", "let there be no test files, and no cases that are asked for")
     .option("-q, --quiet", "show only cases that do not pass")
     .option("--schema", "print the JSON Schema of test files")
     .option("--mock-config <file>", "run the cases of a MockConfigFile.json: all, or file#Machine or file#Machine#Case")
@@ -63,7 +63,7 @@ A test file, like order.asl.test.yaml:
 Exit codes:
   0  every case passed
   1  some failed
-  2  wrong arguments, or a test file or answers that cannot be used
+  2  wrong arguments, no cases, or a test file or answers that cannot be used
   3  a definition is not valid
   70 a bug of asl; 141 whoever read the output has left; 130 Ctrl-C
 

@@ -40,9 +40,18 @@ const EACH = 4000;
 
 /** How many threads pay: none but this one for small suites. */
 function threadsFor(paths: readonly string[]): number {
-  const sizes = paths.map((path) => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) + EACH);
+  const sizes = paths.map((path) => sizeOf(path) + EACH);
   const worth = Math.floor(sizes.reduce((sum, size) => sum + size, 0) / WORTH);
   return Math.min(paths.length, availableParallelism(), 8, worth);
+}
+
+/** 0 for what cannot be looked at: reading it tells why. */
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
 }
 
 /** Where runs are seen: with --coverage only. */

@@ -12,17 +12,14 @@ import type { FileResult } from "./result.js";
 import { runSuite } from "./suite.js";
 import { forgetMockConfigs } from "./with-mocks.js";
 
-/** What a shell reports of a program that Ctrl-C ended. */
-const INTERRUPTED = 130;
 /** Silence after a change before tests are run again: editors write in several steps. */
 const SETTLE = 80;
 /** A file of tests by its name. */
 const IS_TEST = /\.asl\.test\.(json|ya?ml)$/i;
 
-/** Runs the tests, and again those that something changed for, until Ctrl-C ends the process. */
+/** Runs the tests, and again those that something changed for, until Ctrl-C ends the process: nothing listens, so it does inside of a case, too. */
 export async function watchTests(files: readonly string[], options: CheckedOptions): Promise<never> {
   const watching = new Watching(files, options);
-  process.once("SIGINT", () => exit(INTERRUPTED));
   await watching.start();
   return new Promise(() => {});
 }
