@@ -3,7 +3,7 @@ import { watch } from "chokidar";
 import { exit } from "../exit.js";
 import { explain } from "../explain.js";
 import { shortPath } from "../files.js";
-import { stdout } from "../output.js";
+import { stderr, stdout } from "../output.js";
 import { Stop } from "../stop.js";
 import { findTests } from "./find.js";
 import type { CheckedOptions } from "./options.js";
@@ -42,6 +42,7 @@ class Watching {
   async start(): Promise<void> {
     findTests(this.files, true);
     this.watcher.on("all", (_, path) => this.hear(resolve(path)));
+    this.watcher.on("error", (error) => stderr.line(`asl: cannot watch: ${String(error)}`));
     this.watcher.add(".");
     await new Promise((ready) => this.watcher.once("ready", () => ready(undefined)));
     await this.round(undefined);
