@@ -55,6 +55,20 @@ describe("asl test --update", () => {
   });
 });
 
+describe("an answer to paste", () => {
+  it("is a line of YAML that passes where it is pasted", async () => {
+    file(
+      "task.asl.yaml",
+      "{ StartAt: T, States: { T: { Type: Task, Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: { QueueUrl: q, MessageBody: m }, End: true } } }\n",
+    );
+    const text = "definition: ../task.asl.yaml\ncases:\n  - name: x\n";
+    const name = file("pasted/a.asl.test.yaml", text);
+    const [, line] = /Add it to the answers:\n\s*(.*)\n/.exec((await test(name)).stdout)!;
+    file(name, `${text}    answers:\n      ${line}\n`);
+    expect((await test(name)).stdout).toContain("1 passed");
+  });
+});
+
 describe("asl test without cases", () => {
   it.each([
     [["--tag", "nope"], "no case has the tag nope"],

@@ -217,7 +217,9 @@ describe("suggestRuns", () => {
   it.each(CASES)("gives nothing that does not hold: %s", (_, machine) => {
     for (const { input, answers, reaches } of suggestRuns(machine, new Set(), { most: 100 })) {
       const { onEvent, onRetrier, marks } = new Collector(machine);
-      runSync(machine, { input, handler: readAnswers(answers, machine).handler, onEvent, onRetrier });
+      const { handler, unused } = readAnswers(answers, machine);
+      runSync(machine, { input, handler, onEvent, onRetrier });
+      expect(unused().filter(({ index }) => index < 0)).toEqual([]);
       for (const item of reaches) expect(marks[itemsOf(machine).list.indexOf(item)], nameOf(item)).toBe(1);
     }
   });

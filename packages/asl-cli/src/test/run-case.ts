@@ -97,7 +97,8 @@ function traceFailures(one: TestCase, done: TestRun, source: TestSource, { golde
 
 function unanswered({ answersAt, pointer }: TestCase, { message, request }: UnansweredError): CaseFailure {
   const [first, ...lines] = message.split("\n");
-  const details = lines.filter((line) => !line.startsWith("or pass strict: false"));
+  const said = lines.filter((line) => !line.startsWith("or pass strict: false"));
+  const details = said.with(-1, said.at(-1)!.replace(/,$/, "")); // an answer to paste into code has a comma
   const at = answersAt.get(request.path) ?? answersAt.get(request.state) ?? pointer;
   return { expectation: "answers", pointer: at, message: first, details, state: request.path, stage: "arguments" };
 }

@@ -1,5 +1,6 @@
 import { readAnswers } from "../../../drivers/answers.js";
 import { runSync } from "../../../drivers/virtual.js";
+import type { JsonObject } from "../../../json.js";
 import { AWS_LIMITS } from "../../../kernel/limits.js";
 import type { Machine } from "../../../machine/machine.js";
 import { Collector } from "../collector.js";
@@ -28,7 +29,7 @@ const LONGEST = 5000;
 
 /**
  * Runs that reach items which no run has covered, each tried on the virtual clock before it is given: an input and answers
- * derived from conditions on the way, from error names and timeouts. Each reaches something that those before it do not.
+ * derived from conditions on the way, from error names and timeouts. Every answer is used. Each reaches something that those before it do not.
  * What cannot be derived is left out. Bounded by `work`.
  */
 export function suggestRuns(
@@ -52,23 +53,31 @@ function reach(machine: Machine, goal: Ordinal, open: Set<Ordinal>, budget: { le
   for (const target of targetsFor(machine, goal))
     for (const scenario of scenariosFor(machine, target)) {
       if (--budget.left < 0) return undefined;
-      const marks = attempt(machine, scenario);
-      if (marks?.[goal] !== 1) continue;
+      const tried = attempt(machine, scenario);
+      if (tried?.marks[goal] !== 1) continue;
+      const { marks, answers } = tried;
       const reached = [goal, ...[...open].filter((ordinal) => ordinal !== goal && marks[ordinal] === 1)];
       for (const ordinal of reached) open.delete(ordinal);
-      return { ...scenario, reaches: reached.map((ordinal) => itemsOf(machine).list[ordinal]) };
+      return { ...scenario, answers, reaches: reached.map((ordinal) => itemsOf(machine).list[ordinal]) };
     }
   return undefined;
 }
 
-/** The marks of a run; undefined where the answers do not fit the machine. */
-function attempt(machine: Machine, { input, answers }: Scenario): Uint8Array | undefined {
+interface Tried {
+  readonly marks: Uint8Array;
+  /** Without those no task asked for: in a test file an answer that is not used fails its case. */
+  readonly answers: JsonObject;
+}
+
+/** The marks of a run, and the answers it used; undefined where the answers do not fit the machine. */
+function attempt(machine: Machine, { input, answers }: Scenario): Tried | undefined {
   const { onEvent, onRetrier, marks } = new Collector(machine);
   const limits = { ...AWS_LIMITS, events: LONGEST };
   try {
-    const { handler } = readAnswers(answers, machine);
+    const { handler, unused } = readAnswers(answers, machine);
     runSync(machine, { input, handler, limits, history: false, onEvent, onRetrier });
-    return marks;
+    const idle = new Set(unused().flatMap(({ key, index }) => (index < 0 ? [key] : [])));
+    return { marks, answers: Object.fromEntries(Object.entries(answers).filter(([key]) => !idle.has(key))) };
   } catch {
     return undefined;
   }
