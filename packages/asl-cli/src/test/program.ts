@@ -21,7 +21,7 @@ export function testProgram(exit: (code: ExitCode) => void): Command {
       "--field-validation <STRICT|PRESENT|NONE>",
       "compare all answers with the services' models, whatever test files say",
     )
-    .option("--allow-empty", "let there be no test files, and no cases that are asked for")
+    .option("--allow-empty", "let there be no test files, and no cases")
     .option("-q, --quiet", "show only cases that do not pass")
     .option("--schema", "print the JSON Schema of test files")
     .option("--mock-config <file>", "run the cases of a MockConfigFile.json: all, or file#Machine or file#Machine#Case")
