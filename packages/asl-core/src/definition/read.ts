@@ -94,14 +94,14 @@ function readJson(reading: Reading, maxDepth: number): void {
 }
 
 function readWith(yaml: YamlReader, reading: Reading, maxDepth: number): void {
-  const read = yaml(reading.text, maxDepth);
+  const read = yaml(reading.unindented, maxDepth);
   reading.parse = () => read;
   reading.report();
   reading.value = read.value;
 }
 
 class Reading implements ReadText {
-  /** A byte order mark counts as a blank; in YAML, where blanks indent, as an empty line. */
+  /** A byte order mark counts as a blank. */
   readonly text: string;
   value: Json | undefined;
   readonly diagnostics: Diagnostic[] = [];
@@ -113,8 +113,12 @@ class Reading implements ReadText {
     private readonly written: string,
     readonly format: TextFormat,
   ) {
-    const blank = format === "yaml" ? "\n" : " ";
-    this.text = written.charCodeAt(0) === 0xfeff ? blank + written.slice(1) : written;
+    this.text = written.charCodeAt(0) === 0xfeff ? ` ${written.slice(1)}` : written;
+  }
+
+  /** The text with an empty line for a byte order mark: in YAML a blank would indent. */
+  get unindented(): string {
+    return this.text === this.written ? this.text : `\n${this.text.slice(1)}`;
   }
 
   get lines(): Lines {
