@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { failure, pending, success } from "../../packages/asl-core/src/drivers/handler.js";
-import type { Observer } from "../../packages/asl-core/src/drivers/observer.js";
+import { ioOf } from "../../packages/asl-core/src/drivers/job-io.js";
+import { joinObservers, type Observer } from "../../packages/asl-core/src/drivers/observer.js";
 import type { RunOptions } from "../../packages/asl-core/src/drivers/run.js";
 import { runSync, VirtualDriver } from "../../packages/asl-core/src/drivers/virtual.js";
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
+import type { Execution } from "../../packages/asl-core/src/kernel/index.js";
 import { compileDefinition } from "../../packages/asl-core/src/machine/compile.js";
 
 const LAMBDA = "arn:aws:states:::lambda:invoke";
@@ -64,9 +66,19 @@ describe("an observer", () => {
     expect(heard).toEqual([[0], [1], ["One", "a"], ["One", "b"], ["Each", ["a", "b"]]]);
   });
 
+  it("hears of retriers that take up a failure and of those that are used up", () => {
+    const heard: unknown[] = [];
+    const retrier: Observer["retrier"] = (node, index, exhausted) => heard.push([node.name, index, exhausted]);
+    runSync(machine, { handler: () => failure("E"), observer: { retrier } });
+    expect(heard).toEqual([
+      ["Try", 0, false],
+      ["Try", 0, true],
+    ]);
+  });
+
   it("changes nothing", () => {
     const options: RunOptions = { handler: () => success(1) };
-    const observer: Observer = { event() {}, stage() {}, failure() {}, child() {}, stop: () => false };
+    const observer: Observer = { event() {}, retrier() {}, stage() {}, failure() {}, child() {}, stop: () => false };
     expect(runSync(machine, { ...options, observer })).toEqual(runSync(machine, options));
   });
 
@@ -83,6 +95,41 @@ describe("an observer", () => {
     expect(runSync(machine, { handler: () => failure("X"), observer: { stop: () => stops++ % 2 === 0 } }).error).toBe(
       "X",
     );
+  });
+});
+
+describe("observers joined", () => {
+  const nobody = { command() {} };
+  const tell = (observer: Observer | undefined) =>
+    ioOf(nobody.command, [], { history: false, observer }, {} as Execution);
+
+  it("hear one after the other, each as its own", () => {
+    class Counting implements Observer {
+      heard = 0;
+      event(): void {
+        this.heard++;
+      }
+    }
+    const [first, second] = [new Counting(), new Counting()];
+    const failures: (string | null)[] = [];
+    const third: Observer = { failure: ({ error }) => void failures.push(error), event: () => failures.push("event") };
+    runSync(machine, { handler: () => failure("E"), observer: joinObservers([first, undefined, second, third]) });
+    expect(first.heard).toBeGreaterThan(5);
+    expect([second.heard, failures.filter((one) => one === "event").length]).toEqual([first.heard, first.heard]);
+    expect(failures).toContain("E");
+  });
+
+  it("halt a run where one of them does", () => {
+    const joined = joinObservers([{ stop: () => false }, { event() {} }, { stop: () => true }]);
+    expect(joined?.stop?.({} as never, {} as never, {} as never)).toBe(true);
+  });
+
+  it("have no member that none of them has, so that nothing is made for it", () => {
+    expect(joinObservers([undefined])).toBeUndefined();
+    const io = tell(joinObservers([{ retrier() {} }, { failure() {} }]));
+    expect([io.event, io.stage, io.stop]).toEqual([undefined, undefined, undefined]);
+    expect([typeof io.retrier, typeof io.failure]).toEqual(["function", "function"]);
+    expect(Object.keys(tell(undefined))).toEqual(["command"]);
   });
 });
 

@@ -132,10 +132,10 @@ describe("on the real clock", () => {
   });
 
   it("rejects with what a listener throws", async () => {
-    const onEvent = () => {
+    const event = () => {
       throw new RangeError("listener");
     };
-    await leavesNothing(() => expect(runRealtime(task, { onEvent })).rejects.toThrow("listener"));
+    await leavesNothing(() => expect(runRealtime(task, { observer: { event } })).rejects.toThrow("listener"));
   });
 
   it("takes its listener off the signal", async () => {

@@ -82,7 +82,7 @@ describe("a task token", () => {
 
   it("does not end a Wait or a back-off that has the same number", () => {
     const machine = load(machineOf({ W: { Type: "Wait", Seconds: 60, ...end } }));
-    const driver = new VirtualDriver(machine, { abort: { after: 5000 }, onEvent() {} });
+    const driver = new VirtualDriver(machine, { abort: { after: 5000 }, observer: { event() {} } });
     const { identity } = driver.runSync().execution;
     expect(driver.sendTaskSuccess(`${identity.executionArn}#1`, 1)).toBe(false);
   });
@@ -361,17 +361,17 @@ describe("a run", () => {
   });
 
   it("throws what a listener throws", () => {
-    const onEvent = () => {
+    const event = () => {
       throw new RangeError("listener");
     };
-    expect(() => runSync(lambda, { onEvent })).toThrow("listener");
+    expect(() => runSync(lambda, { observer: { event } })).toThrow("listener");
   });
 
   it("keeps no events where history is off, and still tells them", () => {
     const told: string[] = [];
     const quiet = runSync(load(machineOf({ S: { Type: "Succeed" } })), {
       history: false,
-      onEvent: ({ type }) => void told.push(type),
+      observer: { event: ({ type }) => void told.push(type) },
     });
     expect(quiet.events).toEqual([]);
     expect(told).toHaveLength(4);

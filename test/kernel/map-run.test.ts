@@ -245,10 +245,12 @@ describe("a distributed Map", () => {
     let most = 0;
     const run = performLawfully(caughtMap({ W: { Type: "Wait", Seconds: 1, End: true } }, { MaxConcurrency: 2 }), {
       input: [1, 2, 3, 4, 5],
-      onEvent({ type }, { block }) {
-        if (block === 0) return;
-        if (type === "ExecutionStarted") most = Math.max(most, ++live);
-        if (type === "ExecutionSucceeded") live--;
+      observer: {
+        event({ type }, { block }) {
+          if (block === 0) return;
+          if (type === "ExecutionStarted") most = Math.max(most, ++live);
+          if (type === "ExecutionSucceeded") live--;
+        },
       },
     });
     expect(most).toBe(2);

@@ -216,11 +216,11 @@ describe("suggestRuns", () => {
 
   it.each(CASES)("gives nothing that does not hold: %s", (_, machine) => {
     for (const { input, answers, reaches } of suggestRuns(machine, new Set(), { most: 100 })) {
-      const { onEvent, onRetrier, marks } = new Collector(machine);
+      const observer = new Collector(machine);
       const { handler, unused } = readAnswers(answers, machine);
-      runSync(machine, { input, handler, onEvent, onRetrier });
+      runSync(machine, { input, handler, observer });
       expect(unused().filter(({ index }) => index < 0)).toEqual([]);
-      for (const item of reaches) expect(marks[itemsOf(machine).list.indexOf(item)], nameOf(item)).toBe(1);
+      for (const item of reaches) expect(observer.marks[itemsOf(machine).list.indexOf(item)], nameOf(item)).toBe(1);
     }
   });
 

@@ -515,8 +515,8 @@ describe("observe", () => {
     const heard: string[] = [];
     const machine = define({ A: END });
     const options = observe(
-      { onEvent: ({ type }) => void heard.push(type), onRetrier: () => {} },
-      { onEvent: ({ type }) => void heard.push(`then ${type}`), onRetrier: () => {} },
+      { observer: { event: ({ type }) => void heard.push(type) } },
+      { event: ({ type }) => void heard.push(`then ${type}`) },
     );
     runSync(machine, options);
     expect(heard.slice(0, 2)).toEqual(["ExecutionStarted", "then ExecutionStarted"]);

@@ -3,7 +3,7 @@ import type { Event, Execution } from "asl-core";
 /** Events of one execution whose states are remembered. */
 const MOST = 1_000_000;
 
-/** Remembers which state ended a failed execution: pass `event` as a run's `onEvent`. */
+/** Remembers which state ended a failed execution: pass `event` to a run's observer. */
 export class Fault {
   /** Index of the state's node; undefined where none did, or nothing failed. */
   node: number | undefined;

@@ -3,7 +3,7 @@ import type { Event, Execution, Machine } from "asl-core";
 /** Most states of a path that are kept; "…" stands for the rest. */
 const MOST = 1_000_000;
 
-/** Remembers the states a run enters, in order: pass `event` as its `onEvent`. */
+/** Remembers the states a run enters, in order: pass `event` to a run's observer. */
 export class Path {
   /** Readable places of all states, those inside containers and child executions included. */
   readonly all: string[] = [];

@@ -27,7 +27,7 @@ export interface TraceOptions {
 type Printer<T extends EventType> = (event: EventOf<T>, place: Place) => void;
 type Printers = { [T in EventType]?: Printer<T> };
 
-/** Writes one line per event that matters, as events happen: pass `event` as a run's `onEvent`. */
+/** Writes one line per event that matters, as events happen: pass `event` to a run's observer. */
 export class Trace {
   private readonly places: Places;
   private started = 0;

@@ -43,7 +43,7 @@ export class Deadline {
     return performance.now() > this.end;
   }
 
-  /** Pass it as a run's `onEvent`; throws Expired when the time is over. */
+  /** Pass it as the `event` of a run's observer; throws Expired when the time is over. */
   readonly event = (_: Event): void => {
     if (this.over) throw this.expired();
   };

@@ -30,11 +30,11 @@ export interface Ending {
 export async function drive(session: Session, watchers: readonly Watcher[]): Promise<Ending> {
   const { options, deadline, open, coverage, runOptions } = session;
   const { machine } = session.definition;
-  const onEvent: Watcher = (event, execution) => {
-    for (const watcher of watchers) watcher(event, execution);
-    deadline?.event(event);
+  const event: Watcher = (one, execution) => {
+    for (const watcher of watchers) watcher(one, execution);
+    deadline?.event(one);
   };
-  const heard = { ...runOptions, history: options.history !== undefined || options.events, onEvent };
+  const heard = { ...runOptions, history: options.history !== undefined || options.events, observer: { event } };
   const all = coverage?.observe(heard) ?? heard;
   if (options.handlers === undefined && !options.realClock) return { run: runSync(machine, all) };
   const work = options.realClock ? realtime(machine, all, deadline) : new VirtualDriver(machine, all).run().then(ended);

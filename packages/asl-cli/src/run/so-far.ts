@@ -1,6 +1,6 @@
 import type { Event, Execution, Run, TaskRequest } from "asl-core";
 
-/** What is known of a run that does not come to its end: pass `event` as its `onEvent`. */
+/** What is known of a run that does not come to its end: pass `event` to a run's observer. */
 export class SoFar {
   private root: Execution | undefined;
   private readonly events: Event[] = [];

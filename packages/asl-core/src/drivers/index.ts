@@ -5,7 +5,7 @@ export * from "./handler.js";
 export { HandlerError } from "./handler-error.js";
 export { identityOf } from "./identity.js";
 export * from "./objects/index.js";
-export type { Observer } from "./observer.js";
+export { joinObservers, type Observer } from "./observer.js";
 export { type RealtimeOptions, runRealtime } from "./realtime.js";
 export { keyProblem } from "./route-keys.js";
 export { type Destination, isResourcePattern, placeOf, Routes, routeHandlers } from "./routes.js";

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../json.js";
 import type { Event, Execution, Identity, Input, Limits, MapItem, Status } from "../kernel/index.js";
-import type { Node, NodeIndex } from "../machine/machine.js";
+import type { NodeIndex } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import type { TaskHandler, TaskRequest } from "./handler.js";
 import type { ObjectStore } from "./objects/index.js";
@@ -26,13 +26,9 @@ export interface RunOptions {
   objects?: ObjectStore;
   /** AWS before September 2025: an ItemReader takes no JSON file that holds an object. */
   refuseObjects?: boolean;
-  /** False: events are not kept (`Run.events` is empty) and, without `onEvent`, not even made. */
+  /** False: events are not kept (`Run.events` is empty) and, where no observer hears them, not even made. */
   history?: boolean;
-  /** Each event as it happens, those of child executions with their own execution. Must not change anything. */
-  onEvent?(event: Event, execution: Execution): void;
-  /** The Retry entry at `index` of a state takes up a failure, or would and is used up. Must not change anything. */
-  onRetrier?(node: Node, index: number, exhausted: boolean, execution: Execution): void;
-  /** Hears more than events. Absent: no cost. */
+  /** Hears of everything that happens. Absent: no cost. */
   observer?: Observer;
   /**
    * Of what is due at one moment, what comes first follows from this number instead of the order in which it was asked

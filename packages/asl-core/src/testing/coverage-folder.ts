@@ -1,4 +1,4 @@
-import type { RunOptions } from "../drivers/run.js";
+import type { Observer } from "../drivers/observer.js";
 import type { Machine } from "../machine/machine.js";
 import { type Collector, Coverage, type Origin } from "./coverage/index.js";
 import { atExit, replaceTextFile, uniqueName } from "./files.js";
@@ -36,16 +36,16 @@ export class CoverageFolder {
     });
   }
 
-  collector(machine: Machine, origin: Origin = {}): Required<Pick<RunOptions, "onEvent" | "onRetrier">> {
+  collector(machine: Machine, origin: Origin = {}): Observer {
     const key = JSON.stringify([origin.file, origin.machine, machine.digest]);
     const part = this.parts.get(key) ?? new Part(this.folder);
     this.parts.set(key, part);
     const collector = part.coverage.collector(machine, origin);
     this.open.set(part, collector);
     return {
-      onRetrier: collector.onRetrier,
-      onEvent(event, execution) {
-        collector.onEvent(event, execution);
+      retrier: collector.retrier,
+      event(event, execution) {
+        collector.event(event, execution);
         if (event.node < 0 && event.type !== "ExecutionStarted") part.save(collector);
       },
     };

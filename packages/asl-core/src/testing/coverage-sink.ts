@@ -1,4 +1,4 @@
-import type { RunOptions } from "../drivers/run.js";
+import type { Observer } from "../drivers/observer.js";
 import type { Machine } from "../machine/machine.js";
 import { CoverageFolder } from "./coverage-folder.js";
 import { environment } from "./files.js";
@@ -6,10 +6,7 @@ import { environment } from "./files.js";
 /** What sees which part of a machine runs reach; a Coverage is one. */
 export interface CoverageSink {
   /** Called for every run; `origin` says where the machine comes from. */
-  collector(
-    machine: Machine,
-    origin: { readonly file?: string; readonly machine?: string },
-  ): Required<Pick<RunOptions, "onEvent" | "onRetrier">>;
+  collector(machine: Machine, origin: { readonly file?: string; readonly machine?: string }): Observer;
 }
 
 let common: CoverageSink | undefined;

@@ -4,7 +4,6 @@ import type { Answers } from "../drivers/answers.js";
 import type { TaskHandler, TaskOutcome } from "../drivers/handler.js";
 import { type Buckets, memoryStore, type ObjectStore } from "../drivers/objects/index.js";
 import type { Observer } from "../drivers/observer.js";
-import type { RunOptions } from "../drivers/run.js";
 import type { Json, JsonObject } from "../json.js";
 import { type Limits, type MapItem, NO_LIMITS } from "../kernel/index.js";
 import { type Millis, parseTimestamp } from "../time.js";
@@ -90,8 +89,6 @@ export interface TestOptions {
   coverage?: CoverageSink;
   /** Hears of everything that happens. */
   observer?: Observer;
-  onEvent?: RunOptions["onEvent"];
-  onRetrier?: RunOptions["onRetrier"];
 }
 
 const KNOWN: ReadonlySet<string> = new Set([
@@ -113,8 +110,6 @@ const KNOWN: ReadonlySet<string> = new Set([
   "schedule",
   "coverage",
   "observer",
-  "onEvent",
-  "onRetrier",
 ] satisfies (keyof TestOptions)[]);
 
 /** Throws TypeError where an option or a mode is not known: a misspelt one would make a test say nothing. */

@@ -2,7 +2,7 @@ import { type Answers, readAnswers } from "../drivers/answers.js";
 import { type TaskHandler, UnansweredTask } from "../drivers/handler.js";
 import { identityOf } from "../drivers/identity.js";
 import { isPromise } from "../drivers/objects/eventual.js";
-import type { Observer } from "../drivers/observer.js";
+import { joinObservers, type Observer } from "../drivers/observer.js";
 import type { RunOptions } from "../drivers/run.js";
 import { VirtualDriver } from "../drivers/virtual.js";
 import type { Json } from "../json.js";
@@ -32,12 +32,10 @@ export class Trial {
     this.answers = answersOf(options.answers, loaded.machine);
     this.validation = fieldValidationOf(options, this.answers, loaded.file);
     const handler = chain([...this.given(options), fallback]);
-    const observer = joined(this.recorder, options.observer, watch);
     this.driver = new VirtualDriver(loaded.machine, {
       ...runOptions(loaded, options),
-      ...listeners(loaded, options),
       handler,
-      observer,
+      observer: listeners(this.recorder, loaded, options, watch),
     });
   }
 
@@ -78,21 +76,10 @@ function runOptions({ machine, type, name }: Loaded, options: TestOptions): RunO
   };
 }
 
-/** The caller's own listeners and those of the coverage, in this order. */
-function listeners({ machine, file, id }: Loaded, options: TestOptions): Pick<RunOptions, "onEvent" | "onRetrier"> {
-  const { onEvent, onRetrier } = options;
-  const collector = sinkOf(options.coverage)?.collector(machine, { file, machine: id });
-  if (collector === undefined) return { onEvent, onRetrier };
-  return {
-    onEvent(event, execution) {
-      onEvent?.(event, execution);
-      collector.onEvent(event, execution);
-    },
-    onRetrier(...given) {
-      onRetrier?.(...given);
-      collector.onRetrier(...given);
-    },
-  };
+/** The recorder hears first, what halts the run last. */
+function listeners(recorder: Recorder, { machine, file, id }: Loaded, options: TestOptions, watch?: Observer) {
+  const coverage = sinkOf(options.coverage)?.collector(machine, { file, machine: id });
+  return joinObservers([recorder, options.observer, coverage, watch]);
 }
 
 function answersOf(answers: TestOptions["answers"], machine: Machine): Answers | undefined {
@@ -117,20 +104,5 @@ function orElse(first: TaskHandler, next: TaskHandler): TaskHandler {
     } catch (reason) {
       return refused(reason);
     }
-  };
-}
-
-/** The recorder hears first. Where nobody else listens, it is all there is. */
-function joined(recorder: Recorder, given: Observer | undefined, watch: Observer | undefined): Observer {
-  const others = [given, watch].filter((one) => one !== undefined);
-  if (others.length === 0) return recorder;
-  const observers: Observer[] = [recorder, ...others];
-  const stopping = observers.filter(({ stop }) => stop !== undefined);
-  return {
-    event: (event, execution) => observers.forEach((one) => one.event?.(event, execution)),
-    stage: (...stage) => observers.forEach((one) => one.stage?.(...stage)),
-    failure: (...failure) => observers.forEach((one) => one.failure?.(...failure)),
-    child: (...child) => observers.forEach((one) => one.child?.(...child)),
-    stop: stopping.length === 0 ? undefined : (...step) => stopping.some((one) => one.stop!(...step)),
   };
 }

@@ -1,3 +1,4 @@
+import type { Observer } from "../../drivers/observer.js";
 import { FrameScope } from "../../kernel/context.js";
 import type { Event, Execution, Frame } from "../../kernel/index.js";
 import { END, type Machine, type MapNode, type Node } from "../../machine/machine.js";
@@ -6,10 +7,10 @@ import { NONE, type NodePlan, type Ordinal } from "./plan.js";
 import { probe } from "./probe.js";
 
 /**
- * Watches runs of one machine and marks the items they cover. Give `onEvent` and `onRetrier` to the driver. It only reads:
- * a run is the same with and without it.
+ * Watches runs of one machine and marks the items they cover: pass it as a run's `observer`. It only reads: a run is the
+ * same with and without it.
  */
-export class Collector {
+export class Collector implements Observer {
   private readonly items: Items;
   private scope: ObserverScope | undefined;
 
@@ -21,12 +22,12 @@ export class Collector {
     this.items = itemsOf(machine);
   }
 
-  readonly onRetrier = (node: Node, index: number, exhausted: boolean): void => {
+  readonly retrier = (node: Node, index: number, exhausted: boolean): void => {
     const plan = this.items.plans[node.index].retriers[index];
     this.mark(exhausted ? plan.exhausted : plan.fired);
   };
 
-  readonly onEvent = (event: Event, execution: Execution): void => {
+  readonly event = (event: Event, execution: Execution): void => {
     switch (event.type) {
       case "TaskStateEntered":
       case "PassStateEntered":

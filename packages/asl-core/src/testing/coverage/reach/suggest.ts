@@ -71,13 +71,16 @@ interface Tried {
 
 /** The marks of a run, and the answers it used; undefined where the answers do not fit the machine. */
 function attempt(machine: Machine, { input, answers }: Scenario): Tried | undefined {
-  const { onEvent, onRetrier, marks } = new Collector(machine);
+  const observer = new Collector(machine);
   const limits = { ...AWS_LIMITS, events: LONGEST };
   try {
     const { handler, unused } = readAnswers(answers, machine);
-    runSync(machine, { input, handler, limits, history: false, onEvent, onRetrier });
+    runSync(machine, { input, handler, limits, history: false, observer });
     const idle = new Set(unused().flatMap(({ key, index }) => (index < 0 ? [key] : [])));
-    return { marks, answers: Object.fromEntries(Object.entries(answers).filter(([key]) => !idle.has(key))) };
+    return {
+      marks: observer.marks,
+      answers: Object.fromEntries(Object.entries(answers).filter(([key]) => !idle.has(key))),
+    };
   } catch {
     return undefined;
   }
