@@ -162,6 +162,21 @@ describe("readTestFile", () => {
       [{ pointer: "/cases/1", message: 'Another case is named "x", too' }],
     ],
     [
+      "what is wrong with the file, its defaults and its cases, all of it at once",
+      {
+        definition: 5,
+        defaults: { input: 1, expcet: {} },
+        cases: [{ name: "x", expect: { takes: "soon" } }, { name: "x" }, 7],
+      },
+      [
+        { pointer: "/definition" },
+        { pointer: "/defaults/expcet" },
+        { pointer: "/cases/0/expect/takes" },
+        { pointer: "/cases/2" },
+        { pointer: "/cases/1", message: 'Another case is named "x", too' },
+      ],
+    ],
+    [
       "a placeholder without a value",
       fileOf({ table: [{ amount: 1 }, { amount: 2 }], input: "${amuont}" }),
       [{ pointer: "/cases/0/input", hint: "Did you mean ${amount}?" }],

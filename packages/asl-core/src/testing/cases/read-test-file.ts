@@ -24,19 +24,25 @@ const ONE_CASE = (FILE.fields.cases.shape as Shape & { kind: "list" }).of;
 export function readTestFile(value: Json): TestFile {
   const problems = new Problems();
   checkShape(value, AROUND_CASES, "", problems.complain);
-  problems.stop();
+  const written = isObject(value) ? own(value, "cases") : undefined;
+  if (!Array.isArray(written)) problems.stop();
   const file = value as JsonObject;
-  const written = file.cases as Json[];
-  const count = written.reduce((sum: number, one) => sum + (rowsOf(one)?.length ?? 1), 0);
-  if (count > MOST) problems.complain({ pointer: "/cases", part: "key", message: tooMany(count) });
+  const cases = spreadAll(written as Json[], problems);
+  checkNames(cases, problems.complain);
+  checkDefinitions(cases, file, problems.complain);
   problems.stop();
-  const cases = written.flatMap((one, index) => spread(one, `/cases/${index}`, problems.complain));
-  problems.stop();
-  const read = cases.map((one) => readCase(one, file, problems.complain));
-  checkNames(read, problems.complain);
-  problems.stop();
+  const read = cases.map((one) => readCase(one, file));
   const substitutions = own(file, "substitutions") as TestFile["substitutions"];
   return { cases: read, ...(substitutions !== undefined && { substitutions }) };
+}
+
+function spreadAll(written: readonly Json[], problems: Problems): Spread[] {
+  const count = written.reduce((sum: number, one) => sum + (rowsOf(one)?.length ?? 1), 0);
+  if (count > MOST) {
+    problems.complain({ pointer: "/cases", part: "key", message: tooMany(count) });
+    problems.stop();
+  }
+  return written.flatMap((one, index) => spread(one, `/cases/${index}`, problems.complain));
 }
 
 const tooMany = (count: number): string => `These are ${count} cases: a file has at most ${MOST}`;
@@ -93,25 +99,18 @@ function rowName(template: Json | undefined, filled: Json | undefined, row: Json
   return `${name} › ${typeof own_ === "string" ? own_ : `row ${index + 1}`}`;
 }
 
-function readCase({ value, at, pointer }: Spread, file: JsonObject, complain: Complain): TestCase {
+function readCase({ value, at, pointer }: Spread, file: JsonObject): TestCase {
   const defaults = (own(file, "defaults") ?? {}) as JsonObject;
   const field = (name: string): Json | undefined => own(value, name) ?? own(defaults, name);
   const answers = merged("answers", value, at, defaults);
   const expect = merged("expect", value, at, defaults);
   const definition = own(value, "definition") ?? own(file, "definition");
-  if (definition === undefined)
-    complain({
-      pointer: at,
-      part: "value",
-      message: "The case has no definition",
-      hint: "Write definition: order.asl.yaml at the top of the file, or in the case.",
-    });
   return {
     name: value.name as string,
     pointer,
     tags: [...new Set([...textsOf(defaults, "tags"), ...textsOf(value, "tags")])],
     ...(typeof field("skip") === "string" && { skip: field("skip") as string }),
-    definition: (definition ?? {}) as TestCase["definition"],
+    definition: definition as TestCase["definition"],
     definitionAt: own(value, "definition") === undefined ? "/definition" : `${at}/definition`,
     ...present({ input: inputOf(value, defaults) }),
     answers: answers.value,
@@ -157,11 +156,21 @@ function merged(name: keyof typeof CASE_FIELDS, value: JsonObject, at: string, d
 }
 
 /** Reports, --filter and golden files go by names. */
-function checkNames(cases: readonly TestCase[], complain: Complain): void {
+function checkNames(cases: readonly Spread[], complain: Complain): void {
   const seen = new Set<string>();
-  for (const { name, pointer } of cases) {
+  for (const { value, pointer } of cases) {
+    const name = own(value, "name");
+    if (typeof name !== "string") continue;
     const hint = "Give each case, and each row of a table, a name of its own.";
     if (seen.has(name)) complain({ pointer, part: "value", message: `Another case is named "${name}", too`, hint });
     seen.add(name);
   }
+}
+
+function checkDefinitions(cases: readonly Spread[], file: JsonObject, complain: Complain): void {
+  if (own(file, "definition") !== undefined) return;
+  const hint = "Write definition: order.asl.yaml at the top of the file, or in the case.";
+  for (const { value, at } of cases)
+    if (own(value, "definition") === undefined)
+      complain({ pointer: at, part: "value", message: "The case has no definition", hint });
 }
