@@ -104,6 +104,8 @@ describe("asl test-state", () => {
   it.each([
     [["order.asl.json"], 2, 'order.asl.json has 3 states: "Charge", "Ship", "Refund"'],
     [["order.asl.json", "--state", "Nope"], 2, "ValidationException: State not found in definition"],
+    [["order.asl.json", "--state", "Chrage"], 2, 'Did you mean "Charge"?'],
+    [["order.asl.json", "--state", "Elsewhere"], 2, 'It has "Charge", "Ship", "Refund".'],
     [["order.asl.json", "--state", "Charge"], 4, "Give --mock-result or --mock-error."],
     [
       ["order.asl.json", "--state", "Charge", "-i", '{"id":7}', "--role-arn", "r"],
@@ -121,6 +123,22 @@ describe("asl test-state", () => {
     const { code, stderr } = await asl(["test-state", ...args]);
     expect(stderr).toContain(text);
     expect(code).toBe(expected);
+  });
+
+  it("calls retries that are exhausted as coverage does", async () => {
+    const uncaught = { ...charge, Catch: undefined };
+    file("uncaught.asl.json", { ...order, States: { Charge: uncaught, Ship: order.States.Ship } });
+    const failing = ["--mock-error", "SQS.SdkClientException", "--retrier-retry-count", "2"];
+    const { stdout } = await asl([
+      "test-state",
+      "uncaught.asl.json",
+      "--state",
+      "Charge",
+      "-i",
+      '{"id":"7"}',
+      ...failing,
+    ]);
+    expect(stdout).toMatch(/handled by +Retry\[0\], exhausted\n/);
   });
 
   it("gives AWS's exception with --json", async () => {

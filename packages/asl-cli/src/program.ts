@@ -241,7 +241,7 @@ Examples:
 
 const COVERAGE_HELP = `
 Kinds: states, rules (of a Choice, taken and passed over), comparisons (true and false), defaults, catchers, retriers
-(fired and used up), maps (empty and not), tolerance (failures a distributed Map tolerates), timeouts.
+(fired and exhausted), maps (empty and not), tolerance (failures a distributed Map tolerates), timeouts.
 
 Files with --output: coverage.txt, index.html, lcov.info, cobertura-coverage.xml, coverage.json
 

@@ -7,7 +7,7 @@ const MISSING: Record<Outcome, string> = {
   true: "never true",
   false: "never false",
   fired: "never fired",
-  exhausted: "never used up",
+  exhausted: "never exhausted",
   empty: "never without items",
   "not empty": "never with items",
   tolerated: "never tolerated",

@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject, type Machine } from "asl-core";
-import { readTextFile, shortPath } from "../files.js";
+import { isObject, type Json, type JsonObject, type Machine, nearest, printable } from "asl-core";
+import { readTextFile, shortPath, shownPath } from "../files.js";
 import { loadDefinition } from "../run/definition.js";
 import { parseValue } from "../run/text.js";
 import { targetOf } from "../source/target.js";
@@ -40,11 +40,27 @@ async function stateAlone(written: string): Promise<JsonObject | undefined> {
 const TYPES = new Set<Json>(["Task", "Wait", "Pass", "Succeed", "Fail", "Choice", "Parallel", "Map"]);
 const isState = (value: JsonObject): boolean => TYPES.has(value.Type) && !Object.hasOwn(value, "States");
 
+/** What to say of a state that the machine does not have. */
+export function stateHint(state: string, { nodes }: Machine): string {
+  const names = nodes.map(({ name }) => name);
+  const near = nearest(state, names);
+  return near === undefined ? `It has ${listed(names)}.` : `Did you mean ${JSON.stringify(printable(near))}?`;
+}
+
 const SHOWN = 10;
+
+function listed(names: readonly string[]): string {
+  const more = names.length > SHOWN ? `, and ${names.length - SHOWN} more` : "";
+  return (
+    names
+      .slice(0, SHOWN)
+      .map((name) => JSON.stringify(printable(name)))
+      .join(", ") + more
+  );
+}
 
 function onlyState({ nodes }: Machine, written: string): string {
   if (nodes.length === 1) return nodes[0].name;
-  const names = nodes.slice(0, SHOWN).map(({ name }) => JSON.stringify(name));
-  const more = nodes.length > SHOWN ? `, and ${nodes.length - SHOWN} more` : "";
-  throw usage(`${written} has ${nodes.length} states: ${names.join(", ")}${more}`, "Name one with --state.");
+  const names = listed(nodes.map(({ name }) => name));
+  throw usage(`${shownPath(written)} has ${nodes.length} states: ${names}`, "Name one with --state.");
 }

@@ -68,7 +68,7 @@ function handling({
 }: NonNullable<InspectionData["errorDetails"]>) {
   if (catchIndex !== undefined) return `Catch[${catchIndex}]`;
   const again = retryBackoffIntervalSeconds;
-  return `Retry[${retryIndex}], ${again === undefined ? "used up" : `again in ${again} s`}`;
+  return `Retry[${retryIndex}], ${again === undefined ? "exhausted" : `again in ${again} s`}`;
 }
 
 /** JSON on one line where it is short, else laid out. */
