@@ -70,6 +70,24 @@ describe("asl record", () => {
     expect((await asl(["test", "tests"])).stdout).toContain("✓ history");
   });
 
+  it("writes over a file with --force only, and over what the case is made of never", async () => {
+    await history();
+    file("mine.asl.test.yaml", "mine");
+    const onto = (output: string, ...more: string[]) =>
+      record("history.json", "-d", "each.asl.yaml", "-o", output, ...more);
+    const refused = await onto("mine.asl.test.yaml");
+    expect(refused.stderr).toContain("there is a file mine.asl.test.yaml already");
+    expect(refused.stderr).toContain("--force");
+    expect(refused.code).toBe(2);
+    expect(readFileSync(join(path, "mine.asl.test.yaml"), "utf8")).toBe("mine");
+    expect((await onto("mine.asl.test.yaml", "--force")).code).toBe(0);
+    for (const [name, what] of [
+      ["each.asl.yaml", "definition"],
+      ["./history.json", "history"],
+    ])
+      expect((await onto(name, "--force")).stderr).toContain(`would write over the ${what}`);
+  });
+
   it("takes pages, the name and standard input", async () => {
     await history();
     const { events } = JSON.parse(readFileSync(join(path, "history.json"), "utf8"));

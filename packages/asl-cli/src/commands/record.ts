@@ -1,13 +1,15 @@
+import { existsSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import { type Json, type JsonObject, put } from "asl-core";
 import { RecordError, type RecordedTest, readTestFile, recordTest, type TestMachine } from "asl-core/testing";
-import { readStandardInput, readTextFile, shortPath, writeTextFile } from "../files.js";
+import { readStandardInput, readTextFile, shortPath, shownPath, writeTextFile } from "../files.js";
 import { stderr, stdout } from "../output.js";
 import type { WrittenOptions } from "../record/options.js";
 import { entry } from "../record/yaml.js";
 import { parseValue } from "../run/text.js";
 import { machineTypeOf } from "../source/machine-type.js";
-import { EXIT, type ExitCode, Stop } from "../stop.js";
+import { targetOf } from "../source/target.js";
+import { EXIT, type ExitCode, Stop, usage } from "../stop.js";
 import { Golden } from "../test/golden.js";
 import { Machines } from "../test/machines.js";
 import type { CaseResult } from "../test/result.js";
@@ -21,6 +23,7 @@ const PURPOSE = { what: "history", exitCode: EXIT.usage };
  * here; throws Stop for what is wrong with its arguments and files.
  */
 export async function recordCommand(path: string, written: WrittenOptions): Promise<ExitCode> {
+  checkOutput(path, written);
   const text = path === "-" ? readStandardInput(PURPOSE) : readTextFile(path, PURPOSE);
   const history = (await parseValue(text, path, EXIT.usage, "json")).value ?? null;
   const { definition, output } = written;
@@ -40,6 +43,20 @@ export async function recordCommand(path: string, written: WrittenOptions): Prom
   else writeTextFile(output, yaml);
   const result = await checkRun(resolve(folder, output === undefined ? "-" : basename(output)), yaml);
   return tell(result, recorded, output);
+}
+
+/** Test files are people's work: one that is there is written over where that is asked for, what a case is made of never. */
+function checkOutput(history: string, { output, force = false, definition, substitutions }: WrittenOptions): void {
+  if (output === undefined) {
+    if (force) throw usage("--force belongs to --output");
+    return;
+  }
+  const sources = { history, definition: targetOf(definition).path, substitutions };
+  for (const [what, source] of Object.entries(sources))
+    if (source !== undefined && resolve(source) === resolve(output))
+      throw usage(`--output ${shownPath(output)} would write over the ${what}`, "Give the test a file of its own.");
+  if (!force && existsSync(output))
+    throw usage(`there is a file ${shownPath(output)} already`, "Name another, or write over it with --force.");
 }
 
 function recordedIn(history: Json, { machine }: TestMachine, path: string): RecordedTest {
@@ -97,9 +114,10 @@ async function checkRun(path: string, yaml: string): Promise<CaseResult> {
   const source = { ...readTestFile(read.value ?? null), file: shortPath(path), path, read };
   const bench = {
     machines: new Machines(),
-    golden: new Golden(false),
+    golden: new Golden(),
     coverage: undefined,
     fieldValidation: undefined,
+    opened: new Set<string>(),
   };
   return runCase(source.cases[0], source, bench);
 }

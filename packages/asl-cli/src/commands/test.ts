@@ -1,9 +1,11 @@
+import { resolve } from "node:path";
 import { testFileSchema } from "asl-core/testing";
+import { checkFolder } from "../coverage/parts.js";
 import { writeTextFile } from "../files.js";
 import { noColours, stdout } from "../output.js";
 import { printable } from "../print/text.js";
 import { EXIT, type ExitCode, type Stop, usage } from "../stop.js";
-import { findTests } from "../test/find.js";
+import { findTests, noTests } from "../test/find.js";
 import { type CheckedOptions, checkOptions, type WrittenOptions } from "../test/options.js";
 import { reporterFor } from "../test/report.js";
 import type { Reporter } from "../test/reporter.js";
@@ -19,6 +21,7 @@ export async function testCommand(files: readonly string[], written: WrittenOpti
     return EXIT.succeeded;
   }
   const options = checkOptions(files, written);
+  if (options.coverage !== undefined) checkFolder(options.coverage);
   if (options.watch) {
     const { watchTests } = await import("../test/watch.js");
     return watchTests(files, options);
@@ -32,15 +35,23 @@ export async function testCommand(files: readonly string[], written: WrittenOpti
     stdout.write(text);
     stdout.flush();
   });
-  if (!options.allowEmpty && isEmpty(results)) throw noCases(options);
+  const empty = !options.allowEmpty && isEmpty(results);
   const took = performance.now() - before;
   const end = reporter.end(results, took);
-  if (options.output === undefined) stdout.write(end);
-  else {
+  if (options.output !== undefined) {
+    refuseOverwriting(options.output, results);
     writeTextFile(options.output, told.join("") + end);
     stdout.line(summaryOf(tallyOf(results), took));
-  }
+  } else if (!empty || options.reporter !== "pretty") stdout.write(end);
+  if (empty) throw results.length === 0 ? noTests() : noCases(options);
   return verdictOf(results);
+}
+
+/** Throws Stop (usage) where a report would take the place of what the tests are made of. */
+function refuseOverwriting(output: string, results: readonly FileResult[]): void {
+  const path = resolve(output);
+  if (results.some(({ opened }) => opened.some((one) => resolve(one) === path)))
+    throw usage(`--output ${printable(output)} would write over what was tested`, "Give the report a file of its own.");
 }
 
 /** Whether nothing was run, and nothing kept cases from being run. */
@@ -66,7 +77,7 @@ async function run(
   options: CheckedOptions,
   tell: (result: FileResult) => void,
 ): Promise<FileResult[]> {
-  if (options.mock === undefined) return runSuite(findTests(files, options.allowEmpty), options, tell);
+  if (options.mock === undefined) return runSuite(findTests(files), options, tell);
   const { runMockSuite } = await import("../test/mock-suite.js");
   const coverage = coverageFor(options);
   const result = await runMockSuite(options, options.mock, coverage);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseJson } from "asl-core";
 import { Coverage, CoverageError } from "asl-core/testing/coverage";
@@ -22,8 +22,24 @@ export function writePart(folder: string, coverage: Coverage): void {
     renameSync(unfinished, join(folder, `${name}.json`));
   } catch (reason) {
     discard(unfinished);
-    throw new Stop(EXIT.usage, `cannot write coverage into ${shortPath(folder)}: ${(reason as Error).message}`);
+    throw unwritable(folder, reason);
   }
+}
+
+/** Makes the folder where it is missing. Throws Stop where nothing can be written into it. */
+export function checkFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (reason) {
+    throw unwritable(folder, reason);
+  }
+}
+
+function unwritable(folder: string, reason: unknown): Stop {
+  const { code, message } = reason as NodeJS.ErrnoException;
+  const why = code === "EEXIST" || code === "ENOTDIR" ? "there is a file of that name" : message;
+  return new Stop(EXIT.usage, `cannot write coverage into ${shortPath(folder)}: ${why}`, "Name another folder.");
 }
 
 /** What cannot be taken away was never there. */

@@ -3,6 +3,7 @@ export interface WrittenOptions {
   definition: string;
   name?: string;
   output?: string;
+  force?: boolean;
   type?: string;
   substitutions?: string;
   trace: boolean;

@@ -14,6 +14,7 @@ export function recordProgram(exit: (code: ExitCode) => void): Command {
     .requiredOption("-d, --definition <file>", "the state machine it ran on: a file, or template.yaml#OrderMachine")
     .option("--name <name>", "the case's name (default: the file's)")
     .option("-o, --output <file>", "write the test file there instead of to standard output")
+    .option("-f, --force", "with --output: write over a file that is there already")
     .option("--type <STANDARD|EXPRESS>", "the type of the state machine (default: what the file says, or STANDARD)")
     .option("--substitutions <file>", "values for ${placeholders}: a YAML or JSON file")
     .option("--no-trace", "leave out the golden trace")
@@ -29,7 +30,7 @@ const HELP = `
 Exit codes:
   0  the case was made, and passes
   1  it was made and does not pass here: standard error says where the runs part
-  2  wrong arguments, or a history no case can be made of
+  2  wrong arguments, a test file that is there already, or a history no case can be made of
   3  the definition is not valid
 
 Example:

@@ -11,14 +11,14 @@ export const githubReporter: Reporter = {
 
 function commandsOf({ file, cases, fault }: FileResult): string[] {
   const failed = cases.filter(({ outcome }) => outcome === "failed" || outcome === "broken");
-  const commands = failed.map((one) => commandOf(one, file));
-  return fault === undefined
-    ? commands
-    : [command("error", { file, title: "tests cannot be run" }, fault.text), ...commands];
+  const commands = failed.filter((one) => one.fault?.sameAs === undefined).map((one) => commandOf(one, file));
+  if (fault === undefined) return commands;
+  const { line, column } = fault.at ?? { line: 1, column: 1 };
+  return [command("error", { file, line, col: column, title: "tests cannot be run" }, fault.text), ...commands];
 }
 
 function commandOf(one: CaseResult, file: string): string {
-  const at = one.failures[0]?.at ?? one.at;
+  const at = one.failures[0]?.at ?? one.fault?.at ?? one.at;
   return command(
     "error",
     { file, line: at?.line, col: at?.column, title: one.name },

@@ -1,9 +1,10 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { type CaseFailure, type TestRun, textDiff } from "asl-core/testing";
 import { readTextFile, shortPath, writeTextFile } from "../files.js";
 import { EXIT } from "../stop.js";
 import type { TestSource } from "./test-source.js";
+import type { TraceFiles } from "./trace-files.js";
 
 /** Compares golden traces, and keeps those that are to be written. */
 export class Golden {
@@ -13,10 +14,8 @@ export class Golden {
   /** Pointer of each inline trace that is to be replaced → its new text. */
   readonly inline = new Map<string, string>();
 
-  /** Each file → the trace of the first case that names it. */
-  private readonly updated = new Map<string, string>();
-
-  constructor(private readonly update: boolean) {}
+  /** `files`: where --update keeps whose trace each file holds; undefined where nothing is written. */
+  constructor(private readonly files?: TraceFiles) {}
 
   /** What a run's trace shows otherwise than the golden one: a file, or a text of several lines. */
   compare(expected: string, pointer: string, run: TestRun, source: TestSource): CaseFailure | undefined {
@@ -24,14 +23,17 @@ export class Golden {
     if (expected.includes("\n")) return this.compareInline(expected, actual, pointer);
     const path = resolve(source.path, "..", expected);
     this.opened.add(path);
-    if (this.shared(path, actual))
-      return failure(pointer, `another case has the same trace file ${expected}, and another trace`, [
+    const other = this.files?.claim(path, source.path, normal(actual));
+    if (other !== undefined) {
+      const where = other === source.path ? "" : ` in ${shortPath(other)}`;
+      return failure(pointer, `another case${where} has the same trace file ${expected}, and another trace`, [
         "give each case a file of its own",
       ]);
+    }
     const golden = existsSync(path) ? readTextFile(path, { what: "golden trace", exitCode: EXIT.usage }) : undefined;
     if (golden !== undefined && isSame(golden, actual)) return undefined;
-    if (this.update) {
-      const wrong = whyNotWritten(expected, golden);
+    if (this.files !== undefined) {
+      const wrong = whyNotWritten(expected, golden, path, resolve(source.path, ".."));
       if (wrong !== undefined) return failure(pointer, wrong, ["name a file of its own for the trace"]);
       writeTextFile(path, actual);
       this.written.push(shortPath(path));
@@ -41,16 +43,9 @@ export class Golden {
     return failure(pointer, `the trace is not that of ${expected}`, linesOf(golden, actual));
   }
 
-  /** Whether --update cannot suit all cases that name a file. */
-  private shared(path: string, actual: string): boolean {
-    const other = this.updated.get(path);
-    this.updated.set(path, other ?? actual);
-    return this.update && other !== undefined && !isSame(other, actual);
-  }
-
   private compareInline(expected: string, actual: string, pointer: string): CaseFailure | undefined {
     if (isSame(expected, actual)) return undefined;
-    if (this.update) return void this.inline.set(pointer, actual);
+    if (this.files !== undefined) return void this.inline.set(pointer, actual);
     return failure(pointer, "the trace is not as expected", linesOf(expected, actual));
   }
 }
@@ -61,11 +56,24 @@ const isTrace = (text: string): boolean => /^input {5}\S/.test(text);
 /** Files that are something else by their names. */
 const OTHERS = /\.asl(\.test)?\.(json|jsonc|json5|ya?ml)$/i;
 
-/** Why --update does not write a trace there: whatever else people have written is not lost to a wrong name. */
-function whyNotWritten(expected: string, found: string | undefined): string | undefined {
+/**
+ * Why --update does not write a trace there: whatever else people have written is not lost to a wrong name, and a test
+ * file makes new files below its own folder only.
+ */
+function whyNotWritten(expected: string, found: string | undefined, path: string, folder: string): string | undefined {
   if (OTHERS.test(expected)) return `${expected} is no name for a golden trace, and is not written`;
+  if (found === undefined && !isBelow(path, folder))
+    return `${expected} is not below the folder of the test file, and is not made there`;
   if (found === undefined || found.trim() === "" || isTrace(found)) return undefined;
   return `${expected} is not a golden trace, and is not written over`;
+}
+
+/** Links are followed as far as there is something. */
+function isBelow(path: string, folder: string): boolean {
+  let existing = dirname(path);
+  while (!existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing);
+  const way = relative(realpathSync(folder), resolve(realpathSync(existing), relative(existing, path)));
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** Ends of lines, and how many the text ends with, are the editor's. */

@@ -6,35 +6,26 @@ import { failureLines } from "./words.js";
 /** Results as JUnit XML, which build servers read: one suite for each file. */
 export const junitReporter: Reporter = {
   end(files, took) {
-    const { cases, failed, skipped, broken } = tallyOf(files);
-    const totals = attributes({
-      name: "asl test",
-      tests: cases,
-      failures: failed,
-      errors: broken,
-      skipped,
-      time: seconds(took),
-    });
+    const totals = attributes({ name: "asl test", ...countsOf(files), time: seconds(took) });
     return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${totals}>\n${files.map(suite).join("")}</testsuites>\n`;
   },
 };
 
 function suite(result: FileResult): string {
-  const { cases, failed, skipped, broken } = tallyOf([result]);
   const took = result.cases.reduce((sum, one) => sum + one.took, 0);
-  const head = attributes({
-    name: result.file,
-    tests: cases,
-    failures: failed,
-    errors: broken,
-    skipped,
-    time: seconds(took),
-  });
+  const head = attributes({ name: result.file, ...countsOf([result]), time: seconds(took) });
   const fault =
     result.fault === undefined
       ? ""
-      : `    <testcase${attributes({ name: result.file, classname: result.file, time: "0" })}>${problem("error", "the file cannot be used", result.fault.text)}</testcase>\n`;
+      : `    <testcase${attributes({ name: result.file, classname: result.file, file: result.file, line: result.fault.at?.line, time: "0.000" })}>${problem("error", "the file cannot be used", result.fault.text)}</testcase>\n`;
   return `  <testsuite${head}>\n${fault}${result.cases.map((one) => testCase(one, result.file)).join("")}  </testsuite>\n`;
+}
+
+/** A file that cannot be used stands as a test of its own, and is counted as one. */
+function countsOf(files: readonly FileResult[]) {
+  const { cases, failed, skipped, broken } = tallyOf(files);
+  const faults = files.filter(({ fault }) => fault !== undefined).length;
+  return { tests: cases + faults, failures: failed, errors: broken, skipped };
 }
 
 function testCase(one: CaseResult, file: string): string {

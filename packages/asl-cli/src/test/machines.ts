@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { type JsonObject, nearest, type ReadText, type Shown, type Substitutions } from "asl-core";
 import { DefinitionError, loadMachine, type TestCase, type TestMachine } from "asl-core/testing";
+import { shortPath } from "../files.js";
 import { formatAll } from "../run/text.js";
 import { targetOf } from "../source/target.js";
 import { EXIT, Stop } from "../stop.js";
@@ -11,7 +12,7 @@ import type { TestSource } from "./test-source.js";
 /** The machines of one run of tests, each loaded once. */
 export class Machines {
   private readonly loaded = new Map<string, Promise<TestMachine>>();
-  /** The files machines were read from. */
+  /** The files machines were read from, and their substitutions. */
   readonly opened = new Set<string>();
   private values: Promise<Substitutions> | undefined;
 
@@ -26,7 +27,8 @@ export class Machines {
       if (typeof one.definition !== "string") return inline(one, source);
       const options = { from: resolve(source.path), type: one.type, substitutions };
       return this.file(one.definition, options).catch((error: unknown) => {
-        throw isUsage(error) ? named(error, one, source) : error;
+        const hint = meant(one.definition as string, source.path);
+        throw isAboutName(error) ? named(error, one.definitionAt, source, hint) : error;
       });
     });
   }
@@ -52,18 +54,24 @@ export class Machines {
   }
 
   /** Values of the test file, and over them those of --substitutions. */
-  private async valuesFor({ path, substitutions: own = {} }: TestSource): Promise<Substitutions> {
-    return (typeof own === "string" ? await substitutionsIn(resolve(path, "..", own)) : own) as Substitutions;
+  private async valuesFor(source: TestSource): Promise<Substitutions> {
+    const { path, substitutions: own = {} } = source;
+    if (typeof own !== "string") return own as Substitutions;
+    return this.substitutionsIn(shortPath(resolve(path, "..", own))).catch((error: unknown) => {
+      throw isAboutName(error) ? named(error, "/substitutions", source, near(own, path)) : error;
+    });
   }
 
   private async overriding(): Promise<Substitutions> {
-    if (this.substitutions !== undefined) this.values ??= substitutionsIn(this.substitutions);
+    if (this.substitutions !== undefined) this.values ??= this.substitutionsIn(this.substitutions);
     return (await this.values) ?? {};
   }
-}
 
-const substitutionsIn = async (path: string): Promise<Substitutions> =>
-  (await import("../source/substitutions.js")).loadSubstitutions(path);
+  private async substitutionsIn(path: string): Promise<Substitutions> {
+    this.opened.add(path);
+    return (await import("../source/substitutions.js")).loadSubstitutions(path);
+  }
+}
 
 /** A definition inside a test file; its faults have their places there. */
 async function inline({ definition, definitionAt, type }: TestCase, { read, file }: TestSource): Promise<TestMachine> {
@@ -75,22 +83,27 @@ async function inline({ definition, definitionAt, type }: TestCase, { read, file
   }
 }
 
-const isUsage = (error: unknown): error is Stop => error instanceof Stop && error.exitCode === EXIT.usage;
+/** A file that cannot be had, or does not hold the machine that is named: not one that is there and wrong. */
+const isAboutName = (error: unknown): error is Stop =>
+  error instanceof NoSuchMachine ||
+  (error instanceof Stop && error.exitCode === EXIT.usage && !PLACED.test(error.message));
+const PLACED = /^[^\n]*:\d+:\d+: /;
 
-/** A definition that cannot be had, where the test file names it. */
-function named({ message, hint }: Stop, one: TestCase, { read, file, path }: TestSource): Stop {
-  const problem = { pointer: one.definitionAt, part: "value" as const, message };
-  const shown = shownProblem({ ...problem, hint: hint ?? meant(String(one.definition), path) }, read);
-  return new Stop(EXIT.usage, formatAll([shown], read, file));
+/** What is wrong with a name, where the test file has it. */
+function named({ exitCode, message, hint }: Stop, pointer: string, { read, file }: TestSource, near?: string): Stop {
+  const shown = shownProblem({ pointer, part: "value", message, hint: hint ?? near }, read);
+  return new Stop(exitCode, formatAll([shown], read, file));
 }
 
+const meant = (definition: string, path: string): string | undefined => near(targetOf(definition).path, path);
+
 /** The file beside the test file whose name is nearly that, where there is one. */
-function meant(definition: string, path: string): string | undefined {
-  const wanted = resolve(path, "..", targetOf(definition).path);
+function near(written: string, path: string): string | undefined {
+  const wanted = resolve(path, "..", written);
   const folder = dirname(wanted);
   if (existsSync(wanted) || !existsSync(folder)) return undefined;
-  const near = nearest(basename(wanted), readdirSync(folder));
-  return near === undefined ? "Paths are relative to the test file." : `Did you mean ${near}?`;
+  const name = nearest(basename(wanted), readdirSync(folder));
+  return name === undefined ? "Paths are relative to the test file." : `Did you mean ${name}?`;
 }
 
 function placed({ diagnostics }: DefinitionError, at: string, read: ReadText, file: string): string {
@@ -103,11 +116,24 @@ function placed({ diagnostics }: DefinitionError, at: string, read: ReadText, fi
 /** What keeps a file from giving a machine, for people. */
 function stopFor(error: unknown, written: string): unknown {
   if (error instanceof Stop) return error;
-  if (error instanceof DefinitionError) return new Stop(EXIT.definition, error.message);
+  if (error instanceof DefinitionError)
+    return unknownMachine(error, written) ?? new Stop(EXIT.definition, error.message);
   if (error instanceof RangeError) return new Stop(EXIT.usage, error.message);
   const { code } = error as NodeJS.ErrnoException;
   if (code === "ENOENT" || code === "ENOTDIR") return new Stop(EXIT.usage, `there is no definition ${written}`);
   if (typeof code === "string")
     return new Stop(EXIT.usage, `cannot read the definition ${written}: ${(error as Error).message}`);
   return error;
+}
+
+/** The file does not hold the machine that is named. */
+class NoSuchMachine extends Stop {}
+
+function unknownMachine({ diagnostics }: DefinitionError, written: string): NoSuchMachine | undefined {
+  const one = diagnostics.find(({ code }) => code === "UNKNOWN_MACHINE");
+  if (diagnostics.every(({ severity }) => severity !== "error"))
+    return new NoSuchMachine(EXIT.definition, `${written} gives no state machine`, diagnostics[0]?.message);
+  if (one === undefined) return undefined;
+  const { path, id } = targetOf(written);
+  return new NoSuchMachine(EXIT.definition, `${path} has no state machine ${id}`, one.hint);
 }

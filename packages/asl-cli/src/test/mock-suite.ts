@@ -1,5 +1,5 @@
 import { basename, dirname, join, resolve } from "node:path";
-import type { Json, JsonObject, Machine } from "asl-core";
+import { type Json, type JsonObject, type Machine, nearest, printable } from "asl-core";
 import {
   FieldValidationError,
   type MockCase,
@@ -36,6 +36,7 @@ export async function runMockSuite(
 ): Promise<FileResult> {
   const { file, parts } = splitTarget(mock.config);
   const config = await openMockConfig(file);
+  checkDefinitions(mock, [...config.machines.keys()], shortPath(file));
   const wanted = casesOf(config, parts).filter(({ machine, name }) =>
     `${machine}#${name}`.toLowerCase().includes(options.filter),
   );
@@ -51,6 +52,19 @@ export async function runMockSuite(
     if (options.bail && result.outcome !== "passed") break;
   }
   return { file: shortPath(file), cases, written: [], opened: [] };
+}
+
+/** Throws Stop (usage) for definitions of machines that the file does not have. */
+function checkDefinitions({ definitions }: MockOptions, machines: readonly string[], file: string): void {
+  const listed = `It has ${machines.slice(0, 10).map(printable).join(", ")}${machines.length > 10 ? ", …" : ""}.`;
+  for (const [name, path] of definitions) {
+    if (name === "" && machines.length > 1)
+      throw usage(`--definition ${path} does not say which machine of ${file} it is`, `${listed} Write Name=${path}.`);
+    if (name === "" || machines.includes(name)) continue;
+    const near = nearest(name, machines);
+    const hint = near === undefined ? listed : `Did you mean ${near}=${path}?`;
+    throw usage(`--definition ${name}=${path}: ${file} has no machine ${name}`, hint);
+  }
 }
 
 /** What cases are run with. */

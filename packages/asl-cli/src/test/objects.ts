@@ -3,6 +3,10 @@ import { compareKeys, memoryStore, type ObjectStore } from "asl-core/drivers";
 import type { TestCase } from "asl-core/testing";
 import { folderStore } from "../folder-store.js";
 
+/** The folders that stand for buckets of a case, as they are written. */
+export const folders = ({ objects = {} }: TestCase): string[] =>
+  Object.values(objects).filter((held) => typeof held === "string");
+
 /**
  * What S3 holds for a case: folders relative to the file at `path`, and texts. What a run writes is in memory, in front
  * of the folders, and gone with the run. Undefined where the case names no buckets.

@@ -107,6 +107,7 @@ function mockOf(files: readonly string[], written: WrittenOptions): MockOptions 
   if (expect !== undefined && !STATUSES.includes(expect.toUpperCase()))
     throw usage(`--expect ${expect} is none of ${STATUSES.join(", ")}`);
   const definitions = new Map(definition.map(definitionOf));
+  if (definitions.size < definition.length) throw usage("--definition is given twice for one machine");
   return { config: mockConfig, definitions, input, expect: expect?.toUpperCase(), strict };
 }
 

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { Stop } from "../stop.js";
 import type { CheckedOptions } from "./options.js";
 import type { FileResult } from "./result.js";
 import { isBad } from "./tally.js";
@@ -6,7 +7,10 @@ import { isBad } from "./tally.js";
 /** What a thread is asked for. */
 export type Task = { readonly path: string } | "end";
 
-/** Runs test files in several threads; each takes the next file when it has done one. Rejects where a thread fails. */
+/** What a thread answers: what became of a file, or what ends the command. */
+export type Reply = { readonly result: FileResult } | { readonly stop: Pick<Stop, "exitCode" | "message" | "hint"> };
+
+/** Runs test files in several threads; each takes the next file when it has done one. Rejects where a thread fails, with Stop where it cannot write coverage. */
 export async function runParallel(
   paths: readonly string[],
   options: CheckedOptions,
@@ -53,7 +57,9 @@ function work(queue: Queue, options: CheckedOptions): Promise<void> {
     const worker = new Worker(process.argv[1], { workerData: options, argv: [] });
     let index = queue.take();
     const send = () => worker.postMessage(index === undefined ? "end" : { path: queue.path(index) });
-    worker.on("message", (result: FileResult) => {
+    worker.on("message", (reply: Reply) => {
+      if ("stop" in reply) return reject(new Stop(reply.stop.exitCode, reply.stop.message, reply.stop.hint));
+      const { result } = reply;
       if (index !== undefined) queue.put(index, result);
       index = queue.take();
       send();

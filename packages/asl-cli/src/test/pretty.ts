@@ -30,7 +30,8 @@ class Pretty {
     const shown = listed ? cases : cases.filter(({ outcome }) => outcome === "failed" || outcome === "broken");
     const passed = cases.length - shown.length;
     if (shown.length === 0 && written.length === 0 && this.look.quiet) return "";
-    const lines = shown.map((one) => this.case(one, file));
+    const told = shown.filter(({ fault }) => fault?.sameAs === undefined);
+    const lines = told.map((one) => this.case(one, file) + this.others(one, cases));
     if (!listed && passed > 0) lines.push(`  ${this.look.colours.green("✓")} ${count(passed, "case")} more`);
     for (const name of written) lines.push(`  written: ${name}`);
     return `${bold(printable(file))}\n${lines.join("\n")}\n\n`;
@@ -52,6 +53,15 @@ class Pretty {
       lines.map((line) => this.paint(line)),
       6,
     )}`;
+  }
+
+  /** The cases that the same keeps from being run. */
+  private others({ name, fault }: CaseResult, cases: readonly CaseResult[]): string {
+    if (fault === undefined) return "";
+    const names = cases.filter((one) => one.fault?.sameAs === name).map((one) => one.name);
+    if (names.length === 0) return "";
+    const line = `so it is with ${count(names.length, "case")} more: ${middleCut(names.join(", "), 300)}`;
+    return `\n${indented([this.look.colours.dim(printable(line))], 6)}`;
   }
 
   private paint(line: string): string {

@@ -44,6 +44,8 @@ export interface Fault {
   readonly code: ExitCode;
   readonly text: string;
   readonly at?: Mark;
+  /** The case before it in the file that the very same keeps from being run. */
+  readonly sameAs?: string;
 }
 
 /** What became of the cases of one file. */
@@ -55,6 +57,6 @@ export interface FileResult {
   readonly fault?: Fault;
   /** Golden traces that were written. */
   readonly written: readonly string[];
-  /** Files the cases were made of: what a watcher looks at. */
+  /** Files the cases were made of, and folders of their objects: what a watcher looks at. */
   readonly opened: readonly string[];
 }

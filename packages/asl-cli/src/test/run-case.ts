@@ -18,13 +18,14 @@ import type { Coverage } from "asl-core/testing/coverage";
 import { formatAll } from "../run/text.js";
 import { modelsToJudge } from "../service-models.js";
 import { EXIT, Stop } from "../stop.js";
+import { faultOf } from "./fault.js";
 import type { Golden } from "./golden.js";
 import type { Machines } from "./machines.js";
-import { objectsOf } from "./objects.js";
+import { folders, objectsOf } from "./objects.js";
 import { markOf, shownProblem } from "./place.js";
 import type { CaseResult, PlacedFailure } from "./result.js";
 import type { TestSource } from "./test-source.js";
-import { withMocks } from "./with-mocks.js";
+import { splitTarget, withMocks } from "./with-mocks.js";
 
 /** What cases are run with. */
 export interface Bench {
@@ -33,6 +34,8 @@ export interface Bench {
   readonly coverage: Coverage | undefined;
   /** How answers are judged, whatever cases say. */
   readonly fieldValidation: FieldValidationMode | undefined;
+  /** Takes up the files and folders that cases are made of, but for definitions and traces. */
+  readonly opened: Set<string>;
 }
 
 /** States of a path that are kept. */
@@ -49,17 +52,23 @@ async function attempt(one: TestCase, source: TestSource, bench: Bench): Promise
   const { read } = source;
   if (one.skip !== undefined) return { ...blank(one, read), outcome: "skipped", skip: one.skip };
   try {
+    for (const path of madeOf(one, source)) bench.opened.add(path);
     const machine = await bench.machines.of(one, source);
     const mocked = await withMocks(one, source, machine.machine);
     check(mocked, machine, source);
     return await run(mocked, machine, source, bench);
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    const { exitCode, message, hint } = error;
-    const text = hint === undefined ? message : `${message}\n${hint}`;
-    return { ...blank(one, read), outcome: "broken", fault: { code: exitCode, text, at: markOf(read, one.pointer) } };
+    const fault = faultOf(error, source.file);
+    return { ...blank(one, read), outcome: "broken", fault: { ...fault, at: fault.at ?? markOf(read, one.pointer) } };
   }
 }
+
+/** Files and folders that a case names, but for its definition and its trace. */
+const madeOf = (one: TestCase, { path }: TestSource): string[] =>
+  [...(one.mockConfig === undefined ? [] : [splitTarget(one.mockConfig).file]), ...folders(one)].map((named) =>
+    resolve(path, "..", named),
+  );
 
 function check(one: TestCase, machine: TestMachine, { read, file }: TestSource): void {
   const problems = checkCase(one, machine.machine);

@@ -9,14 +9,14 @@ import { isBad } from "./tally.js";
 
 /**
  * Runs test files, and tells of each in their order as soon as it and those before it have been run. Large suites are
- * spread over threads, file by file.
+ * spread over threads, file by file; not so with --update, as files may share golden traces.
  */
 export async function runSuite(
   paths: readonly string[],
   options: CheckedOptions,
   tell: (result: FileResult) => void = () => {},
 ): Promise<FileResult[]> {
-  const threads = threadsFor(paths);
+  const threads = options.update ? 1 : threadsFor(paths);
   if (threads > 1) {
     const { runParallel } = await import("./parallel.js");
     return runParallel(paths, options, threads, tell);

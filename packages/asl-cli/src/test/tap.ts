@@ -1,5 +1,5 @@
 import type { Reporter } from "./reporter.js";
-import type { CaseResult, FileResult } from "./result.js";
+import type { CaseResult, FileResult, Mark } from "./result.js";
 import { failureLines } from "./words.js";
 
 /** Results in version 14 of the Test Anything Protocol. */
@@ -25,7 +25,10 @@ function pointsOf({ file, cases, fault }: FileResult): Point[] {
   const points = cases.map((one) => pointOf(one, file));
   return fault === undefined
     ? points
-    : [{ ok: false, name: file, block: blockOf("the file cannot be used", fault.text.split("\n")) }, ...points];
+    : [
+        { ok: false, name: file, block: blockOf("the file cannot be used", fault.text.split("\n"), fault.at) },
+        ...points,
+      ];
 }
 
 function pointOf(one: CaseResult, file: string): Point {
@@ -33,12 +36,12 @@ function pointOf(one: CaseResult, file: string): Point {
   if (one.outcome === "skipped") return { ok: true, name, directive: ` # SKIP ${escaped(one.skip ?? "")}` };
   if (one.outcome === "passed") return { ok: true, name };
   const message = one.failures[0]?.message ?? "the case cannot be run";
-  return { ok: false, name, block: blockOf(message, failureLines(one, file), one) };
+  const at = one.failures[0]?.at ?? one.fault?.at ?? one.at;
+  return { ok: false, name, block: blockOf(message, failureLines(one, file), at) };
 }
 
 /** A YAML block; texts are written as JSON, which YAML contains. */
-function blockOf(message: string, lines: readonly string[], one?: CaseResult): string[] {
-  const at = one?.failures[0]?.at ?? one?.at;
+function blockOf(message: string, lines: readonly string[], at?: Mark): string[] {
   return [
     "  ---",
     `  message: ${JSON.stringify(message)}`,

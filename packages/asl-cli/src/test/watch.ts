@@ -40,7 +40,7 @@ class Watching {
 
   /** Arguments that are wrong end the command; what becomes wrong later does not. */
   async start(): Promise<void> {
-    findTests(this.files, true);
+    findTests(this.files);
     this.watcher.on("all", (_, path) => this.hear(resolve(path)));
     this.watcher.on("error", (error) => stderr.line(`asl: cannot watch: ${String(error)}`));
     this.watcher.add(".");
@@ -49,7 +49,7 @@ class Watching {
   }
 
   private hear(path: string): void {
-    if (!IS_TEST.test(path) && !this.results.some(({ opened }) => opened.some((one) => resolve(one) === path))) return;
+    if (!IS_TEST.test(path) && !this.results.some(({ opened }) => opened.some((one) => isAt(path, one)))) return;
     this.changed.add(path);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.again(), SETTLE);
@@ -71,7 +71,7 @@ class Watching {
     this.busy = true;
     try {
       const before = performance.now();
-      const paths = findTests(this.files, true);
+      const paths = findTests(this.files);
       const known = new Map(this.results.map((result) => [result.file, result]));
       const stale = paths.filter((path) => changed === undefined || isStale(known.get(path), changed));
       forgetMockConfigs();
@@ -117,4 +117,8 @@ const isOpen = (path: string): boolean =>
     .every((part) => part !== "node_modules" && !(part.startsWith(".") && part !== "." && part !== ".."));
 
 const isStale = (result: FileResult | undefined, changed: ReadonlySet<string>): boolean =>
-  result === undefined || result.opened.some((path) => changed.has(resolve(path)));
+  result === undefined || result.opened.some((one) => [...changed].some((path) => isAt(path, one)));
+
+/** Whether a path is what tests were made of: a file, or something in a folder. */
+const isAt = (path: string, opened: string): boolean =>
+  path === resolve(opened) || path.startsWith(`${resolve(opened)}${sep}`);

@@ -17,6 +17,7 @@ export function summaryOf({ passed, failed, skipped, broken, cases, files, writt
 
 /** What is wrong with a case, line by line: every failure with its details, then the path taken. */
 export function failureLines(one: CaseResult, file: string): string[] {
+  if (one.fault?.sameAs !== undefined) return [`cannot be run for the same reason as ${one.fault.sameAs}`];
   if (one.fault !== undefined) return one.fault.text.split("\n");
   const lines = one.failures.flatMap((failure) => [
     headline(failure, file),
