@@ -1,5 +1,6 @@
 import { loadMachine, type Target, type TestSession } from "asl-core/testing";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { Coming } from "../../packages/asl-core/src/drivers/coming.js";
 import { escalation, machineOf, SQS, task } from "./support.js";
 
 const DAY = 86_400_000;
@@ -203,6 +204,43 @@ describe("a race", () => {
   });
 });
 
+describe("calls of a session", () => {
+  it.each<[string, (session: TestSession) => Promise<unknown>]>([
+    ["advance", (session) => session.advance("1h")],
+    ["runUntil", (session) => session.runUntil("Ask")],
+    ["runUntilIdle", (session) => session.runUntilIdle()],
+    ["answer", (session) => session.answer("Ask", 1)],
+    ["abort", (session) => session.abort()],
+    ["finish", (session) => session.finish()],
+  ])("are refused while another is under way: %s", async (name, call) => {
+    const session = await asking({ TimeoutSeconds: 9000 });
+    const first = session.advance("2h");
+    await expect(call(session)).rejects.toThrow(
+      `${name} was called before advance had ended: write \`await session.adv`,
+    );
+    await first;
+    expect([session.now - START, session.status]).toEqual([7_200_000, "RUNNING"]);
+    await session.answer("Ask", "now");
+    expect(session.run().output).toBe("now");
+  });
+
+  it("say why an execution has ended already", async () => {
+    const session = await asking();
+    await session.advance(0);
+    await session.fail("Ask", "Broken", "its spring");
+    await expect(session.answer("Ask", 1)).rejects.toThrow("the execution has FAILED already with Broken: its spring");
+    await expect(session.runUntil("Ask")).rejects.toThrow("it is FAILED with Broken: its spring; path: Ask");
+  });
+
+  it("end for good where a listener throws", async () => {
+    const event = () => {
+      throw new RangeError("listener");
+    };
+    const session = (await machineOf(ask() as never)).start({ observer: { event } });
+    for (let i = 0; i < 2; i++) await expect(session.advance("1h")).rejects.toThrow("listener");
+  });
+});
+
 describe("runUntil", () => {
   const machine = () =>
     machineOf({
@@ -279,8 +317,15 @@ describe("runUntil", () => {
     [
       "what never happens",
       "MapStateEntered",
-      /did not get to "MapStateEntered": it is FAILED; path: A → B → Rest → Ask/,
+      /did not get to "MapStateEntered": it is FAILED with States\.Timeout; path: A → B → Rest → Ask/,
     ],
+    [
+      "an event that does not exist",
+      { event: "TaskSchedulde" as never },
+      /no event "TaskSchedulde": did you mean "TaskSch/,
+    ],
+    ["the same as a text", "PassStateEnterd", /no event "PassStateEnterd": did you mean "PassStateEntered"\?/],
+    ["what is like no event", { event: "X" as never }, /no event "X": they are named as in GetExecutionHistory/],
   ])("rejects for %s", async (_, target, message) => {
     await expect((await machine()).start().runUntil(target)).rejects.toThrow(message);
   });
@@ -313,6 +358,45 @@ describe("runUntilIdle", () => {
     await session.answer("Ask", 2);
     await session.runUntilIdle();
     expect(session.run()).toMatchObject({ status: "SUCCEEDED", output: 2 });
+  });
+
+  it.each(["INLINE", "DISTRIBUTED"])("waits for all iterations of a Map that is %s", async (Mode) => {
+    const ItemProcessor = {
+      ProcessorConfig: { Mode, ...(Mode === "DISTRIBUTED" && { ExecutionType: "STANDARD" }) },
+      StartAt: "First?",
+      States: {
+        "First?": { Type: "Choice", Choices: [{ Variable: "$", NumericEquals: 0, Next: "Ask" }], Default: "Rest" },
+        Rest: { Type: "Wait", SecondsPath: "$", End: true },
+        ...ask({ TimeoutSeconds: 10_000 }),
+      },
+    };
+    const session = (
+      await machineOf({ Each: { Type: "Map", ItemProcessor: ItemProcessor as never, End: true } })
+    ).start({
+      input: [0, 30, 10, 20] as never,
+    });
+    await session.runUntilIdle();
+    expect([session.now - START, session.waiting.length, session.status]).toEqual([30_000, 1, "RUNNING"]);
+    await session.answer("Ask", 1);
+    await session.runUntilIdle();
+    expect(session.run().output).toEqual([1, 30, 10, 20]);
+  });
+
+  it("looks at each open wait of a wide Map a few times, however many there are", async () => {
+    const Iterator = { StartAt: "Rest", States: { Rest: { Type: "Wait", SecondsPath: "$", End: true } } };
+    const machine = await machineOf({ Each: { Type: "Map", Iterator: Iterator as never, End: true } });
+    let asked = 0;
+    const { track } = Coming.prototype;
+    vi.spyOn(Coming.prototype, "track").mockImplementation(function (this: Coming, deliver, isVain) {
+      return track.call(this, deliver, () => {
+        asked++;
+        return isVain();
+      });
+    });
+    const session = machine.start({ input: Array.from({ length: 500 }, (_, i) => i + 1) as never });
+    await session.runUntilIdle();
+    vi.restoreAllMocks();
+    expect([session.status, asked < 5000]).toEqual(["SUCCEEDED", true]);
   });
 
   it("runs to the end where nobody has to answer", async () => {

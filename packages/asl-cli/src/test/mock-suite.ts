@@ -1,6 +1,8 @@
 import { basename, dirname, join, resolve } from "node:path";
 import { type Json, type JsonObject, type Machine, nearest, printable } from "asl-core";
 import {
+  EventLimitError,
+  endlessRun,
   FieldValidationError,
   type MockCase,
   mockAnswers,
@@ -133,6 +135,8 @@ async function runMockCase(one: MockCase, machine: TestMachine, { input, mock, b
       const failure = { ...unfitAnswer(one, error), details: error.problems.slice(0, 10) };
       return resultOf(one, error.run!, [failure], [], performance.now() - before);
     }
+    if (error instanceof EventLimitError)
+      return resultOf(one, error.run, [endlessRun(one, error)], [], performance.now() - before);
     if (!(error instanceof UnansweredError)) throw error;
     const { request, run } = error;
     const message = `no answer for call ${request.call + 1} of ${request.path}`;

@@ -3,6 +3,8 @@ import { AnswersError, type ReadText } from "asl-core";
 import {
   type CaseFailure,
   checkCase,
+  EventLimitError,
+  endlessRun,
   FieldValidationError,
   type FieldValidationMode,
   judge,
@@ -79,18 +81,19 @@ function check(one: TestCase, machine: TestMachine, { read, file }: TestSource):
 
 async function run(one: TestCase, machine: TestMachine, source: TestSource, bench: Bench): Promise<CaseResult> {
   try {
-    const { input, clock, seed, startAt, type, variables } = one;
+    const { input, clock, seed, startAt, type, variables, mostEvents } = one;
     const answers = one.answers as TestAnswers;
     const { coverage } = bench;
     const objects = objectsOf(one, source.path);
     const fieldValidation = bench.fieldValidation ?? one.fieldValidation;
     const judged = { fieldValidation, models: modelsToJudge(fieldValidation, resolve(source.path, "..")) };
-    const given = { input, answers, clock, seed, startAt, type, variables, objects, coverage };
+    const given = { input, answers, clock, seed, startAt, type, variables, objects, coverage, mostEvents };
     const done = await machine.run({ ...given, ...judged });
     return resultOf(one, done, [...judge(one, done), ...traceFailures(one, done, source, bench)], source.read);
   } catch (error) {
     if (error instanceof UnansweredError) return resultOf(one, error.run, [unanswered(one, error)], source.read);
     if (error instanceof FieldValidationError) return resultOf(one, error.run!, [unfitAnswer(one, error)], source.read);
+    if (error instanceof EventLimitError) return resultOf(one, error.run, [endlessRun(one, error)], source.read);
     if (error instanceof AnswersError || error instanceof RangeError || error instanceof TypeError)
       throw new Stop(EXIT.usage, error.message);
     throw error;

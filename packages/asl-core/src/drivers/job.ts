@@ -106,7 +106,7 @@ export class Job implements Host {
     const deliver = (): void => {
       if (token === 0 || this.execution.awaiting[token] !== undefined) this.turn(make(clock.now()));
     };
-    clock.at(at, deliver, this.laneOf(token));
+    clock.at(at, this.tracked(token, deliver), this.laneOf(token));
   }
 
   /** One number per wait: under a schedule what belongs to it keeps its order. */
@@ -120,7 +120,7 @@ export class Job implements Host {
     const begin = (): void => {
       if (this.execution.awaiting[command.token] !== undefined) this.begin(command);
     };
-    clock.at(clock.now(), begin, this.laneOf(command.token));
+    clock.at(clock.now(), this.tracked(command.token, begin), this.laneOf(command.token));
   }
 
   /** The task under this token gets no answer by itself. */
@@ -138,21 +138,15 @@ export class Job implements Host {
     this.turn(input);
   }
 
-  /**
-   * Whether it waits for nothing but answers from callers, once everything due at this moment is done. O(open waits)
-   * with those of its children.
-   */
-  get idle(): boolean {
-    if (!this.running) return true;
-    const open = Object.keys(this.execution.awaiting).map(Number);
-    return this.begun && open.every((token) => this.unresolved?.has(token) || this.isRunIdle(token));
+  /** Lets a run that is moved by hand know of a delivery to a wait. */
+  private tracked(token: Token, deliver: () => void): () => void {
+    const { coming } = this.world;
+    return coming === undefined || token === 0 ? deliver : coming.track(deliver, () => this.isLeftOpen(token));
   }
 
-  /** Whether the Map Run under a token waits for idle children. */
-  private isRunIdle(token: Token): boolean {
-    if (!this.childTokens.has(token)) return false;
-    const children = [...this.children].filter((child) => child.parentToken === token && child.running);
-    return children.length > 0 && children.every((child) => child.idle);
+  /** Whether the wait of a token is over, or ends only by a caller's answer or a timeout. Once true it stays true. */
+  private isLeftOpen(token: Token): boolean {
+    return !this.running || this.execution.awaiting[token] === undefined || this.unresolved?.has(token) === true;
   }
 
   private startTimer({ token, timer, at }: Extract<Command, { type: "StartTimer" }>): void {
@@ -205,7 +199,7 @@ export class Job implements Host {
     const begin = (): void => {
       if (this.execution.awaiting[token] !== undefined) child.turn();
     };
-    world.clock.at(at, begin, child.laneOf(0));
+    world.clock.at(at, this.tracked(token, begin), child.laneOf(0));
   }
 
   private iterationUnder(token: Token): number[] {

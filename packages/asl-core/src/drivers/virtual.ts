@@ -4,6 +4,7 @@ import type { Machine } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import { notJson } from "./check-json.js";
 import { VirtualClock } from "./clock.js";
+import { Coming } from "./coming.js";
 import type { TaskRequest } from "./handler.js";
 import type { TokenInput } from "./host.js";
 import { Job } from "./job.js";
@@ -98,9 +99,16 @@ export class VirtualDriver {
     return this.world.halted !== undefined;
   }
 
-  /** Whether it has ended, or waits for nothing but answers from callers, timeouts aside, once what is due now is done. */
+  /** Whether it has ended, or waits for nothing but answers from callers, timeouts aside, once what is due now is done. O(1) amortised. */
   get idle(): boolean {
-    return this.ended || (!this.halted && this.world.promises.length === 0 && this.root.idle);
+    if (this.ended) return true;
+    if (!this.root.begun || this.halted || this.world.promises.length > 0) return false;
+    return this.world.coming?.any !== true;
+  }
+
+  /** From here on it is kept what is to come: before anything has happened, or where `run` has left nothing due. */
+  private byHand(): void {
+    this.world.coming ??= new Coming();
   }
 
   /** Whether it has ended or stopped at an unanswered task. */
@@ -113,6 +121,7 @@ export class VirtualDriver {
    * promises are awaited. False where there is nothing to do. Rejects with what a run would reject with.
    */
   async next(): Promise<boolean> {
+    this.byHand();
     await this.settle();
     const going = !this.ended && this.advance();
     await this.settle();
@@ -159,6 +168,7 @@ export class VirtualDriver {
 
   /** Stops the execution, as StopExecution does. */
   stop(error?: string, cause?: string): void {
+    this.byHand();
     if (!this.root.begun) this.root.turn();
     this.root.turn({ type: "Aborted", at: this.clock.now(), error, cause });
   }
@@ -168,6 +178,7 @@ export class VirtualDriver {
    * itself where it has none. False where it no longer waits.
    */
   answer(request: TaskRequest, answer: TokenAnswer): boolean {
+    this.byHand();
     for (const job of allJobs(this.root))
       for (const [token, waiting] of job.waiting)
         if (waiting === request) {
@@ -178,6 +189,7 @@ export class VirtualDriver {
   }
 
   private send(token: string, make: (number: number, at: number) => TokenInput): boolean {
+    this.byHand();
     for (const job of allJobs(this.root)) {
       const number = waitsUnder(job, token);
       if (number === undefined) continue;

@@ -1,5 +1,6 @@
 import type { Machine } from "../machine/machine.js";
 import type { Clock } from "./clock.js";
+import type { Coming } from "./coming.js";
 import type { TaskHandler, TaskRequest } from "./handler.js";
 import { UnansweredTask } from "./handler.js";
 import { type Eventual, isPromise, memoryStore, type ObjectStore } from "./objects/index.js";
@@ -15,6 +16,8 @@ export class World {
   failure: unknown = undefined;
   /** The execution an observer stopped before one of its steps. */
   halted: { turn(): void } | undefined = undefined;
+  /** Kept where the run is moved by hand. */
+  coming: Coming | undefined = undefined;
   private jobs = 0;
   private readonly calls = new Map<number, number>();
   private store: ObjectStore | undefined;

@@ -19,6 +19,7 @@ export {
   diff,
   diffLines,
 } from "./diff.js";
+export { EventLimitError, MOST_EVENTS } from "./event-limit.js";
 export { type Explored, type ExploreOptions, exploreSchedules, ScheduleError } from "./explore-schedules.js";
 export { FieldValidationError } from "./field-validation-error.js";
 export type { LoadOptions } from "./load.js";

@@ -2,7 +2,6 @@ import type { ReadText } from "../definition/index.js";
 import { type TaskHandler, UnansweredTask } from "../drivers/handler.js";
 import type { JsonObject } from "../json.js";
 import type { Machine } from "../machine/machine.js";
-import { FieldValidationError } from "./field-validation-error.js";
 import { type Loaded, type LoadOptions, load } from "./load.js";
 import type { TestOptions } from "./options.js";
 import { lenient } from "./plausible-output.js";
@@ -34,25 +33,18 @@ export class TestMachine {
   /**
    * Runs it on the virtual clock to its end, or until it waits for what nobody sends. Rejects with UnansweredError where
    * a task has no answer (unless `strict` is false), AnswersError where answers cannot be used, HandlerError where a
-   * function gives what is not JSON, FieldValidationError where answers are judged and one does not fit, TypeError or RangeError where an option makes no sense.
+   * function gives what is not JSON, FieldValidationError where answers are judged and one does not fit, EventLimitError
+   * where it has more events than `mostEvents`, TypeError or RangeError where an option makes no sense.
    */
   async run(options: TestOptions = {}): Promise<TestRun> {
     const trial = new Trial(this.loaded, options, options.strict === false ? lenient : refuse);
     await trial.validation?.load(this.machine);
-    await this.runTo(trial);
+    await trial.driver.run().catch((thrown: unknown) => {
+      throw trial.reason(thrown);
+    });
     const run = trial.result();
     if (run.unanswered !== null) throw new UnansweredError(run.unanswered, run);
     return run;
-  }
-
-  /** An answer that does not fit shows the run up to there. */
-  private async runTo(trial: Trial): Promise<void> {
-    try {
-      await trial.driver.run();
-    } catch (error) {
-      if (error instanceof FieldValidationError) error.run = trial.result();
-      throw error;
-    }
   }
 
   /** Begins a run whose time the test moves. Nothing has happened yet. Tasks without an answer wait for `answer`. */

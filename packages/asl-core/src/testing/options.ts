@@ -83,6 +83,12 @@ export interface TestOptions {
   objects?: ObjectStore | Buckets;
   /** False lifts AWS's limits; AWS's if absent. */
   limits?: Limits | false;
+  /**
+   * Events a run may have, those of child executions included, before it is ended with EventLimitError; 500,000 if absent.
+   * It bounds time and memory where AWS's limits do not: a distributed Map may start 10,000 child executions, each with
+   * 25,000 events. Infinity lifts it.
+   */
+  mostEvents?: number;
   /** Orders what is due at one moment: see exploreSchedules. First come, first served if absent. */
   schedule?: number;
   /** Sees which parts of the machine the run reaches. What `coverAll` was given if absent. */
@@ -107,6 +113,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   "name",
   "objects",
   "limits",
+  "mostEvents",
   "schedule",
   "coverage",
   "observer",

@@ -24,7 +24,8 @@ export type WaitingTask = string | TaskRequest;
 
 /**
  * A run whose time the test moves. Nothing happens by itself; what each method brings about has happened when its promise
- * resolves, and everything due at that moment with it.
+ * resolves, and everything due at that moment with it. One call at a time: a method that is called while the promise of
+ * another is still open rejects with Error and does nothing.
  *
  * What is due at one moment happens in the order in which it was asked for: of a task with an answer that `takes` as long as
  * its timeout the answer comes first, because the task was asked before its timer. What the test itself sends comes before
@@ -33,6 +34,10 @@ export type WaitingTask = string | TaskRequest;
 export class TestSession {
   private readonly trial: Trial;
   private readonly watch: Watch;
+  /** The call under way. */
+  private busy: string | undefined = undefined;
+  /** What ended the run from inside: it cannot go on from there. */
+  private broken: { reason: unknown } | undefined = undefined;
 
   /** Use `machine.start(options)`. */
   constructor(loaded: Loaded, options: TestOptions) {
@@ -71,7 +76,7 @@ export class TestSession {
     const millis = parseDuration(duration);
     if (millis === undefined)
       throw new TypeError(`${JSON.stringify(duration)} is no duration: write milliseconds or a text like "90s", "3d"`);
-    await this.goTo(this.now + millis, options);
+    await this.alone("advance", () => this.goTo(this.now + millis, options));
   }
 
   /** The same up to a moment, an RFC 3339 time or in milliseconds. Throws RangeError where it is past. */
@@ -81,13 +86,13 @@ export class TestSession {
       throw new TypeError(`${JSON.stringify(time)} is no time: write it like "2026-01-01T00:00:00Z"`);
     if (at < this.now)
       throw new RangeError(`${formatTimestamp(at)} is past: the clock stands at ${formatTimestamp(this.now)}`);
-    await this.goTo(at, options);
+    await this.alone("advanceTo", () => this.goTo(at, options));
   }
 
   private async goTo(time: Millis, { before = false }: AdvanceOptions): Promise<void> {
     const { driver } = this;
     const isDue = () => driver.halted || (driver.due ?? Number.POSITIVE_INFINITY) < time + (before ? 0 : 1);
-    while (!driver.ended && isDue()) await driver.next();
+    while (!driver.ended && isDue()) await this.next();
     driver.goTo(time);
   }
 
@@ -98,38 +103,77 @@ export class TestSession {
    * written. A function is asked about every event. Throws RangeError where there is no such state, Error where the run
    * ends, or waits for what nobody sends, before it happens.
    */
-  async runUntil(target: Target): Promise<void> {
-    const { watch, driver } = this;
+  runUntil(target: Target): Promise<void> {
+    return this.alone("runUntil", () => this.goUntil(target));
+  }
+
+  private async goUntil(target: Target): Promise<void> {
+    const { watch } = this;
     watch.begin(target);
     try {
-      while (!watch.reached && (await driver.next()));
+      while (!watch.reached && (await this.next()));
     } finally {
       watch.end();
     }
     if (!watch.reached) throw new Error(this.missed(watch.wanted));
   }
 
+  /** ` with States.Timeout: why`; empty where there is neither. */
+  private get because(): string {
+    const { error, cause } = this.driver.report();
+    const short = cause === null || cause === "" ? "" : `: ${cause.length > 300 ? `${cause.slice(0, 300)}…` : cause}`;
+    return `${error === null ? "" : ` with ${error}`}${short}`;
+  }
+
   private missed(wanted: string): string {
     const { status, visits, waiting } = this.run();
     const open = waiting.length > 0 ? `, and waits for ${namesOf(waiting)}` : "";
     const path = visits.slice(-12).map(({ state }) => state);
-    return `the run did not get to ${wanted}: it is ${status}${open}; path: ${path.join(" → ") || "none"}`;
+    return `the run did not get to ${wanted}: it is ${status}${this.because}${open}; path: ${path.join(" → ") || "none"}`;
   }
 
   /**
    * Lets time pass until the run ends, or waits for nothing but answers from outside: through Waits, retries and answers
    * that take their time. The timeouts of the tasks that wait then are not run out; `advance` does that.
    */
-  async runUntilIdle(): Promise<void> {
-    const { driver } = this;
-    await this.settle();
-    while (!driver.idle && (await driver.next())) await this.settle();
+  runUntilIdle(): Promise<void> {
+    return this.alone("runUntilIdle", async () => {
+      await this.settle();
+      while (!this.driver.idle && (await this.next())) await this.settle();
+    });
   }
 
   /** Lets time pass until the run ends, or nothing is due any more: timeouts included. */
-  async finish(): Promise<TestRun> {
-    while (await this.driver.next());
-    return this.run();
+  finish(): Promise<TestRun> {
+    return this.alone("finish", async () => {
+      while (await this.next());
+      return this.run();
+    });
+  }
+
+  /** Does one thing. What ends the run from inside ends it for good. */
+  private async next(): Promise<boolean> {
+    try {
+      return await this.driver.next();
+    } catch (thrown) {
+      this.broken = { reason: thrown };
+      throw thrown;
+    }
+  }
+
+  /** Does what a method is asked to, unless another has not ended yet. */
+  private async alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+    if (this.busy !== undefined)
+      throw new Error(`${name} was called before ${this.busy} had ended: write \`await session.${this.busy}(…)\``);
+    this.busy = name;
+    try {
+      if (this.broken !== undefined) throw this.broken.reason;
+      return await work();
+    } catch (thrown) {
+      throw this.trial.reason(thrown);
+    } finally {
+      this.busy = undefined;
+    }
   }
 
   /** Does what is due at this moment. */
@@ -145,24 +189,29 @@ export class TestSession {
   async answer(task: WaitingTask, output: Json): Promise<void> {
     const reason = notJson(output);
     if (reason !== undefined) throw new TypeError(`the output is not JSON: ${reason}`);
-    await this.trial.validation?.output(this.theTask(task), output);
-    await this.send(task, { type: "TaskSucceeded", output });
+    await this.alone("answer", async () => {
+      await this.trial.validation?.output(this.theTask(task), output);
+      await this.send(task, { type: "TaskSucceeded", output });
+    });
   }
 
   /** Fails a task, as SendTaskFailure or the service would. Throws as `answer` does. */
   async fail(task: WaitingTask, error?: string, cause?: string): Promise<void> {
-    await this.send(task, { type: "TaskFailed", error: error ?? null, cause: cause ?? null });
+    const answer: TokenAnswer = { type: "TaskFailed", error: error ?? null, cause: cause ?? null };
+    await this.alone("fail", () => this.send(task, answer));
   }
 
   /** Sends a heartbeat, as SendTaskHeartbeat does. Throws RangeError as `answer` does. */
   async heartbeat(task: WaitingTask): Promise<void> {
-    await this.send(task, { type: "TaskHeartbeat" });
+    await this.alone("heartbeat", () => this.send(task, { type: "TaskHeartbeat" }));
   }
 
   /** Stops the execution, as StopExecution does. */
   async abort(error?: string, cause?: string): Promise<void> {
-    this.driver.stop(error, cause);
-    await this.settle();
+    await this.alone("abort", async () => {
+      this.driver.stop(error, cause);
+      await this.settle();
+    });
   }
 
   private async send(task: WaitingTask, answer: TokenAnswer): Promise<void> {
@@ -183,7 +232,7 @@ export class TestSession {
   private why(waiting: readonly TaskRequest[]): string {
     if (waiting.length > 0) return `those that wait are ${namesOf(waiting)}`;
     const { execution, status } = this.driver.report();
-    if (status !== "RUNNING") return `the execution has ${status} already`;
+    if (status !== "RUNNING") return `the execution has ${status} already${this.because}`;
     if (execution.events === 0) return "nothing has happened yet, use runUntil or advance first";
     const { due } = this.driver;
     return due === undefined ? "none does" : `none does; the next thing is due in ${formatDuration(due - this.now)}`;

@@ -2,6 +2,8 @@ import type { Observer } from "../drivers/observer.js";
 import { deepEqual } from "../json.js";
 import { type Event, type EventType, type Execution, type Frame, iterationsOf } from "../kernel/index.js";
 import type { Machine, Node } from "../machine/machine.js";
+import { nearest } from "../near.js";
+import { EVENT_TYPES } from "./event-types.js";
 import { findStates, namedStates } from "./named-states.js";
 
 /** What a run goes on to. */
@@ -17,8 +19,6 @@ export type Target =
   /** Asked about each event. */
   | ((event: Event, execution: Execution) => boolean);
 
-const EVENT = /^[A-Z]\w+(Entered|Exited|Scheduled|Started|Submitted|Succeeded|Failed|TimedOut|Aborted)$/;
-
 /** Watches a run for one target at a time, and halts it there. */
 export class Watch implements Required<Pick<Observer, "event" | "stop" | "child">> {
   reached = false;
@@ -32,7 +32,7 @@ export class Watch implements Required<Pick<Observer, "event" | "stop" | "child"
 
   constructor(private readonly machine: Machine) {}
 
-  /** Throws RangeError where the target names a state that does not exist, TypeError where it is none. */
+  /** Throws RangeError where the target names a state or a type of event that does not exist, TypeError where it is none. */
   begin(target: Target): void {
     this.wanted = inWords(target);
     this.byEvent = undefined;
@@ -70,11 +70,12 @@ export class Watch implements Required<Pick<Observer, "event" | "stop" | "child"
   private watchFor(target: Exclude<Target, (...given: never[]) => boolean>): void {
     if (typeof target === "string") {
       const states = findStates(this.machine, target);
-      if (states.length > 0 || !EVENT.test(target)) return this.watchFor({ state: target });
-      return this.watchFor({ event: target as EventType });
+      const isEvent = states.length === 0 && (EVENT_TYPES.has(target) || isMeantAsEvent(target, this.machine));
+      return this.watchFor(isEvent ? { event: target as EventType } : { state: target });
     }
     if ("event" in target) {
       const { event: type, state } = target;
+      checkEvent(type);
       const nodes = state === undefined ? undefined : this.nodesOf(state);
       this.byEvent = (event) => event.type === type && nodes?.has(event.node) !== false;
     } else if ("before" in target) {
@@ -100,6 +101,22 @@ export class Watch implements Required<Pick<Observer, "event" | "stop" | "child"
     if (iteration === undefined) return true;
     return deepEqual([...(this.around.get(execution) ?? []), ...iterationsOf(execution, frame)], [...iteration]);
   }
+}
+
+/** A name that no state comes near, and an event does. */
+const isMeantAsEvent = (name: string, { nodes }: Machine): boolean =>
+  nearest(name, EVENT_TYPES) !== undefined &&
+  nearest(
+    name,
+    nodes.map((node) => node.name),
+  ) === undefined;
+
+function checkEvent(type: string): void {
+  if (EVENT_TYPES.has(type)) return;
+  const near = nearest(String(type), EVENT_TYPES);
+  const advice =
+    near === undefined ? "they are named as in GetExecutionHistory: TaskScheduled" : `did you mean "${near}"?`;
+  throw new RangeError(`there is no event ${JSON.stringify(type)}: ${advice}`);
 }
 
 function inWords(target: Target): string {

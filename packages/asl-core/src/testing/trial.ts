@@ -8,7 +8,9 @@ import { VirtualDriver } from "../drivers/virtual.js";
 import type { Json } from "../json.js";
 import type { Machine } from "../machine/machine.js";
 import { sinkOf } from "./coverage-sink.js";
+import { countEvents, EventLimitError, mostEventsOf, TooManyEvents } from "./event-limit.js";
 import { type FieldValidation, fieldValidationOf } from "./field-validation.js";
+import { FieldValidationError } from "./field-validation-error.js";
 import type { Loaded } from "./load.js";
 import { theState } from "./named-states.js";
 import { checkNames, limitsFor, startOf, storeOf, type TestOptions } from "./options.js";
@@ -19,6 +21,7 @@ import { TestRun } from "./run.js";
 export class Trial {
   readonly driver: VirtualDriver;
   readonly machine: Machine;
+  private readonly mostEvents: number;
   private readonly recorder: Recorder;
   private readonly answers: Answers | undefined;
   /** Judges answers; undefined where they are not judged. */
@@ -28,6 +31,7 @@ export class Trial {
   constructor(loaded: Loaded, options: TestOptions, fallback: TaskHandler, watch?: Observer) {
     checkNames(options);
     this.machine = loaded.machine;
+    this.mostEvents = mostEventsOf(options.mostEvents);
     this.recorder = new Recorder(loaded.machine);
     this.answers = answersOf(options.answers, loaded.machine);
     this.validation = fieldValidationOf(options, this.answers, loaded.file);
@@ -35,7 +39,7 @@ export class Trial {
     this.driver = new VirtualDriver(loaded.machine, {
       ...runOptions(loaded, options),
       handler,
-      observer: listeners(this.recorder, loaded, options, watch),
+      observer: joinObservers([this.recorder, ...listeners(loaded, options), countEvents(this.mostEvents), watch]),
     });
   }
 
@@ -44,6 +48,13 @@ export class Trial {
     const { answers, validation } = this;
     if (validation === undefined) return [answers?.handler, handler];
     return [answers && validation.answers(answers), handler && validation.handler(handler)];
+  }
+
+  /** What to throw for what ended the run from inside: with the run up to there, where that is of use. */
+  reason(thrown: unknown): unknown {
+    if (thrown instanceof TooManyEvents) return new EventLimitError(this.mostEvents, this.result());
+    if (thrown instanceof FieldValidationError) thrown.run = this.result();
+    return thrown;
   }
 
   /** How the run stands. */
@@ -76,10 +87,9 @@ function runOptions({ machine, type, name }: Loaded, options: TestOptions): RunO
   };
 }
 
-/** The recorder hears first, what halts the run last. */
-function listeners(recorder: Recorder, { machine, file, id }: Loaded, options: TestOptions, watch?: Observer) {
-  const coverage = sinkOf(options.coverage)?.collector(machine, { file, machine: id });
-  return joinObservers([recorder, options.observer, coverage, watch]);
+/** The caller's own observer and that of the coverage. */
+function listeners({ machine, file, id }: Loaded, { observer, coverage }: TestOptions): (Observer | undefined)[] {
+  return [observer, sinkOf(coverage)?.collector(machine, { file, machine: id })];
 }
 
 function answersOf(answers: TestOptions["answers"], machine: Machine): Answers | undefined {

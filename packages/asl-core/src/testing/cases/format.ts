@@ -185,6 +185,10 @@ const RUN_FIELDS = {
     shape: { kind: "map", keys: "buckets", of: BUCKET },
     about: "What S3 holds: a folder for each bucket, or its objects by their keys. What a run writes is not kept.",
   },
+  mostEvents: {
+    shape: { kind: "number", whole: true, least: 1 },
+    about: "Events the run may have, those of child executions included, before it fails the case; 500,000 if absent.",
+  },
   fieldValidation: {
     shape: { kind: "text", words: [...FIELD_VALIDATION_MODES] },
     about:

@@ -1,5 +1,6 @@
 export type { CaseFailure } from "./case-failure.js";
 export { checkCase } from "./check-case.js";
+export { endlessRun } from "./endless-run.js";
 export { judge } from "./judge.js";
 export { type FileProblem, TestFileError } from "./problem.js";
 export { readTestFile } from "./read-test-file.js";

@@ -1,4 +1,5 @@
 import type { Differences } from "../diff.js";
+import { historyLimitLines } from "../history-limit.js";
 import { originLines } from "../matchers/origin.js";
 import type { TestRun } from "../run.js";
 import { containing } from "./containing.js";
@@ -33,11 +34,13 @@ function judgeStatus(expect: Expectations, run: TestRun, failures: Failures): bo
   return false;
 }
 
-function endLines({ status, output, error, cause, waiting }: TestRun): string[] {
+function endLines(run: TestRun): string[] {
+  const { status, output, error, cause, waiting } = run;
   if (status === "SUCCEEDED") return [`output ${shortText(output)}`];
   return [
     ...(error === null ? [] : [`error ${error}`]),
     ...(cause === null ? [] : [`cause ${shortText(cause)}`]),
+    ...historyLimitLines(run),
     ...waiting.map(({ path }) => `waits for an answer to ${path}`),
   ];
 }

@@ -118,7 +118,7 @@ function readCase({ value, at, pointer }: Spread, file: JsonObject): TestCase {
     ownAnswers: new Set(Object.keys((own(value, "answers") ?? {}) as JsonObject)),
     ...present({ mockConfig: field("mockConfig"), clock: field("clock"), seed: field("seed") }),
     ...present({ fieldValidation: field("fieldValidation") }),
-    ...present({ startAt: field("startAt"), type: field("type") }),
+    ...present({ startAt: field("startAt"), type: field("type"), mostEvents: field("mostEvents") }),
     ...objectOf("variables", value, at, defaults),
     ...objectOf("objects", value, at, defaults),
     expect: expect.value as TestCase["expect"],

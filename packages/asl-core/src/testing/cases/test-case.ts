@@ -65,6 +65,8 @@ export interface TestCase {
   readonly seed?: number;
   readonly startAt?: string;
   readonly type?: "STANDARD" | "EXPRESS";
+  /** Events its run may have; those of `run` if absent. */
+  readonly mostEvents?: number;
   /** How answers are judged by the models of the services they stand for. */
   readonly fieldValidation?: FieldValidationMode;
   readonly variables?: JsonObject;

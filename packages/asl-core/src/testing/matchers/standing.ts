@@ -1,5 +1,6 @@
 import { printable } from "../../display.js";
 import { formatDuration } from "../../duration.js";
+import { historyLimitLines } from "../history-limit.js";
 import { indent, jsonLines } from "../json-lines.js";
 import type { TestRun } from "../run.js";
 import { valueText } from "../value-text.js";
@@ -34,7 +35,8 @@ function ending(run: TestRun): string[] {
   if (status === "RUNNING") return [`The run has not ended: it stands${after} at`, ...indent(waitingOf(run))];
   const words = { FAILED: "failed", TIMED_OUT: "timed out", ABORTED: "was aborted" } as Record<string, string>;
   const lines = [`The run ${words[status] ?? status}${after}${error === null ? "" : ` with ${printable(error)}`}`];
-  return cause === null || cause === "" ? lines : [...lines, ...indent(causeLines(cause))];
+  const full = indent(historyLimitLines(run));
+  return cause === null || cause === "" ? [...lines, ...full] : [...lines, ...indent(causeLines(cause)), ...full];
 }
 
 /** At most twenty lines: causes hold stack traces. */
