@@ -1,0 +1,72 @@
+import type { Json, JsonObject } from "../../json.js";
+import type { Stage } from "../../kernel/index.js";
+import { errorOutput } from "../../kernel/recovery.js";
+import type { Past } from "../past.js";
+import { observe, type StageValue } from "./observe.js";
+import { isInside, type Place } from "./place.js";
+
+/** What is known of a frame's data at a position; undefined: not known yet, or not there in this state. */
+export interface View {
+  readonly input: Json;
+  /** JSONPath: what `$` means for the field that comes next. */
+  readonly document: Json;
+  readonly arguments: Json | undefined;
+  readonly result: Json | undefined;
+  readonly output: Json | undefined;
+  /** The Error Output a Catch would see. */
+  readonly error: JsonObject | undefined;
+  /** Variables of the frame's own block. */
+  readonly variables: JsonObject | null;
+}
+
+/** The data of a place, as far as its visit has come. Cost: see observe. */
+export function viewOf(at: Place, past: Past): View {
+  const { frame } = at;
+  const { stages } = observe(at, past);
+  const last = (...wanted: Stage[]): Json | undefined => stages.findLast(({ stage }) => wanted.includes(stage))?.value;
+  return {
+    input: frame.input,
+    document: documentOf(at, stages),
+    arguments: last("afterArguments", "afterParameters"),
+    result: last("result") ?? arrived(at, past),
+    output: last("output"),
+    error: errorOf(at, past),
+    variables: (last("variables") as JsonObject | undefined) ?? frame.variables,
+  };
+}
+
+/** Stages that give no document the following fields work on. */
+const ASIDE: readonly Stage[] = [
+  "afterArguments",
+  "afterItemsPath",
+  "afterItemSelector",
+  "afterItemBatcher",
+  "variables",
+];
+
+function documentOf(at: Place, stages: readonly StageValue[]): Json {
+  const { frame, node } = at;
+  const aside = node.kind === "Pass" ? ASIDE : [...ASIDE, "afterParameters"];
+  const found = stages.findLast(({ stage }) => !aside.includes(stage));
+  return found === undefined ? frame.input : found.value;
+}
+
+/** The result that an input brought and the next step takes up. */
+function arrived(at: Place, past: Past): Json | undefined {
+  const { frame, node } = at;
+  if (frame.phase !== "resume" || !isInside(at, past)) return undefined;
+  if (node.kind === "Task") return frame.output;
+  const { join } = frame;
+  if (join === null || join.live > 0 || join.next < join.items.length) return undefined;
+  return join.run === null ? join.results : undefined;
+}
+
+/** A failure that is about to be taken up, is being taken up in this very step, or is waited with before the next try. */
+function errorOf(at: Place, past: Past): JsonObject | undefined {
+  const { frame } = at;
+  if (frame.phase === "recover" && frame.failure !== null) return errorOutput(frame.failure);
+  const { failure, tries } = observe(at, past, true);
+  if (failure !== null) return errorOutput(failure);
+  const last = frame.phase === "backoff" ? tries.at(-1) : undefined;
+  return last && errorOutput(last);
+}
