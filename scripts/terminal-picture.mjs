@@ -44,7 +44,7 @@ export function screen({ folder, args }) {
     env: { ...env, FORCE_COLOR: "1", COLUMNS: String(columns) },
     encoding: "utf8",
   });
-  return `$ asl ${args.join(" ")}\n${stdout.trimEnd()}`;
+  return `\u001b[2m$\u001b[22m asl ${args.join(" ")}\n${stdout.trimEnd()}`;
 }
 
 const cell = { width: 7.8, height: 18 };

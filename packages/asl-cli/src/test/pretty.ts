@@ -2,7 +2,7 @@ import { printable, printableLines } from "asl-core";
 import { middleCut } from "../print/text.js";
 import type { Look, Reporter } from "./reporter.js";
 import type { CaseResult, FileResult } from "./result.js";
-import { tallyOf, verdictOf } from "./tally.js";
+import { tallyOf } from "./tally.js";
 import { count, failureLines, summaryOf } from "./words.js";
 
 /** Passed cases of a larger file are only counted. */
@@ -72,9 +72,22 @@ class Pretty {
   }
 
   end(files: readonly FileResult[], took: number): string {
-    const { bold, green, red } = this.look.colours;
-    const paint = verdictOf(files) === 0 ? green : red;
-    return `${bold(paint(summaryOf(tallyOf(files), took)))}\n`;
+    const summary = summaryOf(tallyOf(files), took);
+    const cut = summary.lastIndexOf(" (");
+    const counts = summary.slice(0, cut).split(", ");
+    return `${counts.map((one) => this.count(one)).join(", ")}${this.look.colours.dim(summary.slice(cut))}\n`;
+  }
+
+  private count(text: string): string {
+    const { bold, green, yellow, red } = this.look.colours;
+    const paint = /passed|written/.test(text)
+      ? text.startsWith("0 ")
+        ? String
+        : green
+      : text.endsWith("skipped")
+        ? yellow
+        : red;
+    return bold(paint(text));
   }
 }
 
