@@ -4,16 +4,21 @@ import type { Schedule } from "./schedule.js";
 /** What a driver keeps time with. Deliveries for the same moment happen in the order in which they were asked for. */
 export interface Clock {
   now(): Millis;
-  /** `lane`: a schedule leaves the deliveries of one lane in their order. */
-  at(time: Millis, deliver: () => void, lane?: number): void;
+  /** `lane`: a schedule leaves the deliveries of one lane in their order. `rank`: where it puts this one, if that is known. */
+  at(time: Millis, deliver: Deliver, lane?: number, rank?: number): void;
+  /** Where a schedule puts the next delivery of a lane; 0 without one. */
+  rank(lane: number): number;
 }
+
+/** False: nobody waited for it, and for the clock it has not happened. */
+export type Deliver = () => boolean | void;
 
 interface Entry {
   time: Millis;
   /** 0 unless a schedule orders what is due at one moment. */
   rank: number;
   order: number;
-  deliver: () => void;
+  deliver: Deliver;
 }
 
 const before = (a: Entry, b: Entry): boolean =>
@@ -33,9 +38,8 @@ export class VirtualClock implements Clock {
     return this.time;
   }
 
-  at(time: Millis, deliver: () => void, lane = 0): void {
+  at(time: Millis, deliver: Deliver, lane = 0, rank = this.rank(lane)): void {
     const due = Math.max(time, this.time);
-    const rank = this.schedule === undefined ? 0 : this.schedule.rank(lane);
     const entry = { time: due, rank, order: this.order++, deliver };
     let place = this.heap.length;
     this.heap.push(entry);
@@ -46,6 +50,10 @@ export class VirtualClock implements Clock {
       place = parent;
     }
     this.heap[place] = entry;
+  }
+
+  rank(lane: number): number {
+    return this.schedule === undefined ? 0 : this.schedule.rank(lane);
   }
 
   /** When the next entry is due; undefined where there is none. */
@@ -63,8 +71,9 @@ export class VirtualClock implements Clock {
     const first = this.heap[0];
     if (first === undefined) return false;
     this.drop();
+    const { time } = this;
     this.time = first.time;
-    first.deliver();
+    if (first.deliver() === false) this.time = time;
     return true;
   }
 

@@ -1,5 +1,5 @@
 import type { Execution, Input, Token } from "../kernel/index.js";
-import type { Millis } from "../time.js";
+import type { NodeIndex } from "../machine/machine.js";
 import type { TaskRequest } from "./handler.js";
 import type { World } from "./world.js";
 
@@ -15,8 +15,10 @@ export interface Host {
   readonly iteration: readonly number[];
   /** Requests that have no final answer yet. */
   readonly waiting: Map<Token, TaskRequest>;
-  /** Delivers an input at a moment, unless its wait has ended by then. */
-  later(at: Millis, token: Token, make: (at: Millis) => TokenInput): void;
+  /** Delivers an input at its moment, unless its wait has ended by then. It is the job's own from then on. */
+  later(input: TokenInput): void;
+  /** The number of tasks of a state that were asked for before; this one is counted. */
+  countCall(token: Token, node: NodeIndex): number;
   /** The task under this token gets no answer by itself. */
   unresolve(token: Token): void;
 }

@@ -6,16 +6,20 @@ import {
   type Input,
   type Io,
   iterationsOf,
+  type Limits,
   limitsOf,
   type StartChild,
   start,
   type Token,
 } from "../kernel/index.js";
+import type { Machine, NodeIndex } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import type { TaskRequest } from "./handler.js";
 import type { Host, TokenInput } from "./host.js";
 import { ioOf } from "./job-io.js";
+import type { Delivery, Due } from "./ledger.js";
 import { readMapItems, writeMapResults } from "./map-run.js";
+import type { Observer } from "./observer.js";
 import type { Run } from "./run.js";
 import { performTask } from "./task.js";
 import type { World } from "./world.js";
@@ -25,32 +29,39 @@ const TOKENS = 2 ** 32;
 
 /** One execution under way and everything it has asked for. Child executions are jobs of their own. */
 export class Job implements Host {
-  readonly events: Event[] = [];
   readonly inputs: Input[] = [];
   /** Child executions: all where the history is kept, else those under way. */
   readonly children = new Set<Job>();
   /** Requests that have no final answer yet. */
   readonly waiting = new Map<Token, TaskRequest>();
   private commands: Command[] = [];
-  private readonly io: Io;
-  private ended: () => void = () => {};
+  private io: Io;
+  /** Whom `io` tells. */
+  private heard: Observer | undefined;
   /** Tokens of tasks that have no answer coming: only a caller or a timer ends them. */
   private unresolved: Set<Token> | undefined = undefined;
-  private readonly number: number;
-  /** Places in the distributed Maps around this execution, outermost first. */
-  iteration: readonly number[] = [];
-  /** The parent's token a child execution runs under. */
-  private parentToken: Token = 0;
+  readonly number: number;
   /** Tokens under which children were started. */
   private readonly childTokens = new Set<Token>();
 
   constructor(
     readonly world: World,
     readonly execution: Execution,
+    /** The execution that started this one; undefined for the root, null where that wants it no more. */
+    private parent?: Parent | null,
+    /** Places in the distributed Maps around this execution, outermost first. */
+    readonly iteration: readonly number[] = [],
+    /** Taken over where it is resumed. */
+    readonly events: Event[] = [],
   ) {
     this.number = world.countJob();
+    this.heard = world.options.observer;
+    this.io = this.newIo();
+  }
+
+  private newIo(): Io {
     const command = (command: Command): void => void this.commands.push(command);
-    this.io = ioOf(command, this.events, world.options, execution);
+    return ioOf(command, this.events, this.world.options, this.execution);
   }
 
   /** Whether what happened is kept: a run without history holds only what is under way. */
@@ -66,12 +77,29 @@ export class Job implements Host {
   turn(input?: Input): void {
     if (!this.running || this.world.stopped) return;
     if (input !== undefined && this.keeps) this.inputs.push(input);
-    const outcome = advance(this.world.machine, this.execution, this.io, input);
-    if (outcome === "stopped") this.world.halted = this;
+    this.world.ledger?.turn(this.number, input, this.commands);
+    this.goOn(input);
+  }
+
+  /** Goes on where an observer has halted it. Where a ledger is kept, what it asks for waits until it can go no further. */
+  goOn(input?: Input): void {
+    const { world } = this;
+    if (!this.running || world.stopped) return;
+    if (this.heard !== world.options.observer) this.listen();
+    const outcome = advance(world.machine, this.execution, this.io, input);
+    if (outcome === "stopped") {
+      world.halted = this;
+      if (world.ledger !== undefined) return;
+    }
     const commands = this.commands;
     this.commands = [];
     for (const command of commands) this.carryOut(command);
-    if (!this.running) this.ended();
+    if (!this.running) this.reportEnd();
+  }
+
+  private listen(): void {
+    this.heard = this.world.options.observer;
+    this.io = this.newIo();
   }
 
   /** What was asked for and withdrawn in the same turn is not begun at all. */
@@ -79,8 +107,9 @@ export class Job implements Host {
     const { token } = command;
     if (command.type !== "Withdraw" && token !== 0 && this.execution.awaiting[token] === undefined) return;
     const isOrdered = this.world.options.schedule === undefined || token === 0;
+    // Under a schedule what belongs to other waits may come before it.
     if (isOrdered || (command.type !== "ScheduleTask" && command.type !== "StartTimer")) this.begin(command);
-    else this.defer(command);
+    else this.due(this.world.clock.now(), token, command);
   }
 
   private begin(command: Command): void {
@@ -100,27 +129,74 @@ export class Job implements Host {
     }
   }
 
-  /** Delivers an input at a moment, unless its wait has ended by then. */
-  later(at: Millis, token: Token, make: (at: Millis) => TokenInput): void {
-    const { clock } = this.world;
-    const deliver = (): void => {
-      if (token === 0 || this.execution.awaiting[token] !== undefined) this.turn(make(clock.now()));
+  /** The root's first turn, and its end where one is set. */
+  start(at: Millis): void {
+    this.due(at, 0, { type: "Begin" });
+    const { abort } = this.world.options;
+    if (abort === undefined) return;
+    const { after, error, cause } = abort;
+    this.due(at + after, 0, { type: "Aborted", at: at + after, error, cause });
+  }
+
+  /** Delivers an input at its moment, unless its wait has ended by then. */
+  later(input: TokenInput): void {
+    this.due(input.at, input.token, input);
+  }
+
+  private due(at: Millis, token: Token, what: Due): void {
+    const { clock, ledger } = this.world;
+    const lane = this.laneOf(token);
+    if (ledger !== undefined) return this.promise({ execution: this.number, what, at, lane, rank: clock.rank(lane) });
+    const deliver = () => void this.take(what);
+    const { parent } = this;
+    const isFirst = what.type === "Begin" && parent;
+    clock.at(at, isFirst ? parent.job.tracked(parent.token, deliver) : this.tracked(token, deliver), lane);
+  }
+
+  /** The same where a ledger is kept, and once more where the run is resumed. What was in vain has not happened. */
+  promise(delivery: Delivery): void {
+    const { clock, ledger } = this.world;
+    const { at, what, lane, rank } = delivery;
+    ledger!.due(delivery);
+    const deliver = (): boolean => {
+      ledger!.delivered(delivery);
+      return this.take(what);
     };
-    clock.at(at, this.tracked(token, deliver), this.laneOf(token));
+    clock.at(at, deliver, lane, rank);
+  }
+
+  /** What was due has come. False where nobody waits for it any more. */
+  private take(what: Due): boolean {
+    if (!this.running) return false;
+    switch (what.type) {
+      case "ScheduleTask":
+      case "StartTimer":
+        if (this.execution.awaiting[what.token] !== undefined) this.begin(what);
+        return false;
+      case "Begin":
+        if (!this.isWanted) return false;
+        this.turn();
+        return true;
+      case "Aborted":
+        break;
+      default:
+        if (what.token !== 0 && this.execution.awaiting[what.token] === undefined) return false;
+        if (what.type === "TaskSucceeded" || what.type === "TaskFailed") this.waiting.delete(what.token);
+    }
+    what.at = this.world.clock.now();
+    this.turn(what);
+    return true;
+  }
+
+  /** Whether the execution that started it, if any, still waits for it. */
+  private get isWanted(): boolean {
+    const { parent } = this;
+    return parent === undefined || (parent !== null && parent.job.execution.awaiting[parent.token] !== undefined);
   }
 
   /** One number per wait: under a schedule what belongs to it keeps its order. */
   private laneOf(token: Token): number {
     return this.world.options.schedule === undefined ? 0 : this.number * TOKENS + token;
-  }
-
-  /** Under a schedule what belongs to other waits may come before it. */
-  private defer(command: Command): void {
-    const { clock } = this.world;
-    const begin = (): void => {
-      if (this.execution.awaiting[command.token] !== undefined) this.begin(command);
-    };
-    clock.at(clock.now(), this.tracked(command.token, begin), this.laneOf(command.token));
   }
 
   /** The task under this token gets no answer by itself. */
@@ -150,7 +226,7 @@ export class Job implements Host {
   }
 
   private startTimer({ token, timer, at }: Extract<Command, { type: "StartTimer" }>): void {
-    this.later(at, token, (now) => ({ type: "TimerFired", token, timer, at: now }));
+    this.later({ type: "TimerFired", token, timer, at });
   }
 
   /** Child executions under the token are stopped; one that has not begun never does. O(1) for any other token. */
@@ -158,7 +234,7 @@ export class Job implements Host {
     this.waiting.delete(token);
     this.unresolved?.delete(token);
     if (!this.childTokens.delete(token)) return;
-    for (const child of this.children) if (child.parentToken === token && child.running) this.dismiss(child);
+    for (const child of this.children) if (child.parent?.token === token && child.running) this.dismiss(child);
   }
 
   /** The parent no longer wants this child. */
@@ -174,32 +250,48 @@ export class Job implements Host {
 
   /** Stopped from outside: nothing is reported. */
   private abandon(): void {
-    this.ended = () => {};
-    if (this.begun) this.turn({ type: "Aborted", at: this.world.clock.now() });
+    this.parent = null;
+    const { clock, ledger } = this.world;
+    if (!this.begun || this.world.stopped) return;
+    const input: Input = { type: "Aborted", at: clock.now() };
+    if (this.keeps) this.inputs.push(input);
+    ledger?.dismissed(this.number, input);
+    this.goOn(input);
+  }
+
+  /** Its end is an input of the execution that started it. */
+  private reportEnd(): void {
+    const { parent, world, execution } = this;
+    if (!parent) return;
+    const { job, token, index } = parent;
+    if (!this.keeps) job.children.delete(this);
+    job.later({ type: "ChildEnded", token, at: world.clock.now(), index, result: resultOf(execution) });
   }
 
   private startChild(command: StartChild): void {
-    const { world } = this;
-    const { index, token, identity, input, block, executionType: type, seed } = command;
-    const { activities } = this.execution;
-    const limits = world.options.limits ?? limitsOf(type);
+    const { world, execution } = this;
+    const { token, index } = command;
     const at = world.clock.now();
-    const options = { input, at, seed, type, identity, limits, block, activities: activities ?? undefined };
-    const child = new Job(world, start(world.machine, options));
-    child.parentToken = token;
-    child.iteration = [...this.iteration, ...this.iterationUnder(token), index];
-    world.options.observer?.child?.(child.execution, child.iteration, this.execution);
-    child.ended = () => {
-      if (!this.keeps) this.children.delete(child);
-      const result = resultOf(child.execution);
-      this.later(world.clock.now(), token, (now) => ({ type: "ChildEnded", token, at: now, index, result }));
-    };
+    const iteration = [...this.iteration, ...this.iterationUnder(token), index];
+    const started = childExecution(world.machine, execution, command, at, world.options.limits);
+    world.ledger?.started(started, { parent: this.number, token, command, at, iteration });
+    const child = new Job(world, started, { job: this, token, index }, iteration);
+    world.options.observer?.child?.(started, iteration, execution);
+    this.adopt(child, token);
+    child.due(at, 0, { type: "Begin" });
+  }
+
+  /** A child execution under way that this one has started. */
+  adopt(child: Job, token: Token): void {
     this.childTokens.add(token);
     this.children.add(child);
-    const begin = (): void => {
-      if (this.execution.awaiting[token] !== undefined) child.turn();
-    };
-    world.clock.at(at, this.tracked(token, begin), child.laneOf(0));
+  }
+
+  /** Counts the tasks of a state that were asked for before. */
+  countCall(token: Token, node: NodeIndex): number {
+    const call = this.world.countCall(node);
+    this.world.ledger?.asked(this.number, token, node, call);
+    return call;
   }
 
   private iterationUnder(token: Token): number[] {
@@ -225,6 +317,35 @@ export class Job implements Host {
       children: [...this.children].map((child) => child.report()),
     };
   }
+}
+
+/** The execution that started another one, the token it did so under, and which of its children that is. */
+interface Parent {
+  readonly job: Job;
+  readonly token: Token;
+  readonly index: number;
+}
+
+/** The child execution a parent has asked for, standing before its first state. */
+export function childExecution(
+  machine: Machine,
+  { activities }: Execution,
+  command: StartChild,
+  at: Millis,
+  limits?: Limits,
+): Execution {
+  const { identity, input, block, executionType: type, seed } = command;
+  const given = activities ?? undefined;
+  return start(machine, {
+    input,
+    at,
+    seed,
+    type,
+    identity,
+    limits: limits ?? limitsOf(type),
+    block,
+    activities: given,
+  });
 }
 
 function resultOf(execution: Execution) {

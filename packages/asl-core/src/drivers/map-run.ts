@@ -18,7 +18,7 @@ export function readMapItems(job: Host, command: ReadItems): void {
   const { world } = job;
   world.attempt(
     () => readItems(world.objects, { ...command, ...limitsOf(job, command) }),
-    (items) => job.later(world.clock.now(), token, (at) => ({ type: "ItemsRead", token, at, items: items.slice() })),
+    (items) => job.later({ type: "ItemsRead", token, at: world.clock.now(), items: items.slice() }),
     (reason) => refuse(job, token, reason),
   );
 }
@@ -34,7 +34,7 @@ export function writeMapResults(job: Host, command: WriteResults): void {
   const { world } = job;
   world.attempt(
     () => written(job, command),
-    (output) => job.later(world.clock.now(), token, (at) => ({ type: "ResultsWritten", token, at, output })),
+    (output) => job.later({ type: "ResultsWritten", token, at: world.clock.now(), output }),
     (reason) => refuse(job, token, reason),
   );
 }
@@ -43,7 +43,7 @@ export function writeMapResults(job: Host, command: WriteResults): void {
 function refuse(job: Host, token: Token, reason: unknown): void {
   if (!(reason instanceof StatesError)) throw reason;
   const { error, cause } = reason;
-  job.later(job.world.clock.now(), token, (at) => ({ type: "TaskFailed", token, at, error, cause }));
+  job.later({ type: "TaskFailed", token, at: job.world.clock.now(), error, cause });
 }
 
 function written(job: Host, command: WriteResults): Eventual<Json> {

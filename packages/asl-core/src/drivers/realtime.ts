@@ -1,6 +1,6 @@
 import type { Machine } from "../machine/machine.js";
 import type { Millis } from "../time.js";
-import type { Clock } from "./clock.js";
+import type { Clock, Deliver } from "./clock.js";
 import { Job } from "./job.js";
 import type { Run, RunOptions } from "./run.js";
 import { startExecution } from "./virtual.js";
@@ -39,14 +39,18 @@ class RealClock implements Clock {
   }
 
   /** Nothing is taken on any more once the clock has stopped: a late answer must not keep the process alive. */
-  at(time: Millis, deliver: () => void): void {
+  at(time: Millis, deliver: Deliver): void {
     if (this.stopped) return;
     const delay = Math.max(0, time - Date.now());
     const timer: unknown = setTimeout(() => this.fire(timer, time, deliver), Math.min(delay, LONGEST));
     this.timers.add(timer);
   }
 
-  private fire(timer: ReturnType<typeof setTimeout>, time: Millis, deliver: () => void): void {
+  rank(): number {
+    return 0;
+  }
+
+  private fire(timer: ReturnType<typeof setTimeout>, time: Millis, deliver: Deliver): void {
     this.timers.delete(timer);
     if (time - Date.now() > 0) return this.at(time, deliver);
     try {
@@ -98,16 +102,10 @@ class RealtimeRun {
   }
 
   begin(): void {
-    const { abort, signal } = this.options;
+    const { signal } = this.options;
     if (signal?.aborted) return this.end();
     signal?.addEventListener("abort", this.onAbort, { once: true });
-    if (abort !== undefined) this.clock.at(this.clock.now() + abort.after, () => this.stop());
-    this.clock.at(this.clock.now(), () => this.root.turn());
-  }
-
-  private stop(): void {
-    const { error, cause } = this.options.abort!;
-    this.root.turn({ type: "Aborted", at: this.clock.now(), error, cause });
+    this.root.start(this.clock.now());
   }
 
   /** Called after every delivery: ends the run, or listens for the answers that are still to come. */

@@ -14,7 +14,8 @@ export function performTask(job: Host, command: ScheduleTask): void {
   const { world, execution } = job;
   if (world.stopped || !job.running) return;
   const { iteration } = job;
-  const request = new ScheduledRequest(world.machine, execution, command, world.countCall(command.node), iteration);
+  const call = job.countCall(command.token, command.node);
+  const request = new ScheduledRequest(world.machine, execution, command, call, iteration);
   job.waiting.set(command.token, request);
   world.attempt(
     () => world.handler(request),
@@ -50,28 +51,29 @@ function answer(job: Host, command: ScheduleTask, request: TaskRequest, outcome:
   const { token } = command;
   if (!isImmediate(outcome)) begin(job, command, outcome, request.at);
   for (const heartbeat of outcome.heartbeats ?? [])
-    job.later(request.at + heartbeat, token, (at) => ({ type: "TaskHeartbeat", token, at }));
+    job.later({ type: "TaskHeartbeat", token, at: request.at + heartbeat });
   if (outcome.type === "pending") return job.unresolve(token);
   const output = outcome.type === "success" ? ownCopy(outcome.output) : null;
-  job.later(request.at + (outcome.takes ?? 0), token, (at) => end(job, token, outcome, output, at));
+  job.later(endOf(outcome, token, output, request.at + (outcome.takes ?? 0)));
 }
 
 /** Nothing is to be told before the end: the kernel writes the Started event itself. */
 const isImmediate = (outcome: TaskOutcome): boolean =>
   outcome.type !== "pending" &&
   (outcome.takes ?? 0) === 0 &&
+  outcome.starts === undefined &&
   outcome.workerName === undefined &&
   outcome.submitted === undefined;
 
 function begin(job: Host, { token, node }: ScheduleTask, outcome: TaskOutcome, from: Millis): void {
   const stage = outcome.type === "failure" ? outcome.stage : undefined;
   if (stage === "schedule" || stage === "start") return;
-  const { workerName } = outcome;
+  const { workerName, starts = 0 } = outcome;
   const submitted = ownCopy(outcome.submitted ?? {});
-  job.later(from, token, (at) => ({ type: "TaskStarted", token, at, workerName }));
+  job.later({ type: "TaskStarted", token, at: from + starts, workerName });
   const { resource } = job.world.machine.nodes[node] as TaskNode;
   if (resource.pattern !== "request" && wasSubmitted(outcome))
-    job.later(from, token, (at) => ({ type: "TaskSubmitted", token, at, output: submitted }));
+    job.later({ type: "TaskSubmitted", token, at: from + starts, output: submitted });
 }
 
 /** A failure counts as submitted only where it says so: else it is the submitting call that failed. */
@@ -80,8 +82,7 @@ const wasSubmitted = (outcome: TaskOutcome): boolean =>
 
 type Final = Exclude<TaskOutcome, { type: "pending" }>;
 
-function end(job: Host, token: Token, outcome: Final, output: Json, at: Millis): TokenInput {
-  job.waiting.delete(token);
+function endOf(outcome: Final, token: Token, output: Json, at: Millis): TokenInput {
   if (outcome.type === "success") return { type: "TaskSucceeded", token, at, output };
   const { error = null, cause = null, stage = "run" } = outcome;
   return { type: "TaskFailed", token, at, error, cause, stage };

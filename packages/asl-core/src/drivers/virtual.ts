@@ -32,12 +32,7 @@ export class VirtualDriver {
     this.clock = new VirtualClock(at, schedule === undefined ? undefined : new Schedule(schedule));
     this.world = new World(machine, options, this.clock);
     this.root = new Job(this.world, startExecution(machine, options, at));
-    this.clock.at(at, () => this.root.turn());
-    const { abort } = options;
-    if (abort !== undefined)
-      this.clock.at(at + abort.after, () =>
-        this.root.turn({ type: "Aborted", at: this.clock.now(), error: abort.error, cause: abort.cause }),
-      );
+    this.root.start(at);
   }
 
   /** Runs until the execution ends, stops at an unanswered task, or waits for what only a caller can send. */
@@ -64,7 +59,7 @@ export class VirtualDriver {
     const { halted } = this.world;
     if (halted === undefined) return this.clock.next();
     this.world.halted = undefined;
-    halted.turn();
+    halted.goOn();
     return true;
   }
 
@@ -195,7 +190,7 @@ export class VirtualDriver {
       if (number === undefined) continue;
       const input = make(number, this.clock.now());
       if (input.type !== "TaskHeartbeat") job.waiting.delete(number);
-      job.later(input.at, number, (at) => ({ ...input, at }));
+      job.later(input);
       return true;
     }
     return false;

@@ -3,6 +3,7 @@ import type { Clock } from "./clock.js";
 import type { Coming } from "./coming.js";
 import type { TaskHandler, TaskRequest } from "./handler.js";
 import { UnansweredTask } from "./handler.js";
+import type { Ledger } from "./ledger.js";
 import { type Eventual, isPromise, memoryStore, type ObjectStore } from "./objects/index.js";
 import type { RunOptions } from "./run.js";
 
@@ -15,17 +16,18 @@ export class World {
   /** A caller's bug met inside a callback; thrown by the loop. */
   failure: unknown = undefined;
   /** The execution an observer stopped before one of its steps. */
-  halted: { turn(): void } | undefined = undefined;
+  halted: { goOn(): void } | undefined = undefined;
   /** Kept where the run is moved by hand. */
   coming: Coming | undefined = undefined;
   private jobs = 0;
-  private readonly calls = new Map<number, number>();
+  readonly calls = new Map<number, number>();
   private store: ObjectStore | undefined;
 
   constructor(
     readonly machine: Machine,
     readonly options: RunOptions,
     readonly clock: Clock,
+    readonly ledger?: Ledger,
   ) {
     this.handler = options.handler ?? unanswered;
   }

@@ -1,0 +1,66 @@
+import { type Command, copy, type Execution } from "../kernel/index.js";
+import type { Millis } from "../time.js";
+import { Stand, TurnUnderWay } from "./stand.js";
+import type { Tape } from "./tape.js";
+import type { Track } from "./track.js";
+
+/** The turn that is under way on the live end: a list of commands that goes on growing. */
+export interface LiveTurn {
+  readonly execution: number;
+  readonly commands: readonly Command[];
+}
+
+/** All executions that have not ended, as they stood after a number of steps. */
+export interface Checkpoint {
+  readonly step: number;
+  readonly now: Millis;
+  /** How many executions there were. */
+  readonly count: number;
+  /** Ascending by number. Executions nothing has happened to are shared with the checkpoint before. */
+  readonly alive: readonly (readonly [number, Execution])[];
+  readonly turn: { readonly execution: number; readonly commands: readonly Command[]; readonly count: number } | null;
+}
+
+/** Steps between two checkpoints, at least and at most. */
+const NEAREST = 128;
+const FARTHEST = 4096;
+/** Steps for each live frame: what a copy costs, in time and in memory, is shared among them. */
+const PER_FRAME = 4;
+/** Results gathered by a Map that take as much to copy as a frame. */
+const RESULTS = 30;
+
+/** The executions of the live end, copied. O(live frames of executions that something has happened to). */
+export function takeCheckpoint(tape: Tape, now: Millis, turn: LiveTurn | null, last: Checkpoint | undefined): Checkpoint {
+  const before = new Map(last?.alive);
+  const alive = tape.alive().map((track) => [track.number, copied(track, last, before)] as const);
+  const kept = turn && { ...turn, count: turn.commands.length };
+  return { step: tape.length, now, count: tape.tracks.length, alive, turn: kept };
+}
+
+function copied(track: Track, last: Checkpoint | undefined, before: ReadonlyMap<number, Execution>): Execution {
+  const known = before.get(track.number);
+  const same = known !== undefined && track.touched < last!.step && last!.turn?.execution !== track.number;
+  return same ? known : copy(track.execution);
+}
+
+/** Steps until the next checkpoint: the more there is to copy, the longer. */
+export function spacingAfter({ alive }: Checkpoint): number {
+  let weight = 0;
+  for (const [, execution] of alive) weight += weightOf(execution);
+  return Math.max(NEAREST, Math.min(FARTHEST, PER_FRAME * weight));
+}
+
+function weightOf({ frames }: Execution): number {
+  let weight = frames.length;
+  for (const frame of frames)
+    if (frame?.join) weight += (frame.join.results.length + (frame.join.run?.children.length ?? 0)) / RESULTS;
+  return weight;
+}
+
+/** The stand at a checkpoint. O(executions). */
+export function standAt(tape: Tape, { step, now, count, alive, turn }: Checkpoint): Stand {
+  const executions = tape.tracks.slice(0, count).map(({ execution }) => execution);
+  for (const [number, execution] of alive) executions[number] = execution;
+  const underWay = turn && new TurnUnderWay(turn.execution, turn.commands, turn.count);
+  return new Stand(tape.machineAt(step), step, now, executions, underWay);
+}

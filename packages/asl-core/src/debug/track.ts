@@ -1,0 +1,47 @@
+import type { Event, Execution, StartChild, Token } from "../kernel/index.js";
+import type { Millis } from "../time.js";
+import { Numbers } from "./numbers.js";
+
+/** How a child execution was started. */
+export interface Birth {
+  readonly parent: number;
+  readonly token: Token;
+  readonly command: StartChild;
+  readonly at: Millis;
+}
+
+/** What the tape keeps of one execution. */
+export class Track {
+  /** The events of the whole tape; replaced, not emptied, where the tape is cut. */
+  events: Event[] = [];
+  /** For each event the number of the step that wrote it. */
+  steps = new Numbers();
+  /** For each task that was asked for under a token: how many of its state were asked for before. */
+  calls = new Map<Token, number>();
+  /** How many steps had happened when something last reached it. */
+  touched = 0;
+
+  constructor(
+    readonly number: number,
+    /** How many steps had happened when it was started. */
+    readonly born: number,
+    readonly birth: Birth | null,
+    readonly iteration: readonly number[],
+    /** As it stands at the end of the tape. */
+    public execution: Execution,
+  ) {}
+
+  /** The number of the step that ended it. */
+  get ended(): number {
+    return this.execution.status === "RUNNING" ? Number.POSITIVE_INFINITY : this.steps.at(this.steps.length - 1)!;
+  }
+
+  copy(): Track {
+    const copy = new Track(this.number, this.born, this.birth, this.iteration, this.execution);
+    copy.events = this.events.slice();
+    copy.steps = this.steps.copy();
+    copy.calls = new Map(this.calls);
+    copy.touched = this.touched;
+    return copy;
+  }
+}
