@@ -14,6 +14,7 @@ export interface Survey {
   suspicious: boolean;
 }
 
+const BLANK = 32;
 const QUOTE = 34;
 const BACKSLASH = 92;
 const COLON = 58;
@@ -25,8 +26,13 @@ export function surveyJson(text: string): Survey {
   let members = 0;
   let digits = 0;
   let suspicious = false;
-  for (let at = 0; at < text.length; at++) {
+  const end = text.length;
+  for (let at = 0; at < end; at++) {
     const code = text.charCodeAt(at);
+    if (code <= BLANK) {
+      digits = 0; // most of an indented text: asked for first
+      continue;
+    }
     if (code >= 48 && code <= 57) {
       if (++digits > 15) suspicious = true;
       continue;
@@ -34,17 +40,19 @@ export function surveyJson(text: string): Survey {
     if (digits > 0 && (code | 32) === 101) suspicious = true;
     digits = 0;
     if (code === QUOTE) {
-      for (at++; at < text.length; at++) {
+      for (at++; at < end; at++) {
         const inner = text.charCodeAt(at);
         if (inner === QUOTE) break;
+        if (inner < BACKSLASH) continue;
         if (inner === BACKSLASH) {
           at++;
           if (text.charCodeAt(at) === 117 && (text.charCodeAt(at + 1) | 32) === 100) suspicious = true;
         } else if (inner >= 0xd800 && inner <= 0xdfff) suspicious = true;
       }
     } else if (code === COLON) members++;
-    else if (code === 123 || code === 91) deepest = Math.max(deepest, ++depth);
-    else if (code === 125 || code === 93) depth--;
+    else if (code === 123 || code === 91) {
+      if (++depth > deepest) deepest = depth;
+    } else if (code === 125 || code === 93) depth--;
   }
   return { depth: deepest, members, suspicious };
 }

@@ -4,6 +4,14 @@ import { pointerStep } from "../pointer.js";
 /** One step from a JSON value to a value inside it: a key of an object or an index of an array. */
 export type Segment = string | number;
 
+/** A path and the steps that lead on from it, in an array without room for more. (One that is spread has some for sixteen.) */
+export function leadOn(path: readonly Segment[], ...steps: readonly Segment[]): readonly Segment[] {
+  const whole = new Array<Segment>(path.length + steps.length);
+  for (let at = 0; at < path.length; at++) whole[at] = path[at];
+  for (let at = 0; at < steps.length; at++) whole[path.length + at] = steps[at];
+  return whole;
+}
+
 const ARROW = " › ";
 
 /** RFC 6901 pointer. */

@@ -88,9 +88,18 @@ function readJson(reading: Reading, maxDepth: number): void {
     reading.say("not-an-object", { hint: "The text is empty." }, 0, 0, false);
     return;
   }
-  const value = survey.depth > maxDepth ? undefined : parseJson(reading.text);
+  const value = survey.depth > maxDepth ? undefined : survey.suspicious ? parseJson(reading.text) : plain(reading.text);
   if (value === undefined || survey.suspicious || survey.members !== countMembers(value)) reading.report();
   reading.value = reading.diagnostics.some((one) => one.rule === "invalid-json") ? undefined : value;
+}
+
+/** The value of a text whose numbers are too short to be beyond the range of doubles; undefined where it is no JSON. */
+function plain(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
 }
 
 function readWith(yaml: YamlReader, reading: Reading, maxDepth: number): void {

@@ -31,6 +31,11 @@ export const sources = {
     "{machine} has another definition, which was checked instead: which of them counts, a condition says",
     "Turn the condition round with a file of substitutions, which give parameters other values, and validate again.",
   ),
+  "condition-not-turned": warning(
+    "CONDITION_NOT_TURNED",
+    "Parts of the definition of {machine} depend on the condition {condition}, of which one side was checked",
+    "Turn it round with a file of substitutions, which give parameters other values, and validate again.",
+  ),
   "two-definitions": warning(
     "TWO_DEFINITIONS",
     "{machine} has {field} and {other}, of which only one may be given",

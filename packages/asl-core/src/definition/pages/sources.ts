@@ -119,7 +119,7 @@ Resources:
   },
   "definition-alternative": {
     about:
-      "An `Fn::If` chooses between two definitions, or takes one of two properties away. Only one was read: the one its condition picks by the defaults of the parameters, or the first. A fault in the other one shows up when a stack is deployed to which it applies.",
+      "An `Fn::If` chooses between two definitions, or takes one of two properties away. Only one was read: the one its condition picks by the defaults of the parameters, or the first. A fault in the other one shows up when a stack is deployed to which it applies, and about substitutions nothing is said, which the other one may use.",
     wrong: `Conditions:
   IsProd: !Equals [!Ref Stage, prod]
 Parameters:
@@ -134,6 +134,38 @@ Resources:
     Type: AWS::Serverless::StateMachine
     Properties:
       DefinitionUri: statemachine/fulfil.asl.json`,
+    file: "template.yaml",
+  },
+  "condition-not-turned": {
+    about:
+      "An `Fn::If` inside the definition, or in its substitutions, picks a part of it. Both sides are checked: the one that the defaults of the parameters pick, or the first, and then the other; what is wrong only there names the condition. Several conditions that depend on the same parameter, such as IsDev and IsProd, are not turned round one without the other, for that could make a definition that no stack has. Of these one side was checked, and this says so.",
+    wrong: `Parameters:
+  Stage: { Type: String, Default: dev }
+Conditions:
+  IsDev: !Equals [!Ref Stage, dev]
+  IsProd: !Equals [!Ref Stage, prod]
+Resources:
+  Fulfil:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Wait
+        States:
+          Wait:
+            Type: Wait
+            Seconds: !If [IsDev, 1, 60]
+            Comment: !If [IsProd, Production, Elsewhere]
+            End: true`,
+    right: `Parameters:
+  Pause: { Type: Number, Default: 1 }
+Resources:
+  Fulfil:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Wait
+        States:
+          Wait: { Type: Wait, Seconds: !Ref Pause, End: true }`,
     file: "template.yaml",
   },
   "two-definitions": {

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, own } from "../../json.js";
 import { isNear, nearest } from "../../near.js";
+import { append } from "../append.js";
 import { parsePointer, type Segment, toPointer } from "../location.js";
 import type { BlockPlace, Report } from "../report.js";
 import { isPlaceholder } from "./placeholders.js";
@@ -13,18 +14,22 @@ import { isPlaceholder } from "./placeholders.js";
 export function references(report: Report): void {
   const open = openBlocks(report.unknown);
   for (const block of report.blocks)
-    if (isObject(own(block.block, "States"))) blockReferences(report, block, open.get(toPointer(block.path)));
+    if (isObject(own(block.block, "States")))
+      blockReferences(report, block, open.size === 0 ? undefined : open.get(toPointer(block.path)));
   uniqueNames(report);
 }
 
 /** A block's states with the states each can lead to. */
 type Graph = Map<string, string[]>;
 
+/** Never pushed to. */
+const NONE: string[] = [];
+
 function blockReferences(report: Report, block: BlockPlace, open: Openness | undefined): void {
   const states = block.block.States as JsonObject;
   const start = own(block.block, "StartAt");
   const graph: Graph = new Map();
-  for (const name of Object.keys(states)) graph.set(name, []);
+  for (const name of Object.keys(states)) graph.set(name, NONE);
   let named = open !== "states";
   const target = (name: string, place: () => Segment[]): void => {
     if (graph.has(name) || isPlaceholder(name) || !named) return;
@@ -34,13 +39,15 @@ function blockReferences(report: Report, block: BlockPlace, open: Openness | und
   };
   if (typeof start === "string") target(start, () => ["StartAt"]);
   let ends = false;
-  for (const [name, targets] of graph) {
+  for (const name of graph.keys()) {
     const state = states[name];
+    let targets = NONE;
     ends ||= isTerminal(state);
     eachTarget(state, (next, field, index) => {
-      if (graph.has(next)) targets.push(next);
+      if (graph.has(next)) targets = append(targets, next);
       else target(next, () => ["States", name, field, ...(index < 0 ? [] : [index, "Next"])]);
     });
+    graph.set(name, targets);
   }
   if (block.broken || open !== undefined || typeof start !== "string" || isPlaceholder(start)) return;
   leads(report, block, graph, start, ends);
@@ -92,9 +99,10 @@ function holdsPlaceholders(states: JsonObject): boolean {
 function missing(report: Report, block: BlockPlace, graph: Graph, target: string, place: Segment[]): void {
   if (report.full) return;
   const some = [...graph.keys()].slice(0, 1000);
+  const [small, bare] = [target.toLowerCase(), target.trim().toLowerCase()];
   const near =
-    some.find((name) => name.toLowerCase() === target.toLowerCase()) ??
-    some.find((name) => name.trim().toLowerCase() === target.trim().toLowerCase()) ??
+    some.find((name) => name.toLowerCase() === small) ??
+    some.find((name) => name.trim().toLowerCase() === bare) ??
     some.find((name) => isNear(name, target)) ??
     far(report, target, some);
   const elsewhere = report.blocks.find(

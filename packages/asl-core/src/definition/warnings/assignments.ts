@@ -1,5 +1,5 @@
 import { isObject, type Json } from "../../json.js";
-import type { Segment } from "../location.js";
+import { leadOn, type Segment } from "../location.js";
 import type { State, Transition } from "./model.js";
 
 /** A variable's name on the left of an Assign. */
@@ -17,7 +17,7 @@ export interface Assignment {
 /** All assignments of a state, its own before those of its choice rules and catchers. Linear in the names. */
 export function assignmentsOf(state: State): Assignment[] {
   const { Assign } = state.value;
-  const found = Assign === undefined ? [] : listed(state, "state", -1, Assign, [...state.path, "Assign"]);
+  const found = Assign === undefined ? [] : listed(state, "state", -1, Assign, leadOn(state.path, "Assign"));
   for (const holder of ["Choices", "Catch"] as const) {
     const entries = state.value[holder];
     if (!Array.isArray(entries)) continue;
@@ -25,7 +25,7 @@ export function assignmentsOf(state: State): Assignment[] {
       const entry = entries[index];
       const assign = isObject(entry) ? entry.Assign : undefined;
       if (assign !== undefined)
-        found.push(...listed(state, holder, index, assign, [...state.path, holder, index, "Assign"]));
+        found.push(...listed(state, holder, index, assign, leadOn(state.path, holder, index, "Assign")));
     }
   }
   return found;
@@ -41,7 +41,7 @@ function listed(
   if (!isObject(assign)) return [];
   return Object.keys(assign).map((key) => {
     const name = state.language === "JSONPath" && key.endsWith(".$") ? key.slice(0, -2) : key;
-    return { name, state, path: [...path, key], holder, index };
+    return { name, state, path: leadOn(path, key), holder, index };
   });
 }
 

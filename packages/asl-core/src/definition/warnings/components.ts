@@ -4,10 +4,14 @@ import type { Block, State } from "./model.js";
 export type Component = readonly State[];
 
 /**
- * The strongly connected components of a block, a component before those it leads to. Linear in states and transitions;
- * without recursion. (Tarjan, Depth-first search and linear graph algorithms, 1972.)
+ * The strongly connected components of a block, a component before those it leads to. Computed once per block, linear in
+ * states and transitions; without recursion. (Tarjan, Depth-first search and linear graph algorithms, 1972.)
  */
-export function componentsOf(block: Block): Component[] {
+export function componentsOf(block: Block): readonly Component[] {
+  return (block.components ??= searched(block));
+}
+
+function searched(block: Block): Component[] {
   const search = new Search();
   for (const state of block.states.values()) search.from(state);
   return search.components.reverse();
@@ -61,6 +65,7 @@ class Search {
     const before = way.at(-1);
     if (before !== undefined) before.low = Math.min(before.low, visit.low);
     if (visit.low < visit.order) return;
+    if (this.open.at(-1) === visit) return this.alone(visit);
     const component: State[] = [];
     for (let member = this.open.pop(); member !== undefined; member = this.open.pop()) {
       member.open = false;
@@ -68,5 +73,12 @@ class Search {
       if (member === visit) break;
     }
     this.components.push(component.reverse());
+  }
+
+  /** Most components are a state alone. */
+  private alone(visit: Visit): void {
+    this.open.pop();
+    visit.open = false;
+    this.components.push([visit.state]);
   }
 }

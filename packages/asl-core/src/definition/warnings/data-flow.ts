@@ -1,5 +1,5 @@
 import { carried, type Documents, documentsOf } from "./documents.js";
-import type { Block, Model, State } from "./model.js";
+import type { Block, Model, State, Transition } from "./model.js";
 import { ANY, type Shape } from "./shape.js";
 import { merge } from "./shape-merge.js";
 
@@ -23,11 +23,13 @@ interface Known {
 
 /** What is known of every document of a definition. */
 export class DataFlow {
-  private readonly known = new Map<State, Known>();
-  private readonly outputs = new Map<Block, Shape>();
-  private readonly orders = new Map<Block, readonly State[]>();
-  /** Where loops begin. */
-  private readonly heads = new Set<State>();
+  /** By the states' indexes, as the next one. */
+  private readonly known: (Known | undefined)[];
+  /** Where each state stands among those of its block, once these are in order; 0 for where none is. */
+  private readonly places: Int32Array;
+  /** By the blocks' indexes, as the next one. */
+  private readonly outputs: (Shape | undefined)[] = [];
+  private readonly orders: (readonly State[] | undefined)[] = [];
   private lost = false;
 
   /**
@@ -36,12 +38,14 @@ export class DataFlow {
    * linear in states and transitions, each with the members of its document.
    */
   constructor(model: Model) {
+    this.known = new Array(model.states.length);
+    this.places = new Int32Array(model.states.length);
     if (model.blocks.length > 0) this.run(model.blocks[0], ANY);
   }
 
   /** The documents of a state; undefined where it is not reached, or too entangled to tell. */
   documents(state: State): Documents | undefined {
-    return this.lost ? undefined : this.known.get(state)?.documents;
+    return this.lost ? undefined : this.known[state.index]?.documents;
   }
 
   private readonly run = (block: Block, input: Shape): Shape => {
@@ -54,15 +58,15 @@ export class DataFlow {
       again = false;
       for (const state of order) again = this.follow(state) || again;
     }
-    return this.outputs.get(block) ?? ANY;
+    return this.outputs[block.index] ?? ANY;
   };
 
   /** True where another state got a wider input. */
   private follow(state: State): boolean {
-    const known = this.known.get(state);
+    const known = this.known[state.index];
     if (known === undefined || !known.dirty) return false;
     known.dirty = false;
-    if (++known.visits > (this.heads.has(state) ? MAX_VISITS.head : MAX_VISITS.other)) known.input = ANY;
+    if (++known.visits > MAX_VISITS.head && known.visits > this.mostVisits(state)) known.input = ANY;
     const documents = documentsOf(state, known.input, this.run);
     known.documents = documents;
     if (state.ends && state.type !== "Fail") this.end(state.block, documents.exit);
@@ -72,15 +76,22 @@ export class DataFlow {
     return changed;
   }
 
-  private end(block: Block, output: Shape): void {
-    const before = this.outputs.get(block);
-    this.outputs.set(block, before === undefined ? output : merge(before, output));
+  /** A loop begins at a state that one behind it leads back to. */
+  private mostVisits({ index, predecessors }: State): number {
+    const isBefore = ({ from }: Transition): boolean =>
+      this.places[from.index] > 0 && this.places[from.index] < this.places[index];
+    return predecessors.every(isBefore) ? MAX_VISITS.other : MAX_VISITS.head;
+  }
+
+  private end({ index }: Block, output: Shape): void {
+    const before = this.outputs[index];
+    this.outputs[index] = before === undefined ? output : merge(before, output);
   }
 
   private receive(state: State, shape: Shape): boolean {
-    const known = this.known.get(state);
+    const known = this.known[state.index];
     if (known === undefined) {
-      this.known.set(state, { input: shape, documents: undefined, visits: 0, dirty: true });
+      this.known[state.index] = { input: shape, documents: undefined, visits: 0, dirty: true };
       return true;
     }
     const merged = merge(known.input, shape);
@@ -91,10 +102,10 @@ export class DataFlow {
   }
 
   private orderOf(block: Block): readonly State[] {
-    let order = this.orders.get(block);
+    let order = this.orders[block.index];
     if (order !== undefined) return order;
-    this.orders.set(block, (order = inOrder(block)));
-    for (const head of loopHeads(order)) this.heads.add(head);
+    this.orders[block.index] = order = inOrder(block);
+    for (let at = 0; at < order.length; at++) this.places[order[at].index] = at + 1;
     return order;
   }
 }
@@ -119,13 +130,4 @@ function inOrder(block: Block): State[] {
     }
   }
   return finished.reverse();
-}
-
-/** States that one behind them leads back to. Linear. */
-function loopHeads(order: readonly State[]): State[] {
-  const before = new Set<State>();
-  return order.filter((state) => {
-    before.add(state);
-    return !state.predecessors.every(({ from }) => from !== state && before.has(from));
-  });
 }

@@ -1,9 +1,10 @@
 import { isObject, type Json, type JsonObject } from "../../json.js";
+import { leadOn } from "../location.js";
 import { expressionsOf } from "./expressions.js";
 import { type States, shapeOfField } from "./jsonata-shape.js";
 import { shapeOfExpression, shapeOfTemplate, stepsOf, treeOf } from "./jsonpath-shape.js";
 import { type Block, hasResult, type State, type Transition } from "./model.js";
-import { ANY, arrayOf, itemOf, literal, type Origin, objectOf, type Shape, typeOfShape } from "./shape.js";
+import { ANY, arrayOf, itemOf, literal, type Member, type Origin, objectOf, type Shape, typeOfShape } from "./shape.js";
 import { forgetWays } from "./shape-merge.js";
 import { soften, write } from "./shape-write.js";
 import { resultOfTask } from "./task-result.js";
@@ -55,7 +56,7 @@ function jsonPathWork(state: State, effective: Shape, item: Shape): Shape {
   const made = (otherwise: Shape): Shape =>
     value[field] === undefined
       ? otherwise
-      : shapeOfTemplate(value[field], { document: effective, item }, [...path, field]);
+      : shapeOfTemplate(value[field], { document: effective, item }, leadOn(path, field));
   return type === "Map" ? batched(state, made(item)) : made(effective);
 }
 
@@ -68,7 +69,7 @@ function jsonPathOutput(state: State, input: Shape, effective: Shape, result: Sh
   if (!hasResult(state)) return effective;
   const selector = value.ResultSelector;
   const selected =
-    selector === undefined ? result : shapeOfTemplate(selector, { document: result }, [...path, "ResultSelector"]);
+    selector === undefined ? result : shapeOfTemplate(selector, { document: result }, leadOn(path, "ResultSelector"));
   return placed(value.ResultPath, input, selected);
 }
 
@@ -91,7 +92,7 @@ function jsonataWork(state: State, item: Shape, states: States): Shape {
 }
 
 const computed = ({ value, path }: State, field: string, otherwise: Shape, states: States): Shape =>
-  value[field] === undefined ? otherwise : shapeOfField(value[field], states, [...path, field]);
+  value[field] === undefined ? otherwise : shapeOfField(value[field], states, leadOn(path, field));
 
 /** InputPath, OutputPath, ItemsPath: absent for everything, null for nothing. */
 function followed(path: Json | undefined, document: Shape): Shape {
@@ -115,7 +116,7 @@ function resultOf({ type, value, blocks, path }: State, given: Shape, run: Run):
   if (type === "Parallel") return arrayOf(blocks.map((block) => run(block, given)));
   if (type === "Map") return blocks.length === 1 ? resultOfMap(blocks[0], run(blocks[0], given)) : ANY;
   if (type === "Task") return resultOfTask(String(value.Resource), path);
-  return type === "Pass" && value.Result !== undefined ? literal(value.Result, [...path, "Result"]) : given;
+  return type === "Pass" && value.Result !== undefined ? literal(value.Result, leadOn(path, "Result")) : given;
 }
 
 /** What a distributed Map gives depends on its ResultWriter and on the failures it tolerates. */
@@ -131,30 +132,27 @@ export function carried({ from, via, index }: Transition, documents: Documents):
 
 function caught(state: State, index: number, { input }: Documents): Shape {
   const catcher = entryOf(state.value.Catch, index);
-  const origin = [...state.path, "Catch", index];
+  const origin = leadOn(state.path, "Catch", index);
   const error = errorOutput(origin);
   if (state.language !== "JSONata") return placed(catcher.ResultPath, input, error);
   return catcher.Output === undefined
     ? error
-    : shapeOfField(catcher.Output, { input, result: ANY, errorOutput: error }, [...origin, "Output"]);
+    : shapeOfField(catcher.Output, { input, result: ANY, errorOutput: error }, leadOn(origin, "Output"));
 }
 
 /** Error Output: Error and Cause, either of which may be null where a caller gave none. */
-export const errorOutput = (origin: Origin): Shape =>
-  objectOf(
-    new Map([
-      ["Error", { shape: ANY, presence: "always" }],
-      ["Cause", { shape: ANY, presence: "always" }],
-    ]),
-    false,
-    origin,
-  );
+export const errorOutput = (origin: Origin): Shape => objectOf(ERROR_OUTPUT, false, origin);
+
+const ERROR_OUTPUT: ReadonlyMap<string, Member> = new Map([
+  ["Error", { shape: ANY, presence: "always" }],
+  ["Cause", { shape: ANY, presence: "always" }],
+]);
 
 /** Only a rule that is chosen gives its own Output. */
 function chosen(state: State, rule: JsonObject | undefined, { input, output, exit }: Documents): Shape {
   if (rule === undefined || state.language !== "JSONata") return exit;
   if (rule.Output === undefined) return output;
-  return shapeOfField(rule.Output, { input, result: ANY, errorOutput: ANY }, [...state.path, "Choices"]);
+  return shapeOfField(rule.Output, { input, result: ANY, errorOutput: ANY }, leadOn(state.path, "Choices"));
 }
 
 /** The document behind a Choice: nobody knows which way it came, and where a rule asked for something, it may be. */

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { isExpressionText } from "../../language/jsonata/index.js";
-import type { Segment } from "../location.js";
+import { append } from "../append.js";
+import { leadOn, type Segment } from "../location.js";
 import { isPlaceholder } from "../rules/placeholders.js";
 import type { Expression, Stage } from "./expression.js";
 import { hasResult, type State } from "./model.js";
@@ -70,8 +71,10 @@ const CATCHER = { Assign: "assign", Output: "output", ResultPath: "resultPath" }
 /** Operators end in Path where their operand is one. */
 const isPathField = (key: string): boolean => key === "Variable" || key.endsWith("Path");
 
+const NONE: readonly Read[] = [];
+
 class Collector {
-  private readonly found: Expression[] = [];
+  private found: Expression[] = [];
   private readonly path: Segment[];
 
   constructor(private readonly state: State) {
@@ -80,7 +83,7 @@ class Collector {
 
   all(): Expression[] {
     const { value } = this.state;
-    for (const key of Object.keys(value)) {
+    for (const key in value) {
       if (key === "Choices" || key === "Catch") this.entries(key, value[key]);
       else this.field(key, value[key]);
     }
@@ -99,11 +102,12 @@ class Collector {
   private entries(field: "Choices" | "Catch", list: Json): void {
     if (!Array.isArray(list)) return;
     this.path.push(field);
-    list.forEach((entry, index) => {
+    for (let index = 0; index < list.length; index++) {
+      const entry = list[index];
       this.path.push(index);
       if (isObject(entry)) this.entry(entry, field, index);
       this.path.pop();
-    });
+    }
     this.path.pop();
   }
 
@@ -111,7 +115,7 @@ class Collector {
     const isChoice = field === "Choices";
     const stages: Readonly<Record<string, Stage | "">> = isChoice ? CHOICES : CATCHER;
     const root = isChoice ? "effective" : "errorOutput";
-    for (const key of Object.keys(entry)) {
+    for (const key in entry) {
       const stage = Object.hasOwn(stages, key) ? stages[key] : isChoice ? "choice" : "";
       if (stage !== "") this.inside(key, entry[key], { field, index, stage, root });
     }
@@ -121,8 +125,9 @@ class Collector {
     if (typeof value === "string") this.text(segment, value, use);
     else if (typeof value === "object" && value !== null) {
       this.path.push(segment);
-      if (Array.isArray(value)) value.forEach((entry, index) => this.inside(index, entry, use));
-      else for (const key of Object.keys(value)) this.inside(key, value[key], use);
+      if (Array.isArray(value))
+        for (let index = 0; index < value.length; index++) this.inside(index, value[index], use);
+      else for (const key in value) this.inside(key, value[key], use);
       this.path.pop();
     }
   }
@@ -130,7 +135,7 @@ class Collector {
   private text(segment: Segment, text: string, use: FieldUse): void {
     if (this.state.language === "JSONata") {
       if (isExpressionText(text)) this.add(segment, text, use, "jsonata", readsOfJsonata(text));
-      else if (isPlaceholder(text)) this.add(segment, text, use, "unknown", []);
+      else if (isPlaceholder(text)) this.add(segment, text, use, "unknown", NONE);
     } else if (typeof segment === "string" && this.holdsPath(segment, use)) {
       const kind = text.trimStart().startsWith("$") ? "path" : "intrinsic";
       this.add(segment, text, use, kind, readsOfJsonPath(text, use.root));
@@ -161,7 +166,15 @@ class Collector {
     reads: readonly Read[] | undefined,
   ): void {
     if (reads === undefined) return;
-    const path = [...this.path, segment];
-    this.found.push({ path, field, index, stage, kind, text, reads: stage === "resultPath" ? [] : reads });
+    const path = leadOn(this.path, segment);
+    this.found = append(this.found, {
+      path,
+      field,
+      index,
+      stage,
+      kind,
+      text,
+      reads: stage === "resultPath" ? NONE : reads,
+    });
   }
 }

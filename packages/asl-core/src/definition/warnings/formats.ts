@@ -1,5 +1,6 @@
 import { splitTemplate } from "../../language/intrinsics/format.js";
 import { type CallTree, parse, type Tree } from "../../language/jsonpath/index.js";
+import { memoize } from "../../language/memo.js";
 import type { Report } from "../report.js";
 import { isPlaceholder } from "../rules/placeholders.js";
 import { expressionsOf } from "./expressions.js";
@@ -10,11 +11,13 @@ import { parsed } from "./parsed.js";
 export function formats(report: Report, model: Model): void {
   for (const state of model.states)
     for (const { kind, text, path } of expressionsOf(state)) {
-      if (kind !== "intrinsic" || report.full || !text.includes("Format") || isPlaceholder(text)) continue;
-      for (const { offset, end, places, values } of faultsIn(parsed(() => parse(text))))
+      if (kind !== "intrinsic" || report.full || isPlaceholder(text)) continue;
+      for (const { offset, end, places, values } of faultsOf(text))
         report.findAt(path, "format-arguments", { places, values }, { span: { offset, length: end - offset } });
     }
 }
+
+const faultsOf = memoize((text) => faultsIn(parsed(parse, text)));
 
 interface Fault {
   readonly offset: number;

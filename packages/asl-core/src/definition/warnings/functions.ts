@@ -18,7 +18,7 @@ export const FUNCTIONS: readonly string[] = (
 export function unknownFunctions(report: Report, model: Model): void {
   for (const state of model.states)
     for (const { kind, text, path } of expressionsOf(state)) {
-      if (kind !== "jsonata") continue;
+      if (kind !== "jsonata" || !text.includes("(")) continue;
       const { functions, looseBindings } = parseJsonata(text);
       if (looseBindings) continue;
       for (const { name, offset, length } of functions)

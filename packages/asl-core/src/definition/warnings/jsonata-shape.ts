@@ -5,6 +5,7 @@ import {
   ANY,
   arrayOf,
   asObject,
+  copyOf,
   type Found,
   literal,
   type Member,
@@ -12,6 +13,7 @@ import {
   type ObjectShape,
   type Origin,
   objectOf,
+  type Presence,
   type Shape,
   scalar,
   typeOfShape,
@@ -48,7 +50,7 @@ function shapeOfText(text: string, states: States, origin: Origin): Found {
 }
 
 /** The tree of a JSONata text; undefined for one that does not parse. */
-export const astOf = (text: string): Node | undefined => parsed(() => parseJsonata(text).ast);
+export const astOf = (text: string): Node | undefined => parsed(parseJsonata, text)?.ast;
 
 /** Follows what every run does alike; whatever else is in doubt. */
 class Evaluation {
@@ -163,19 +165,21 @@ const isBare = (node: Node): boolean =>
 
 /** JSONata reads a name of an array from each of its elements: that is in doubt. */
 export function findName(root: Shape, names: readonly string[]): Found {
-  let found: Found = { shape: root, presence: "always" };
+  let shape = root;
+  let presence: Presence = "always";
   for (const name of names) {
-    if (typeOfShape(found.shape) === "array") return IN_DOUBT;
-    const next = memberOf(found.shape, name);
+    if (typeOfShape(shape) === "array") return IN_DOUBT;
+    const next = memberOf(shape, name);
     if (next.presence === "never") return next;
-    found = { shape: next.shape, presence: within(found.presence, next.presence) };
+    shape = next.shape;
+    presence = within(presence, next.presence);
   }
-  return found;
+  return { shape, presence };
 }
 
 /** Two objects merged, the second one winning. */
 function overlaid(below: ObjectShape, above: ObjectShape): ObjectShape {
-  const members = new Map(below.members);
+  const members = copyOf(below.members);
   for (const [name, member] of above.members) {
     const before = members.get(name);
     const replaces = member.presence === "always" || before === undefined;

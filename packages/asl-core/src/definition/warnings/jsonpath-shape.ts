@@ -27,7 +27,7 @@ export function shapeOfExpression(text: string, roots: Roots): Shape {
 }
 
 /** What a text parses to; undefined for one that does not. */
-export const treeOf = (text: string): Tree | undefined => parsed(() => parse(text));
+export const treeOf = (text: string): Tree | undefined => parsed(parse, text);
 
 function shapeOfTree(tree: Tree, roots: Roots): Shape {
   if (tree.kind === "literal") return literal(tree.value, []);

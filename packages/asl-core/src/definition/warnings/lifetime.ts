@@ -15,22 +15,22 @@ export function lifetime(report: Report, model: Model): void {
   for (const state of model.states) checkState(report, state, own);
 }
 
-function checkState(report: Report, state: State, own: number): void {
-  if (state.type !== "Wait" && state.type !== "Task") return;
-  const limit = Math.min(own, LIFETIMES[state.block.type]);
-  const { Seconds, TimeoutSeconds, HeartbeatSeconds } = state.value;
-  const who = limit === own ? "the machine has" : `${NAMES[state.block.type]} execution has`;
-  const because = `${who} ${counted(limit)}`;
-  const tell = (field: string, rule: "wait-outlasts-execution" | "timeout-outlasts-execution", seconds: number): void =>
-    report.findAt([...state.path, field], rule, { seconds: counted(seconds), because });
-  if (state.type === "Wait" && typeof Seconds === "number" && Seconds >= limit)
-    tell("Seconds", "wait-outlasts-execution", Seconds);
-  if (state.type !== "Task") return;
-  if (typeof TimeoutSeconds === "number" && TimeoutSeconds > limit && TimeoutSeconds !== NO_TIMEOUT)
-    tell("TimeoutSeconds", "timeout-outlasts-execution", TimeoutSeconds);
-  if (typeof HeartbeatSeconds === "number" && HeartbeatSeconds > limit && HeartbeatSeconds !== NO_TIMEOUT)
-    tell("HeartbeatSeconds", "timeout-outlasts-execution", HeartbeatSeconds);
+/** A wait that is as long as the execution ends with it; a timeout may be as long. */
+function checkState(report: Report, { type, block, value, path }: State, own: number): void {
+  if (type !== "Wait" && type !== "Task") return;
+  const limit = Math.min(own, LIFETIMES[block.type]);
+  for (const field of FIELDS[type]) {
+    const seconds = value[field];
+    if (typeof seconds !== "number" || seconds < limit) continue;
+    if (type === "Task" && (seconds === limit || seconds === NO_TIMEOUT)) continue;
+    const who = limit === own ? "the machine has" : `${NAMES[block.type]} execution has`;
+    const parameters = { seconds: counted(seconds), because: `${who} ${counted(limit)}` };
+    report.findAt([...path, field], RULES[type], parameters);
+  }
 }
+
+const FIELDS = { Wait: ["Seconds"], Task: ["TimeoutSeconds", "HeartbeatSeconds"] } as const;
+const RULES = { Wait: "wait-outlasts-execution", Task: "timeout-outlasts-execution" } as const;
 
 /** The default written out. */
 const NO_TIMEOUT = 99_999_999;

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, own } from "../../json.js";
-import type { Segment } from "../location.js";
+import { append } from "../append.js";
+import { leadOn, type Segment } from "../location.js";
 import { childType, isDistributed } from "../rules/map.js";
 import { eachTarget } from "../rules/references.js";
 import { languageOf, machineLanguageOf } from "../rules/structure.js";
@@ -20,6 +21,8 @@ export interface Transition {
 
 /** A state, where it stands and where it leads. */
 export interface State {
+  /** Place in Model.states; the states of a block follow one another. */
+  readonly index: number;
   readonly name: string;
   readonly block: Block;
   /** From the definition's root to the state itself: `["States", "Charge"]`. */
@@ -29,9 +32,9 @@ export interface State {
   /** The query language in force in the state's own fields. */
   readonly language: QueryLanguage;
   /** In the order Next, Default, Choices, Catch; targets that do not exist are left out. */
-  readonly transitions: Transition[];
+  transitions: Transition[];
   /** Transitions that lead here, from the same block. */
-  readonly predecessors: Transition[];
+  predecessors: Transition[];
   /** Branches, or the one item processor. */
   readonly blocks: Block[];
   /** True where the block can end here: `End`, Succeed, Fail. */
@@ -61,6 +64,8 @@ export interface Block {
    * is a placeholder): then any state may lead to any other, and rules about ways through the block keep silent.
    */
   readonly closed: boolean;
+  /** Its strongly connected components, once `componentsOf` was asked for them. */
+  components: readonly (readonly State[])[] | undefined;
 }
 
 /** A definition read once for all warnings. */
@@ -87,6 +92,9 @@ export function modelOf(definition: JsonObject, type: MachineType): Model {
 export const hasResult = ({ type }: State): boolean =>
   type === "Task" || type === "Parallel" || type === "Map" || type === "Pass";
 
+/** Never pushed to. */
+const NONE: Transition[] = [];
+
 class Reader {
   readonly blocks: Block[] = [];
   readonly states: State[] = [];
@@ -103,14 +111,24 @@ class Reader {
     const holder = isObject(value) ? value : {};
     const states = new Map<string, State>();
     const { StartAt } = holder;
-    const block = { index: this.blocks.length, path, parent, value: holder, states, distributed, type };
-    const whole: Open = { ...block, start: undefined, closed: isObject(holder.States) };
-    this.blocks.push(whole);
-    parent?.blocks.push(whole);
+    const block: Open = {
+      index: this.blocks.length,
+      path,
+      parent,
+      value: holder,
+      states,
+      start: undefined,
+      distributed,
+      type,
+      closed: isObject(holder.States),
+      components: undefined,
+    };
+    this.blocks.push(block);
+    parent?.blocks.push(block);
     const written = isObject(holder.States) ? holder.States : {};
-    for (const name of Object.keys(written)) this.state(whole, states, name, written[name]);
-    whole.start = typeof StartAt === "string" ? states.get(StartAt) : undefined;
-    whole.closed = connect(states) && whole.closed && whole.start !== undefined;
+    for (const name of Object.keys(written)) this.state(block, states, name, written[name]);
+    block.start = typeof StartAt === "string" ? states.get(StartAt) : undefined;
+    block.closed = connect(states) && block.closed && block.start !== undefined;
     for (const state of states.values()) this.inner(state);
   }
 
@@ -120,14 +138,15 @@ class Reader {
       return;
     }
     const state: State = {
+      index: this.states.length,
       name,
       block,
-      path: [...block.path, "States", name],
+      path: leadOn(block.path, "States", name),
       value,
       type: value.Type as StateType,
       language: languageOf(value, this.language),
-      transitions: [],
-      predecessors: [],
+      transitions: NONE,
+      predecessors: NONE,
       blocks: [],
       ends: value.End === true || value.Type === "Succeed" || value.Type === "Fail",
       expressions: undefined,
@@ -140,14 +159,16 @@ class Reader {
     const { type } = state.block;
     const { Branches } = state.value;
     if (state.type === "Parallel" && Array.isArray(Branches))
-      Branches.forEach((branch, index) => this.block(branch, [...state.path, "Branches", index], state, false, type));
+      Branches.forEach((branch, index) =>
+        this.block(branch, leadOn(state.path, "Branches", index), state, false, type),
+      );
     if (state.type !== "Map") return;
     const field = own(state.value, "ItemProcessor") === undefined ? "Iterator" : "ItemProcessor";
     const processor = own(state.value, field);
     if (processor === undefined) return;
     const distributed = isDistributed(processor);
     const inner = distributed ? (childType(processor) ?? type) : type;
-    this.block(processor, [...state.path, field], state, distributed, inner);
+    this.block(processor, leadOn(state.path, field), state, distributed, inner);
   }
 }
 
@@ -168,8 +189,8 @@ function connect(states: ReadonlyMap<string, State>): boolean {
         return;
       }
       const transition = { from, to, via: field as Via, index };
-      from.transitions.push(transition);
-      to.predecessors.push(transition);
+      from.transitions = append(from.transitions, transition);
+      to.predecessors = append(to.predecessors, transition);
     });
   }
   return closed;

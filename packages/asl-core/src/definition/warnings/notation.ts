@@ -10,12 +10,10 @@ import { readsOfJsonata } from "./reads.js";
 
 /** Texts that look like expressions and are none where they stand. Linear in the definition. */
 export function notation(report: Report, model: Model): void {
+  const walk = new Walk(report);
   for (const state of model.states) {
-    const walk = new Walk(report, state);
-    walk.fields(state.value, state.language === "JSONata" ? JSONATA_FIELDS : JSONPATH_FIELDS);
+    walk.state(state);
     if (state.language === "JSONPath" && state.value.Result !== undefined) staticResult(report, state);
-    walk.entries("Catch");
-    if (state.type === "Choice") walk.entries("Choices");
   }
 }
 
@@ -25,23 +23,27 @@ const JSONATA_FIELDS = ["Arguments", "Output", "Assign", "Items", "ItemSelector"
 const ENTRY_FIELDS = ["Assign", "Output"];
 
 class Walk {
-  private readonly path: Segment[];
-  /** Keys on the way down whose values services read as paths of their own. */
-  private foreign = 0;
+  private readonly path: Segment[] = [];
+  /** Steps to the state. */
+  private depth = 0;
+  private language: State["language"] = "JSONPath";
 
-  constructor(
-    private readonly report: Report,
-    private readonly state: State,
-  ) {
-    this.path = [...state.path];
+  constructor(private readonly report: Report) {}
+
+  state({ path, language, type, value }: State): void {
+    this.path.splice(0, this.path.length, ...path);
+    this.depth = path.length;
+    this.language = language;
+    this.fields(value, language === "JSONata" ? JSONATA_FIELDS : JSONPATH_FIELDS);
+    if (value.Catch !== undefined) this.entries("Catch", value.Catch);
+    if (type === "Choice") this.entries("Choices", value.Choices);
   }
 
-  fields(holder: JsonObject, names: readonly string[]): void {
+  private fields(holder: JsonObject, names: readonly string[]): void {
     for (const name of names) if (holder[name] !== undefined) this.inside(name, holder[name]);
   }
 
-  entries(list: "Catch" | "Choices"): void {
-    const given = this.state.value[list];
+  private entries(list: "Catch" | "Choices", given: Json): void {
     if (!Array.isArray(given)) return;
     for (let index = 0; index < given.length; index++) {
       const entry = given[index];
@@ -55,7 +57,7 @@ class Walk {
   private value(value: Json): void {
     if (typeof value === "string") this.text(value);
     else if (Array.isArray(value)) value.forEach((item, index) => this.inside(index, item));
-    else if (isObject(value)) for (const key of Object.keys(value)) this.member(key, value[key]);
+    else if (isObject(value)) for (const key in value) this.member(key, value[key]);
   }
 
   private inside(segment: Segment, value: Json): void {
@@ -65,16 +67,12 @@ class Walk {
   }
 
   private member(key: string, value: Json): void {
-    const foreign = FOREIGN.test(key) ? 1 : 0;
-    this.foreign += foreign;
     if (!key.endsWith(".$")) this.inside(key, value);
-    else if (this.state.language === "JSONata" && typeof value === "string") this.dollarKey(key, value);
-    this.foreign -= foreign;
+    else if (this.language === "JSONata" && typeof value === "string") this.dollarKey(key, value);
   }
 
   private text(text: string): void {
-    if (this.foreign > 0) return;
-    if (this.state.language === "JSONata") {
+    if (this.language === "JSONata") {
       if (isPath(text)) this.find("jsonpath-in-jsonata", { text: shown(text), hint: asJsonata(text) });
       else if (STATES_PATH.test(text))
         this.find("unmarked-jsonata", { text: shown(text), hint: `Write "{% ${shown(text)} %}".` });
@@ -86,7 +84,16 @@ class Walk {
   }
 
   private find(rule: RuleName, parameters: Record<string, string>): void {
-    this.report.findAt(this.path, rule, parameters);
+    if (!this.isForeign()) this.report.findAt(this.path, rule, parameters);
+  }
+
+  /** True below a key whose value a service reads as a path of its own. */
+  private isForeign(): boolean {
+    for (let at = this.depth; at < this.path.length; at++) {
+      const step = this.path[at];
+      if (typeof step === "string" && FOREIGN.test(step)) return true;
+    }
+    return false;
   }
 
   private dollarKey(key: string, value: string): void {
@@ -99,9 +106,7 @@ class Walk {
     if (typeof last === "number")
       return `Entries of a list are never computed: compute the whole list, with States.Array(${shown(text)}, …) say.`;
     if (last === "Error" || last === "Cause") return `Write "${last}Path".`;
-    return this.path.length > this.state.path.length + 1
-      ? `Write "${last}.$".`
-      : "InputPath takes a part of the input.";
+    return this.path.length > this.depth + 1 ? `Write "${last}.$".` : "InputPath takes a part of the input.";
   }
 }
 

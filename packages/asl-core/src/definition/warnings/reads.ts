@@ -40,12 +40,13 @@ export function readsOfJsonPath(text: string, root: Source): readonly Read[] | u
 
 const readers = new Map<Source, (text: string) => readonly Read[] | undefined>();
 
-const readJsonPath = (text: string, root: Source): Read[] | undefined =>
-  parsed(() =>
-    pathsOf(parse(text))
-      .filter((path) => path.root !== "current")
-      .map((path) => readOfPath(path, root)),
-  );
+function readJsonPath(text: string, root: Source): Read[] | undefined {
+  const tree = parsed(parse, text);
+  if (tree === undefined) return undefined;
+  return pathsOf(tree)
+    .filter((path) => path.root !== "current")
+    .map((path) => readOfPath(path, root));
+}
 
 function readOfPath(path: PathTree, root: Source): Read {
   const steps: (string | number)[] = [];
@@ -69,14 +70,13 @@ function readOfPath(path: PathTree, root: Source): Read {
  * functions it calls are not among it; functions it passes on (`$map(x, $string)`) are, as variables. `$states` as a
  * whole reads all of its fields. Kept per text: shared, do not change it.
  */
-export const readsOfJsonata: (text: string) => readonly Read[] | undefined = memoize((text) =>
-  parsed(() => {
-    const expression = parseJsonata(text);
-    const loose = expression.looseBindings ? boundNames(expression.ast) : undefined;
-    const outer = expression.variables.filter(({ name }) => loose === undefined || !loose.has(name));
-    return outer.flatMap((reference) => readsOfReference(expression, reference));
-  }),
-);
+export const readsOfJsonata: (text: string) => readonly Read[] | undefined = memoize((text) => {
+  const expression = parsed(parseJsonata, text);
+  if (expression === undefined) return undefined;
+  const loose = expression.looseBindings ? boundNames(expression.ast) : undefined;
+  const outer = expression.variables.filter(({ name }) => loose === undefined || !loose.has(name));
+  return outer.flatMap((reference) => readsOfReference(expression, reference));
+});
 
 const STATES = ["input", "result", "errorOutput", "context"] as const;
 

@@ -2,6 +2,7 @@ import {
   ANY,
   arrayOf,
   asObject,
+  copyOf,
   elementsOf,
   itemOf,
   MAX_LEVELS,
@@ -98,7 +99,7 @@ export function forgetWays(shape: Shape, level = 0): Shape {
     const inner = forgetWays(member.shape, level + 1);
     if (inner === member.shape && member.presence !== "sometimes") continue;
     const presence = member.presence === "sometimes" ? "maybe" : member.presence;
-    (members ??= new Map(shape.members)).set(name, { shape: inner, presence });
+    (members ??= copyOf(shape.members)).set(name, { shape: inner, presence });
   }
   return members === undefined ? shape : objectOf(members, shape.open, shape.origin);
 }

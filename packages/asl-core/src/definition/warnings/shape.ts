@@ -159,13 +159,14 @@ export function itemOf(shape: Shape): Shape {
 
 /** What a path of names and indexes leads to. Linear in its steps. */
 export function find(shape: Shape, steps: readonly Segment[]): Found {
-  let found: Found = { shape, presence: "always" };
+  let presence: Presence = "always";
   for (const step of steps) {
-    const next = typeof step === "number" ? elementOf(found.shape, step) : memberOf(found.shape, step);
+    const next: Found = typeof step === "number" ? elementOf(shape, step) : memberOf(shape, step);
     if (next.presence === "never") return next;
-    found = { shape: next.shape, presence: within(found.presence, next.presence) };
+    shape = next.shape;
+    presence = within(presence, next.presence);
   }
-  return found;
+  return { shape, presence };
 }
 
 /** How many steps of a path that leads nowhere can be gone, and where that ends. */
@@ -197,7 +198,14 @@ function membersOf(value: JsonObject, origin: Origin): Map<string, Member> {
   return members;
 }
 
+/** A map of its own. (Half as dear as what the constructor of Map makes of one.) */
+export function copyOf<Key, Value>(map: ReadonlyMap<Key, Value>): Map<Key, Value> {
+  const copy = new Map<Key, Value>();
+  map.forEach((value, key) => copy.set(key, value));
+  return copy;
+}
+
 /** An object with one more member, or with another one in its place. */
 export function withMember(object: ObjectShape, name: string, member: Member): ObjectShape {
-  return objectOf(new Map(object.members).set(name, member), object.open, object.origin);
+  return objectOf(copyOf(object.members).set(name, member), object.open, object.origin);
 }

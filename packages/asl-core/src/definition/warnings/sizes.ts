@@ -39,10 +39,13 @@ const keepsResult = ({ value }: State): boolean =>
 /** Bytes of the value's JSON text at least, whatever its expressions give. Linear. */
 function leastBytes(value: Json, language: "literal" | State["language"]): number {
   if (typeof value === "string") return language === "JSONata" && isExpressionText(value) ? 1 : utf8Length(value) + 2;
-  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + leastBytes(one, language) + 1, 1);
-  if (!isObject(value)) return String(value).length;
+  if (!isObject(value) && !Array.isArray(value)) return String(value).length;
   let bytes = 1;
-  for (const key of Object.keys(value)) {
+  if (Array.isArray(value)) {
+    for (const one of value) bytes += leastBytes(one, language) + 1;
+    return bytes;
+  }
+  for (const key in value) {
     const isField = language === "JSONPath" && key.endsWith(".$");
     bytes += utf8Length(key) + (isField ? 3 : 4 + leastBytes(value[key], language));
   }

@@ -48,12 +48,16 @@ function resultPaths(report: Report, state: State, { input }: Documents): void {
 
 function comparisons(report: Report, state: State, documents: Documents): void {
   const { Choices } = state.value;
-  if (state.language === "JSONata" || !Array.isArray(Choices)) return;
+  if (state.language === "JSONata" || !Array.isArray(Choices) || !knowsType(state, documents)) return;
   const found: Comparison[] = [];
   Choices.forEach((rule, index) => collect(found, [...state.path, "Choices", index], rule));
   const wellTyped = new Set(found.filter((one) => !misses(one, documents)).map(({ variable }) => variable));
   for (const one of found) if (!wellTyped.has(one.variable)) sayNeverTrue(report, one, documents);
 }
+
+/** True where the type of anything compared is certain: seldom. */
+const knowsType = (state: State, documents: Documents): boolean =>
+  expressionsOf(state).some(({ stage, text }) => stage === "choice" && typeAt(text, documents) !== undefined);
 
 /** A Variable and its operator, and where they stand. */
 interface Comparison {

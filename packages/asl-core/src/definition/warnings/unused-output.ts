@@ -17,9 +17,9 @@ function unusedInBlock(report: Report, block: Block): void {
   for (const state of block.states.values()) {
     const field = state.ends ? undefined : computedField(state);
     if (field === undefined) continue;
+    if (state.transitions.some(({ to, via }) => via !== "Catch" && read.has(to))) continue;
     const followers = state.transitions.filter(({ via }) => via !== "Catch").map(({ to }) => to);
     if (followers.every(({ type }) => type === "Fail")) continue;
-    if (followers.some((to) => read.has(to))) continue;
     report.findAt(
       state.path,
       "unused-output",
@@ -73,9 +73,9 @@ function computedField(state: State): string | undefined {
   if (!hasResult(state)) return undefined;
   const field = language === "JSONata" ? "Output" : type === "Pass" ? "Parameters" : "ResultSelector";
   if (value.ResultPath === null || (type === "Pass" && value.Result !== undefined)) return undefined;
-  const computing = expressionsOf(state).filter((expression) => expression.field === field);
-  const carries = type === "Pass" || field !== "Output" || computing.some(readsInput);
-  return carries && computing.length > 0 ? field : undefined;
+  const carries = type === "Pass" || field !== "Output";
+  const computes = (one: Expression): boolean => one.field === field && (carries || readsInput(one));
+  return expressionsOf(state).some(computes) ? field : undefined;
 }
 
 const readsInput = ({ reads }: Expression): boolean =>

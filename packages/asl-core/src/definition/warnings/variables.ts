@@ -63,11 +63,11 @@ class Variables {
   /** Each variable once per state. */
   reads(report: Report, state: State): void {
     if (report.full) return;
-    const told = new Set<string>();
+    let told: Set<string> | undefined;
     for (const expression of expressionsOf(state))
       for (const read of expression.reads) {
-        if (read.from !== "variable" || told.has(read.name) || this.isThere(read, state)) continue;
-        told.add(read.name);
+        if (read.from !== "variable" || told?.has(read.name) || this.isThere(read, state)) continue;
+        told = (told ?? new Set()).add(read.name);
         this.missing(report, state, expression, read);
       }
   }
