@@ -52,7 +52,7 @@ asl validate flow.asl.json --rule unsafe-integer=off --rule DUPLICATE_KEY=warn
 \`\`\`
 
 \`\`\`json
-{ "rules": { "unsafe-integer": "off", "DUPLICATE_KEY": "warn" } }
+{ "validate": { "rules": { "unsafe-integer": "off", "DUPLICATE_KEY": "warn" } } }
 \`\`\`
 
 A setting is \`off\`, \`warn\` or \`error\`. Only what makes a text unreadable cannot be switched.

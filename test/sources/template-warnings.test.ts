@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Diagnostic, validate } from "../../packages/asl-core/src/definition/index.js";
-import { readSource } from "../../packages/asl-core/src/sources/index.js";
+import type { Diagnostic } from "../../packages/asl-core/src/definition/index.js";
+import { readSource, validateMachine } from "../../packages/asl-core/src/sources/index.js";
 
 const FILES: Record<string, string> = {
   "a.asl.json": `{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "\${ChargeAnr}", "End": true}}}`,
@@ -11,7 +11,7 @@ const FILES: Record<string, string> = {
 
 async function found(file: string, text: string): Promise<Diagnostic[]> {
   const source = await readSource(file, text, { open: (path) => FILES[path] });
-  return [...source.diagnostics, ...source.machines.flatMap(({ read, type }) => validate(read, { type }))];
+  return [...source.diagnostics, ...source.machines.flatMap((machine) => validateMachine(machine, { type: machine.type }))];
 }
 
 const template = (properties: string, top = ""): string =>
@@ -61,6 +61,36 @@ describe("a template", () => {
       ["unfilled-placeholder", "unused-substitution"],
     ],
     [
+      "no substitution that a file it does not choose may use",
+      STAGE,
+      "DefinitionSubstitutions: { Charge: x }\nDefinitionUri: !If [Prod, b.asl.json, a.asl.json]",
+      ["definition-alternative"],
+    ],
+    [
+      "the other side of a condition inside a definition",
+      STAGE,
+      "Definition:\n  StartAt: A\n  States: { A: { Type: Wait, Seconds: !If [Prod, 5, soon], End: true } }",
+      ["not-an-integer"],
+    ],
+    [
+      "nothing where both sides are right",
+      STAGE,
+      "Definition:\n  StartAt: A\n  States: { A: { Type: Wait, Seconds: !If [Prod, 5, 6], End: true } }",
+      [],
+    ],
+    [
+      "the other side of a condition among substitutions",
+      STAGE,
+      "DefinitionSubstitutions: { Pause: !If [Prod, 5, soon] }\nDefinitionUri: c.asl.yaml",
+      ["not-an-integer"],
+    ],
+    [
+      "conditions that cannot be turned round one by one",
+      `${STAGE}  Dev: !Equals [!Ref Stage, dev]\n`,
+      "Definition:\n  StartAt: A\n  States: { A: { Type: Pass, Result: !If [Prod, 5, 6], Comment: !If [Dev, a, b], End: true } }",
+      ["condition-not-turned", "condition-not-turned"],
+    ],
+    [
       "nothing of what a shell replaces",
       "",
       "DefinitionSubstitutions: { Charge: x }\nDefinitionUri: shell.asl.json",
@@ -81,6 +111,13 @@ describe("a template", () => {
     ],
   ])("tells of %s", async (_, top, properties, rules) => {
     expect((await found("template.yaml", template(properties, top))).map(({ rule }) => rule)).toEqual(rules);
+  });
+
+  it("names the condition under which something is wrong", async () => {
+    const definition = "Definition:\n  StartAt: A\n  States: { A: { Type: Wait, Seconds: !If [Prod, 5, soon], End: true } }";
+    const [one] = await found("template.yaml", template(definition, STAGE));
+    expect(one.hint).toMatch(/So it is where the condition Prod does not hold\.$/);
+    expect(one.range?.start.line).toBe(11);
   });
 
   it("names the type and the placeholder that were meant", async () => {

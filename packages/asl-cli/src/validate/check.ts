@@ -12,14 +12,14 @@ import {
   type Substitutions,
   settle,
   unusedSubstitutions,
-  validate,
+  validateMachine,
 } from "asl-core";
 import { type Purpose, readStandardInput, readTextFile } from "../files.js";
 import { openInto } from "../source/open.js";
 import { EXIT, Stop } from "../stop.js";
 import { type CheckedFile, type CheckedMachine, isEmpty, type Placed } from "./checked.js";
 import type { Found } from "./found.js";
-import { mayHold } from "./may-hold.js";
+import { mayHold, mentionsMachine } from "./may-hold.js";
 
 /** How files are checked. */
 export interface Checking {
@@ -45,7 +45,7 @@ export async function check(found: Found, checking: Checking): Promise<CheckedFi
   const { substitutions } = checking;
   try {
     const text = found.path === "-" ? readStandardInput(PURPOSE) : readTextFile(found.path, PURPOSE);
-    if (found.by === "folder" && !mayHold(file, text)) return undefined;
+    if (passesOver(found, file, text, checking)) return undefined;
     const texts = [text];
     const source = await readSource(file, text, { open: openInto(opened, texts), substitutions, only: found.id });
     if (isEmpty(source) && (found.by !== "name" || checking.allowEmpty)) return undefined;
@@ -57,6 +57,10 @@ export async function check(found: Found, checking: Checking): Promise<CheckedFi
     return { file, by: found.by, kind: "definition", ...nothing, problem: error.message };
   }
 }
+
+/** True for a file that is none of ours: one in a folder, or any where that is allowed, that mentions no machine. */
+const passesOver = ({ by }: Found, file: string, text: string, { allowEmpty }: Checking): boolean =>
+  by === "folder" ? !mayHold(file, text) : allowEmpty && !mentionsMachine(file, text);
 
 const slashed = (path: string): string => (sep === "/" ? path : path.replaceAll(sep, "/"));
 
@@ -79,8 +83,8 @@ function checkSource(source: Source, checking: Checking) {
 }
 
 /** In the order of the text. */
-function findings({ file, read }: SourceMachine, type: MachineType, { rules, warnings }: Checking): Diagnostic[] {
-  const found = validate(read, { type, file, rules, warnings });
+function findings(machine: SourceMachine, type: MachineType, { rules, warnings }: Checking): Diagnostic[] {
+  const found = validateMachine(machine, { type, file: machine.file, rules, warnings });
   return found.toSorted((a, b) => (a.range?.start.offset ?? 0) - (b.range?.start.offset ?? 0));
 }
 

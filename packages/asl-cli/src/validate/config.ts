@@ -107,6 +107,7 @@ function faultsOf(value: Json | undefined): Fault[] {
   return Object.entries(value).flatMap(([key, part]) => {
     const pointer = toPointer([key]);
     if (key === "$schema") return [];
+    if (Object.hasOwn(FIELDS, key)) return [misplaced(key, pointer)];
     if (key !== "validate") return [unknownKey(key, pointer, ["validate"])];
     return isObject(part) ? fieldFaults(part) : [{ pointer, message: "validate is an object" }];
   });
@@ -117,6 +118,11 @@ const fieldFaults = (part: { [key: string]: Json }): Fault[] =>
     const pointer = toPointer(["validate", key]);
     return Object.hasOwn(FIELDS, key) ? FIELDS[key](value, pointer) : [unknownKey(key, pointer, Object.keys(FIELDS))];
   });
+
+function misplaced(key: string, pointer: string): Fault {
+  const hint = `It belongs under validate: { "validate": { ${JSON.stringify(key)}: … } }`;
+  return { pointer, message: `there is no setting ${JSON.stringify(key)} at the top`, hint, key: true };
+}
 
 function unknownKey(key: string, pointer: string, known: string[]): Fault {
   const near = nearest(key, known);

@@ -13,3 +13,10 @@ export function mayHold(file: string, text: string): boolean {
   const [, mention] = MENTIONS.find(([name]) => name.test(basename(file))) as (typeof MENTIONS)[number];
   return mention.test(text);
 }
+
+/**
+ * False for a file that, whatever its name promises, is surely no definition and holds none: a template of another tool,
+ * say. A definition by its name is one whatever it holds. Linear.
+ */
+export const mentionsMachine = (file: string, text: string): boolean =>
+  mayHold(file, text) || /\b(?:StartAt|States|stateMachineArn)\b|AWS::\w+::StateMachine/.test(text);

@@ -14,16 +14,16 @@ import type { CheckedOptions } from "./options.js";
 import { prettyReport } from "./pretty.js";
 import { reportOf } from "./report.js";
 
-/** What a shell reports of a program that Ctrl-C ended. */
-const INTERRUPTED = 130;
 /** Silence after a change before files are checked again: editors write in several steps. */
 const SETTLE = 80;
 
-/** Checks, and checks again what changes, until Ctrl-C ends the process. Rejects for what is wrong with the arguments. */
+/**
+ * Checks, and checks again what changes, until Ctrl-C ends the process: nothing listens, so it does while files are being
+ * checked, too. Rejects for what is wrong with the arguments.
+ */
 export async function watchFiles(files: readonly string[], options: CheckedOptions): Promise<never> {
   const watching = new Watching(files, options);
   await watching.start();
-  process.once("SIGINT", () => exit(INTERRUPTED));
   return new Promise(() => {});
 }
 

@@ -1,8 +1,8 @@
 import { type JsonObject, put, stringify, textOf } from "../json.js";
 import { dynamicReferences, isUnknown } from "./replacements.js";
-import type { Source, SourceDiagnostic, SourceMachine, SourceOptions, Substitutions } from "./source.js";
+import type { MachineAlternative, Source, SourceDiagnostic, SourceMachine, SourceOptions, Substitutions } from "./source.js";
 import { sourceMachine } from "./source-machine.js";
-import { type FoundDefinition, sayAt, TemplateDefinition } from "./template-definition.js";
+import { type FoundDefinition, sayAt, sayAtKey, TemplateDefinition } from "./template-definition.js";
 import { functionIn, TemplateFunctions } from "./template-functions.js";
 import { machineType } from "./template-machine-type.js";
 import { TemplateNames } from "./template-names.js";
@@ -27,10 +27,14 @@ export async function readTemplate(file: string, text: string, options: SourceOp
 /** Where a definition may stand, in the order they are looked into. */
 const PLACES = ["Definition", "DefinitionString", "DefinitionUri", "DefinitionS3Location"];
 const URIS = new Set<unknown>(PLACES.slice(2));
+/** Conditions of one machine that are turned round. */
+const MOST_ALTERNATIVES = 8;
 const GIVE = "Give it a Definition, DefinitionUri or DefinitionString.";
 
 class Template {
   private readonly functions: TemplateFunctions;
+  /** For alternatives: what they cost too much is not missing elsewhere. */
+  private readonly more = new Work();
 
   constructor(
     private readonly template: TemplateText,
@@ -63,9 +67,12 @@ class Template {
   private async machine(id: string, resource: Located): Promise<SourceMachine | undefined> {
     const properties = member(resource, "Properties") ?? resource;
     try {
-      const found = await this.definition(id, properties);
+      const functions = this.functions.taking(new Map());
+      const found = await this.definition(id, properties, functions, this.diagnostics);
       if (found === undefined) return undefined;
-      return sourceMachine(id, found.file, found.read, machineType(id, resource, this.functions, this.diagnostics));
+      const type = machineType(id, resource, this.functions, this.diagnostics);
+      const alternatives = await this.alternatives(id, properties, functions, found);
+      return { ...sourceMachine(id, found.file, found.read, type), ...alternatives };
     } catch (error) {
       if (!(error instanceof TooMuchWork || error instanceof RangeError)) throw error;
       const problem = "its functions multiply to more than can be read";
@@ -74,18 +81,53 @@ class Template {
     }
   }
 
-  private async definition(id: string, properties: Located): Promise<FoundDefinition | undefined> {
+  /**
+   * The definition where the conditions that pick parts of it are turned round, one by one, as far as the others say
+   * nothing about them; of the rest it is said that one side was checked.
+   */
+  private async alternatives(id: string, properties: Located, { picked }: TemplateFunctions, found: FoundDefinition) {
+    const alternatives: MachineAlternative[] = [];
+    for (const [condition, held] of picked) {
+      const holds = !held;
+      const other = this.mayTurn(condition, picked, alternatives.length)
+        ? await this.alternative(id, properties, new Map([[condition, holds]]))
+        : undefined;
+      if (other?.file === found.file) alternatives.push({ condition, holds, read: other.read });
+      else this.diagnostics.push(sayAtKey(properties, "condition-not-turned", { machine: id, condition }));
+    }
+    return alternatives.length > 0 ? { alternatives } : {};
+  }
+
+  private mayTurn(condition: string, picked: ReadonlyMap<string, boolean>, turned: number): boolean {
+    return turned < MOST_ALTERNATIVES && this.functions.isIndependent(condition, picked.keys());
+  }
+
+  private async alternative(id: string, properties: Located, forced: ReadonlyMap<string, boolean>) {
+    try {
+      return await this.definition(id, properties, this.functions.taking(forced, this.more), []);
+    } catch (error) {
+      if (error instanceof TooMuchWork || error instanceof RangeError) return undefined;
+      throw error;
+    }
+  }
+
+  private async definition(
+    id: string,
+    properties: Located,
+    functions: TemplateFunctions,
+    diagnostics: SourceDiagnostic[],
+  ): Promise<FoundDefinition | undefined> {
     const substitutions = member(properties, "DefinitionSubstitutions");
-    const filled = this.substitutions(substitutions);
-    const reader = new TemplateDefinition(id, this.functions, filled, this.options, this.diagnostics);
+    const filled = this.substitutions(substitutions, functions);
+    const reader = new TemplateDefinition(id, functions, filled, this.options, diagnostics);
     const written = PLACES.map((name) => this.present(member(properties, name))).filter((one) => one !== undefined);
     const [first, ...others] = written;
     if (first === undefined) return reader.say(properties, "definition-missing", { hint: GIVE });
     for (const other of others) this.beside(reader, first, other);
     const found = await (URIS.has(first.path.at(-1)) ? reader.uri(first) : reader.value(first));
     const given = Object.keys(this.options.substitutions ?? {});
-    if (found !== undefined)
-      this.diagnostics.push(...checkSubstitutions({ machine: id, found, written: first, substitutions, given }));
+    if (found !== undefined && !reader.hasLeft)
+      diagnostics.push(...checkSubstitutions({ machine: id, found, written: first, substitutions, given }));
     return found;
   }
 
@@ -103,10 +145,10 @@ class Template {
   }
 
   /** Values for placeholders by name. The caller's win; one that nobody knows leaves its placeholder. */
-  private substitutions(located: Located | undefined): Substitutions {
+  private substitutions(located: Located | undefined, functions: TemplateFunctions): Substitutions {
     const filled: JsonObject = {};
     for (const one of members(located)) {
-      const value = this.functions.resolve(one.value);
+      const value = functions.resolve(one.value);
       if (value !== undefined && !isUnknown(value)) put(filled, String(one.path.at(-1)), textOf(value));
     }
     for (const [name, value] of Object.entries(this.options.substitutions ?? {})) put(filled, name, value);

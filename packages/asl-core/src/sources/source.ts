@@ -34,6 +34,16 @@ export interface SourceMachine {
   readonly read: ReadText;
   /** Names of the placeholders in its text that nothing filled, in their order; absent where there are none. */
   readonly unfilled?: readonly string[];
+  /** The same definition where conditions of its file pick other parts of it; absent where there are none. */
+  readonly alternatives?: readonly MachineAlternative[];
+}
+
+/** A machine's definition where one condition is turned round. Its ranges refer to the machine's file, too. */
+export interface MachineAlternative {
+  readonly condition: string;
+  /** What it is taken for. */
+  readonly holds: boolean;
+  readonly read: ReadText;
 }
 
 /** Something to say about a file rather than a definition in it. */

@@ -1,5 +1,5 @@
 import { isPlaceholder } from "../definition/rules/placeholders.js";
-import { deepEqual, isObject, type Json, type JsonObject, own, textOf } from "../json.js";
+import { deepEqual, isObject, type Json, type JsonObject, own, stringify, textOf } from "../json.js";
 import { objectAt } from "./template-names.js";
 
 /**
@@ -14,18 +14,31 @@ export class TemplateConditions {
   constructor(
     template: Json,
     private readonly resolve: (value: Json) => Json | undefined,
+    /** What conditions are taken for, whatever they say. */
+    private readonly forced: ReadonlyMap<string, boolean> = new Map(),
   ) {
     this.conditions = objectAt(template, "Conditions");
   }
 
   /** Whether a condition holds; undefined where that cannot be told. */
   holds(name: string): boolean | undefined {
+    if (this.forced.has(name)) return this.forced.get(name);
     if (this.decided.has(name)) return this.decided.get(name);
     this.decided.set(name, undefined);
     const condition = own(this.conditions, name);
     const result = condition === undefined ? undefined : this.test(condition);
     this.decided.set(name, result);
     return result;
+  }
+
+  /** Conditions and parameters that a condition depends on, itself included. Linear in the conditions. */
+  dependencies(name: string): ReadonlySet<string> {
+    const found = new Set([name]); // grows while it is walked
+    for (const one of found) {
+      const written = stringify(own(this.conditions, one) ?? null);
+      for (const match of written.matchAll(/"(?:Ref|Condition)":"([^"\\]*)"/g)) found.add(match[1]);
+    }
+    return found;
   }
 
   private test(condition: Json): boolean | undefined {

@@ -90,10 +90,14 @@ export class TemplateDefinition {
     return this.peeled(chosen);
   }
 
+  /** True where a condition could have led to another definition, which was not read. */
+  hasLeft = false;
+
   /** Says that an alternative is not looked at, where it is a definition. */
   leave(other: Located | undefined): void {
-    if (other !== undefined && other.value !== null && !this.functions.isAbsent(other.value))
-      this.say(other, "definition-alternative", {});
+    if (other === undefined || other.value === null || this.functions.isAbsent(other.value)) return;
+    this.hasLeft = true;
+    this.say(other, "definition-alternative", {});
   }
 
   private object(located: Located): FoundDefinition {
@@ -149,6 +153,13 @@ export class TemplateDefinition {
 export function sayAt({ template, node }: Located, rule: RuleName, parameters: Parameters): SourceDiagnostic {
   const short = Object.entries(parameters).map(([name, value]) => [name, shorten(String(value), LONGEST)]);
   return say(template.file, rule, Object.fromEntries(short), template.lines.range(node.start, node.end));
+}
+
+/** The same at the value's key, where a value is long. */
+export function sayAtKey(located: Located, rule: RuleName, parameters: Parameters): SourceDiagnostic {
+  const { template, node } = located;
+  if (node.keyStart < 0) return sayAt(located, rule, parameters);
+  return { ...sayAt(located, rule, parameters), range: template.lines.range(node.keyStart, node.keyEnd) };
 }
 
 const LONGEST = 200;

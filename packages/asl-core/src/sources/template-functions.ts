@@ -34,6 +34,10 @@ export function functionIn(value: Json): TemplateFunction | undefined {
 export class TemplateFunctions {
   private readonly conditions: TemplateConditions;
   private readonly mappings: JsonObject;
+  private readonly template: Json;
+
+  /** Conditions that picked a part of what was computed, and whether they were taken to hold. */
+  readonly picked = new Map<string, boolean>();
 
   private level = 0;
 
@@ -43,9 +47,24 @@ export class TemplateFunctions {
     readonly names: TemplateNames,
     readonly meaning: TextMeaning,
     readonly work: Work,
+    forced: ReadonlyMap<string, boolean> = new Map(),
   ) {
+    this.template = template;
     this.mappings = objectAt(template, "Mappings");
-    this.conditions = new TemplateConditions(template, (value) => this.resolve(value));
+    this.conditions = new TemplateConditions(template, (value) => this.resolve(value), forced);
+  }
+
+  /** The same functions where conditions are taken for what `forced` says, with nothing picked yet. */
+  taking(forced: ReadonlyMap<string, boolean>, work = this.work): TemplateFunctions {
+    return new TemplateFunctions(this.template, this.names, this.meaning, work, forced);
+  }
+
+  /** True where a condition may be turned round without a word about the others. */
+  isIndependent(condition: string, others: Iterable<string>): boolean {
+    const own = this.conditions.dependencies(condition);
+    for (const other of others)
+      if (other !== condition && [...this.conditions.dependencies(other)].some((name) => own.has(name))) return false;
+    return true;
   }
 
   /** What a value comes to; undefined for `AWS::NoValue`, which takes its key with it. */
@@ -95,6 +114,14 @@ export class TemplateFunctions {
     return value === undefined ? undefined : { index, value, decided: holds !== undefined };
   }
 
+  /** The same where it becomes a part of a definition: its condition is kept in `picked`. */
+  picks(call: TemplateFunction | undefined): Alternative | undefined {
+    const chosen = this.chosen(call);
+    const condition = Array.isArray(call?.argument) ? call.argument[0] : undefined;
+    if (chosen !== undefined && typeof condition === "string") this.picked.set(condition, chosen.index === 1);
+    return chosen;
+  }
+
   /** What `Fn::Sub` replaces in its text. */
   substituted(text: string, values: Json | undefined): Replacement[] {
     const given = isObject(values ?? null) ? (values as JsonObject) : {};
@@ -129,7 +156,7 @@ export class TemplateFunctions {
     if (name === "Ref") return argument === "AWS::NoValue" ? undefined : this.reference(argument);
     if (name === "Fn::GetAtt") return this.attribute(argument);
     if (name === "Fn::If") {
-      const chosen = this.chosen({ name, argument });
+      const chosen = this.picks({ name, argument });
       return chosen === undefined ? placeholder(name) : this.resolve(chosen.value);
     }
     if (name === "Fn::Sub") return this.sub(argument);

@@ -115,7 +115,7 @@ class Walk {
     const { name } = call;
     if (name === "Fn::Sub" || name === "Fn::Join")
       return this.mapped(templateString(value, node, this.text, this.functions), node, pointer);
-    const chosen = this.functions.chosen(call);
+    const chosen = this.functions.picks(call);
     if (chosen !== undefined) return this.value(chosen.value, childOf(childOf(node, name), chosen.index), pointer);
     const result = this.functions.resolve(value);
     return result === undefined ? undefined : this.result(result, node, pointer);

@@ -16,7 +16,7 @@ export function templateString(
   const argument = call && childOf(node, call.name);
   if (call?.name === "Fn::Sub") return sub(call.argument, argument ?? node, fileText, functions);
   if (call?.name === "Fn::Join") return join(call.argument, argument ?? node, fileText, functions);
-  const chosen = functions.chosen(call);
+  const chosen = functions.picks(call);
   if (chosen !== undefined) return templateString(chosen.value, childOf(argument, chosen.index), fileText, functions);
   return mappedText([fixedPiece(functions.text(value), node.start, node.end)], node.start);
 }
