@@ -38,7 +38,18 @@ function failureOf(reason: unknown, timing: Timing): TaskOutcome {
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
-const MEMBERS = ["type", "output", "error", "cause", "stage", "takes", "submitted", "heartbeats", "workerName"];
+const MEMBERS = [
+  "type",
+  "output",
+  "error",
+  "cause",
+  "stage",
+  "takes",
+  "starts",
+  "submitted",
+  "heartbeats",
+  "workerName",
+];
 
 /** Whether a value is what success(), failure() or pending() make. */
 export function isOutcome(value: unknown): value is TaskOutcome {

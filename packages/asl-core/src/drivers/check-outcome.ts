@@ -9,7 +9,7 @@ export function checkOutcome(request: TaskRequest, outcome: TaskOutcome): void {
 }
 
 type Fields = Record<
-  "type" | "output" | "error" | "cause" | "stage" | "takes" | "heartbeats" | "workerName" | "submitted",
+  "type" | "output" | "error" | "cause" | "stage" | "takes" | "starts" | "heartbeats" | "workerName" | "submitted",
   unknown
 >;
 
@@ -20,13 +20,14 @@ function problemOf(outcome: Partial<Fields> | null | undefined): string | undefi
   const type = outcome?.type;
   if (!outcome || (type !== "success" && type !== "failure" && type !== "pending"))
     return "gave no outcome: use success(…), failure(…) or pending()";
-  const { output, error, cause, stage, takes, heartbeats, workerName, submitted } = outcome;
+  const { output, error, cause, stage, takes, starts, heartbeats, workerName, submitted } = outcome;
   if (type === "success" && notJson(output) !== undefined)
     return `returned something that is not JSON: ${notJson(output)}`;
   if (!isText(error) || !isText(cause)) return "gave an error or a cause that is not a text";
   if (stage !== undefined && !TASK_STAGES.includes(stage as TaskStage))
     return `gave a stage that is not known: ${TASK_STAGES.join(", ")}`;
   if (takes !== undefined && !isTime(takes)) return `gave takes that is no time in milliseconds: ${String(takes)}`;
+  if (starts !== undefined && !isTime(starts)) return `gave starts that is no time in milliseconds: ${String(starts)}`;
   if (heartbeats !== undefined && !(Array.isArray(heartbeats) && heartbeats.every(isTime)))
     return "gave heartbeats that are not times in milliseconds";
   if (!isText(workerName)) return "gave a workerName that is not a text";

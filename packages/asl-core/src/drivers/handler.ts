@@ -37,6 +37,11 @@ export const TASK_STAGES = ["schedule", "start", "submit", "run"] as const;
 export interface Timing {
   /** Time from schedule to answer on the execution's clock; 0 if absent. */
   readonly takes?: Millis;
+  /**
+   * Time from schedule to the worker's beginning (`TaskStarted`), when the task's patience begins anew; 0 if absent. An
+   * activity waits that long for a worker.
+   */
+  readonly starts?: Millis;
   /** Response of the call that submitted a `.sync` or `.waitForTaskToken` task (`TaskSubmitted`); `{}` if absent, but a failure without it counts as one of that call itself. */
   readonly submitted?: Json;
   /** Moments, counted from schedule, at which the worker sends a heartbeat. */

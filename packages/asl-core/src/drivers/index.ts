@@ -7,6 +7,16 @@ export { identityOf } from "./identity.js";
 export * from "./objects/index.js";
 export { joinObservers, type Observer } from "./observer.js";
 export { type RealtimeOptions, runRealtime } from "./realtime.js";
+export {
+  type Lack,
+  type Missing,
+  type NeededResult,
+  RecordedHandler,
+  type RecordedHandlerOptions,
+  type Substitution,
+} from "./recorded-handler.js";
+export { type RecordedCall, RecordedResults } from "./recorded-results.js";
+export { type Replay, type ReplayChange, type ReplayOptions, replay, type Verdict } from "./replay.js";
 export { keyProblem } from "./route-keys.js";
 export { type Destination, isResourcePattern, placeOf, Routes, routeHandlers } from "./routes.js";
 export type { Run, RunOptions } from "./run.js";

@@ -1,5 +1,6 @@
 import type { Answer } from "./answer.js";
 import type { TaskRequest } from "./handler.js";
+import { Visits } from "./visits.js";
 
 /**
  * Which answer of an entry serves a call. Those that say which calls they are for are asked first, in their order, each
@@ -40,19 +41,4 @@ function servedBy(answers: readonly Answer[], ends: readonly number[], call: num
     else low = middle + 1;
   }
   return answers[low];
-}
-
-/** Counts visits per state and iteration: each request tells its try, and a visit's tries come one after the other. */
-class Visits {
-  private readonly seen = new Map<string, { visit: number; attempt: number }>();
-
-  /** 1 for the first visit. O(1). */
-  count({ path, iteration, attempt }: TaskRequest): number {
-    const key = `${path}\n${iteration.join()}`;
-    const last = this.seen.get(key);
-    const again = last !== undefined && attempt > last.attempt;
-    const visit = (last?.visit ?? 0) + (again ? 0 : 1);
-    this.seen.set(key, { visit, attempt });
-    return visit;
-  }
 }

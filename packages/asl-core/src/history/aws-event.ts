@@ -18,3 +18,9 @@ export function detailsKey(type: string): `${string}EventDetails` {
   if (type.endsWith("StateExited")) return "stateExitedEventDetails";
   return `${type[0].toLowerCase()}${type.slice(1)}EventDetails`;
 }
+
+/** The details of an event, whatever its type. */
+export function detailsOf(event: AwsEvent): AwsDetails {
+  for (const key in event) if (key.endsWith("EventDetails")) return event[key as `${string}EventDetails`] ?? {};
+  return {};
+}

@@ -3,12 +3,8 @@ import type { Event, EventType } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
 import { type AwsDetails, type AwsEvent, detailsKey } from "./aws-event.js";
 import { Places } from "./places.js";
+import { HistoryError } from "./recorded.js";
 import { inferVia } from "./via.js";
-
-/** A history that cannot be read: not an event of AWS's, or one that does not fit the machine. */
-export class HistoryError extends Error {
-  override readonly name = "HistoryError";
-}
 
 /**
  * Events from the answer of GetExecutionHistory, in AWS's order. What AWS does not record is inferred: the frame from the

@@ -1,3 +1,8 @@
 export type { AwsDetails, AwsEvent } from "./aws-event.js";
-export { fromAws, HistoryError } from "./from-aws.js";
+export { type Compared, type Comparison, compareHistories, type HistoryDifference, statusIn } from "./diff.js";
+export { fromAws } from "./from-aws.js";
+export { historiesIn, readHistories } from "./read.js";
+export { HistoryError, type HistoryFormat, type RecordedHistory } from "./recorded.js";
+export { type ResultKind, type TaskResult, taskResults } from "./results.js";
+export { type PlacedEvent, placeEvents, type Thread } from "./threads.js";
 export { toAws } from "./to-aws.js";
