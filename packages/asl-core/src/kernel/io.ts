@@ -28,6 +28,11 @@ export interface Io {
   stop?(node: Node, frame: Frame, execution: Execution): boolean;
   /** Each stage of a state's data flow. Absent: no cost. */
   stage?(frame: Frame, node: Node, stage: Stage, value: Json): void;
+  /**
+   * The value a data stage has in place of `value`: what the state goes on with. Asked only where `stage` is there to be told
+   * of it. Absent: no cost. A driver that gives one must give the same when the step is made again.
+   */
+  replace?(frame: Frame, node: Node, stage: Stage, value: Json): Json;
   /** The context object expressions see in place of `context`, which it may change. Absent: that one. */
   context?(frame: Frame, context: JsonObject): JsonObject;
   /** Each failure of a state, before its Retry and Catch are asked, or before it ends the execution. Absent: no cost. */

@@ -3,7 +3,7 @@ import { END, type Node, type ResultWriter, type Way } from "../machine/machine.
 import { endBlock } from "./children.js";
 import type { Frame } from "./execution.js";
 import { checkSize } from "./limits.js";
-import { sizeBound } from "./size.js";
+import { sizeBound, UNKNOWN } from "./size.js";
 import type { Turn } from "./turn.js";
 import { assign, checkAssigned } from "./variables.js";
 
@@ -11,17 +11,15 @@ import { assign, checkAssigned } from "./variables.js";
 export function effectiveInput(turn: Turn, frame: Frame, node: Node): Json {
   const { effective } = node.flow;
   const value = effective === null ? frame.input : effective(turn.scope.at(frame, frame.input));
-  if (turn.io.stage !== undefined && !node.jsonata) turn.io.stage(frame, node, "afterInputPath", value);
-  return value;
+  return turn.io.stage === undefined || node.jsonata ? value : turn.show(frame, node, "afterInputPath", value);
 }
 
 /** Parameters or Arguments applied; without them the effective input itself. */
 export function requestOf(turn: Turn, frame: Frame, node: Node, effective: Json): Json {
   const { arguments: template } = node.flow;
   const value = template === null ? effective : template(turn.scope.at(frame, effective));
-  if (turn.io.stage !== undefined)
-    turn.io.stage(frame, node, node.jsonata ? "afterArguments" : "afterParameters", value);
-  return value;
+  if (turn.io.stage === undefined) return value;
+  return turn.show(frame, node, node.jsonata ? "afterArguments" : "afterParameters", value);
 }
 
 /**
@@ -37,15 +35,15 @@ export function leave(turn: Turn, frame: Frame, node: Node, result: Json, way?: 
 function leaveJsonPath(turn: Turn, frame: Frame, node: Node, result: Json, way?: Way, previous?: number): void {
   const { scope, io } = turn;
   const { selector, write, filter } = node.flow;
-  const selected = selector === null ? result : selector(scope.at(frame, result));
-  if (io.stage !== undefined && selector !== null) io.stage(frame, node, "afterResultSelector", selected);
+  let selected = selector === null ? result : selector(scope.at(frame, result));
+  if (io.stage !== undefined && selector !== null) selected = turn.show(frame, node, "afterResultSelector", selected);
   const assign = way === undefined ? node.flow.assign : way.assign;
   const assigned = assign === null ? null : (assign(scope.at(frame, result)) as JsonObject);
   const written = write === null ? selected : write.write(frame.input, selected);
-  if (io.stage !== undefined) io.stage(frame, node, "afterResultPath", written);
-  const output = filter === null ? written : filter(scope.at(frame, written));
-  const bound =
-    write !== null && filter === null ? writtenBound(turn, frame, selected, write) : newBound(turn, frame, output);
+  const shown = io.stage === undefined ? written : turn.show(frame, node, "afterResultPath", written);
+  const output = filter === null ? shown : filter(scope.at(frame, shown));
+  const isWritten = write !== null && filter === null && shown === written;
+  const bound = isWritten ? writtenBound(turn, frame, selected, write) : newBound(turn, frame, output);
   finish(turn, frame, node, output, bound, assigned, way, previous);
 }
 
@@ -71,6 +69,11 @@ export function finish(
   way?: Way,
   previous?: number,
 ): void {
+  if (turn.io.replace !== undefined) {
+    const replaced = turn.io.replace(frame, node, "output", output);
+    if (replaced !== output) bound = UNKNOWN;
+    output = replaced;
+  }
   const checked = checkSize(output, bound, turn.execution.limits.payload, node.name);
   const growth = assigned === null ? 0 : checkAssigned(turn, frame, node, assigned);
   turn.exited(frame, node, output, assigned, way === undefined ? "next" : way.via, previous);

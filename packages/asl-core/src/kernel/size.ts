@@ -18,6 +18,9 @@ const MEASURED_EVERY = MAX_NESTING / 4;
 /** Arrays this long are remembered; shorter ones are quicker measured than looked up. */
 const LONG = 16;
 
+/** The bound of a value nobody knows anything of: it is measured wherever a bound counts. */
+export const UNKNOWN = Number.MAX_SAFE_INTEGER;
+
 /** Sizes of long arrays measured before. Values are never mutated; a caller who still lengthens his own input is noticed. */
 const measured = new WeakMap<Json[], { length: number; size: number; height: number }>();
 

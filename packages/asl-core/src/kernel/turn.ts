@@ -6,7 +6,8 @@ import { FrameScope } from "./context.js";
 import type { Event, EventDetails, EventType } from "./event.js";
 import type { Execution, Frame, Phase, Token } from "./execution.js";
 import type { TimerKind } from "./input.js";
-import type { Io } from "./io.js";
+import type { Io, Stage } from "./io.js";
+import { UNKNOWN } from "./size.js";
 
 /** Thrown where the next event would be the last one AWS allows; taken by the loop, which ends the execution. */
 export const EVENT_LIMIT = Symbol("event limit");
@@ -82,7 +83,14 @@ export class Turn {
       this.tell(id, frame.last, ENTERED[node.kind], frame.serial, node.index, { input: frame.input }, null);
     frame.entered = id;
     frame.last = id;
-    if (this.io.stage !== undefined) this.io.stage(frame, node, "input", frame.input);
+    if (this.io.stage !== undefined) this.showInput(frame, node);
+  }
+
+  private showInput(frame: Frame, node: Node): void {
+    const shown = this.show(frame, node, "input", frame.input);
+    if (shown === frame.input) return;
+    frame.input = shown;
+    frame.bound = UNKNOWN;
   }
 
   /** A frame leaves its state, which is no Fail: its Exited event, after `previous` where that is not the chain's last. */
@@ -107,6 +115,14 @@ export class Turn {
       );
     frame.last = id;
     if (this.io.stage !== undefined) this.io.stage(frame, node, "output", output);
+  }
+
+  /** Tells of a data stage. The value to go on with; call it only where `io.stage` is there. */
+  show(frame: Frame, node: Node, stage: Stage, value: Json): Json {
+    const { io } = this;
+    const shown = io.replace === undefined ? value : io.replace(frame, node, stage, value);
+    io.stage!(frame, node, stage, shown);
+    return shown;
   }
 
   /** Opens the frame's one wait and hands the processor on. */

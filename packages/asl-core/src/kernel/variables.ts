@@ -56,5 +56,16 @@ export function assign(turn: Turn, frame: Frame, node: Node, assigned: JsonObjec
   frame.variables = frame.variables === null ? assigned : { ...frame.variables, ...assigned };
   frame.stored += growth;
   turn.execution.stored += growth;
-  if (turn.io.stage !== undefined) turn.io.stage(frame, node, "variables", frame.variables);
+  if (turn.io.stage !== undefined) show(turn, frame, node, frame.variables);
+}
+
+function show(turn: Turn, frame: Frame, node: Node, variables: JsonObject): void {
+  const shown = turn.show(frame, node, "variables", variables) as JsonObject;
+  if (shown !== variables) setVariables(turn.execution, frame, shown);
+}
+
+/** Gives a block variables that no Assign has made. O(variables of all frames). */
+export function setVariables(execution: Execution, frame: Frame, variables: JsonObject): void {
+  frame.variables = variables;
+  if (execution.limits.variables !== 0) measureAll(execution);
 }

@@ -17,6 +17,5 @@ export function itemAt(join: Join, slot: number): MapItem {
 export function selectItem(turn: Turn, frame: Frame, node: MapNode, join: Join, item: MapItem): Json {
   if (node.itemSelector === null) return item.Value;
   const value = node.itemSelector(turn.scope.at(frame, join.input, undefined, undefined, item));
-  if (turn.io.stage !== undefined) turn.io.stage(frame, node, "afterItemSelector", value);
-  return value;
+  return turn.io.stage === undefined ? value : turn.show(frame, node, "afterItemSelector", value);
 }

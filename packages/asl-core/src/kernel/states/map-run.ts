@@ -243,6 +243,6 @@ function complete(turn: Turn, frame: Frame, node: MapNode, join: Join, result: J
   turn.emit(frame, "MapStateSucceeded", () => null);
   turn.closeWait(frame, false);
   frame.join = null;
-  if (turn.io.stage !== undefined) turn.io.stage(frame, node, "result", result);
-  leave(turn, frame, node, result, undefined, join.exitFrom);
+  const shown = turn.io.stage === undefined ? result : turn.show(frame, node, "result", result);
+  leave(turn, frame, node, shown, undefined, join.exitFrom);
 }

@@ -62,8 +62,8 @@ function checkTolerance(node: MapNode, count: number, percentage: number): void 
 
 /** What the Map iterates: an array, or, for a distributed Map, an object's members. */
 function sourceOf(turn: Turn, frame: Frame, node: MapNode, input: Json): Json {
-  const source = node.items === null ? input : node.items(turn.scope.at(frame, input));
-  if (turn.io.stage !== undefined) turn.io.stage(frame, node, "afterItemsPath", source);
+  let source = node.items === null ? input : node.items(turn.scope.at(frame, input));
+  if (turn.io.stage !== undefined) source = turn.show(frame, node, "afterItemsPath", source);
   if (Array.isArray(source) || (node.distributed !== null && isObject(source))) return source;
   throw notIterable(node, source);
 }
@@ -104,6 +104,7 @@ function succeed(turn: Turn, frame: Frame, node: MapNode, join: Join): void {
   frame.join = null;
   frame.last = join.exitFrom;
   turn.emit(frame, "MapStateSucceeded", () => null);
-  if (turn.io.stage !== undefined) turn.io.stage(frame, node, "result", join.results);
-  leave(turn, frame, node, join.results, undefined, join.exitFrom);
+  const { results, exitFrom } = join;
+  const result = turn.io.stage === undefined ? results : turn.show(frame, node, "result", results);
+  leave(turn, frame, node, result, undefined, exitFrom);
 }

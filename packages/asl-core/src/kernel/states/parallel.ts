@@ -14,12 +14,13 @@ export const parallel: StateKind<ParallelNode> = {
     openBranches(turn, frame, node, input);
   },
   resume(turn, frame, node) {
-    const { results, exitFrom } = frame.join!;
+    const { exitFrom } = frame.join!;
+    let result: Json = frame.join!.results;
     frame.join = null;
     frame.last = exitFrom;
     turn.emit(frame, "ParallelStateSucceeded", () => null);
-    if (turn.io.stage !== undefined) turn.io.stage(frame, node, "result", results);
-    leave(turn, frame, node, results, undefined, exitFrom);
+    if (turn.io.stage !== undefined) result = turn.show(frame, node, "result", result);
+    leave(turn, frame, node, result, undefined, exitFrom);
   },
 };
 

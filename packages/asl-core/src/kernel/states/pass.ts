@@ -6,8 +6,8 @@ import { neverWaits, type StateKind } from "./state-kind.js";
 export const pass: StateKind<PassNode> = {
   enter(turn, frame, node) {
     if (node.result !== undefined) {
-      if (turn.io.stage !== undefined) turn.io.stage(frame, node, "result", node.result);
-      return leave(turn, frame, node, node.result);
+      const { result } = node;
+      return leave(turn, frame, node, turn.io.stage === undefined ? result : turn.show(frame, node, "result", result));
     }
     const { flow } = node;
     if (flow.effective === null && flow.arguments === null && turn.io.stage === undefined)

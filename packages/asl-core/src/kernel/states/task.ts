@@ -23,7 +23,7 @@ export const task: StateKind<TaskNode> = {
     schedule(turn, frame, node, { parameters, timeout, heartbeat, credentials });
   },
   resume(turn, frame, node) {
-    if (turn.io.stage !== undefined) turn.io.stage(frame, node, "result", frame.output);
+    if (turn.io.stage !== undefined) frame.output = turn.show(frame, node, "result", frame.output);
     leave(turn, frame, node, frame.output);
   },
 };
