@@ -34,4 +34,14 @@ describe.skipIf(folder === undefined)("real definitions", () => {
     expect(Object.fromEntries(refused)).toEqual(Object.fromEntries(page));
     expect(text).toContain(`Of ${manifest.length} definitions from public repositories ${refused.size} are refused`);
   });
+
+  it("are told of the same whatever was validated in between", () => {
+    const manifest = JSON.parse(readFileSync(join(folder!, "manifest.json"), "utf8")) as Workflow[];
+    for (const { file } of manifest) {
+      const text = readFileSync(join(folder!, "..", file), "utf8");
+      const first = validate(text);
+      validate(text.replace(/"\$\.(\w+)"|\{% (\w)/, (whole) => whole.replace(/\w/, "edited")));
+      expect(validate(text), file).toEqual(first);
+    }
+  });
 });

@@ -661,6 +661,8 @@ describe("validate", () => {
     expect(validate(deep)).toMatchObject([{ rule: "too-deep" }]);
     const many = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`s${i}`, { Type: "Pass", Next: `t${i}` }]));
     expect(validate({ StartAt: "s0", States: many })).toHaveLength(1000);
+    const keyed = { StartAt: "S", States: { S: { Type: { toString: {} }, End: true } } };
+    expect(validate(keyed)).toMatchObject([{ rule: "unknown-type" }]);
   });
 
   it.each([

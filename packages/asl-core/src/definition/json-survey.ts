@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../json.js";
+import type { Json } from "../json.js";
 
 /**
  * JSON texts, read twice at most. The common case costs one `JSON.parse` and one scan that allocates nothing
@@ -60,17 +60,15 @@ export function surveyJson(text: string): Survey {
 /** How many members all objects of a parsed text have together: fewer than it has colons where keys were given twice. */
 export function countMembers(value: Json): number {
   let members = 0;
-  const pending: (JsonObject | Json[])[] = [];
-  const add = (inner: Json): void => {
-    if (typeof inner === "object" && inner !== null) pending.push(inner);
-  };
-  add(value);
+  const pending: Json[] = [value];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (Array.isArray(next)) next.forEach(add);
-    else
+    if (typeof next !== "object" || next === null) continue;
+    if (Array.isArray(next)) {
+      for (const inner of next) if (typeof inner === "object") pending.push(inner);
+    } else
       for (const key in next) {
         members++;
-        add(next[key]);
+        if (typeof next[key] === "object") pending.push(next[key]);
       }
   }
   return members;

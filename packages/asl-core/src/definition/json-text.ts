@@ -175,8 +175,8 @@ class JsonParser {
   private key(): string {
     const start = this.at;
     this.string("name");
-    const written = this.text.slice(start, this.at);
-    return written.includes("\\") ? (JSON.parse(written) as string) : written.slice(1, -1);
+    const written = this.text.slice(start + 1, this.at - 1);
+    return written.includes("\\") ? (JSON.parse(`"${written}"`) as string) : written;
   }
 
   private string(kind: "name" | "string value" = "string value"): void {

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, own, stringify } from "../../json.js";
+import { isObject, type Json, type JsonObject, own, stringify, textOf } from "../../json.js";
 import { nearest } from "../../near.js";
 import type { Check, Report } from "../report.js";
 import type { QueryLanguage, StateType } from "../types.js";
@@ -281,7 +281,7 @@ function missingType(report: Report, value: JsonObject): void {
 const unknownType: Check = (report, type) => {
   report.breakTransitions();
   if (typeof type === "string" && isPlaceholder(type)) return;
-  const near = nearest(String(type), Object.keys(STATE_TYPES));
+  const near = nearest(textOf(type), Object.keys(STATE_TYPES));
   report.find("unknown-type", { hint: near === undefined ? "" : `Did you mean ${near}?` });
 };
 

@@ -36,8 +36,9 @@ function neverTaken(report: Report, state: State, index: number, same: number, a
 const isAlways = ({ Condition }: JsonObject): boolean =>
   Condition === true || (typeof Condition === "string" && /^\{%\s*true\s*%\}$/.test(Condition));
 
-/** The condition alone, as text. */
+/** The condition alone, as text. No expression reads like an object in JSON. */
 function conditionOf(rule: JsonObject): string {
+  if (typeof rule.Condition === "string") return rule.Condition;
   const { Next, Comment, Assign, Output, ...condition } = rule;
   return stringify(condition);
 }

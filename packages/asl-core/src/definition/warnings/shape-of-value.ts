@@ -39,15 +39,24 @@ class Reading {
   }
 
   private object(object: JsonObject): Shape | undefined {
-    const keys = Object.keys(object);
-    const values = keys.map((key) => this.value(object[key], key));
-    if (values.every((value) => value === undefined)) return undefined;
-    if (isFilledIn(object)) return ANY;
+    let members: Map<string, Member> | undefined;
+    for (const key in object) {
+      const computed = this.value(object[key], key);
+      if (computed !== undefined) members ??= this.literals(object, key);
+      const shape = computed?.shape ?? (members && literal(object[key], this.origin));
+      if (shape !== undefined) members?.set(computed?.key ?? key, { shape, presence: "always" });
+    }
+    if (members === undefined) return undefined;
+    return isFilledIn(object) ? ANY : objectOf(members, hasOpenKeys(object), this.origin);
+  }
+
+  /** The members before a key, in which nothing is computed. */
+  private literals(object: JsonObject, end: string): Map<string, Member> {
     const members = new Map<string, Member>();
-    keys.forEach((key, index) => {
-      const shape = values[index]?.shape ?? literal(object[key], this.origin);
-      members.set(values[index]?.key ?? key, { shape, presence: "always" });
-    });
-    return objectOf(members, hasOpenKeys(object), this.origin);
+    for (const key in object) {
+      if (key === end) break;
+      members.set(key, { shape: literal(object[key], this.origin), presence: "always" });
+    }
+    return members;
   }
 }
