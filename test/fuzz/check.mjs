@@ -13,7 +13,7 @@ export async function checkFile(core, { file, text }) {
 
 function validateMachine(core, { read, type }, counts) {
   for (const one of core.validate(read, { type })) {
-    look(core, one, read.text, counts);
+    look(core, one, read.lines.text, counts); // as written: `read.text` has a blank for a byte order mark
     if (one.range === undefined) throw new Error(`no range: ${one.message}`);
   }
   if (read.value !== undefined) core.validate(read.value, { type });
