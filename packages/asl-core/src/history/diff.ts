@@ -97,8 +97,13 @@ function isOpen(key: string, shorter: Side, recorded: Side, replayed: Side): boo
   return within === null ? !shorter.complete : !shorter.succeeded.has(within);
 }
 
-const pathOf = ({ threads }: Side, key: string): (string | null)[] =>
-  (threads.get(key) ?? []).filter(({ event }) => event.type.endsWith("StateEntered")).map(({ state }) => state);
+/** States entered, and tries of Parallel and Map states begun. */
+const pathOf = ({ threads }: Side, key: string): string[] =>
+  (threads.get(key) ?? [])
+    .filter(({ event }) => ON_PATH.test(event.type))
+    .map(({ event, state }) => `${event.type} ${state}`);
+
+const ON_PATH = /StateEntered$|^(Map|Parallel)StateStarted$/;
 
 /** Values of both sides that are the same but for what is made anew are written as the recording has them. */
 function linesOf(recorded: Side, replayed: Side, values: Volatile): { recorded: string[]; replayed: string[] } {

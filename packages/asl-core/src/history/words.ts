@@ -71,6 +71,8 @@ function otherKind(recorded: PlacedEvent, replayed: PlacedEvent, { before }: Par
   const failed = before.replayed !== undefined && isFailure(before.replayed) ? before.replayed : undefined;
   if (isEntered(recorded) && isEntered(replayed)) return entersOther(recorded, replayed, before.replayed, about);
   if (failed !== undefined) return afterFailure(recorded, replayed, failed, about);
+  if (isTryAgain(recorded) && isGivenUp(replayed)) return `${nameOf(recorded)} is no longer tried again`;
+  if (isGivenUp(recorded) && isTryAgain(replayed)) return `${nameOf(recorded)} is now tried again`;
   if (isFailure(replayed)) return failsNow(recorded, replayed);
   if (isFailure(recorded) && /Succeeded$|Exited$/.test(kindOf(replayed)))
     return `${nameOf(recorded)} no longer fails with ${errorOf(recorded)}`;
@@ -78,6 +80,10 @@ function otherKind(recorded: PlacedEvent, replayed: PlacedEvent, { before }: Par
   if (isEntered(replayed)) return `state ${nameOf(replayed)} is now entered${after(before.replayed)}`;
   return `${happening(replayed)} instead of ${happening(recorded)}`;
 }
+
+/** A Parallel or Map begins once more: the failure before stands in one of its threads. */
+const isTryAgain = (one: PlacedEvent): boolean => /^(Map|Parallel)StateStarted$/.test(kindOf(one));
+const isGivenUp = (one: PlacedEvent): boolean => /^(Map|Parallel)StateFailed$/.test(kindOf(one));
 
 const after = (before: PlacedEvent | undefined): string => (before === undefined ? "" : ` after ${nameOf(before)}`);
 
@@ -125,7 +131,8 @@ const isGone = ({ state }: PlacedEvent, { machine }: Explaining): boolean =>
 
 /** After the same failure, the policies decide otherwise. */
 function afterFailure(recorded: PlacedEvent, replayed: PlacedEvent, failed: PlacedEvent, about: Explaining): string {
-  const [name, error] = [nameOf(failed), errorOf(failed)];
+  const name = nameOf(failed);
+  const error = errorOf(isGivenUp(failed) && isWhole(replayed) ? replayed : failed);
   const catcher = isExited(replayed) ? (about.via(replayed.event.id) ?? "").replace("catch", "catcher") : "";
   if (isScheduled(replayed)) return `${name} is now tried again after ${error}`;
   const tried = isScheduled(recorded) ? `${name} is no longer tried again after ${error}` : undefined;
@@ -140,6 +147,8 @@ function failsNow(recorded: PlacedEvent, replayed: PlacedEvent): string {
   const { error, cause } = dataOf(replayed.event).values;
   const name = nameOf(isWhole(replayed) && recorded.state !== null ? recorded : replayed);
   const why = typeof cause === "string" && cause !== "" ? `: ${shorten(cause, 200)}` : "";
+  if (kindOf(replayed) === "ExecutionTimedOut" && recorded.state !== null)
+    return `the execution now times out while it is in ${recorded.state}`;
   if (isWhole(replayed) && recorded.state === null) return `the execution now ${endsWith(replayed)}${why}`;
   if (isFailure(recorded) && !isWhole(recorded))
     return `${name} now fails with ${errorText(error)} instead of ${errorOf(recorded)}${why}`;
