@@ -43,5 +43,5 @@ describe.skipIf(folder === undefined)("real definitions", () => {
       validate(text.replace(/"\$\.(\w+)"|\{% (\w)/, (whole) => whole.replace(/\w/, "edited")));
       expect(validate(text), file).toEqual(first);
     }
-  });
+  }, 60_000);
 });
