@@ -79,6 +79,7 @@ describe("asl record", () => {
     expect(refused.stderr).toContain("there is a file mine.asl.test.yaml already");
     expect(refused.stderr).toContain("--force");
     expect(refused.code).toBe(2);
+    expect((await onto(".")).stderr).toContain("--output . is a folder");
     expect(readFileSync(join(path, "mine.asl.test.yaml"), "utf8")).toBe("mine");
     expect((await onto("mine.asl.test.yaml", "--force")).code).toBe(0);
     for (const [name, what] of [

@@ -82,6 +82,34 @@ describe("asl test", () => {
     expect(code).toBe(2);
   });
 
+  it.each([
+    [["one", "--substitutions", "gone.yaml"], "cannot read the substitutions: there is no file gone.yaml"],
+    [["--mock-config", "x.json", "--tag", "smoke"], "--tag belongs to test files"],
+    [["--mock-config", "x.json", "--update"], "--update belongs to test files"],
+    [["--mock-config", "mock/two.json#Ordr"], "Did you mean Order? It has Order#Happy, Refund#Happy."],
+  ])("refuses %j", async (args, message) => {
+    const { code, stdout, stderr } = await test(...args);
+    expect(stderr).toContain(message);
+    expect(stdout).toBe("");
+    expect(code).toBe(2);
+  });
+
+  it("says nothing of files no case of which is asked for", async () => {
+    file("two/a.asl.test.yaml", PASSING);
+    file("two/b.asl.test.yaml", PASSING);
+    const { stdout } = await test("two", "--filter", "b.asl");
+    expect(stdout).not.toContain("a.asl.test.yaml");
+    expect(stdout).toContain("b.asl.test.yaml");
+  });
+
+  it("shows the whole cause of what was not to fail", async () => {
+    file(
+      "failing/a.asl.test.yaml",
+      `definition: { StartAt: F, States: { F: { Type: Fail, Error: E, Cause: ${"why ".repeat(60)}"so" } } }\ncases: [{ name: x }]\n`,
+    );
+    expect((await test("failing")).stdout).toContain(`cause ${"why ".repeat(60)}"so"\n`);
+  });
+
   it("names no machine twice with --definition", async () => {
     const { stderr } = await test("--mock-config", "x.json", "--definition", "A=a", "--definition", "A=b");
     expect(stderr).toContain("--definition is given twice for one machine");

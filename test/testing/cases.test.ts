@@ -119,6 +119,16 @@ describe("readTestFile", () => {
   });
 
   it.each<[string, Json, { pointer: string; part?: string; message?: unknown; hint?: unknown }[]]>([
+    [
+      "a state machine",
+      MACHINE as unknown as Json,
+      [{ pointer: "/StartAt", message: "This is a state machine, not a test file" }],
+    ],
+    [
+      "a field without a value",
+      fileOf({ expect: null }),
+      [{ pointer: "/cases/0/expect", hint: "Write a value, or leave the field out." }],
+    ],
     ["no cases", { definition: MACHINE } as unknown as Json, [{ pointer: "", message: "A test file has no cases" }]],
     [
       "a field nobody knows",

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import { type Json, type JsonObject, put } from "asl-core";
 import { RecordError, type RecordedTest, readTestFile, recordTest, type TestMachine } from "asl-core/testing";
@@ -55,6 +55,8 @@ function checkOutput(history: string, { output, force = false, definition, subst
   for (const [what, source] of Object.entries(sources))
     if (source !== undefined && resolve(source) === resolve(output))
       throw usage(`--output ${shownPath(output)} would write over the ${what}`, "Give the test a file of its own.");
+  if (statSync(output, { throwIfNoEntry: false })?.isDirectory())
+    throw usage(`--output ${shownPath(output)} is a folder`, "Name a file in it.");
   if (!force && existsSync(output))
     throw usage(`there is a file ${shownPath(output)} already`, "Name another, or write over it with --force.");
 }

@@ -22,6 +22,7 @@ export async function testCommand(files: readonly string[], written: WrittenOpti
   }
   const options = checkOptions(files, written);
   if (options.coverage !== undefined) checkFolder(options.coverage);
+  if (options.substitutions !== undefined) await readSubstitutions(options.substitutions);
   if (options.watch) {
     const { watchTests } = await import("../test/watch.js");
     return watchTests(files, options);
@@ -46,6 +47,10 @@ export async function testCommand(files: readonly string[], written: WrittenOpti
   if (empty) throw results.length === 0 ? noTests() : noCases(options);
   return verdictOf(results);
 }
+
+/** Throws Stop (usage) for a file that cannot serve: the cases are not to blame. */
+const readSubstitutions = async (path: string): Promise<unknown> =>
+  (await import("../source/substitutions.js")).loadSubstitutions(path);
 
 /** Throws Stop (usage) where a report would take the place of what the tests are made of. */
 function refuseOverwriting(output: string, results: readonly FileResult[]): void {

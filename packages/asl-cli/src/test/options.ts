@@ -103,6 +103,9 @@ function mockOf(files: readonly string[], written: WrittenOptions): MockOptions 
       throw usage(`${wrong[0]} belongs to --mock-config`, "In test files each case says it for itself.");
     return undefined;
   }
+  const cases = { "--tag": written.tag !== undefined, "--update": written.update };
+  const foreign = Object.entries(cases).find(([, given]) => given);
+  if (foreign !== undefined) throw usage(`${foreign[0]} belongs to test files: mock configurations have no such thing`);
   if (files.length > 0) throw usage("--mock-config takes the place of test files: name no others");
   if (expect !== undefined && !STATUSES.includes(expect.toUpperCase()))
     throw usage(`--expect ${expect} is none of ${STATUSES.join(", ")}`);

@@ -29,7 +29,7 @@ class Pretty {
     const listed = cases.length <= MOST_LISTED && !this.look.quiet;
     const shown = listed ? cases : cases.filter(({ outcome }) => outcome === "failed" || outcome === "broken");
     const passed = cases.length - shown.length;
-    if (shown.length === 0 && written.length === 0 && this.look.quiet) return "";
+    if (shown.length === 0 && written.length === 0 && (this.look.quiet || cases.length === 0)) return "";
     const told = shown.filter(({ fault }) => fault?.sameAs === undefined);
     const lines = told.map((one) => this.case(one, file) + this.others(one, cases));
     if (!listed && passed > 0) lines.push(`  ${this.look.colours.green("✓")} ${count(passed, "case")} more`);

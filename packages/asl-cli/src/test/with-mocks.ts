@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { Json, Machine } from "asl-core";
+import { type Json, type Machine, nearest } from "asl-core";
 import {
   type MockCase,
   type MockConfig,
@@ -82,8 +82,13 @@ export function casesOf({ machines, path }: MockFile, parts: readonly string[]):
   const wanted = all.filter(({ machine, name }) => parts.every((part) => part === machine || part === name));
   if (wanted.length > 0 || parts.length === 0) return wanted;
   const names = all.slice(0, 10).map(({ machine, name }) => `${machine}#${name}`);
+  const near = nearest(parts.join("#"), [
+    ...machines.keys(),
+    ...all.flatMap(({ machine, name }) => [name, `${machine}#${name}`]),
+  ]);
+  const listed = `It has ${names.join(", ")}${all.length > 10 ? ", …" : ""}.`;
   throw usage(
     `${shortPath(path)} has no case ${parts.join("#")}`,
-    `It has ${names.join(", ")}${all.length > 10 ? ", …" : ""}.`,
+    near === undefined ? listed : `Did you mean ${near}? ${listed}`,
   );
 }

@@ -39,11 +39,18 @@ function endLines(run: TestRun): string[] {
   if (status === "SUCCEEDED") return [`output ${shortText(output)}`];
   return [
     ...(error === null ? [] : [`error ${error}`]),
-    ...(cause === null ? [] : [`cause ${shortText(cause)}`]),
+    ...(cause === null ? [] : causeLines(cause)),
     ...historyLimitLines(run),
     ...waiting.map(({ path }) => `waits for an answer to ${path}`),
   ];
 }
+
+/** What went wrong is to be read: a cause is shown as it is. */
+function causeLines(cause: string): string[] {
+  const shown = cause.length > LONGEST ? `${cause.slice(0, LONGEST)}…` : cause;
+  return `cause ${shown}`.split("\n");
+}
+const LONGEST = 600;
 
 /** What the run left behind: variables of the machine, time, answers nobody asked for. */
 export function judgeRest(expect: Expectations, run: TestRun, own: ReadonlySet<string>, failures: Failures): void {

@@ -19,7 +19,9 @@ function judgeState(name: Name, state: string, wanted: Json, run: TestRun, failu
   const list = Array.isArray(wanted) ? wanted : [wanted];
   if (requests.length !== list.length) {
     const message = `expected ${state} to send ${requestsText(list.length)}, and it sent ${requestsText(requests.length)}`;
-    return failures.add([name, state], message, requests.map(shortText), { state, stage: "arguments" });
+    const hint =
+      !Array.isArray(wanted) && requests.length > 1 ? ["to expect them all, write a list with one for each"] : [];
+    return failures.add([name, state], message, [...requests.map(shortText), ...hint], { state, stage: "arguments" });
   }
   list.forEach((one, index) => {
     const part = name === "sent" ? one : containing(one);

@@ -23,6 +23,15 @@ const ONE_CASE = (FILE.fields.cases.shape as Shape & { kind: "list" }).of;
  */
 export function readTestFile(value: Json): TestFile {
   const problems = new Problems();
+  if (isDefinition(value)) {
+    problems.complain({
+      pointer: "/StartAt",
+      part: "key",
+      message: "This is a state machine, not a test file",
+      hint: NOT_A_TEST,
+    });
+    problems.stop();
+  }
   checkShape(value, AROUND_CASES, "", problems.complain);
   const written = isObject(value) ? own(value, "cases") : undefined;
   if (!Array.isArray(written)) problems.stop();
@@ -44,6 +53,13 @@ function spreadAll(written: readonly Json[], problems: Problems): Spread[] {
   }
   return written.flatMap((one, index) => spread(one, `/cases/${index}`, problems.complain));
 }
+
+const NOT_A_TEST = "Name a file with cases: its definition says which state machine they run.";
+
+const isDefinition = (value: Json): boolean =>
+  isObject(value) &&
+  ["StartAt", "States"].every((name) => Object.hasOwn(value, name)) &&
+  !Object.hasOwn(value, "cases");
 
 const tooMany = (count: number): string => `These are ${count} cases: a file has at most ${MOST}`;
 

@@ -137,7 +137,8 @@ const listed = (fields: object): string => Object.keys(fields).join(", ");
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function wrongType(value: Json, wanted: string, pointer: string, complain: Complain, hint?: string): void {
-  say(pointer, `Here stands ${described(value)}, and it must be ${wanted}`, complain, hint);
+  const how = value === null ? "Write a value, or leave the field out." : undefined;
+  say(pointer, `Here stands ${described(value)}, and it must be ${wanted}`, complain, hint ?? how);
 }
 
 function described(value: Json): string {
