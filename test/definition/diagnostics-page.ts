@@ -41,7 +41,9 @@ const INTRODUCTION = `# Diagnostics
 
 Everything \`asl validate\` can say, with the smallest example of each. An **error** is what AWS refuses when a state machine
 is created; its code and sentence are AWS's where AWS has them. A **warning** is what AWS accepts and an author may
-regret; its code is ours. Warnings are looked for where there is no error.
+regret; its code is ours. Warnings are looked for where no error is reported: an error that a setting lifts does not
+stand in their way, unless it leaves a definition that nothing certain can be said of: fields that are missing, of another
+type or of the other query language, targets that do not exist, names that stand twice.
 
 Every diagnostic has two names. The *code*, \`SCHEMA_VALIDATION_FAILED\` say, is AWS's and stands for many things. The *rule*,
 \`bad-timestamp\` say, stands for one, and has a section below. Either can be switched, on the command line or in

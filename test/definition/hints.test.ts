@@ -10,6 +10,8 @@ const machine = (state: object, top: object = {}): string =>
 const task = (more: object): object => ({ Type: "Task", Resource: "arn:aws:states:::lambda:invoke", ...more });
 const jsonata = { QueryLanguage: "JSONata" };
 const retrier = (more: object): object => task({ Retry: [{ ErrorEquals: ["E"], ...more }] });
+const PROCESSOR = { ItemProcessor: { StartAt: "P", States: { P: { Type: "Succeed" } } } };
+const CAUGHT = { Type: "Map", Items: "{% [1] %}", ...PROCESSOR };
 const NUMBERS = "Retriers take numbers only, neither paths nor expressions.";
 
 describe("the hint", () => {
@@ -31,6 +33,51 @@ describe("the hint", () => {
       "of a misspelt action",
       machine({ Type: "Task", Resource: "arn:aws:states:::codebuild:startBiuld.sync" }),
       "Did you mean codebuild:startBuild.sync?",
+    ],
+    [
+      "of JSONata without its marks",
+      machine({ Type: "Wait", Seconds: "$states.input.delay" }, jsonata),
+      'Write "{% $states.input.delay %}".',
+    ],
+    [
+      "of a path in a JSONata state",
+      machine(task({ TimeoutSeconds: "$.limits.time" }), jsonata),
+      'Write "{% $states.input.limits.time %}".',
+    ],
+    [
+      "of a path in the context object of a JSONata state",
+      machine(task({ HeartbeatSeconds: "$$.Execution.Input.n" }), jsonata),
+      'Write "{% $states.context.Execution.Input.n %}".',
+    ],
+    [
+      "of Items without marks",
+      machine({ Type: "Map", Items: "$states.input.items", ...PROCESSOR }, jsonata),
+      'Write "{% $states.input.items %}".',
+    ],
+    [
+      "of a concurrency without marks",
+      machine({ Type: "Map", MaxConcurrency: "$most", ...PROCESSOR }, jsonata),
+      'Write "{% $most %}".',
+    ],
+    ["of a path to a number", machine({ Type: "Wait", Seconds: "$.s" }), "To read it from the input, write SecondsPath."],
+    ["of a path to a time", machine({ Type: "Wait", Timestamp: "$.t" }), "To read it from the input, write TimestampPath."],
+    [
+      "of the limit of the whole machine",
+      JSON.stringify({ TimeoutSeconds: "$.t", StartAt: "A", States: { A: { Type: "Succeed" } } }),
+      "Only a number may stand here.",
+    ],
+    [
+      "of a list of paths",
+      machine({ Type: "Pass", Parameters: { "a.$": ["$.x", "States.UUID()"] } }),
+      'Compute the list: "States.Array($.x, States.UUID())".',
+    ],
+    [
+      "of a result in a catcher",
+      machine(
+        { ...CAUGHT, Catch: [{ ErrorEquals: ["States.ALL"], Output: "{% $states.result %}", Next: "A" }] },
+        jsonata,
+      ),
+      "A catcher sees what failed, as $states.errorOutput.",
     ],
     ["of an End that YAML 1.1 took", machine({ Type: "Pass", End: "yes" }), "Write true: yes is text."],
     ["of an empty text", " \n", "The text is empty."],

@@ -25,7 +25,7 @@ describe("ranges", () => {
     [json('"Type": "Pass", "Output": "{% \\"\\u0041\\" & phone %}"', '"QueryLanguage": "JSONata",'), "4:52 phone"],
     [
       json('"Type": "Pass", "Output": {"a": ["{% $states.errorOutput %}"]}', '"QueryLanguage": "JSONata",'),
-      "4:46 $states",
+      "4:54 errorOutput",
     ],
     [yaml('    Output: "{% 1 + phone %}"'), "7:21 phone"],
     [yaml("    Output: '{% ''x'' & phone %}'"), "7:25 phone"],

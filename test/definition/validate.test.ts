@@ -100,12 +100,6 @@ const cases: [rule: RuleName, definition: Json, message: string, location: strin
   ["unsupported-field", map({}, JSONATA), "Field 'QueryLanguage' is not supported", "/States/S/ItemProcessor"],
   [
     "unsupported-field",
-    map({}, { ProcessorConfig: { Mode: "INLINE", ExecutionType: "STANDARD" } }),
-    "Field 'ExecutionType' is not supported",
-    "/States/S/ItemProcessor/ProcessorConfig",
-  ],
-  [
-    "unsupported-field",
     choice({ And: [{ Variable: "$.a", IsNull: true, Next: "S" }], Next: "S" }),
     "Field 'Next' is not supported",
     "/States/C/Choices[0]/And[0]",

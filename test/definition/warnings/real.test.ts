@@ -27,6 +27,13 @@ const RULES = [
   "payload-too-large",
   "too-many-events",
   "concurrency-out-of-reach",
+  "suspicious-arn",
+  "missing-path-suffix",
+  "presence-asked-late",
+  "path-function",
+  "unused-execution-type",
+  "duplicate-key",
+  "lone-surrogate",
 ];
 
 /** Where real definitions are warned about: each looked at by hand and found to be as the warning says. */

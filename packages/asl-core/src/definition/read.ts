@@ -209,7 +209,7 @@ function parametersOf(problem: TextProblem, text: string): Parameters {
     case "duplicate-key":
       return { key: problem.message };
     case "unsafe-integer":
-      return { written, held: Number(written).toString() };
+      return { written, held: heldBy(written) };
     case "number-overflow":
       return { written };
     case "lone-surrogate":
@@ -218,6 +218,12 @@ function parametersOf(problem: TextProblem, text: string): Parameters {
       return { limit: `${problem.message.replace(/\D/g, "")} levels` };
   }
 }
+
+/** The number a program holds for a whole number, with all its digits. */
+const heldBy = (written: string): string => {
+  const held = Number(written);
+  return Math.abs(held) < 1e21 ? BigInt(held).toString() : held.toString();
+};
 
 function syntaxHint(problem: TextProblem, text: string): string {
   const written = text.slice(problem.start, problem.end);

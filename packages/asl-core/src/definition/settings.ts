@@ -15,6 +15,10 @@ export function settle<One extends Diagnostic>(found: One[], settings: RuleSetti
   });
 }
 
+/** True where settings leave nothing of an error: it is off, or a warning. */
+export const isLifted = (one: Diagnostic, settings: RuleSettings = {}): boolean =>
+  ["off", "warn"].includes(settingOf(one, settings) ?? one.severity);
+
 /** What the reader could not read stays an error: there is nothing to go on with. */
 export const isFixed = (rule: string): boolean => FIXED.has(rule);
 

@@ -6,8 +6,9 @@ import { tooDeep } from "./rules/limits.js";
 import { references } from "./rules/references.js";
 import { structure } from "./rules/structure.js";
 import { variableScopes } from "./rules/variables.js";
-import { type RuleSettings, settle } from "./settings.js";
+import { isLifted, type RuleSettings, settle } from "./settings.js";
 import type { MachineType } from "./types.js";
+import { hinders } from "./warnings/hindrances.js";
 import { warn } from "./warnings/index.js";
 
 /** How a definition is read and checked. */
@@ -59,7 +60,7 @@ function validateValue(value: Json, options: ValidateOptions): Diagnostic[] {
 
 function inspect(value: Json, options: ValidateOptions, unknown?: ReadonlySet<string>): Finding[] {
   const report = new Report(options.type ?? "STANDARD", unknown);
-  if (isObject(value)) runRules(report, value, options.warnings !== false);
+  if (isObject(value)) runRules(report, value, options);
   else report.find("not-an-object", { hint: kindHint(value) }, { located: false });
   return report.findings;
 }
@@ -68,12 +69,13 @@ const kindHint = (value: Json): string =>
   value === null ? "It is empty, or null." : `It is of the type ${typeOf(value)}.`;
 
 /** The rules recurse once per level. Where the caller left too little stack for that, the definition counts as too deep. */
-function runRules(report: Report, definition: JsonObject, warnings: boolean): void {
+function runRules(report: Report, definition: JsonObject, { warnings, rules }: ValidateOptions): void {
   try {
     structure(report, definition);
     references(report);
     variableScopes(report);
-    if (warnings && report.findings.length === 0) warn(report, definition);
+    const isAlone = report.findings.every(({ diagnostic: one }) => isLifted(one, rules) && !hinders(one.rule));
+    if (warnings !== false && isAlone) warn(report, definition);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     report.findAt([], "too-deep", { limit: "the stack of the caller allows" });

@@ -35,7 +35,7 @@ export const fields = {
   ),
   "bad-timestamp": schema(
     "String does not match RFC3339 timestamp",
-    "Write 2030-01-31T12:00:00Z, with an uppercase T and Z or an offset.",
+    "{hint}",
   ),
   "states-all-not-last": schema(
     "States.ALL must appear alone and at end of list",

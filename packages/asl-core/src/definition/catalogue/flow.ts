@@ -37,6 +37,11 @@ export const flow = {
     "{count} iterations of at least {each} events exceed the {limit} events a history may have",
     'Run the items as executions of their own: "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}.',
   ),
+  "unused-execution-type": warning(
+    "UNUSED_EXECUTION_TYPE",
+    "An inline Map has no executions of its own: its ExecutionType says nothing",
+    'Remove it, or write "Mode": "DISTRIBUTED".',
+  ),
   "concurrency-out-of-reach": warning(
     "CONCURRENCY_OUT_OF_REACH",
     "No {mode} Map runs more than {limit} iterations at the same time",

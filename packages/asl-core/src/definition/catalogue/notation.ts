@@ -7,6 +7,16 @@ export const notation = {
     "'{text}' stays text: an expression begins with {% and ends with %}.",
     "{hint}",
   ),
+  "missing-path-suffix": warning(
+    "MISSING_PATH_SUFFIX",
+    "'{text}' is compared as text: {operator} takes no paths.",
+    "Write {operator}Path.",
+  ),
+  "path-function": warning(
+    "PATH_FUNCTION",
+    "'{path}' looks for a field called '{name}': paths have no functions here.",
+    "{hint}",
+  ),
   "no-context-field": warning("NO_CONTEXT_FIELD", "The context object has no '{path}' here.", "{hint}"),
   "format-arguments": warning(
     "FORMAT_ARGUMENTS",

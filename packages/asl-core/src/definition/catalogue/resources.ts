@@ -7,6 +7,7 @@ export const resources = {
     "The resource provided {resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.",
     "{hint}",
   ),
+  "suspicious-arn": warning("SUSPICIOUS_ARN", "Nothing a task can call has this ARN", "{hint}"),
   "misspelt-service": warning("MISSPELT_SERVICE", "The AWS SDK has no service {service}", "Did you mean {near}?"),
   "resource-not-allowed": schema("The field 'Resource' does not match any of the allowed values", "Allowed: {values}."),
   "express-activity": schema(

@@ -10,12 +10,12 @@ export const text = {
     "Use readDefinition, or pass `yaml: readYaml` from definition/yaml.",
   ),
   "not-an-object": schema("Definition must be a valid JSON object", "{hint}"),
-  "duplicate-key": error(
+  "duplicate-key": warning(
     "DUPLICATE_KEY",
     "The key '{key}' is given twice in the same object",
     "Remove or rename one: only the last would count.",
   ),
-  "lone-surrogate": error(
+  "lone-surrogate": warning(
     "LONE_SURROGATE",
     "{written} is one half of a surrogate pair, which no UTF-8 text can hold",
     "Write the character itself, or both halves of its escape.",

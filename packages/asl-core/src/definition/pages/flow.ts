@@ -186,6 +186,27 @@ export const flowPages: Pages<typeof flow> = {
 }`,
     source: QUOTAS,
   },
+  "unused-execution-type": {
+    about:
+      "The ExecutionType of a processor says of what type the child executions of a distributed Map are. An inline Map runs its items in the execution itself. Whether AWS refuses the field there is not on record.",
+    wrong: `{
+  "Type": "Map",
+  "ItemProcessor": {
+    "ProcessorConfig": { "Mode": "INLINE", "ExecutionType": "EXPRESS" },
+    "StartAt": "A", "States": { "A": { "Type": "Succeed" } }
+  },
+  "End": true
+}`,
+    right: `{
+  "Type": "Map",
+  "ItemProcessor": {
+    "ProcessorConfig": { "Mode": "INLINE" },
+    "StartAt": "A", "States": { "A": { "Type": "Succeed" } }
+  },
+  "End": true
+}`,
+    source: "The guide, Map state: ExecutionType goes with DISTRIBUTED.",
+  },
   "concurrency-out-of-reach": {
     about:
       "`MaxConcurrency` asks for more than AWS does. An inline Map runs at most 40 iterations at the same time, a distributed one at most 10,000 child executions. Larger numbers change nothing; 0, the default, asks for as many as there may be.",

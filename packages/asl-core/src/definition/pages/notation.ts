@@ -16,6 +16,36 @@ export const notationPages: Pages<typeof notation> = {
   "End": true
 }`,
   },
+  "missing-path-suffix": {
+    about:
+      "`StringEquals` and its like compare with the text that is given, even where that reads like a path. To compare two values of the document there is a twin of every operator whose name ends in Path.",
+    wrong: `{
+  "S": {
+    "Type": "Choice",
+    "Choices": [{ "Variable": "$.given", "StringEquals": "$.wanted", "Next": "Good" }],
+    "Default": "Bad"
+  },
+  "Good": { "Type": "Succeed" },
+  "Bad": { "Type": "Succeed" }
+}`,
+    right: `{
+  "S": {
+    "Type": "Choice",
+    "Choices": [{ "Variable": "$.given", "StringEqualsPath": "$.wanted", "Next": "Good" }],
+    "Default": "Bad"
+  },
+  "Good": { "Type": "Succeed" },
+  "Bad": { "Type": "Succeed" }
+}`,
+    source: "The specification, Choice state.",
+  },
+  "path-function": {
+    about:
+      "Some dialects of JSONPath have functions at the end of paths. AWS's has none: `length()` is looked for as a field of that name, parentheses and all, and where it is missing the state fails.",
+    wrong: `{ "Type": "Pass", "Parameters": { "count.$": "$.items.length()" }, "End": true }`,
+    right: `{ "Type": "Pass", "Parameters": { "count.$": "States.ArrayLength($.items)" }, "End": true }`,
+    source: "The guide, Paths and Intrinsic functions; the text of AWS's error names the field with its parentheses.",
+  },
   "no-context-field": {
     about:
       "The context object has `Execution`, `State` and `StateMachine`, in a task that waits for a token `Task`, and inside a Map `Map`. A path to anything else fails the state; in JSONata it gives nothing. Conditions of a Choice are left out, because they may ask whether a field is there.",

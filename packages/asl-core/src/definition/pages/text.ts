@@ -55,7 +55,7 @@ States:
   },
   "duplicate-key": {
     about:
-      "One object has the same key twice. Parsers disagree on what that means: most keep the last value and forget the first without a word, so a state or a field that stands in the file is not part of the machine. The related place is the first of the two.",
+      "One object has the same key twice. Parsers disagree on what that means: most keep the last value and forget the first without a word, so a state or a field that stands in the file is not part of the machine. The related place is the first of the two. No refusal by AWS is on record.",
     wrong: `{
   "StartAt": "Charge",
   "States": {
@@ -74,7 +74,7 @@ States:
   },
   "lone-surrogate": {
     about:
-      "Characters beyond U+FFFF are written as two halves in JSON escapes: `\\ud83d\\ude00`. One half alone is no character; it cannot be sent, stored or compared, and becomes a replacement character on the way. Usually a text was cut in the middle of an emoji.",
+      "Characters beyond U+FFFF are written as two halves in JSON escapes: `\\ud83d\\ude00`. One half alone is no character; it cannot be sent, stored or compared, and becomes a replacement character on the way. Usually a text was cut in the middle of an emoji. No refusal by AWS is on record.",
     wrong: `{
   "StartAt": "Charge",
   "States": { "Charge": { "Type": "Succeed", "Comment": "paid \\ud83d" } }

@@ -77,9 +77,18 @@ function templateField(report: Report, object: Record<string, Json>, key: string
   }
   const name = key.slice(0, -2);
   if (Object.hasOwn(object, name)) report.find("template-collision", { field: name }, { child: [key], part: "key" });
-  const fault = typeof value === "string" ? templateFault(report, value) : { message: "Expected text.", ...NO_SPAN };
+  const fault =
+    typeof value === "string" ? templateFault(report, value) : { message: textWanted(value), ...NO_SPAN };
   if (fault !== undefined)
     report.find("bad-template-value", { field: key, hint: fault.message }, { child: [key], span: fault });
+}
+
+/** A list of paths is computed by a call. */
+function textWanted(value: Json): string {
+  const isList = Array.isArray(value) && value.length > 0;
+  if (!isList || !value.every((one) => typeof one === "string" && /^(\$|States\.)/.test(one)))
+    return "A path or a call stands here, as text. A plain value needs no .$ at its key.";
+  return `Compute the list: "States.Array(${value.join(", ")})".`;
 }
 
 const NO_SPAN = { offset: 0, length: 0 };

@@ -1,6 +1,7 @@
 import { ExpressionSyntaxError } from "../../errors.js";
 import { type ParsedExpression, parseJsonata, type Reference } from "../../language/jsonata/index.js";
 import { nearest } from "../../near.js";
+import type { Span } from "../positions.js";
 import type { Report } from "../report.js";
 import { operatorHint } from "./jsonata-hints.js";
 import { isPlaceholder, standIns, touchesPlaceholder } from "./placeholders.js";
@@ -51,7 +52,7 @@ function tell(report: Report, parsed: Parsed, text: string, withPlaceholders?: s
   for (const operator of parsed.unknownOperators.filter(told)) unknownOperator(report, operator);
   for (const reference of parsed.bareReferences.filter(told)) bareReference(report, reference);
   for (const reference of parsed.rootReferences.filter(told)) rootReference(report, reference);
-  for (const variable of parsed.variables.filter(told)) if (variable.name === "states") statesField(report, variable);
+  for (const variable of parsed.variables.filter(told)) if (variable.name === "states") statesField(report, variable, text);
 }
 
 /** AWS's JSONata 2.0.6 has no `?:` and `??`, and stumbles over their second character. */
@@ -82,10 +83,25 @@ function isStatesField(report: Report, field: string | undefined): boolean {
   return (field === "result" || field === "errorOutput") && report.states[field];
 }
 
-function statesField(report: Report, reference: Reference): void {
+function statesField(report: Report, reference: Reference, text: string): void {
   const field = reference.path[0];
   if (isStatesField(report, field)) return;
-  report.find("jsonata-states", { field, hint: STATES_HINTS[field] ?? meant(field) }, { span: reference });
+  report.find("jsonata-states", { field, hint: hintOf(report, field) }, { span: fieldSpan(text, reference, field) });
+}
+
+/** Where the name of a field stands behind its `$states`, directly as it does; else the whole reference. */
+function fieldSpan(text: string, { offset, length }: Reference, field: string): Span {
+  const between = /^\s*\.\s*`?/.exec(text.slice(offset + length, offset + length + WIDEST))?.[0] ?? "";
+  const start = offset + length + between.length;
+  return between !== "" && text.startsWith(field, start) ? { offset: start, length: field.length } : { offset, length };
+}
+
+/** Blanks that may stand around the dot before a field. */
+const WIDEST = 100;
+
+function hintOf({ states }: Report, field: string): string {
+  if (field === "result" && states.errorOutput) return "A catcher sees what failed, as $states.errorOutput.";
+  return STATES_HINTS[field] ?? meant(field);
 }
 
 const FIELDS = ["input", "context", "result", "errorOutput"];

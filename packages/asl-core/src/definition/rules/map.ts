@@ -11,12 +11,14 @@ import { anything, integer, list, needFields, oneOf, onlyOne, text, wrongType } 
 /** The value of ProcessorConfig. */
 export const processorConfig: Check = (report, value) => {
   if (!isObject(value)) return wrongType(report, "object", value);
-  fields(report, value, value.Mode === "DISTRIBUTED" ? DISTRIBUTED : INLINE);
+  fields(report, value, CONFIG);
   if (value.Mode === "DISTRIBUTED") needFields(report, value, ["ExecutionType"]);
 };
 
-const INLINE: FieldTable = fieldTable({ Mode: { check: oneOf("INLINE", "DISTRIBUTED") } });
-const DISTRIBUTED: FieldTable = fieldTable({ ...INLINE, ExecutionType: { check: oneOf("STANDARD", "EXPRESS") } });
+const CONFIG: FieldTable = fieldTable({
+  Mode: { check: oneOf("INLINE", "DISTRIBUTED") },
+  ExecutionType: { check: oneOf("STANDARD", "EXPRESS") },
+});
 
 const READER_CONFIG: FieldTable = fieldTable({
   InputType: { check: oneOf("CSV", "JSON", "JSONL", "PARQUET", "MANIFEST") },

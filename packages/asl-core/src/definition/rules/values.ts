@@ -24,12 +24,23 @@ function typeHint(report: Report, expected: keyof typeof TYPE_NAMES, value: Json
   const template = placeholderHint(value);
   if (template !== "") return template;
   if (value === null) return "Leave the field out where it has no value.";
-  if (expected === "array") return "Put it into brackets: a list may have one entry.";
+  if (expected === "array") return arrayHint(value);
   if (expected === "string" && typeof value !== "object") return "Put it into quotes.";
   if (isQuoted(value, expected)) return `Write ${value} without quotes.`;
   if (typeof value !== "string") return "";
   if (expected === "boolean") return YES_OR_NO.has(value) ? `Write ${YES_OR_NO.get(value)}: ${value} is text.` : "";
   return expected === "number" ? numberHint(report, value) : "";
+}
+
+const arrayHint = (value: Json): string =>
+  typeof value === "string" && value.startsWith("$")
+    ? `Write "${asExpression(value)}".`
+    : "Put it into brackets: a list may have one entry.";
+
+/** What was meant by a path, or by JSONata without its marks, in a JSONata state. */
+export function asExpression(text: string): string {
+  if (/^\$\$\./.test(text)) return `{% $states.context${text.slice(2)} %}`;
+  return /^\$(\.|$)/.test(text) ? `{% $states.input${text.slice(1)} %}` : `{% ${text} %}`;
 }
 
 /** What YAML 1.1 takes for true and false, and YAML 1.2 for text. */
@@ -44,8 +55,10 @@ const YES_OR_NO: ReadonlyMap<string, boolean> = new Map(
 function numberHint(report: Report, value: string): string {
   if (!/^\$|^\{%/.test(value)) return "";
   if (report.path.at(-3) === "Retry") return "Retriers take numbers only, neither paths nor expressions.";
+  if (report.path.length === 1) return "Only a number may stand here.";
+  if (report.language === "JSONata")
+    return value.startsWith("$") ? `Write "${asExpression(value)}".` : "Only a number may stand here, no expression.";
   if (value.startsWith("$")) return `To read it from the input, write ${String(report.path.at(-1))}Path.`;
-  if (report.language === "JSONata") return "Only a number may stand here, no expression.";
   return 'Expressions are for JSONata states: add "QueryLanguage": "JSONata".';
 }
 
@@ -120,8 +133,15 @@ export const number =
 /** An RFC 3339 timestamp as Step Functions takes it. */
 export const timestamp: Check = (report, value) => {
   if (typeof value !== "string") wrongType(report, "string", value);
-  else if (parseTimestamp(value) === undefined && !isPlaceholder(value)) report.find("bad-timestamp");
+  else if (parseTimestamp(value) === undefined && !isPlaceholder(value))
+    report.find("bad-timestamp", { hint: timestampHint(report, value) });
 };
+
+function timestampHint({ language, path }: Report, value: string): string {
+  if (!value.startsWith("$")) return "Write 2030-01-31T12:00:00Z, with an uppercase T and Z or an offset.";
+  if (language === "JSONata") return `Write "${asExpression(value)}".`;
+  return `To read it from the input, write ${String(path.at(-1))}Path.`;
+}
 
 /** A list with at least one entry, each checked. */
 export const nonEmptyList =

@@ -5,6 +5,7 @@ import type { DataFlow } from "./data-flow.js";
 import { asksPresence, carried, type Documents, documentsOf, errorOutput } from "./documents.js";
 import type { Expression } from "./expression.js";
 import { expressionsOf } from "./expressions.js";
+import { callIn } from "./path-functions.js";
 import { astOf, findName, namesOf } from "./jsonata-shape.js";
 import { pathsRead, stepsText, treeOf } from "./jsonpath-shape.js";
 import type { Model, State, Transition } from "./model.js";
@@ -51,7 +52,7 @@ class Inspection {
 
   private read(expression: Expression, read: Read): void {
     const { presence } = lookUp(this.state, expression, read, this.documents);
-    if (presence !== "never" && presence !== "sometimes") return;
+    if ((presence !== "never" && presence !== "sometimes") || callIn(read) !== undefined) return;
     if (!isNeeded(this.state, expression, read) || this.isAsked(expression, read)) return;
     if (presence === "never") sayNever(this.report, this.state, expression, read, this.documents);
     else if (isUnconditional(this.state, expression)) this.saySometimes(expression, read);

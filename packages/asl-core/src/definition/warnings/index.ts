@@ -1,6 +1,8 @@
 import type { JsonObject } from "../../json.js";
 import type { Report } from "../report.js";
+import { arns } from "./arns.js";
 import { choiceRules } from "./choices.js";
+import { comparedPaths } from "./comparisons.js";
 import { contextReads } from "./context.js";
 import { data } from "./data.js";
 import { formats } from "./formats.js";
@@ -8,6 +10,9 @@ import { unknownFunctions } from "./functions.js";
 import { lifetime } from "./lifetime.js";
 import { loops } from "./loops.js";
 import { type Model, modelOf } from "./model.js";
+import { pathFunctions } from "./path-functions.js";
+import { latePresence } from "./presence.js";
+import { processors } from "./processors.js";
 import { recovery } from "./recovery.js";
 import { services } from "./services.js";
 import { sizes } from "./sizes.js";
@@ -30,12 +35,17 @@ const WARNINGS: readonly Warning[] = [
   data,
   contextReads,
   formats,
+  pathFunctions,
+  comparedPaths,
+  latePresence,
+  processors,
   services,
+  arns,
 ];
 
 /**
- * What AWS accepts and an author may regret. Runs where no error was found, so that every field has the type types.ts
- * gives it, placeholders apart. Each warning is a rule of the catalogue and may be switched off by its name. The
+ * What AWS accepts and an author may regret. Runs where no error was found but such as settings lift and hindrances.ts
+ * does not name, so that every field has the type types.ts gives it, placeholders apart; expressions may not parse. Each warning is a rule of the catalogue and may be switched off by its name. The
  * definition is read into a model once; linear in its size but where a warning says more.
  */
 export function warn(report: Report, definition: JsonObject): void {

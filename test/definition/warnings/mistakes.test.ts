@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import { readText, type RuleSettings, validate } from "../../../packages/asl-core/src/definition/index.js";
+
+const END = { Type: "Succeed" };
+const task = (Resource: string) => ({ StartAt: "S", States: { S: { Type: "Task", Resource, End: true } } });
+const pass = (Parameters: object) => ({ StartAt: "S", States: { S: { Type: "Pass", Parameters, End: true } } });
+const choice = (...rules: object[]) => ({
+  StartAt: "S",
+  States: { S: { Type: "Choice", Choices: rules.map((rule) => ({ ...rule, Next: "E" })), Default: "E" }, E: END },
+});
+const map = (ProcessorConfig: object) => ({
+  StartAt: "S",
+  States: { S: { Type: "Map", ItemProcessor: { ProcessorConfig, StartAt: "P", States: { P: END } }, End: true } },
+});
+
+const found = (definition: object, rules?: RuleSettings) => {
+  const text = JSON.stringify(definition);
+  return validate(readText(text), { rules }).map(({ rule, range, hint }) => [
+    rule,
+    text.slice(range!.start.offset, range!.end.offset),
+    hint,
+  ]);
+};
+
+describe("a resource", () => {
+  it.each([
+    "arn:aws:s3:::bucket",
+    "arn:aws:lambda:us-east-1:123456789012:fn:f",
+    "arn:aws:lambda:us-east-1:12345:function:f",
+    "arn:aws:lambda:::function:f",
+    "arn:aws:lambda:us-east-1:123456789012:function:",
+    "arn:aws:lambda:us-east-1:123456789012:function:my function",
+    "arn:aws:states:us-east-1:123456789012:activity:",
+    "arn:aws:states:us-east-1::lambda:invoke",
+  ])("that nothing has is warned of: %s", (arn) => {
+    const told = found(task(arn)).filter(([rule]) => rule !== "unbounded-wait");
+    expect(told.map(([rule, written]) => [rule, written])).toEqual([["suspicious-arn", JSON.stringify(arn)]]);
+  });
+
+  it.each([
+    "arn:aws:lambda:us-east-1:123456789012:function:f",
+    "arn:aws-cn:lambda:cn-north-1:123456789012:function:f:$LATEST",
+    "arn:aws:lambda:REGION:ACCOUNT_ID:function:FUNCTION_NAME",
+    "arn:aws:lambda:us-east-1:<account>:function:f",
+    "arn:aws:lambda:us-east-1:123456789012:${kind}:f",
+    "arn:aws:states:us-east-1:123456789012:activity:Walk",
+    "arn:aws:states:::lambda:invoke",
+  ])("is let be: %s", (arn) => {
+    expect(found(task(arn)).filter(([rule]) => rule === "suspicious-arn")).toEqual([]);
+  });
+});
+
+describe("a comparison", () => {
+  it("with a path as text is told of", () => {
+    const rule = { Not: { Variable: "$.a", StringLessThanEquals: "$.b" } };
+    expect(found(choice({ And: [rule, rule] })).slice(0, 1)).toEqual([
+      ["missing-path-suffix", '"$.b"', "Write StringLessThanEqualsPath."],
+    ]);
+  });
+
+  it.each([
+    { StringEquals: "$5" },
+    { StringEquals: "$.50 off" },
+    { StringEqualsPath: "$.b" },
+    { StringMatches: "$.b*" },
+  ])("with a text or a path is let be: %j", (one) => {
+    expect(found(choice({ Variable: "$.a", ...one }))).toEqual([]);
+  });
+
+  const ASKED = { Variable: "$.a", IsPresent: false };
+  const COMPARED = { Variable: "$.a.b", NumericEquals: 1 };
+
+  it("with what a later rule asks for is told of", () => {
+    expect(found(choice(COMPARED, ASKED)).map(([rule, written]) => [rule, written])).toEqual([
+      ["presence-asked-late", '"$.a.b"'],
+    ]);
+  });
+
+  it.each<[string, object[]]>([
+    ["an earlier rule asks for", [ASKED, COMPARED, ASKED]],
+    ["the same rule asks for", [{ And: [{ Variable: "$.a", IsPresent: true }, COMPARED] }, ASKED]],
+    ["is compared only where something else holds", [{ And: [{ Variable: "$.k", IsNull: true }, COMPARED] }, ASKED]],
+    ["is asked for in part", [{ Variable: "$.a", IsNull: true }, { Variable: "$.a.b", IsPresent: true }]],
+    ["another rule asks for", [COMPARED, { Variable: "$.c", IsPresent: true }]],
+  ])("with what %s is let be", (_, rules) => {
+    expect(found(choice(...rules)).filter(([rule]) => rule === "presence-asked-late")).toEqual([]);
+  });
+});
+
+describe("a path", () => {
+  it("that ends in a function is told of, once, with what to write", () => {
+    const both = {
+      StartAt: "L",
+      States: {
+        L: { Type: "Pass", Result: { l: [1] }, Next: "S" },
+        S: { Type: "Pass", Parameters: { "n.$": "$.l.length()" }, End: true },
+      },
+    };
+    const told = ["path-function", "$.l.length()", "Write States.ArrayLength($.l)."];
+    expect(found(both)).toEqual([told]);
+    expect(found(pass({ "n.$": "$.l.length()" }))).toEqual([told]);
+    expect(found(pass({ "n.$": "States.MathAdd($.l.length(), 1)" }))).toEqual([told]);
+  });
+
+  it("with parentheses in a quoted name of more words is let be", () => {
+    expect(found(pass({ "n.$": "$['price (net)']" }))).toEqual([]);
+  });
+});
+
+describe("an inline Map", () => {
+  it("that names a type of executions is told that it has none", () => {
+    expect(found(map({ Mode: "INLINE", ExecutionType: "STANDARD" })).map(([rule, written]) => [rule, written])).toEqual(
+      [["unused-execution-type", '"ExecutionType"']],
+    );
+    expect(found(map({ Mode: "DISTRIBUTED", ExecutionType: "STANDARD" }))).toEqual([]);
+  });
+});
+
+describe("warnings", () => {
+  const definition = {
+    StartAt: "S",
+    States: { S: { Type: "Task", Resource: "charge", Parameters: { a: "$.b" }, End: true } },
+  };
+
+  it.each<RuleSettings>([{ "not-an-arn": "off" }, { "not-an-arn": "warn" }, { SCHEMA_VALIDATION_FAILED: "off" }])(
+    "are given where settings lift the errors: %j",
+    (rules) => {
+      expect(found(definition, rules).map(([rule]) => rule)).toContain("missing-dollar");
+    },
+  );
+
+  it("are given where a loop has no end state and that is allowed", () => {
+    const loop = { StartAt: "S", States: { S: { Type: "Pass", Parameters: { a: "$.b" }, Next: "S" } } };
+    expect(found(loop, { "no-terminal-state": "off" }).map(([rule]) => rule)).toContain("missing-dollar");
+  });
+
+  it("wait where an error is reported, or leaves a definition that cannot be judged", () => {
+    expect(found(definition).map(([rule]) => rule)).toEqual(["not-an-arn"]);
+    const torn = { StartAt: "S", States: { S: { ...definition.States.S, Resource: 1 } } };
+    expect(found(torn, { "wrong-type": "off" })).toEqual([]);
+  });
+});
