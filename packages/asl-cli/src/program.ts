@@ -4,6 +4,7 @@ import { stderr, stdout } from "./output.js";
 import { ownPackage } from "./package.js";
 import { collect, onceEach } from "./program-parts.js";
 import { recordProgram } from "./record/program.js";
+import { replayProgram } from "./replay/program.js";
 import type { WrittenOptions } from "./run/options.js";
 import type { ExitCode } from "./stop.js";
 import { testProgram } from "./test/program.js";
@@ -23,6 +24,7 @@ export function program(exit: (code: ExitCode) => void): Command {
   asl.addCommand(validateProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(testProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(recordProgram(exit).copyInheritedSettings(asl));
+  asl.addCommand(replayProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(coverageProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(testStateProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(conformanceProgram(exit).copyInheritedSettings(asl));

@@ -18,8 +18,8 @@ export interface AnswersFile {
   readonly file: string;
 }
 
-/** Reads an answers file and checks it against the machine. Throws Stop (exit code 2) with every fault and its place. */
-export async function loadAnswers(path: string, machine: Machine): Promise<AnswersFile> {
+/** Reads an answers file and checks it against the machine, where it is known. Throws Stop (exit code 2) with every fault and its place. */
+export async function loadAnswers(path: string, machine: Machine | undefined): Promise<AnswersFile> {
   const file = shortPath(path);
   const read = await parseValue(readTextFile(path, { what: "answers", exitCode: EXIT.usage }), file, EXIT.usage);
   warn(read.diagnostics, file);

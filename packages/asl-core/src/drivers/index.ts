@@ -17,6 +17,7 @@ export {
 } from "./recorded-handler.js";
 export { type RecordedCall, RecordedResults } from "./recorded-results.js";
 export { type Replay, type ReplayChange, type ReplayOptions, replay, type Verdict } from "./replay.js";
+export { type ReplayRunOptions, startOfReplay } from "./replay-start.js";
 export { keyProblem } from "./route-keys.js";
 export { type Destination, isResourcePattern, placeOf, Routes, routeHandlers } from "./routes.js";
 export type { Run, RunOptions } from "./run.js";

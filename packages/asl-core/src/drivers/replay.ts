@@ -102,16 +102,18 @@ async function answer(driver: VirtualDriver, recorded: RecordedHandler, request:
   return driver.answer(request, { type: "TaskFailed", error, cause });
 }
 
+/** An edit leaves most states as they are called: where it begins with a strange one, and most are, it is no edit. */
 function checkMachine({ events }: RecordedHistory, machine: Machine): void {
   const names = new Set(machine.nodes.map(({ name }) => name));
   const entered = events.flatMap((event) => {
     const name = own(event.stateEnteredEventDetails ?? {}, "name");
     return typeof name === "string" ? [name] : [];
   });
-  if (entered.length === 0 || entered.some((name) => names.has(name))) return;
-  const some = [...new Set(entered)].slice(0, 5).join(", ");
+  const states = [...new Set(entered)];
+  const strange = states.filter((name) => !names.has(name));
+  if (states.length === 0 || names.has(states[0]) || strange.length * 2 <= states.length) return;
   throw new HistoryError(
-    `it is the history of another state machine: it enters ${some}, and the definition has no such state`,
+    `it is the history of another state machine: it enters ${strange.slice(0, 5).join(", ")}, which the definition does not have`,
     "Give the definition that ran, or an edited one: --definition.",
     events.find(({ type }) => type.endsWith("StateEntered"))?.id,
   );

@@ -1,10 +1,8 @@
-import { type Json, stringify } from "../json.js";
 import type { Status } from "../kernel/index.js";
 import type { AwsEvent } from "./aws-event.js";
 import { type Field, firstParting } from "./compare.js";
-import { dataOf } from "./event-data.js";
-import { type Side, sideOf } from "./sides.js";
-import type { PlacedEvent } from "./threads.js";
+import { outlines } from "./outline.js";
+import { BEGUN, type Side, sideOf } from "./sides.js";
 import { type Origins, Volatile } from "./volatile.js";
 import { type Explaining, explainParting } from "./words.js";
 
@@ -67,7 +65,7 @@ export function compareHistories(
     samePath: isSamePath(sides.recorded, sides.replayed),
     unknown: [...unknown],
     volatile: values.passed,
-    lines: () => linesOf(sides.recorded, sides.replayed, values),
+    lines: () => outlines(sides.recorded, sides.replayed, values),
   };
 }
 
@@ -99,73 +97,6 @@ function isOpen(key: string, shorter: Side, recorded: Side, replayed: Side): boo
 
 /** States entered, and tries of Parallel and Map states begun. */
 const pathOf = ({ threads }: Side, key: string): string[] =>
-  (threads.get(key) ?? [])
-    .filter(({ event }) => ON_PATH.test(event.type))
-    .map(({ event, state }) => `${event.type} ${state}`);
-
-const ON_PATH = /StateEntered$|^(Map|Parallel)StateStarted$/;
-
-/** Values of both sides that are the same but for what is made anew are written as the recording has them. */
-function linesOf(recorded: Side, replayed: Side, values: Volatile): { recorded: string[]; replayed: string[] } {
-  const as = (one: PlacedEvent, at: number, key: string): string[] => {
-    const other = recorded.threads.get(key)?.[at];
-    const same = other !== undefined && other.event.type === one.event.type && other.state === one.state;
-    return textOf(one, same ? other : one, values);
-  };
-  return { recorded: threadLines(recorded, (one) => textOf(one, one, values)), replayed: threadLines(replayed, as) };
-}
-
-type Write = (one: PlacedEvent, at: number, key: string) => string[];
-
-/** Each thread follows the event that opened it, one level deeper. */
-function threadLines(side: Side, write: Write): string[] {
-  const children = new Map<string, string[]>();
-  for (const [key, [first]] of side.threads) {
-    const { within } = first.thread;
-    if (within !== null) children.set(within, [...(children.get(within) ?? []), key]);
-  }
-  const lines: string[] = [];
-  const begun = new Map<string, number>();
-  const walk = (key: string): void => {
-    for (const [at, one] of (side.threads.get(key) ?? []).entries()) {
-      const indent = "  ".repeat(one.thread.depth);
-      lines.push(...write(one, at, key).map((line) => indent + line));
-      if (!/^(Map|Parallel)StateStarted$/.test(one.event.type)) continue;
-      const tries = (begun.get(key) ?? 0) + 1;
-      begun.set(key, tries);
-      for (const child of (children.get(`${key}/${one.state}#${tries}`) ?? []).toSorted(byName)) walk(child);
-    }
-  };
-  walk("");
-  return lines;
-}
-
-/** Iterations by their indexes, branches by the names of their first states. */
-const byName = (a: string, b: string): number => a.localeCompare(b, "en", { numeric: true });
-
-/** Widest value on the line of its event; wider ones stand below, member by member. */
-const WIDTH = 80;
-const MOST_LINES = 200;
-
-/** An event as lines: type, state, and what it tells; `as` has the values of what is made anew. */
-function textOf(one: PlacedEvent, as: PlacedEvent, values: Volatile): string[] {
-  const head = one.state === null ? one.event.type : `${one.event.type} ${one.state}`;
-  const [own, shown] = [dataOf(one.event).values, dataOf(as.event).values];
-  const lines = [head];
-  for (const name of Object.keys(own)) {
-    if (HIDDEN.has(name)) continue;
-    const value = shown[name] !== undefined && values.same(shown[name], own[name]) ? shown[name] : own[name];
-    lines.push(...valueLines(name, value));
-  }
-  return lines;
-}
-
-const HIDDEN = new Set(["name", "state", "region", "roleArn", "mapRunArn", "workerName"]);
-
-function valueLines(name: string, value: Json): string[] {
-  const short = stringify(value);
-  if (short.length <= WIDTH) return [`  ${name}: ${short}`];
-  const [first, ...rest] = JSON.stringify(value, null, 2).split("\n");
-  const shown = rest.length > MOST_LINES ? [...rest.slice(0, MOST_LINES), "…"] : rest;
-  return [`  ${name}: ${first}`, ...shown.map((line) => `  ${line}`)];
-}
+  (threads.get(key) ?? []).flatMap(({ event: { type }, state }) =>
+    type.endsWith("StateEntered") ? `${state}` : BEGUN.test(type) ? `${state} begins` : [],
+  );

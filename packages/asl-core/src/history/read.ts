@@ -20,9 +20,17 @@ export function readHistories(text: string): RecordedHistory[] {
   const value = /^[[{]/.test(trimmed) ? parseJson(trimmed) : undefined;
   if (value !== undefined) return historiesIn(value);
   const found = textLines(trimmed);
-  if (found.length === 0) throw new HistoryError("it is neither JSON nor lines of log records", WANTED);
+  if (found.length === 0) throw notReadable(trimmed);
   return split(found, undefined);
 }
+
+const notReadable = (text: string): HistoryError =>
+  /^[[{]/.test(text)
+    ? new HistoryError(
+        "its JSON is damaged or breaks off",
+        "Was it saved whole? A page that is cut off cannot be read.",
+      )
+    : new HistoryError("it is neither JSON nor lines of log records", WANTED);
 
 /** The same for a value that has been read already. */
 export function historiesIn(value: Json): RecordedHistory[] {
@@ -50,7 +58,7 @@ function gatherObject(value: JsonObject, found: RawEvent[], level: number): void
   if (typeof message === "string") gatherMessage(message, found);
   else if (isObject(message)) gather(message, found, level + 1);
   else
-    for (const name of ["events", "results", "logEvents", "history", "pages"]) {
+    for (const name of ["events", "results", "logEvents", "history", "pages", "expected"]) {
       const inner = member(value, name);
       if (inner !== undefined && (Array.isArray(inner) || isObject(inner))) gather(inner, found, level + 1);
     }
@@ -84,7 +92,7 @@ const byStart = (a: RecordedHistory, b: RecordedHistory): number => a.events[0].
 
 function historyOf(arn: string | null, group: RawEvent[], around: JsonObject = {}): RecordedHistory {
   const format: HistoryFormat = arn === null ? "history" : "log";
-  const named = arn ?? around.executionArn;
+  const named = arn ?? member(around, "executionArn") ?? contextArn(around);
   const executionArn = typeof named === "string" ? named : null;
   const sorted = ordered(group, executionArn ?? "it", format);
   const events = untilRedrive(sorted.map(({ event }) => event));
@@ -103,6 +111,12 @@ function historyOf(arn: string | null, group: RawEvent[], around: JsonObject = {
           : "STANDARD",
     notes: notesOf(sorted, events, timed),
   };
+}
+
+/** Cases of the conformance format name it there. */
+function contextArn(around: JsonObject): Json | undefined {
+  const context = own(around, "context");
+  return isObject(context) ? own(context, "executionArn") : undefined;
 }
 
 /** By id, each once. Throws HistoryError where an id is missing or stands twice for different events. */

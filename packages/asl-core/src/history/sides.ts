@@ -14,6 +14,9 @@ export interface Side {
   readonly complete: boolean;
 }
 
+/** A Parallel or Map begins its work, or begins it once more. */
+export const BEGUN = /^(Map|Parallel)StateStarted$/;
+
 /** What is decided by who comes first, or said by others already. */
 const LEFT_OUT =
   /StateAborted$|^MapIterationAborted$|^(Task|LambdaFunction|Activity)(Started|Submitted)$|^ExecutionAborted$/;
@@ -29,7 +32,7 @@ export function sideOf(events: readonly AwsEvent[]): Side {
   let complete = false;
   for (const one of placed) {
     const { event, thread, state } = one;
-    if (/^(Map|Parallel)StateStarted$/.test(event.type)) {
+    if (BEGUN.test(event.type)) {
       counts.set(thread.key, (counts.get(thread.key) ?? 0) + 1);
       tries.add(tryKey(thread, state, counts.get(thread.key)!));
     }

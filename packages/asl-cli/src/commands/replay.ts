@@ -1,0 +1,105 @@
+import { type Missing, RecordedHandler, startOfReplay } from "asl-core";
+import { stderr, stdout } from "../output.js";
+import { Progress } from "../print/progress.js";
+import { Asker } from "../replay/ask.js";
+import { debugReplay } from "../replay/debug.js";
+import { entryOf, report } from "../replay/json.js";
+import { machineFor, namedDefinition } from "../replay/machine.js";
+import { checkOptions, type WrittenOptions } from "../replay/options.js";
+import { type Outcome, replayOne, type Setting } from "../replay/outcome.js";
+import { type Fault, historyFiles, type Recording, recordingsIn } from "../replay/recording.js";
+import { faultText, nameOf, printReplay, Table } from "../replay/text.js";
+import { verdictOf } from "../replay/verdict.js";
+import { loadAnswers } from "../run/answers-file.js";
+import { EXIT, type ExitCode, Stop, usage } from "../stop.js";
+
+/** `asl replay`. Resolves with the exit code; throws Stop for what is wrong with its arguments and files. */
+export async function replayCommand(written: readonly string[], options: WrittenOptions): Promise<ExitCode> {
+  const checked = await checkOptions(options);
+  const named = await namedDefinition(checked);
+  const answers = checked.answers === undefined ? undefined : await loadAnswers(checked.answers, named?.machine);
+  const files = historyFiles(written);
+  const asker = new Asker();
+  const missing: Missing = checked.missing === "ask" ? asker.ask : checked.missing;
+  const setting: Setting = { options: checked, named, answers, missing };
+  try {
+    if (files.length > 1) return await many(files, setting);
+    const recordings = recordingsIn(files[0]);
+    if (recordings.length > 1) return await several(recordings, setting);
+    return await one(recordings[0], setting);
+  } finally {
+    asker.close();
+  }
+}
+
+async function one(recording: Recording, setting: Setting): Promise<ExitCode> {
+  const { options } = setting;
+  if (options.debug) return debug(recording, setting);
+  const outcome = await replayOne(recording, setting);
+  if (outcome.fault !== undefined && !options.json) throw unreadable(outcome.recording.file, outcome.fault);
+  if (options.json) stdout.line(report([entryOf(outcome)], [outcome]));
+  else printReplay(stdout, outcome, options.full);
+  return verdictOf([outcome]);
+}
+
+const unreadable = (file: string, fault: Fault): Stop =>
+  new Stop(EXIT.usage, `cannot replay ${file}: ${faultText(fault)}`, fault.hint);
+
+async function many(files: readonly string[], setting: Setting): Promise<ExitCode> {
+  return replayAll(
+    files.length,
+    files,
+    (function* () {
+      for (const file of files) yield* recordingsIn(file);
+    })(),
+    setting,
+  );
+}
+
+async function several(recordings: readonly Recording[], setting: Setting): Promise<ExitCode> {
+  const names = recordings.map((recording) => nameOf({ recording, replay: undefined, fault: undefined }));
+  return replayAll(recordings.length, names, recordings, setting);
+}
+
+/** Replays one after the other, and keeps of each what the end needs. */
+async function replayAll(
+  count: number,
+  names: readonly string[],
+  recordings: Iterable<Recording>,
+  setting: Setting,
+): Promise<ExitCode> {
+  const { options } = setting;
+  if (options.debug) throw usage("--debug takes one history");
+  const table = new Table(stdout, options, names);
+  const progress = new Progress(stderr);
+  const outcomes: Outcome[] = [];
+  const entries: object[] = [];
+  for (const recording of recordings) {
+    progress.tell(() => `${outcomes.length} of ${Math.max(count, outcomes.length)} replayed …`);
+    const outcome = await replayOne(recording, setting);
+    outcomes.push(lean(outcome));
+    progress.end();
+    if (options.json) entries.push(entryOf(outcome));
+    else table.row(outcome);
+  }
+  if (options.json) stdout.line(report(entries, outcomes));
+  else table.end(outcomes);
+  return verdictOf(outcomes);
+}
+
+/** What a summary needs: histories are let go. */
+const lean = ({ recording, replay, fault }: Outcome): Outcome => ({
+  recording: { ...recording, history: undefined },
+  replay: replay === undefined ? undefined : ({ change: replay.change } as Outcome["replay"]),
+  fault,
+});
+
+async function debug(recording: Recording, { options, named, answers, missing }: Setting): Promise<ExitCode> {
+  const { history, fault, file } = recording;
+  if (history === undefined) throw unreadable(file, fault!);
+  const on = machineFor(history, named, options);
+  if (!("machine" in on)) throw unreadable(file, on);
+  const { run: runOptions } = startOfReplay(history, on.machine, { type: on.type, input: options.input });
+  const makeHandler = () => new RecordedHandler(history, { missing, answers: answers?.answers });
+  return debugReplay({ history, on, runOptions, makeHandler });
+}

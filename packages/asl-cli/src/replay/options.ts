@@ -1,0 +1,53 @@
+import type { Json, MachineType } from "asl-core";
+import { bucketsOf } from "../run/buckets.js";
+import { loadInput } from "../run/input.js";
+import { machineTypeOf } from "../source/machine-type.js";
+import { usage } from "../stop.js";
+
+/** `asl replay`'s options as commander hands them over. */
+export interface WrittenOptions {
+  definition?: string;
+  answers?: string;
+  missing: string;
+  input?: string;
+  type?: string;
+  substitutions?: string;
+  objectStore?: string[];
+  diff?: boolean;
+  full?: boolean;
+  json?: boolean;
+  debug?: boolean;
+}
+
+/** The same, checked. */
+export interface CheckedOptions {
+  readonly definition: string | undefined;
+  readonly answers: string | undefined;
+  readonly missing: "stop" | "nearest" | "ask";
+  /** Of executions whose recording has none. */
+  readonly input: Json | undefined;
+  readonly type: MachineType | undefined;
+  readonly substitutions: string | undefined;
+  readonly buckets: Readonly<Record<string, string>> | undefined;
+  readonly diff: boolean;
+  readonly full: boolean;
+  readonly json: boolean;
+  readonly debug: boolean;
+}
+
+/** Checks every option. Throws Stop (exit code 2) for the first that is wrong. */
+export async function checkOptions(written: WrittenOptions): Promise<CheckedOptions> {
+  const { definition, answers, substitutions, diff = false, full = false, json = false, debug = false } = written;
+  const missing = written.missing.toLowerCase();
+  if (missing !== "stop" && missing !== "nearest" && missing !== "ask")
+    throw usage(`--missing ${written.missing} is none of stop, nearest and ask`);
+  if (substitutions !== undefined && definition === undefined)
+    throw usage("--substitutions fills the placeholders of --definition: give both");
+  if (debug && json) throw usage("--debug opens the debugger and prints no report: leave out --json");
+  return {
+    ...{ definition, answers, substitutions, diff, full, json, debug, missing },
+    input: written.input === undefined ? undefined : await loadInput(written.input, false),
+    type: written.type === undefined ? undefined : machineTypeOf(written.type),
+    buckets: written.objectStore === undefined ? undefined : bucketsOf(written.objectStore),
+  };
+}

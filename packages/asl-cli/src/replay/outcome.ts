@@ -1,0 +1,45 @@
+import { AnswersError, type Missing, type Replay, readAnswers, replay } from "asl-core";
+import type { AnswersFile } from "../run/answers-file.js";
+import { Buckets } from "../run/buckets.js";
+import type { LoadedDefinition } from "../run/definition.js";
+import { machineFor } from "./machine.js";
+import type { CheckedOptions } from "./options.js";
+import { type Fault, faultOf, type Recording } from "./recording.js";
+
+/** What came of one recording. */
+export interface Outcome {
+  readonly recording: Recording;
+  readonly replay: Replay | undefined;
+  readonly fault: Fault | undefined;
+}
+
+/** What all replays of a call share. */
+export interface Setting {
+  readonly options: CheckedOptions;
+  readonly named: LoadedDefinition | undefined;
+  readonly answers: AnswersFile | undefined;
+  readonly missing: Missing;
+}
+
+/** Replays one recording. Never throws for what is wrong with the recording. */
+export async function replayOne(recording: Recording, setting: Setting): Promise<Outcome> {
+  const { history, fault } = recording;
+  if (history === undefined) return { recording, replay: undefined, fault };
+  const { options, named, answers, missing } = setting;
+  const on = machineFor(history, named, options);
+  if (!("machine" in on)) return { recording, replay: undefined, fault: on };
+  try {
+    const given = answers === undefined ? undefined : readAnswers(answers.read.value ?? null, named && on.machine);
+    const objects = new Buckets(await storeOf(options)).store;
+    const { input } = options;
+    const found = await replay(history, on.machine, { type: on.type, input, objects, answers: given, missing });
+    return { recording, replay: found, fault: undefined };
+  } catch (error) {
+    if (error instanceof AnswersError) return { recording, replay: undefined, fault: { text: error.message } };
+    return { recording, replay: undefined, fault: faultOf(error) };
+  }
+}
+
+async function storeOf({ buckets }: CheckedOptions) {
+  return buckets && (await import("../folder-store.js")).folderStore(buckets);
+}
