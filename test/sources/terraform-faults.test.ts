@@ -19,6 +19,18 @@ const FAULTS: Record<string, Fault> = {
     text: machine(`<<EOF\n{"StartAt": ⟦"B"⟧, "States": {"A": {"Type": "Succeed"}}}\nEOF`),
     rule: "missing-target",
   },
+  "an object at the beginning of JSONata in jsonencode, which Terraform takes for a directive": {
+    text: machine(
+      `jsonencode({ StartAt = "A", QueryLanguage = "JSONata", States = { A = { Type = "Pass", Output = "{⟦%⟧{ 'a': 1 }%}", End = true } } })`,
+    ),
+    rule: "invalid-terraform",
+  },
+  "an object at the beginning of JSONata in a heredoc": {
+    text: machine(
+      `<<EOF\n{"StartAt": "A", "QueryLanguage": "JSONata", "States": {"A": {"Type": "Pass", "Output": "{⟦%⟧{'a': 1}%}", "End": true}}}\nEOF`,
+    ),
+    rule: "invalid-terraform",
+  },
   "a missing target in an indented heredoc": {
     text: machine(
       `<<-EOF\n    {\n      "StartAt": "A",\n      "States": {"A": {"Type": "Pass", "Next": ⟦"Bé"⟧}}\n    }\n  EOF`,
@@ -77,8 +89,12 @@ const FAULTS: Record<string, Fault> = {
     text: `${machine(`⟦<⟧<EOF\n{}`)}EOF2`,
     rule: "invalid-terraform",
   },
+  "an object that is not closed": {
+    text: machine(`jsonencode(⟦{⟧\n    StartAt = "A"\n    States = { A = { Type = "Succeed" }\n  })`),
+    rule: "invalid-terraform",
+  },
   "a string without end": { text: `locals {\n  a = "x⟦\n⟧}\n`, rule: "not-terraform" },
-  "an object without end": { text: `locals {\n  a = {\n    b = 1\n⟦⟧`, rule: "not-terraform" },
+  "an object without end": { text: `locals {\n  a = ⟦{⟧\n    b = 1\n`, rule: "not-terraform" },
   "a definition of another file": {
     text: machine("jsonencode(⟦local.other⟧)"),
     rule: "terraform-computed",
@@ -108,5 +124,19 @@ describe("a fault in Terraform", () => {
     expect(said?.range?.start.offset).toBe(written.indexOf("⟦"));
     const part = unmarked(written).slice(said?.range?.start.offset, said?.range?.end.offset);
     expect(part).toBe(marked(written));
+  });
+
+  it("is told once where a brace is missing, and names the brace", async () => {
+    const { text } = FAULTS["an object that is not closed"];
+    const { diagnostics } = await readTerraform("main.tf", unmarked(text));
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "Terraform refuses this state machine: `}` is missing: the object that begins here is not closed before `)`",
+    ]);
+  });
+
+  it("of JSONata that begins with an object says how to write it", async () => {
+    const { text } = FAULTS["an object at the beginning of JSONata in a heredoc"];
+    const [one] = (await readTerraform("main.tf", unmarked(text))).diagnostics;
+    expect(one.hint).toMatch(/write `\{% \{`, or `\{%%\{`/);
   });
 });

@@ -48,6 +48,7 @@ const CHECKED: Record<string, RegExp> = {
   "unknown-error-name": /atm_dispenser/,
   "uncatchable-error": /sqs_(parallel_)?wait_for_task_token|catch_states_runtime/,
   "unsent-token": /state_machine_with_sam_policy_templates/,
+  "suspicious-arn": /asl-viewer_*examples_complex|cleissonbarbosa__asl-viewer|fadams__local-step-functions/, // other engines' ARNs, and topics
   "unbounded-wait": /./, // whatever waits for a token or an activity and has no limit
 };
 

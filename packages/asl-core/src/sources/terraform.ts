@@ -8,6 +8,7 @@ import { readHcl } from "./hcl/body.js";
 import { inlined } from "./hcl/inline.js";
 import { bodyOfJson } from "./hcl/json-body.js";
 import { Module } from "./hcl/module.js";
+import { NO_DIRECTIVE } from "./hcl/template.js";
 import type { Block, Body, Expression, Problem } from "./hcl/syntax.js";
 import { type HclText, type Origin, type UnknownValue, unknown, type Value } from "./hcl/value.js";
 import { say } from "./say.js";
@@ -58,7 +59,12 @@ async function readModule(
   const reader = new ModuleReader(file, body, lines, options);
   for (const { message, start, end } of body.problems.slice(0, MAX_SAID))
     reader.diagnostics.push(
-      say(file.name, ruleOf(message, file.text, start), { problem: message }, lines.range(start, end)),
+      say(
+        file.name,
+        ruleOf(message, file.text, start),
+        { problem: message, hint: hintOf(message) },
+        lines.range(start, end),
+      ),
     );
   const ids = new Set<string>();
   for (const block of body.blocks) {
@@ -71,6 +77,12 @@ async function readModule(
   }
   return sourceOf(file, reader.machines, reader.diagnostics);
 }
+
+/** JSONata writes `{%{` where it makes an object. */
+const hintOf = (problem: string): string =>
+  problem.startsWith(NO_DIRECTIVE)
+    ? "For JSONata that begins with an object write `{% {`, or `{%%{`. The definition was not checked."
+    : "The definition was not checked. `terraform validate` says more.";
 
 const BLOCK = /^[a-z_]+(?:[ \t]+"([^"\n]*)"){0,2}[ \t]*\{/gm;
 

@@ -10,7 +10,7 @@ export const terraform = {
   "invalid-terraform": error(
     "INVALID_TERRAFORM",
     "Terraform refuses this state machine: {problem}",
-    "The definition was not checked. `terraform validate` says more.",
+    "{hint}",
   ),
   "terraform-computed": warning(
     "TERRAFORM_COMPUTED",

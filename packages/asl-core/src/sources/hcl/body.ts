@@ -89,9 +89,13 @@ class BodyReader {
     }
   }
 
-  /** Goes on at the end of the line on which the brackets opened since `start` are closed again. */
+  /**
+   * Goes on at the end of the line on which the brackets opened since `start` are closed again, or on which one closes that
+   * stands around an object that is not.
+   */
   private recover(problem: Unreadable, start: number): Expression {
-    const end = skipTo(this.text, start, this.text.length, "\n");
+    const close = skipTo(this.text, start, this.text.length, "\n");
+    const end = ")]".includes(this.text[close] ?? " ") ? skipTo(this.text, close + 1, this.text.length, "\n") : close;
     if (end >= this.text.length || end < problem.at || this.problems.length >= MAX_PROBLEMS) throw problem;
     this.report(problem);
     this.cursor.at = end;

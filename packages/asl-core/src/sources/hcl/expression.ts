@@ -195,10 +195,19 @@ function object(cursor: Cursor): Expression {
   cursor.at++;
   const items = cursor.across(false, () => {
     const found: Item[] = [];
-    for (cursor.blanks(true); !cursor.take("}"); cursor.blanks(true)) found.push(item(cursor));
+    for (cursor.blanks(true); !cursor.take("}"); cursor.blanks(true)) {
+      if (cursor.here === "" || cursor.here === ")" || cursor.here === "]") unclosed(cursor, start);
+      found.push(item(cursor));
+    }
     return found;
   });
   return { type: "object", items, start, end: cursor.at };
+}
+
+/** The object that begins at `start` is not closed where what is around it goes on. */
+function unclosed(cursor: Cursor, start: number): never {
+  const where = cursor.here === "" ? "the end of the text" : `\`${cursor.here}\``;
+  return cursor.fail(`\`}\` is missing: the object that begins here is not closed before ${where}`, start);
 }
 
 function item(cursor: Cursor): Item {
@@ -208,9 +217,12 @@ function item(cursor: Cursor): Item {
   cursor.blanks(true);
   const value = readExpression(cursor);
   cursor.blanks();
-  if (!cursor.take(",") && cursor.here !== "\n" && cursor.here !== "}") cursor.fail("A line break is missing");
+  if (!cursor.take(",") && !ENDS.includes(cursor.here)) cursor.fail("A line break is missing");
   return { key, value };
 }
+
+/** Behind an item of an object; "" at the end. A bracket closes what is around an object that is not closed. */
+const ENDS = ["\n", "}", ")", "]", ""];
 
 /** A bare word is the key itself; in parentheses stands an expression that gives it. */
 function itemKey(cursor: Cursor): Expression {

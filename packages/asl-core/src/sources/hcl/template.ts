@@ -12,6 +12,10 @@ const RUN = { quoted: /[^"\\$%\n]+/y, plain: /[^$%]+/y } as const;
 const ESCAPE = /\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[nrt"\\])/y;
 const SINGLE: Record<string, string> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 
+const DIRECTIVE = /\s*(?:if|for|else|endif|endfor)\b/y;
+/** How the complaint about a `%{` that was no directive begins. */
+export const NO_DIRECTIVE = "`%{` begins if, for, else, endif or endfor in a template";
+
 /** After so many searches in vain a text is not searched again: templates in templates would each do it. */
 const MAX_LOST = 20;
 
@@ -116,10 +120,17 @@ class TemplateReader {
   private directive(): void {
     const { cursor } = this;
     const start = this.open();
+    if (cursor.match(DIRECTIVE) === "") cursor.fail(`${NO_DIRECTIVE}: after it stands ${this.written(start)}`, start);
     const end = this.recover(cursor.at) ?? cursor.fail("`}` is missing after the directive", start);
     cursor.at = cursor.text[end - 1] === "~" ? end - 1 : end;
     this.close();
     this.parts.push({ type: "directive", start, end: cursor.at });
+  }
+
+  /** The beginning of what follows an opening. */
+  private written(start: number): string {
+    const [word = ""] = /^\s*\S{0,20}/.exec(this.cursor.text.slice(start + 2, this.cursor.end)) ?? [];
+    return word.trim() === "" ? "nothing" : JSON.stringify(word.trim());
   }
 
   /** Passes `${` or `${~`; gives where it stands. */
