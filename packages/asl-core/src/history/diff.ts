@@ -36,7 +36,7 @@ export interface Compared {
 }
 
 /** What is asked about the second history. */
-export interface Comparison extends Origins, Explaining {}
+export interface HistoryComparison extends Origins, Explaining {}
 
 /**
  * Compares what two executions did, both in AWS's shape. Branches and iterations are laid side by side whatever their
@@ -45,7 +45,7 @@ export interface Comparison extends Origins, Explaining {}
 export function compareHistories(
   recorded: readonly AwsEvent[],
   replayed: readonly AwsEvent[],
-  about: Comparison,
+  about: HistoryComparison,
 ): Compared {
   const sides = { recorded: sideOf(recorded), replayed: sideOf(replayed) };
   const values = new Volatile(about);
