@@ -37,20 +37,32 @@ const CORE: Table = {
 };
 
 const VIEWER: Table = {
-  index: { folders: ["leaves", "graph", "layout", "timeline", "shapes", "controllers", "elements"] },
+  index: { folders: ["leaves", "graph", "layout", "timeline", "shapes", "drawing", "controllers", "elements"] },
   leaves: { folders: [], libraries: ["asl-core", "asl-core/"] },
   graph: { folders: ["leaves"], libraries: ["asl-core", "asl-core/"] },
   layout: { folders: ["leaves", "graph"], libraries: ["elkjs/"] },
   timeline: { folders: ["leaves", "graph"], libraries: ["asl-core", "asl-core/"] },
-  shapes: { folders: ["leaves", "graph"], libraries: ["lit", "lit/"] },
+  shapes: { folders: ["leaves", "graph", "layout"], libraries: ["asl-core"] },
+  drawing: { folders: ["leaves", "graph", "layout", "shapes"], libraries: ["asl-core"] },
   controllers: { folders: ["leaves", "graph", "layout", "timeline"], libraries: ["lit", "lit/"] },
   elements: {
-    folders: ["leaves", "graph", "layout", "timeline", "shapes", "controllers"],
+    folders: ["leaves", "graph", "layout", "timeline", "shapes", "drawing", "controllers"],
     libraries: ["asl-core", "asl-core/", "lit", "lit/"],
   },
 };
 
-const NODE = ["asl-core", "asl-core/", "chokidar", "commander", "picocolors", "picomatch", "tinyglobby", "node:"];
+/** Of asl-viewer, the part that needs no browser, as it is built. */
+const NODE = [
+  "asl-core",
+  "asl-core/",
+  "asl-viewer/drawing",
+  "chokidar",
+  "commander",
+  "picocolors",
+  "picomatch",
+  "tinyglobby",
+  "node:",
+];
 
 const PACKAGES: { name: string; rule(folder: string): Rule | undefined }[] = [
   { name: "asl-core", rule: (folder) => CORE[folder] },

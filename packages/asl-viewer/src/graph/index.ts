@@ -1,0 +1,3 @@
+export { graphOf } from "./from-definition.js";
+export * from "./graph.js";
+export { ruleSource, ruleText } from "./rule-text.js";

@@ -1,0 +1,57 @@
+import type { ELK } from "elkjs/lib/elk-api.js";
+import type { Block, PlacedBlock } from "./block.js";
+import { fromElk, sizeOf, toElk } from "./elk-graph.js";
+import type { Engine } from "./engine.js";
+import { farLoops, strayLoops } from "./loops.js";
+import { untidiness } from "./untidiness.js";
+
+/**
+ * elk, loaded when it is first needed (1.6 MB). Runs in the worker that `worker` makes of elkjs's `elk-worker.min.js`, or
+ * without one on the caller's thread.
+ */
+export function elkEngine(worker?: () => Worker): Engine {
+  let elk: Promise<ELK> | undefined;
+  return {
+    async place(block) {
+      elk ??= worker === undefined ? here() : inWorker(worker);
+      return tidied(await elk, block);
+    },
+    close() {
+      if (worker !== undefined) void elk?.then((one) => one.terminateWorker());
+      elk = undefined;
+    },
+  };
+}
+
+/** Larger blocks are laid out once; smaller ones have loops moved to the other side where that is tidier. */
+const MOST = 200;
+/** Most loops that are tried one by one. */
+const MOST_LOOPS = 4;
+
+async function tidied(elk: ELK, block: Block): Promise<PlacedBlock> {
+  let far = farLoops(block);
+  let best = await run(elk, block, far);
+  if (sizeOf(block) > MOST) return best;
+  let least = untidiness(block, best);
+  for (const loop of strayLoops(block, best, far).slice(0, MOST_LOOPS)) {
+    const tried = new Set(far);
+    if (!tried.delete(loop)) tried.add(loop);
+    const placed = await run(elk, block, tried);
+    const found = untidiness(block, placed);
+    if (found < least) [best, least, far] = [placed, found, tried];
+  }
+  return best;
+}
+
+const run = async (elk: ELK, block: Block, far: ReadonlySet<number>): Promise<PlacedBlock> =>
+  fromElk(await elk.layout(toElk(block, far)), block);
+
+async function here(): Promise<ELK> {
+  const { default: Elk } = await import("elkjs/lib/elk.bundled.js");
+  return new Elk();
+}
+
+async function inWorker(workerFactory: () => Worker): Promise<ELK> {
+  const { default: Elk } = await import("elkjs/lib/elk-api.js");
+  return new Elk({ workerFactory });
+}

@@ -1,0 +1,73 @@
+import type { GraphEdge } from "../graph/index.js";
+import { type Point, type Route, SIZES } from "../layout/index.js";
+import type { EdgeMark } from "../markers.js";
+import { attributes, escaped, number } from "./xml.js";
+
+const RADIUS = 7;
+const HEAD = 7;
+
+/** An edge as SVG: its line with rounded corners and an arrowhead. Classes: `asl-edge`, `asl-catch` and so on by kind. */
+export function edgeShape(edge: GraphEdge, { points }: Route, mark: EdgeMark = {}): string {
+  if (points.length < 2) return "";
+  const classes = [
+    "asl-edge",
+    `asl-${edge.kind}`,
+    edge.main ? "asl-main" : "",
+    edge.back ? "asl-back" : "",
+    mark.taken ? "asl-taken" : "",
+    edge.change === undefined ? "" : `asl-${edge.change}`,
+  ];
+  const line = `<path class="asl-line" d="${roundedPath(points)}"/><path class="asl-head" d="${head(points)}"/>`;
+  const title = edge.label === "" ? "" : `<title>${escaped(titleOf(edge))}</title>`;
+  return `<g${attributes({ class: classes.filter(Boolean).join(" "), "data-id": edge.id })}>${title}${line}</g>`;
+}
+
+/** The label of an edge, drawn over all lines. */
+export function labelShape(edge: GraphEdge, { label }: Route, { taken, count }: EdgeMark = {}): string {
+  if (label === undefined) return "";
+  const { x, y, width, height, lines } = label;
+  const classes = ["asl-label", `asl-${edge.kind}`, taken ? "asl-taken" : "", edge.change ? `asl-${edge.change}` : ""];
+  const box = attributes({ x, y, width, height, rx: 9 });
+  const times = count !== undefined && count > 1 ? ` ×${count}` : "";
+  const top = y + height / 2 + 4 - ((lines.length - 1) * SIZES.labelLine) / 2;
+  const texts = lines.map((line, index) => {
+    const shown = escaped(index === lines.length - 1 ? line + times : line);
+    return `<text x="${number(x + width / 2)}" y="${number(top + index * SIZES.labelLine)}">${shown}</text>`;
+  });
+  const title = `<title>${escaped(titleOf(edge))}</title>`;
+  return `<g class="${classes.filter(Boolean).join(" ")}">${title}<rect${box}/>${texts.join("")}</g>`;
+}
+
+function titleOf({ kind, label, text, before }: GraphEdge): string {
+  const title = kind === "choice" ? `${label} – ${text}` : kind === "catch" ? `on ${text}` : text;
+  return before === undefined ? title : `${title} – was: ${before}`;
+}
+
+/** The line, its corners rounded, ending where the arrowhead begins. */
+export function roundedPath(points: readonly Point[]): string {
+  const last = points.length - 1;
+  let path = `M${at(points[0])}`;
+  for (let index = 1; index < last; index++) {
+    const [a, b, c] = [points[index - 1], points[index], points[index + 1]];
+    const radius = Math.min(RADIUS, length(a, b) / 2, length(b, c) / 2);
+    path += `L${at(toward(b, a, radius))}Q${at(b)} ${at(toward(b, c, radius))}`;
+  }
+  return `${path}L${at(toward(points[last], points[last - 1], HEAD - 1))}`;
+}
+
+function head(points: readonly Point[]): string {
+  const [tip, before] = [points[points.length - 1], points[points.length - 2]];
+  const base = toward(tip, before, HEAD);
+  const [dx, dy] = [(tip.x - base.x) / HEAD, (tip.y - base.y) / HEAD];
+  const side = (sign: number): Point => ({ x: base.x - dy * 4 * sign, y: base.y + dx * 4 * sign });
+  return `M${at(tip)}L${at(side(1))}L${at(side(-1))}z`;
+}
+
+const at = ({ x, y }: Point): string => `${number(x)} ${number(y)}`;
+const length = (a: Point, b: Point): number => Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+
+/** The point so many pixels from `from` on the way to `to`. */
+function toward(from: Point, to: Point, by: number): Point {
+  const distance = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  return { x: from.x + ((to.x - from.x) * by) / distance, y: from.y + ((to.y - from.y) * by) / distance };
+}

@@ -1,0 +1,120 @@
+import type { GraphNode } from "../graph/index.js";
+import { type NodeBox, SIZES } from "../layout/index.js";
+import { classesOf, type NodeMark, STATUSES } from "../markers.js";
+import { icon, iconOf, RETRY } from "./icons.js";
+import { attributes, escaped, number } from "./xml.js";
+
+/**
+ * A node as SVG: outline by type, icon, name, detail, and what is known of it in a run. Classes: `asl-node`,
+ * `asl-task` and so on by type, `asl-is-failed` and so on by status, `asl-added` and so on in diffs.
+ */
+export function nodeShape(node: GraphNode, box: NodeBox, mark: NodeMark = {}): string {
+  const inner = node.kind === "Start" || node.kind === "End" ? markBody(node, box) : stateBody(node, box, mark);
+  return `<g${attributes(attributesOf(node, box, mark))}><title>${escaped(titleOf(node, mark))}</title>${inner}</g>`;
+}
+
+function attributesOf(node: GraphNode, { x, y, title }: NodeBox, mark: NodeMark) {
+  const classes = [
+    "asl-node",
+    `asl-${node.kind.toLowerCase()}`,
+    title > 0 ? "asl-container" : "",
+    node.reachable ? "" : "asl-unreachable",
+    node.change === undefined ? "" : `asl-${node.change}`,
+    ...classesOf(mark),
+  ];
+  return {
+    class: classes.filter(Boolean).join(" "),
+    transform: `translate(${number(x)} ${number(y)})`,
+    "data-id": node.id,
+    "data-state-path": node.path || undefined,
+  };
+}
+
+/** What a pointer at rest shows, and what is read out. */
+function titleOf(node: GraphNode, { status }: NodeMark): string {
+  const parts = [
+    node.kind === "Missing" ? `No state is called ${node.name}` : node.path || node.name,
+    node.path === "" ? "" : node.kind,
+    node.detail,
+    node.retries ? "with Retry" : "",
+    node.reachable ? "" : "nothing leads here",
+    status === undefined ? "" : STATUSES[status].words,
+    changeText(node),
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
+function changeText({ change, fields, before, name }: GraphNode): string {
+  if (change === undefined) return "";
+  const was = before !== undefined && before !== name ? ` (was ${before})` : "";
+  return `${change}${was}${fields?.length ? `: ${fields.join(", ")}` : ""}`;
+}
+
+function markBody({ kind }: GraphNode, { width }: NodeBox): string {
+  const middle = width / 2;
+  const ring = `<circle class="asl-outline" cx="${middle}" cy="${middle}" r="${middle - 1}"/>`;
+  const sign =
+    kind === "Start"
+      ? `<path class="asl-sign" d="M${middle - 3} ${middle - 5}l8 5-8 5z"/>`
+      : `<rect class="asl-sign" x="${middle - 4}" y="${middle - 4}" width="8" height="8" rx="1"/>`;
+  return ring + sign;
+}
+
+function stateBody(node: GraphNode, box: NodeBox, mark: NodeMark): string {
+  const left = SIZES.padding + (node.kind === "Choice" ? SIZES.slant / 2 : 0);
+  const height = box.title || box.height;
+  const text = left + SIZES.icon + SIZES.iconGap;
+  return [
+    stack(node, box),
+    outline(node, box),
+    icon(iconOf(node.kind), left, (height - SIZES.icon) / 2),
+    lines(box, text, height),
+    node.retries ? icon(RETRY, box.width - left - 13, (height - 13) / 2, 13, "asl-icon asl-retry") : "",
+    badge(box, mark),
+  ].join("");
+}
+
+/** The further cards of a Map, and of what is folded. */
+function stack({ kind, folded }: GraphNode, { width, height }: NodeBox): string {
+  if (kind !== "Map" && folded === undefined) return "";
+  const card = (by: number) =>
+    `<rect class="asl-card" x="${by}" y="${by}" width="${number(width)}" height="${number(height)}" rx="8"/>`;
+  return card(SIZES.stack - 1) + card((SIZES.stack - 1) / 2);
+}
+
+function outline({ kind }: GraphNode, { width, height, title }: NodeBox): string {
+  const size = { width: number(width), height: number(height) };
+  if (kind === "Choice") return `<path class="asl-outline" d="${hexagon(width, height)}"/>`;
+  const round = kind === "Succeed" || kind === "Fail" ? height / 2 : 8;
+  const frame = `<rect${attributes({ class: "asl-outline", ...size, rx: number(round) })}/>`;
+  if (title === 0) return frame;
+  return `${frame}<path class="asl-rule" d="M0 ${number(title)}h${size.width}"/>`;
+}
+
+function hexagon(width: number, height: number): string {
+  const [slant, half] = [SIZES.slant, number(height / 2)];
+  const [right, low] = [number(width), number(height)];
+  return `M${slant} 0H${number(width - slant)}L${right} ${half}L${number(width - slant)} ${low}H${slant}L0 ${half}z`;
+}
+
+function lines({ lines: name, detail }: NodeBox, x: number, height: number): string {
+  const full = name.length * SIZES.line + (detail === "" ? 0 : SIZES.detailLine);
+  const first = (height - full) / 2 + SIZES.line - 4;
+  const text = name.map(
+    (line, index) =>
+      `<text class="asl-name" x="${number(x)}" y="${number(first + index * SIZES.line)}">${escaped(line)}</text>`,
+  );
+  if (detail === "") return text.join("");
+  const y = first + (name.length - 1) * SIZES.line + SIZES.detailLine;
+  return `${text.join("")}<text class="asl-detail" x="${number(x)}" y="${number(y)}">${escaped(detail)}</text>`;
+}
+
+/** The sign of the status on the upper right corner, the breakpoint on the left. */
+function badge({ width }: NodeBox, { status, count, breakpoint }: NodeMark): string {
+  const sign = status === undefined ? "" : STATUSES[status].sign + (count ?? "");
+  const wide = Math.max(18, 10 + 8 * [...sign].length);
+  const right = number(width - wide + 6);
+  const pill = `<g class="asl-badge" transform="translate(${right} -9)"><rect width="${wide}" height="18" rx="9"/><text x="${wide / 2}" y="13">${escaped(sign)}</text></g>`;
+  const dot = breakpoint ? `<circle class="asl-dot" cx="0" cy="0" r="5.5"/>` : "";
+  return (sign === "" ? "" : pill) + dot;
+}

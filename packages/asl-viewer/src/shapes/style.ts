@@ -1,0 +1,91 @@
+import { FONTS } from "../layout/index.js";
+
+/** Custom properties of the picture with what they are in light and in dark surroundings. */
+export const COLOURS: Readonly<Record<string, readonly [light: string, dark: string]>> = {
+  "--asl-ground": ["#ffffff", "#0d1117"],
+  "--asl-ink": ["#1f2328", "#e6edf3"],
+  "--asl-dim": ["#59636e", "#9da7b3"],
+  "--asl-fill": ["#ffffff", "#1a212b"],
+  "--asl-line": ["#818b98", "#67707b"],
+  "--asl-inside": ["#f4f6f8", "#12181f"],
+  "--asl-lane": ["#ffffff", "#0d1117"],
+  "--asl-lane-line": ["#d1d9e0", "#2f3742"],
+  "--asl-edge": ["#6e7781", "#8b949e"],
+  "--asl-main": ["#424a53", "#c0c8d1"],
+  "--asl-error": ["#bc4c00", "#f0883e"],
+  "--asl-success": ["#1a7f37", "#3fb950"],
+  "--asl-failure": ["#cf222e", "#ff7b72"],
+  "--asl-running": ["#0969da", "#58a6ff"],
+  "--asl-waiting": ["#4f6b8a", "#8fb0d4"],
+  "--asl-timeout": ["#d1390a", "#ff8f5e"],
+  "--asl-aborted": ["#7d6552", "#b59a84"],
+  "--asl-mocked": ["#8250df", "#b087f5"],
+  "--asl-amber": ["#9a6700", "#d9a62e"],
+  "--asl-current": ["#eac54f", "#f2cc60"],
+};
+
+/** Light, dark, or whichever the reader prefers. */
+export type Theme = "light" | "dark" | "auto";
+
+const FAMILY = `system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans",sans-serif`;
+
+/** A status's outline and badge in its colour, its ground tinted. */
+const status = (name: string, colour: string, more = ""): string => `
+.asl-is-${name}{--asl-status:var(${colour})}.asl-is-${name}>.asl-outline{stroke:var(${colour});stroke-width:2;${more}}`;
+
+const RULES = `
+.asl-graph{font-family:${FAMILY};background:var(--asl-ground)}
+.asl-graph text{fill:var(--asl-ink);user-select:text}
+.asl-back-ground{fill:var(--asl-ground)}
+.asl-name{font-size:${FONTS.name.size}px;font-weight:600}
+.asl-detail{font-size:${FONTS.detail.size}px}.asl-graph .asl-detail{fill:var(--asl-dim)}
+.asl-outline{fill:var(--asl-fill);stroke:var(--asl-line);stroke-width:1.2}
+.asl-container>.asl-outline{fill:var(--asl-inside)}
+.asl-card{fill:var(--asl-fill);stroke:var(--asl-line);stroke-width:1}
+.asl-rule{fill:none;stroke:var(--asl-lane-line);stroke-width:1}
+.asl-lane>rect{fill:var(--asl-lane);stroke:var(--asl-lane-line);stroke-width:1}
+.asl-graph .asl-lane>text{font-size:10px;fill:var(--asl-dim)}
+.asl-icon{fill:none;stroke:var(--asl-dim);stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}
+.asl-retry{stroke-width:1.8}
+.asl-succeed>.asl-icon{stroke:var(--asl-success)}.asl-fail>.asl-icon{stroke:var(--asl-failure)}
+.asl-succeed>.asl-outline{stroke:var(--asl-success)}.asl-fail>.asl-outline{stroke:var(--asl-failure)}
+.asl-missing>.asl-outline{stroke:var(--asl-failure);stroke-dasharray:4 3}
+.asl-unreachable{opacity:.55}.asl-unreachable>.asl-outline{stroke-dasharray:4 3}
+.asl-start>.asl-outline,.asl-end>.asl-outline{stroke:var(--asl-main);stroke-width:1.6}
+.asl-sign{fill:var(--asl-main)}
+.asl-line{fill:none;stroke:var(--asl-edge);stroke-width:1.4}.asl-head{fill:var(--asl-edge)}
+.asl-main>.asl-line{stroke:var(--asl-main);stroke-width:1.8}.asl-main>.asl-head{fill:var(--asl-main)}
+.asl-catch>.asl-line{stroke:var(--asl-error);stroke-dasharray:5 3}.asl-catch>.asl-head{fill:var(--asl-error)}
+.asl-taken>.asl-line{stroke-width:2.8}
+.asl-label>rect{fill:var(--asl-ground);stroke:var(--asl-lane-line);stroke-width:1}
+.asl-label>text{font-size:${FONTS.label.size}px;text-anchor:middle}.asl-graph .asl-label.asl-catch>text{fill:var(--asl-error)}
+.asl-badge>rect{fill:var(--asl-status)}.asl-graph .asl-badge>text{fill:var(--asl-ground);font-size:11px;font-weight:700;text-anchor:middle}
+.asl-dot{fill:var(--asl-failure)}
+.asl-is-unreached>.asl-outline{stroke-dasharray:2 3}.asl-is-unreached{opacity:.6}
+${status("running", "--asl-running")}${status("waiting", "--asl-waiting", "stroke-dasharray:7 3")}
+${status("succeeded", "--asl-success")}${status("retried", "--asl-success", "stroke-dasharray:14 2")}
+${status("caught", "--asl-error")}${status("failed", "--asl-failure", "stroke-width:3")}
+${status("timed-out", "--asl-timeout", "stroke-width:3")}${status("aborted", "--asl-aborted")}
+.asl-is-aborted .asl-name{text-decoration:line-through}
+${status("tolerated", "--asl-success")}${status("mocked", "--asl-mocked", "stroke-dasharray:2 2")}
+.asl-current>.asl-outline{stroke:var(--asl-current);stroke-width:4}.asl-selected>.asl-outline{stroke-width:3.5}
+.asl-added{--asl-diff:var(--asl-success)}.asl-removed{--asl-diff:var(--asl-failure)}
+.asl-changed{--asl-diff:var(--asl-amber)}.asl-renamed{--asl-diff:var(--asl-running)}
+:is(.asl-added,.asl-removed,.asl-changed,.asl-renamed)>:is(.asl-outline,.asl-line){stroke:var(--asl-diff);stroke-width:2.2}
+:is(.asl-added,.asl-removed,.asl-changed,.asl-renamed)>.asl-head{fill:var(--asl-diff)}
+.asl-removed>.asl-outline,.asl-removed>.asl-line{stroke-dasharray:4 3}.asl-removed .asl-name{text-decoration:line-through}
+.asl-label:is(.asl-added,.asl-removed,.asl-changed)>rect{stroke:var(--asl-diff)}
+@media (forced-colors:active){.asl-graph text{fill:CanvasText}.asl-outline,.asl-line{stroke:CanvasText}.asl-head,.asl-sign{fill:CanvasText}}
+`;
+
+const valuesOf = (index: 0 | 1): string =>
+  Object.entries(COLOURS)
+    .map(([name, values]) => `${name}:${values[index]}`)
+    .join(";");
+
+/** The style sheet of the picture. A page that shows it may set the custom properties anew. */
+export function styleOf(theme: Theme): string {
+  const set = (index: 0 | 1) => `:where(.asl-graph){${valuesOf(index)}}`;
+  const both = `${set(0)}@media (prefers-color-scheme:dark){${set(1)}}`;
+  return (theme === "auto" ? both : set(theme === "light" ? 0 : 1)) + RULES.replaceAll("\n", "");
+}

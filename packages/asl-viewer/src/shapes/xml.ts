@@ -1,0 +1,20 @@
+import { printable } from "asl-core";
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** A foreign text made safe between tags and in attributes of XML and HTML; what XML may not hold is shown. Linear. */
+export const escaped = (text: string): string =>
+  printable(text)
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|[\ufffe\uffff]/g, "\ufffd")
+    .replace(/[&<>"']/g, (char) => ENTITIES[char]);
+
+/** The attributes of an element, each with a blank before it; those undefined are left out. */
+export function attributes(values: Readonly<Record<string, string | number | undefined>>): string {
+  let text = "";
+  for (const [name, value] of Object.entries(values))
+    if (value !== undefined) text += ` ${name}="${typeof value === "number" ? number(value) : escaped(value)}"`;
+  return text;
+}
+
+/** A coordinate with at most one decimal. */
+export const number = (value: number): string => `${Math.round(value * 10) / 10}`;
