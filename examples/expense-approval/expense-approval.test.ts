@@ -1,4 +1,5 @@
-import { aslMatchers, exploreSchedules, loadMachine } from "asl-core/testing";
+import { exploreSchedules, loadMachine } from "asl-core/testing";
+import { aslMatchers } from "asl-core/testing/vitest";
 import { describe, expect, it } from "vitest";
 
 expect.extend(aslMatchers);

@@ -1,4 +1,5 @@
-import { aslMatchers, exploreSchedules, loadMachine, type TaskRequest, type TestAnswers } from "asl-core/testing";
+import { exploreSchedules, loadMachine, type TaskRequest, type TestAnswers } from "asl-core/testing";
+import { aslMatchers } from "asl-core/testing/vitest";
 import { expect, it } from "vitest";
 
 expect.extend(aslMatchers);

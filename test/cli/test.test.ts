@@ -85,6 +85,7 @@ describe("asl test", () => {
         $.order
           expected 8
           actual   7
+        $.order comes from the input
       bad/order.asl.test.yaml:8:27: the path parts after Charge card: expected Refuse, and there is Ship
         expected Charge card → Refuse
         Charge card was left by next

@@ -97,9 +97,11 @@ describe("the installed asl-core", () => {
       lib: ["es2023"],
       module: "nodenext",
       types: [],
+      paths: { vitest: ["./vitest.d.ts"] },
     };
     mkdirSync(join(folder, "types"), { recursive: true });
     writeFileSync(join(folder, "types/all.ts"), lines.join("\n"));
+    writeFileSync(join(folder, "types/vitest.d.ts"), "export interface Matchers<T = any> { readonly of: T }\n");
     writeFileSync(join(folder, "types/tsconfig.json"), JSON.stringify({ compilerOptions }));
     const tsc = join(root, "node_modules/typescript/bin/tsc");
     const { stdout } = spawnSync(process.execPath, [tsc, "-p", "types"], { cwd: folder, encoding: "utf8" });

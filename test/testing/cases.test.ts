@@ -85,6 +85,15 @@ describe("readTestFile", () => {
     expect([...cases[0].ownAnswers]).toEqual(["B"]);
   });
 
+  it.each<[string, JsonObject, JsonObject]>([
+    ["an error takes the place of the defaults' output", { error: "E" }, { takes: "1s", error: "E" }],
+    ["a status does, too", { status: "TIMED_OUT" }, { takes: "1s", status: "TIMED_OUT" }],
+    ["an output leaves it where it is", { outputContains: {} }, { takes: "1s", output: 3, outputContains: {} }],
+  ])("merges expectations that can hold together: %s", (_, own, merged) => {
+    const defaults = { expect: { takes: "1s", output: 3 } };
+    expect(readTestFile(fileOf({ expect: own }, { defaults })).cases[0].expect).toEqual(merged);
+  });
+
   it("makes one case of each row of a table, values with their types, texts and keys filled in", () => {
     const table = [
       { n: 1, who: "Ann", state: "A" },
@@ -152,6 +161,46 @@ describe("readTestFile", () => {
     ],
     ["a pattern that is none", fileOf({ expect: { cause: "/(/" } }), [{ pointer: "/cases/0/expect/cause" }]],
     [
+      "a pattern with flags that are none",
+      fileOf({ expect: { cause: "/not found/iz" } }),
+      [{ pointer: "/cases/0/expect/cause", hint: expect.stringContaining("its flags i, m and s behind them") }],
+    ],
+    [
+      "a stage nobody knows",
+      fileOf({ expect: { states: { Charge: { stages: { afterResultSelecter: 1 } } } } }),
+      [
+        {
+          pointer: "/cases/0/expect/states/Charge/stages/afterResultSelecter",
+          hint: "Did you mean afterResultSelector?",
+        },
+      ],
+    ],
+    [
+      "a duration that is longer than it may be",
+      fileOf({ expect: { takes: { atLeast: "1h", atMost: "5m" } } }),
+      [{ pointer: "/cases/0/expect/takes/atMost", message: "Nothing is at least 1h and at most 5m" }],
+    ],
+    [
+      "more visits than there may be",
+      fileOf({ expect: { visited: { Ship: { atLeast: 3, atMost: 2 } } } }),
+      [{ pointer: "/cases/0/expect/visited/Ship/atMost", hint: "Swap atLeast and atMost." }],
+    ],
+    [
+      "an output of an execution that fails",
+      fileOf({ expect: { output: 1, error: "E" } }),
+      [{ pointer: "/cases/0/expect/output", message: "An execution with an error has no output" }],
+    ],
+    [
+      "an output beside a status without one",
+      fileOf({ expect: { outputContains: {}, status: "ABORTED" } }),
+      [{ pointer: "/cases/0/expect/outputContains", message: "An execution that is ABORTED has no output" }],
+    ],
+    [
+      "an error of an execution that succeeds",
+      fileOf({ expect: { cause: "x", status: "SUCCEEDED" } }),
+      [{ pointer: "/cases/0/expect/cause", message: "An execution that is SUCCEEDED has no cause" }],
+    ],
+    [
       "a clock that is none",
       fileOf({ clock: "noon" }),
       [{ pointer: "/cases/0/clock", message: '"noon" is not a time' }],
@@ -192,6 +241,14 @@ describe("readTestFile", () => {
       [{ pointer: "/cases/0/input", hint: "Did you mean ${amount}?" }],
     ],
     [
+      "tables that make too much of a small file",
+      fileOf({
+        table: Array.from({ length: 2000 }, () => ({ text: "x".repeat(300) })),
+        input: Array.from({ length: 100 }, () => "<${text}>"),
+      }),
+      [{ pointer: "/cases/0/table", message: expect.stringContaining("more than 50,000,000 values and characters") }],
+    ],
+    [
       "a row that does not fit",
       fileOf({ table: [{ t: "1s" }, { t: "soon" }], expect: { takes: "${t}" } }),
       [{ pointer: "/cases/0/expect/takes", message: '"soon" is not a duration' }],
@@ -202,7 +259,7 @@ describe("readTestFile", () => {
 });
 
 describe("checkCase", () => {
-  it.each<[string, JsonObject, { pointer: string; hint?: string }[]]>([
+  it.each<[string, JsonObject, { pointer: string; message?: string; hint?: string }[]]>([
     [
       "answers of a state that is not there",
       { answers: { Chrage: { output: 1 } } },
@@ -218,6 +275,22 @@ describe("checkCase", () => {
       ],
     ],
     ["a start that is not there", { startAt: "Nowhere" }, [{ pointer: "/cases/0/startAt" }]],
+    [
+      "states that are to follow and are not there",
+      { expect: { states: { Charge: { next: "Shipp" }, Ship: [{}, { next: "Nobody" }] } } },
+      [
+        { pointer: "/cases/0/expect/states/Charge/next", hint: 'Did you mean "Ship"?' },
+        { pointer: "/cases/0/expect/states/Ship/1/next" },
+      ],
+    ],
+    [
+      "requests of states that send nothing",
+      { expect: { sent: { Ship: {} }, sentContains: { Refuse: {} } } },
+      [
+        { pointer: "/cases/0/expect/sent/Ship", message: '"Ship" is a Pass state: it sends nothing' },
+        { pointer: "/cases/0/expect/sentContains/Refuse", hint: "Its tasks: Charge." },
+      ],
+    ],
   ])("finds %s", async (_, one, problems) => {
     const { machine } = await loadMachine(MACHINE as unknown as JsonObject);
     const { cases } = readTestFile(fileOf(one));
@@ -254,7 +327,11 @@ describe("judge", () => {
       "another output",
       PAID,
       { output: { order: 8, charge: { paid: true } } },
-      { expectation: "output", state: "Ship", details: ["$.order", "  expected 8", "  actual   7"] },
+      {
+        expectation: "output",
+        state: "Ship",
+        details: ["$.order", "  expected 8", "  actual   7", "$.order comes from the input"],
+      },
     ],
     [
       "a missing part",
@@ -340,6 +417,16 @@ describe("judge", () => {
     ],
   ])("tells of %s", async (_, answers, wanted, failure) => {
     expect(await failuresOf({ answers, expect: wanted })).toMatchObject([failure]);
+  });
+
+  it("tells of states in the order in which the run came to them, and of their data in the order of its flow", async () => {
+    const wrong = { next: "Refuse", output: 1, arguments: 2, stages: { afterResultSelector: 3, input: 4 }, input: 5 };
+    const states = { Refuse: {}, Ship: { input: 0 }, Charge: wrong } as unknown as JsonObject;
+    const found = await failuresOf({ answers: PAID, expect: { states } });
+    expect(found.map(({ expectation }) => expectation.replace("states.", ""))).toEqual([
+      ...["Charge.input", "Charge.stages.input", "Charge.stages.afterResultSelector", "Charge.arguments"],
+      ...["Charge.output", "Charge.next", "Ship.input", "Refuse"],
+    ]);
   });
 
   it("lets answers of the defaults, and answers that are allowed to, be unused", async () => {

@@ -37,7 +37,7 @@ describe("a run of more events than it may have", () => {
   it("ends without a mostEvents, too, where nothing else would end it", async () => {
     const machine = await machineOf(LOOP);
     await expect(machine.run({ limits: false, observer: {} })).rejects.toThrow("within 500000 events");
-  });
+  }, 60_000);
 
   it("ends in a session, for good", async () => {
     const session = (await machineOf(LOOP)).start({ mostEvents: 100 });

@@ -94,7 +94,17 @@ describe("loadMachine", () => {
   });
 
   it.each<[string, () => unknown, RegExp]>([
-    ["a file that is not there", () => join(folder, "none.json"), /ENOENT/],
+    [
+      "a file that is not there",
+      () => join(folder, "none.json"),
+      /there is no file .*none\.json: paths start from the work/,
+    ],
+    [
+      "a name that is nearly that of a file",
+      () => `${file("order.asl.json", DEFINITION)}n`,
+      /did you mean .*order\.asl\.json\?/,
+    ],
+    ["a folder", () => folder, /asl-testing-\w+ is a folder/],
     [
       "several machines without a name",
       () => file("many.yaml", TEMPLATE),
@@ -105,5 +115,9 @@ describe("loadMachine", () => {
     ["neither path nor definition", () => 3, /takes a path or a definition/],
   ])("refuses %s", async (_, source, message) => {
     await expect(loadMachine(source() as string)).rejects.toThrow(message);
+  });
+
+  it("keeps the system's own code of a file that is not there", async () => {
+    await expect(loadMachine(join(folder, "none.json"))).rejects.toMatchObject({ code: "ENOENT" });
   });
 });

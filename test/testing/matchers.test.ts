@@ -132,6 +132,11 @@ $.charge.total comes from Charge › ResultSelector`,
     );
   });
 
+  it("say of each difference where its value comes from, the input included", () => {
+    const text = said(() => check(run).toSucceedWith({ ...OUTPUT, id: 8, charge: { total: 42 } }));
+    expect(text).toContain("$.id comes from the input\n$.charge.total comes from Charge › ResultSelector");
+  });
+
   it("say who wrote what lacks a field that nobody wrote", () => {
     const charge = { total: 41, currency: "EUR" };
     expect(said(() => check(run).toSucceedWith({ ...OUTPUT, charge }))).toContain(

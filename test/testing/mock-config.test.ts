@@ -2,7 +2,16 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Json, JsonObject } from "asl-core";
-import { loadMachine, mockAnswers, readMockConfig, type TestAnswers, TestFileError } from "asl-core/testing";
+import {
+  judge,
+  loadMachine,
+  mockAnswers,
+  readMockConfig,
+  readTestFile,
+  type TestAnswers,
+  TestFileError,
+  unusedMocks,
+} from "asl-core/testing";
 import { describe, expect, it } from "vitest";
 
 const SHARED = process.env.ASL_SHARED ?? fileURLToPath(new URL("../../../shared", import.meta.url));
@@ -147,7 +156,7 @@ describe("mocked cases", () => {
     },
   };
   const polling = {
-    StateMachines: { M: { TestCases: { C: { A: "R", C: "S", Gone: "S" } } } },
+    StateMachines: { M: { TestCases: { C: { A: "R", C: "S", B: "S", Gone: "S" } } } },
     MockedResponses: {
       R: {
         "0": { Return: { Payload: "wait" } },
@@ -166,16 +175,82 @@ describe("mocked cases", () => {
     const run = await machine.run({ answers: answers as TestAnswers });
     expect(run.output).toBe("approved");
     expect(run.visits.map(({ state }) => state)).toEqual(["A", "B", "A", "B", "C"]);
-    expect(warnings).toMatchObject([{ message: 'The definition has no Task state "Gone"', severity: "warning" }]);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      '"B" is a Choice state: only Task states are answered',
+      'The definition has no Task state "Gone"',
+    ]);
+  });
+
+  const caseOf = (cases: JsonObject, name: string) => {
+    const found = readMockConfig({ ...polling, StateMachines: { M: { TestCases: cases } } })
+      .machines.get("M")
+      ?.get(name);
+    if (found === undefined) throw new Error("the case was not read");
+    return found;
+  };
+
+  it("are refused where they name what is nearly a state, with the one that was meant", async () => {
+    const { machine } = await loadMachine({
+      StartAt: "Charge",
+      States: { Charge: { ...TASK, End: true } },
+    });
+    expect(problemsIn(() => mockAnswers(caseOf({ C: { Chrage: "S" } }, "C"), machine))).toMatchObject([
+      { pointer: "/StateMachines/M/TestCases/C/Chrage", hint: 'Did you mean "Charge"?' },
+    ]);
+  });
+
+  it("can be used where another one of the file cannot", async () => {
+    const { machine } = await loadMachine(loop);
+    const cases = { Good: { C: "S" }, Bad: { A: "Gone" }, Worse: 7 };
+    expect(Object.keys(mockAnswers(caseOf(cases, "Good"), machine).answers)).toEqual(["C"]);
+    for (const [name, message] of [
+      ["Bad", 'MockedResponses have no "Gone"'],
+      ["Worse", "A test case names a response per state"],
+    ])
+      expect(problemsIn(() => mockAnswers(caseOf(cases, name), machine))).toMatchObject([{ message }]);
+  });
+
+  it("fail where the run asked for none of them", async () => {
+    const machine = await loadMachine({
+      StartAt: "Which",
+      States: {
+        Which: { Type: "Choice", Choices: [{ Variable: "$.a", IsPresent: true, Next: "A" }], Default: "Rest" },
+        A: { ...TASK, End: true },
+        Rest: { Type: "Succeed" },
+      },
+    } as never);
+    const { answers } = mockAnswers(caseOf({ C: { A: "S" } }, "C"), machine.machine);
+    const run = (input: JsonObject) => machine.run({ input, answers: answers as TestAnswers });
+    expect(unusedMocks("/at", ["A"], await run({ a: 1 }))).toEqual([]);
+    const found = {
+      pointer: "/at",
+      message: "the run asked for none of the mocked responses of A",
+      details: ["it went through Which, Rest: is its input the one that the case was written for?"],
+    };
+    expect(unusedMocks("/at", ["A"], await run({}))).toMatchObject([found]);
+    const { cases } = readTestFile({ definition: {}, cases: [{ name: "a", mockConfig: "m.json#C" }] });
+    const mocked = { ...cases[0], answers };
+    expect(judge(mocked, await run({}))).toMatchObject([{ ...found, pointer: "/cases/0/mockConfig" }]);
+    expect(judge(mocked, await run({ a: 1 }))).toEqual([]);
+    expect(judge({ ...mocked, expect: { unused: "allowed" } }, await run({}))).toEqual([]);
   });
 });
 
-function problemsOf(value: Json) {
+function problemsIn(work: () => unknown) {
   try {
-    readMockConfig(value);
+    work();
   } catch (error) {
     if (error instanceof TestFileError) return error.problems;
     throw error;
   }
   return [];
+}
+
+/** Of the file, and of its only case. */
+function problemsOf(value: Json) {
+  return problemsIn(() => {
+    const [cases] = readMockConfig(value).machines.values();
+    const [one] = cases.values();
+    if (one.problems.length > 0) throw new TestFileError(one.problems);
+  });
 }

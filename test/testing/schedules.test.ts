@@ -36,6 +36,16 @@ describe("exploring schedules", () => {
     await expect(exploreSchedules(await branches(), {}, wrong, () => {})).rejects.toThrow(RangeError);
   });
 
+  it.each<[string, unknown[], RegExp]>([
+    ["options in the place of the check", [{}, () => {}, { runs: 5 }], /its fourth argument is the check/],
+    ["no check", [{}, { runs: 5 }], /its fourth argument is the check/],
+    ["an option it does not have", [{}, { rnus: 5 }, () => {}], /has no option "rnus": known are runs, first/],
+  ])("refuses %s", async (_, given, message) => {
+    const explore = exploreSchedules as (...given: unknown[]) => Promise<unknown>;
+    await expect(explore(await branches(), ...given)).rejects.toThrow(message);
+    await expect(explore(await branches(), ...given)).rejects.toThrow(TypeError);
+  });
+
   it("finds every order in which branches can take turns", async () => {
     expect([...(await orders(await branches(), 200))].sort()).toEqual([
       "A1 A2 B1 B2",

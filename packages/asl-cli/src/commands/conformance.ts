@@ -14,6 +14,7 @@ import { stdout } from "../output.js";
 import { columns, cut, printableLines } from "../print/text.js";
 import { EXIT, type ExitCode, Stop, usage } from "../stop.js";
 
+/** What `asl conformance` is told, as the command line has it. */
 export interface ConformanceOptions {
   filter?: string;
   json?: boolean;

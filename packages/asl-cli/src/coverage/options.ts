@@ -13,6 +13,7 @@ export interface WrittenOptions {
   readonly suggest?: string;
 }
 
+/** The same, checked: formats and thresholds are known, numbers are numbers. */
 export interface CheckedOptions {
   readonly reporters: readonly Reporter[];
   readonly thresholds: Thresholds;

@@ -5,7 +5,6 @@ import {
   endlessRun,
   FieldValidationError,
   type MockCase,
-  mockAnswers,
   pathText,
   type TestAnswers,
   type TestMachine,
@@ -13,6 +12,7 @@ import {
   type TestRun,
   UnansweredError,
   unfitAnswer,
+  unusedMocks,
 } from "asl-core/testing";
 import type { Coverage } from "asl-core/testing/coverage";
 import { globSync } from "tinyglobby";
@@ -20,11 +20,11 @@ import { shortPath } from "../files.js";
 import { middleCut } from "../print/text.js";
 import { loadInput } from "../run/input.js";
 import { modelsToJudge } from "../service-models.js";
-import { usage } from "../stop.js";
+import { Stop, usage } from "../stop.js";
 import { Machines } from "./machines.js";
 import type { CheckedOptions, MockOptions } from "./options.js";
 import type { CaseResult, FileResult, PlacedFailure } from "./result.js";
-import { casesOf, openMockConfig, splitTarget } from "./with-mocks.js";
+import { answersOf, casesOf, type MockFile, openMockConfig, splitTarget } from "./with-mocks.js";
 
 /**
  * Runs the cases of a mock configuration. They have no expectations: a case passes where its execution ends, or ends as
@@ -49,7 +49,7 @@ export async function runMockSuite(
   const cases: CaseResult[] = [];
   for (const one of wanted) {
     const machine = await machineFor(one.machine, config.machines.size, file, mock, bench);
-    const result = await runMockCase(one, machine, { input, mock, bench });
+    const result = await runMockCase(one, machine, { input, mock, bench, config });
     cases.push(result);
     if (options.bail && result.outcome !== "passed") break;
   }
@@ -112,14 +112,31 @@ function definitionNear(file: string, name: string): string {
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, "");
 
 interface Setting {
+  readonly config: MockFile;
   readonly input: Json;
   readonly mock: MockOptions;
   readonly bench: Bench;
 }
 
-async function runMockCase(one: MockCase, machine: TestMachine, { input, mock, bench }: Setting): Promise<CaseResult> {
+/** A case that cannot be used leaves the others alone. */
+async function runMockCase(one: MockCase, machine: TestMachine, setting: Setting): Promise<CaseResult> {
+  try {
+    return await runWith(answersOf(one, setting.config, machine.machine), one, machine, setting);
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    const { exitCode: code, message: text } = error;
+    const blank = { tags: [], failures: [], path: [], way: "", duration: 0, took: 0, notes: [] };
+    return { name: `${one.machine}#${one.name}`, ...blank, outcome: "broken", fault: { code, text } };
+  }
+}
+
+async function runWith(
+  { answers, warnings }: ReturnType<typeof answersOf>,
+  one: MockCase,
+  machine: TestMachine,
+  { input, mock, bench }: Setting,
+): Promise<CaseResult> {
   const before = performance.now();
-  const { answers } = mockAnswers(one, machine.machine);
   const unlisted: JsonObject = mock.strict ? {} : { default: { identity: true } };
   try {
     const run = await machine.run({
@@ -128,8 +145,10 @@ async function runMockCase(one: MockCase, machine: TestMachine, { input, mock, b
       coverage: bench.coverage,
       ...bench.judged,
     });
-    const notes = [...unlistedNotes(run, answers, machine.machine), ...causeOf(run)];
-    return resultOf(one, run, failuresOf(one, run, mock), notes, performance.now() - before);
+    const odd = warnings.map(({ message, hint }) => (hint === undefined ? message : `${message}. ${hint}`));
+    const notes = [...odd, ...unlistedNotes(run, answers, machine.machine), ...causeOf(run)];
+    const failures = [...failuresOf(one, run, mock), ...unusedMocks(one.pointer, Object.keys(answers), run)];
+    return resultOf(one, run, failures, notes, performance.now() - before);
   } catch (error) {
     if (error instanceof FieldValidationError) {
       const failure = { ...unfitAnswer(one, error), details: error.problems.slice(0, 10) };

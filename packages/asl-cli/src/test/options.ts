@@ -25,6 +25,7 @@ export interface WrittenOptions {
 
 /** How results are reported. */
 export const REPORTERS = ["pretty", "junit", "json", "tap", "github"] as const;
+/** One of them. */
 export type ReporterName = (typeof REPORTERS)[number];
 
 /** The same, checked. */

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Json, type Machine, nearest } from "asl-core";
+import { type Json, type Machine, nearest, type ReadText } from "asl-core";
 import {
   type MockCase,
   type MockConfig,
@@ -17,6 +17,8 @@ import type { TestSource } from "./test-source.js";
 /** A mock configuration that was read from a file. */
 export interface MockFile extends MockConfig {
   readonly path: string;
+  /** Its text, for places. */
+  readonly read: ReadText;
 }
 
 const known = new Map<string, Promise<MockFile>>();
@@ -39,11 +41,25 @@ async function load(path: string): Promise<MockFile> {
       config.warnings.map((one) => shownProblem(one, read)),
       file,
     );
-    return { ...config, path };
+    return { ...config, path, read };
   } catch (error) {
-    if (!(error instanceof TestFileError)) throw error;
-    const shown = error.problems.map((problem) => shownProblem(problem, read));
-    throw new Stop(EXIT.usage, formatAll(shown, read, file));
+    throw stopFor(error, read, file);
+  }
+}
+
+/** What is wrong with the file, each with its place. */
+function stopFor(error: unknown, read: ReadText, file: string): unknown {
+  if (!(error instanceof TestFileError)) return error;
+  const shown = error.problems.map((problem) => shownProblem(problem, read));
+  return new Stop(EXIT.usage, formatAll(shown, read, file));
+}
+
+/** The answers of a case for a machine, and what to tell of it. Throws Stop (exit code 2) where the case cannot be used. */
+export function answersOf(one: MockCase, { path, read }: MockFile, machine: Machine): ReturnType<typeof mockAnswers> {
+  try {
+    return mockAnswers(one, machine);
+  } catch (error) {
+    throw stopFor(error, read, shortPath(path));
   }
 }
 
@@ -55,7 +71,7 @@ export async function withMocks(one: TestCase, { path }: TestSource, machine: Ma
   if (one.mockConfig === undefined) return one;
   const { file, parts } = splitTarget(one.mockConfig);
   const config = await openMockConfig(resolve(path, "..", file));
-  const { answers } = mockAnswers(theCase(config, parts), machine);
+  const { answers } = answersOf(theCase(config, parts), config, machine);
   return { ...one, answers: { ...answers, ...one.answers } };
 }
 

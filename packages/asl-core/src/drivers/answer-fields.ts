@@ -18,8 +18,12 @@ export interface AnswerProblem {
 export type Complain = (problem: AnswerProblem) => void;
 
 const KINDS = ["output", "error", "cause", "identity", "pending", "timeout", "handler"];
-/** How an answer is compared with what its service gives: STRICT, all required members and all right; PRESENT, those that are there are right. */
+/** The modes of comparing answers, as TestState's `fieldValidationMode` names them. */
 export const FIELD_VALIDATION_MODES = ["STRICT", "PRESENT", "NONE"] as const;
+/**
+ * How an answer is compared with what its service gives: STRICT, all required members are there and all are right; PRESENT,
+ * those that are there are right; NONE, not at all.
+ */
 export type FieldValidationMode = (typeof FIELD_VALIDATION_MODES)[number];
 
 const SELECTORS = ["visit", "attempt", "iteration", "when"];

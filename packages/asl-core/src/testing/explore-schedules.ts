@@ -42,16 +42,24 @@ export class ScheduleError extends Error {
  * iterations and child executions happens in an order of its own, tasks without `takes` included. Each wait's own events
  * keep their order, and what is due at different moments keeps its time. `options` may be a function, where a run needs
  * answers of its own. Stops at the first run that rejects or whose check throws, with ScheduleError. The same schedule is
- * always the same run. Rejects with RangeError where `runs` or `first` is not such a number.
+ * always the same run. Rejects with RangeError where `runs` or `first` is not such a number, TypeError where
+ * arguments stand in each other's place.
  */
 export async function exploreSchedules(
   machine: TestMachine,
   options: TestOptions | ((schedule: number) => TestOptions),
-  { runs = 100, first = 1 }: ExploreOptions,
+  explore: ExploreOptions,
   check: (run: TestRun, schedule: number) => unknown,
 ): Promise<Explored> {
+  const { runs = 100, first = 1, ...others } = explore ?? {};
+  const unknown = Object.keys(others)[0];
+  if (typeof check !== "function")
+    throw new TypeError(
+      "exploreSchedules takes (machine, options, { runs, first }, check): its fourth argument is the check",
+    );
   if (!Number.isSafeInteger(runs) || runs < 1)
     throw new RangeError(`runs is ${runs}, and must be a whole number from 1 on`);
+  if (unknown !== undefined) throw new TypeError(`exploreSchedules has no option "${unknown}": known are runs, first`);
   if (!Number.isSafeInteger(first)) throw new RangeError(`first is ${first}, and must be a whole number`);
   const orders = new Set<string>();
   for (let schedule = first; schedule < first + runs; schedule++) {

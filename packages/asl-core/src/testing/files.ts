@@ -9,6 +9,7 @@ interface Files {
   writeFileSync(path: string, text: string): void;
   renameSync(from: string, to: string): void;
   existsSync(path: string): boolean;
+  readdirSync(path: string): string[];
   mkdirSync(path: string, options: { recursive: true }): void;
 }
 interface Urls {
@@ -68,6 +69,15 @@ export const uniqueName = (): string =>
 
 /** Does this when the process ends by itself. */
 export const atExit = (work: () => void): void => void host?.once?.("exit", work);
+
+/** Names of what stands in a folder; none where there is no such folder. */
+export function filesIn(folder: string): readonly string[] {
+  try {
+    return builtin<Files>("node:fs").readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
 
 /** Whether there is such a file. */
 export const fileExists = (path: string): boolean => builtin<Files>("node:fs").existsSync(path);

@@ -3,8 +3,9 @@ import { isObject, type JsonObject } from "../json.js";
 import { compileDefinition } from "../machine/compile.js";
 import { DefinitionError } from "../machine/load.js";
 import type { Machine } from "../machine/machine.js";
+import { nearest } from "../near.js";
 import { readSource, type Source, type SourceMachine, type Substitutions } from "../sources/index.js";
-import { fileExists, openTextFile, readTextFile, resolvePath } from "./files.js";
+import { fileExists, filesIn, openTextFile, readTextFile, resolvePath } from "./files.js";
 
 /** How a machine is loaded. */
 export interface LoadOptions {
@@ -50,7 +51,7 @@ export async function load(source: string | JsonObject | ReadText, options: Load
 async function loadFile(written: string, options: LoadOptions): Promise<Loaded> {
   const { path, id } = targetOf(written, options.from);
   const { substitutions } = options;
-  const source = await readSource(path, readTextFile(path), { open: openTextFile, substitutions, only: id });
+  const source = await readSource(path, textAt(path, options.from), { open: openTextFile, substitutions, only: id });
   const { read, file, ...found } = theOne(source, id);
   const type = options.type ?? found.type ?? "STANDARD";
   return {
@@ -61,6 +62,29 @@ async function loadFile(written: string, options: LoadOptions): Promise<Loaded> 
     file,
     id: found.id || undefined,
   };
+}
+
+/** The text of the definition's file. Throws the system's error, its message for people, where it cannot be read. */
+function textAt(path: string, from: string | undefined): string {
+  try {
+    return readTextFile(path);
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code !== "ENOENT" && code !== "EISDIR" && code !== "ENOTDIR") throw error;
+    const what = code === "EISDIR" ? `${path} is a folder` : `there is no file ${path}`;
+    const near = code === "ENOENT" ? nearFile(path) : undefined;
+    const start = "paths start from the working folder; with from: import.meta.url, from the test's own";
+    const advice =
+      near !== undefined ? `did you mean ${near}?` : from === undefined ? start : "from says where it starts";
+    throw Object.assign(new Error(`${what}: ${advice}`, { cause: error }), { code });
+  }
+}
+
+/** The file of the same folder whose name is nearly the written one. */
+function nearFile(path: string): string | undefined {
+  const cut = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1;
+  const near = nearest(path.slice(cut), filesIn(path.slice(0, cut) || "."));
+  return near === undefined ? undefined : path.slice(0, cut) + near;
 }
 
 /** Reads `file` or `file#id`. A file of that very name wins. */

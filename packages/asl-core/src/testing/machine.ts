@@ -60,7 +60,8 @@ const refuse: TaskHandler = (request) => {
 /**
  * Loads a machine for tests: from a path (any file `asl run` takes; `template.yaml#OrderMachine` names one of several), a
  * definition, or a text read before. Nothing is remembered between calls. Rejects with DefinitionError, its message with
- * file, line and hint, where AWS would refuse the definition; with the system's error where the file cannot be read.
+ * file, line and hint, where AWS would refuse the definition; with the system's error where the file cannot be read,
+ * in words where there is none.
  */
 export async function loadMachine(
   source: string | JsonObject | ReadText,

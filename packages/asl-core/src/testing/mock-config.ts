@@ -10,7 +10,9 @@ import { isObject, type Json, type JsonObject, own, put } from "../json.js";
 import type { Machine } from "../machine/machine.js";
 import { nearest } from "../near.js";
 import { pointerStep } from "../pointer.js";
+import type { CaseFailure } from "./cases/case-failure.js";
 import { type Complain, type FileProblem, TestFileError } from "./cases/problem.js";
+import type { TestRun } from "./run.js";
 
 /** One test case of a mock configuration. */
 export interface MockCase {
@@ -20,6 +22,8 @@ export interface MockCase {
   readonly pointer: string;
   /** Answers as `run({ answers })` takes them: per state a list, one answer for each number or range. */
   readonly answers: JsonObject;
+  /** What keeps the case from being used, in it or in the responses it names; the others can be used all the same. */
+  readonly problems: readonly FileProblem[];
 }
 
 /** A mock configuration that has been read. */
@@ -31,21 +35,30 @@ export interface MockConfig {
 }
 
 /**
- * Reads the value of a mock configuration file. Throws TestFileError with every fault of what test cases use; faults of
- * responses that no case names are warnings, as the jar looks at a response when it needs it. Linear in the file.
+ * Reads the value of a mock configuration file. Throws TestFileError where it holds no cases that could be told apart; faults
+ * of a case, and of the responses it names, are the case's `problems`; those of responses that no case names are warnings, as
+ * the jar looks at a response when it needs it. Linear in the file, with each response once for each case.
  */
 export function readMockConfig(value: Json): MockConfig {
   const reader = new Reader();
   const machines = reader.machines(value);
-  const errors = reader.problems.filter(({ severity }) => severity !== "warning");
+  const errors = reader.problems.filter(isError);
   if (errors.length > 0) throw new TestFileError(errors);
   return { machines, warnings: reader.problems };
+}
+
+const isError = ({ severity }: FileProblem): boolean => severity !== "warning";
+
+/** A response that has been read, with what keeps it from being used. */
+interface Response {
+  readonly answers: Json[];
+  readonly problems: readonly FileProblem[];
 }
 
 class Reader {
   readonly problems: FileProblem[] = [];
   private responses: JsonObject = {};
-  private readonly read = new Map<string, Json[]>();
+  private readonly read = new Map<string, Response>();
 
   private complain: Complain = (problem) => this.problems.push(problem);
 
@@ -81,40 +94,47 @@ class Reader {
     return new Map(
       Object.entries(listed).map(([name, states]) => {
         const pointer = `${at}/TestCases${pointerStep(name)}`;
-        return [name, { machine, name, pointer, answers: this.answers(states, pointer) }];
+        return [name, { machine, name, pointer, ...this.answers(states, pointer) }];
       }),
     );
   }
 
-  private answers(value: Json, pointer: string): JsonObject {
+  private answers(value: Json, pointer: string): Pick<MockCase, "answers" | "problems"> {
     const answers: JsonObject = {};
-    for (const [state, response] of Object.entries(
-      this.object(value, pointer, "A test case names a response per state"),
-    )) {
+    const problems: FileProblem[] = [];
+    const wrong = (at: string, message: string, hint?: string) =>
+      problems.push({ pointer: at, part: "value", message, ...(hint !== undefined && { hint }) });
+    if (!isObject(value)) wrong(pointer, "A test case names a response per state");
+    for (const [state, response] of Object.entries(isObject(value) ? value : {})) {
       const at = pointer + pointerStep(state);
       if (typeof response !== "string")
-        this.error(at, "A test case names a response", 'Write "State name": "ResponseName".');
-      else if (own(this.responses, response) === undefined) this.missing(response, at);
-      else put(answers, state, this.response(response));
+        wrong(at, "A test case names a response", 'Write "State name": "ResponseName".');
+      else if (own(this.responses, response) === undefined)
+        wrong(at, `MockedResponses have no "${response}"`, this.meant(response));
+      else {
+        const read = this.response(response);
+        put(answers, state, read.answers);
+        problems.push(...read.problems);
+      }
     }
-    return answers;
+    return { answers, problems };
   }
 
-  private missing(name: string, pointer: string): void {
+  private meant(name: string): string | undefined {
     const near = nearest(name, Object.keys(this.responses));
-    this.error(
-      pointer,
-      `MockedResponses have no "${name}"`,
-      near === undefined ? undefined : `Did you mean "${near}"?`,
-    );
+    return near === undefined ? undefined : `Did you mean "${near}"?`;
   }
 
-  private response(name: string): Json[] {
+  private response(name: string): Response {
     const known = this.read.get(name);
     if (known !== undefined) return known;
-    const answers = this.numbered(name, `/MockedResponses${pointerStep(name)}`, this.complain);
-    this.read.set(name, answers);
-    return answers;
+    const problems: FileProblem[] = [];
+    const answers = this.numbered(name, `/MockedResponses${pointerStep(name)}`, (problem) =>
+      (isError(problem) ? problems : this.problems).push(problem),
+    );
+    const read = { answers, problems };
+    this.read.set(name, read);
+    return read;
   }
 
   /** The jar looks at responses when it needs them: what no case names may be unfinished. */
@@ -244,18 +264,54 @@ function inRow(steps: readonly Step[], name: string, pointer: string, complain: 
 
 /**
  * The answers of a case for a machine: entries of states it does not have, or that are no tasks, are left out with a
- * warning, as the jar ignores them; failures of tasks that wait for a job or a callback happen after it was submitted.
+ * warning, as the jar ignores them; failures of tasks that wait for a job or a callback happen after it was submitted. Throws
+ * TestFileError where the case cannot be used: with its problems, and with every name that is nearly that of a task.
  */
 export function mockAnswers(one: MockCase, machine: Machine): { answers: JsonObject; warnings: FileProblem[] } {
   const answers: JsonObject = {};
-  const warnings: FileProblem[] = [];
+  const problems: FileProblem[] = [...one.problems];
   for (const [state, row] of Object.entries(one.answers)) {
     const problem = keyProblem(state, machine);
     if (problem === undefined) put(answers, state, submitting(state, machine) ? (row as Json[]).map(submitted) : row);
-    else warnings.push({ pointer: one.pointer + pointerStep(state), part: "key", ...problem, severity: "warning" });
+    else
+      problems.push({
+        pointer: one.pointer + pointerStep(state),
+        part: "key",
+        ...problem,
+        severity: severityOf(problem),
+      });
   }
-  return { answers, warnings };
+  const errors = problems.filter(isError);
+  if (errors.length > 0) throw new TestFileError(errors);
+  return { answers, warnings: problems };
 }
+
+/** A name that comes near a state is a slip; any other may be left over from an older definition, as the jar allows. */
+const severityOf = ({ hint = "" }: { readonly hint?: string }): "error" | "warning" =>
+  hint.startsWith("Did you mean") ? "error" : "warning";
+
+/**
+ * What a run says of the mocks it was given, by the states they are for: where it asked for none of them, it was another
+ * case than the one meant, and passing says nothing. Empty where one was asked for, or there are none.
+ */
+export function unusedMocks(pointer: string, mocked: readonly string[], { unused, visits }: TestRun): CaseFailure[] {
+  const idle = new Set(unused.filter(({ index }) => index < 0).map(({ key }) => key));
+  if (mocked.length === 0 || !mocked.every((state) => idle.has(state))) return [];
+  const path = [...new Set(visits.map(({ state }) => state))].slice(0, 12);
+  return [
+    {
+      expectation: "mocks",
+      pointer,
+      message: `the run asked for none of the mocked responses of ${listOf(mocked)}`,
+      details: [
+        `it went through ${path.join(", ") || "no state"}: is its input the one that the case was written for?`,
+      ],
+    },
+  ];
+}
+
+const listOf = (names: readonly string[]): string =>
+  `${names.slice(0, 10).join(", ")}${names.length > 10 ? ", …" : ""}`;
 
 const submitting = (state: string, { nodes }: Machine): boolean =>
   nodes.some((node) => node.kind === "Task" && node.name === state && node.resource.pattern !== "request");

@@ -9,6 +9,22 @@ import type { Millis } from "../time.js";
  */
 export type VisitStatus = "succeeded" | "caught" | "failed" | "aborted" | "running";
 
+/** All stages, in the order in which data goes through them. */
+export const STAGES = [
+  "input",
+  "afterInputPath",
+  "afterParameters",
+  "afterArguments",
+  "afterItemsPath",
+  "afterItemSelector",
+  "afterItemBatcher",
+  "result",
+  "afterResultSelector",
+  "afterResultPath",
+  "variables",
+  "output",
+] as const satisfies readonly Stage[];
+
 /** One stage of a state's data, named as AWS TestState's inspection data names them. */
 export interface StageValue {
   readonly stage: Stage;

@@ -1,7 +1,9 @@
 import { FIELD_VALIDATION_MODES } from "../../drivers/answer-fields.js";
 import { parseDuration } from "../../duration.js";
+import { type Json, type JsonObject, own, textOf } from "../../json.js";
 import { parseTimestamp } from "../../time.js";
-import type { Field, ObjectShape, Shape } from "./shape.js";
+import { STAGES } from "../visit.js";
+import type { Clash, Field, ObjectShape, Shape } from "./shape.js";
 import { isTextMatch } from "./text-match.js";
 
 const ANY: Shape = { kind: "any" };
@@ -37,17 +39,26 @@ const MATCH: Shape = {
   kind: "text",
   check: {
     name: "a text or a pattern that can be searched for",
-    hint: "Between slashes stands a regular expression: /not found/i.",
+    hint: "Between slashes stands a regular expression, its flags i, m and s behind them: /not found/i. A text of that form is written as a pattern, too: /^\\/usr\\/bin$/.",
     accepts: isTextMatch,
   },
 };
 
+/** Expectations of an execution that succeeds, and of one that does not. */
+export const OF_SUCCESS = ["output", "outputContains"] as const;
+export const OF_FAILURE = ["error", "cause"] as const;
+
 const COUNT: Shape = { kind: "number", whole: true, least: 0 };
 
 /** `{ atLeast, atMost }` around one kind of quantity. */
-const between = (quantity: Shape, name: string): Shape => ({
+const between = (quantity: Shape, name: string, number: (value: Json) => number): Shape => ({
   kind: "object",
   name,
+  clash({ atLeast, atMost }) {
+    if (atLeast === undefined || atMost === undefined || number(atLeast) <= number(atMost)) return undefined;
+    const message = `Nothing is at least ${textOf(atLeast)} and at most ${textOf(atMost)}`;
+    return { field: "atMost", message, hint: "Swap atLeast and atMost." };
+  },
   fields: {
     atLeast: { shape: quantity, about: "The least that passes." },
     atMost: { shape: quantity, about: "The most that passes." },
@@ -57,13 +68,13 @@ const between = (quantity: Shape, name: string): Shape => ({
 const TIMES: Shape = {
   kind: "either",
   name: "a whole number, or atLeast and atMost",
-  of: [COUNT, between(COUNT, "a number of visits")],
+  of: [COUNT, between(COUNT, "a number of visits", Number)],
 };
 
 const TAKES: Shape = {
   kind: "either",
   name: "a duration, or atLeast and atMost",
-  of: [DURATION, between(DURATION, "a duration")],
+  of: [DURATION, between(DURATION, "a duration", (value) => parseDuration(value as string | number) as number)],
 };
 
 const STATE_FIELDS = {
@@ -89,7 +100,11 @@ const STATE_FIELDS = {
     about: "The same, where objects may have more fields than are written here.",
   },
   stages: {
-    shape: { kind: "map", of: ANY, keys: "names of stages" },
+    shape: {
+      kind: "object",
+      name: "stages",
+      fields: Object.fromEntries(STAGES.map((stage) => [stage, { shape: ANY, about: `The value at ${stage}.` }])),
+    },
     about: "Values on the way through the data flow by the names of TestState's inspection data, like afterInputPath.",
   },
   error: { shape: MATCH, about: "The error the state ended or was left with; text, or /pattern/." },
@@ -150,7 +165,35 @@ export const EXPECT_FIELDS = {
   },
 } as const satisfies Record<string, Field>;
 
-export const EXPECT: ObjectShape = { kind: "object", name: "expect", fields: EXPECT_FIELDS };
+/** The expectations of a case, those that exclude each other refused. */
+export const EXPECT: ObjectShape = { kind: "object", name: "expect", fields: EXPECT_FIELDS, clash: clashOf };
+
+/** An execution has an output, or it has failed. */
+function clashOf(expect: JsonObject): Clash | undefined {
+  const [output, failure] = [OF_SUCCESS, OF_FAILURE].map((names) =>
+    names.find((name) => own(expect, name) !== undefined),
+  );
+  const status = own(expect, "status");
+  if (output !== undefined && failure !== undefined)
+    return {
+      field: output,
+      message: `An execution with an ${failure} has no output`,
+      hint: `Write ${output} or ${failure}.`,
+    };
+  if (failure !== undefined && status === "SUCCEEDED")
+    return {
+      field: failure,
+      message: `An execution that is SUCCEEDED has no ${failure}`,
+      hint: `Leave ${failure} out, or status.`,
+    };
+  if (output !== undefined && status !== undefined && status !== "SUCCEEDED")
+    return {
+      field: output,
+      message: `An execution that is ${textOf(status)} has no output`,
+      hint: `Leave ${output} out, or status.`,
+    };
+  return undefined;
+}
 
 const BUCKET: Shape = {
   kind: "either",

@@ -1,11 +1,12 @@
 import type { Differences } from "../diff.js";
 import { historyLimitLines } from "../history-limit.js";
 import { originLines } from "../matchers/origin.js";
+import { unusedMocks } from "../mock-config.js";
 import type { TestRun } from "../run.js";
 import { containing } from "./containing.js";
 import type { Failures } from "./failures.js";
 import { boundsText, durationText, millisOf, shortText, within } from "./phrases.js";
-import type { Expectations } from "./test-case.js";
+import type { Expectations, TestCase } from "./test-case.js";
 import { whereFrom } from "./where-from.js";
 
 /** How the execution ended: status, error and cause, output. Of a wrong status nothing more is said. */
@@ -53,8 +54,8 @@ function causeLines(cause: string): string[] {
 const LONGEST = 600;
 
 /** What the run left behind: variables of the machine, time, answers nobody asked for. */
-export function judgeRest(expect: Expectations, run: TestRun, own: ReadonlySet<string>, failures: Failures): void {
-  const { assigned, takes, unused } = expect;
+export function judgeRest(one: TestCase, run: TestRun, failures: Failures): void {
+  const { assigned, takes, unused } = one.expect;
   const last = run.visits.findLast(({ path }) => !path.includes(" › "));
   failures.members(["assigned"], assigned, last?.variables ?? {});
   if (takes !== undefined && !within(takes, run.duration, millisOf)) {
@@ -62,5 +63,10 @@ export function judgeRest(expect: Expectations, run: TestRun, own: ReadonlySet<s
     failures.add(["takes"], `expected it to take ${wanted}, and it took ${durationText(run.duration)}`);
   }
   if (unused === "allowed") return;
-  for (const { key, index } of run.unused) if (own.has(key)) failures.unused(key, index);
+  failures.list.push(...unusedMocks(`${one.pointer}/mockConfig`, mockedIn(one), run));
+  for (const { key, index } of run.unused) if (one.ownAnswers.has(key)) failures.unused(key, index);
 }
+
+/** Answers that stand nowhere in the test file come from its mock configuration. */
+const mockedIn = ({ mockConfig, answers, answersAt }: TestCase): string[] =>
+  mockConfig === undefined ? [] : Object.keys(answers).filter((key) => !answersAt.has(key));

@@ -13,11 +13,11 @@ import type { TestCase } from "./test-case.js";
  */
 export function judge(one: TestCase, run: TestRun): CaseFailure[] {
   const failures = new Failures(one);
-  const { expect, ownAnswers } = one;
+  const { expect } = one;
   judgeEnd(expect, run, failures);
   judgePath(expect, run, failures);
   judgeSent(expect, run, failures);
   judgeStates(expect, run, failures);
-  judgeRest(expect, run, ownAnswers, failures);
+  judgeRest(one, run, failures);
   return failures.list;
 }

@@ -1,13 +1,16 @@
 import { isObject, type Json, type JsonObject, own, put } from "../../json.js";
 import { pointerStep } from "../../pointer.js";
-import { type CASE_FIELDS, FILE } from "./format.js";
+import { type CASE_FIELDS, FILE, OF_FAILURE, OF_SUCCESS } from "./format.js";
 import { type Complain, type FileProblem, TestFileError } from "./problem.js";
 import { checkShape, type ObjectShape, type Shape } from "./shape.js";
-import { fillTemplate } from "./table.js";
+import { fillTemplate, TableBudget, TableTooLarge } from "./table.js";
 import type { TestCase, TestFile } from "./test-case.js";
 
 /** Most cases of one file: a table may be made by a program. */
 const MOST = 100_000;
+
+/** Values and characters its tables may make. */
+const MOST_MADE = 50_000_000;
 
 /** The file but for its cases: those of tables are checked when their rows are filled in. */
 const AROUND_CASES: ObjectShape = {
@@ -51,7 +54,8 @@ function spreadAll(written: readonly Json[], problems: Problems): Spread[] {
     problems.complain({ pointer: "/cases", part: "key", message: tooMany(count) });
     problems.stop();
   }
-  return written.flatMap((one, index) => spread(one, `/cases/${index}`, problems.complain));
+  const budget = new TableBudget(MOST_MADE);
+  return written.flatMap((one, index) => spread(one, `/cases/${index}`, problems, budget));
 }
 
 const NOT_A_TEST = "Name a file with cases: its definition says which state machine they run.";
@@ -86,7 +90,20 @@ interface Spread {
   readonly pointer: string;
 }
 
-function spread(value: Json, at: string, complain: Complain): Spread[] {
+function spread(value: Json, at: string, problems: Problems, budget: TableBudget): Spread[] {
+  try {
+    return spreadRows(value, at, problems.complain, budget);
+  } catch (error) {
+    if (!(error instanceof TableTooLarge)) throw error;
+    const message = "The tables of this file make more than 50,000,000 values and characters";
+    const hint = "Make the rows fewer, or the case smaller: what all rows share can stand in a file or in defaults.";
+    problems.complain({ pointer: `${at}/table`, part: "key", message, hint });
+    problems.stop();
+    return [];
+  }
+}
+
+function spreadRows(value: Json, at: string, complain: Complain, budget: TableBudget): Spread[] {
   const rows = rowsOf(value);
   if (rows === undefined) {
     checkShape(value, ONE_CASE, at, complain);
@@ -94,7 +111,7 @@ function spread(value: Json, at: string, complain: Complain): Spread[] {
   }
   const { table: _, ...template } = value as JsonObject;
   return rows.map((row, index) => {
-    const filled = fillTemplate(template, row, at, complain) as JsonObject;
+    const filled = fillTemplate(template, row, at, complain, budget) as JsonObject;
     checkShape(filled, ONE_CASE, at, complain);
     put(filled, "name", rowName(own(template, "name"), own(filled, "name"), row, index));
     return { value: filled, at, pointer: `${at}/table/${index}` };
@@ -119,7 +136,7 @@ function readCase({ value, at, pointer }: Spread, file: JsonObject): TestCase {
   const defaults = (own(file, "defaults") ?? {}) as JsonObject;
   const field = (name: string): Json | undefined => own(value, name) ?? own(defaults, name);
   const answers = merged("answers", value, at, defaults);
-  const expect = merged("expect", value, at, defaults);
+  const expect = merged("expect", value, at, { ...defaults, expect: inherited(value, defaults) });
   const definition = own(value, "definition") ?? own(file, "definition");
   return {
     name: value.name as string,
@@ -141,6 +158,23 @@ function readCase({ value, at, pointer }: Spread, file: JsonObject): TestCase {
     expectAt: expect.at,
   } as TestCase;
 }
+
+/** The expectations of the defaults, but for those that cannot hold beside the case's own. */
+function inherited(value: JsonObject, defaults: JsonObject): JsonObject {
+  const [mine, theirs] = [value, defaults].map((from) => (own(from, "expect") ?? {}) as JsonObject);
+  const [succeeds, fails] = [OF_SUCCESS, OF_FAILURE].map((names) =>
+    names.some((name) => own(mine, name) !== undefined),
+  );
+  const status = own(mine, "status");
+  const kept = Object.entries(theirs).filter(([name, one]) => {
+    if (includes(OF_SUCCESS, name)) return !fails && (status ?? "SUCCEEDED") === "SUCCEEDED";
+    if (includes(OF_FAILURE, name)) return !succeeds && status !== "SUCCEEDED";
+    return name !== "status" || !(one === "SUCCEEDED" ? fails : succeeds);
+  });
+  return Object.fromEntries(kept);
+}
+
+const includes = (names: readonly string[], name: string): boolean => names.includes(name);
 
 /** `null` is an input as good as any. */
 const inputOf = (value: JsonObject, defaults: JsonObject): Json | undefined =>

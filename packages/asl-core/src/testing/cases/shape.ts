@@ -1,4 +1,4 @@
-import { isObject, type Json, own, typeOf } from "../../json.js";
+import { isObject, type Json, type JsonObject, own, typeOf } from "../../json.js";
 import { nearest } from "../../near.js";
 import { pointerStep } from "../../pointer.js";
 import type { Complain } from "./problem.js";
@@ -24,6 +24,15 @@ export interface ObjectShape {
   readonly others?: Shape;
   /** True where a table may fill in placeholders for values. */
   readonly templates?: boolean;
+  /** What is wrong with fields that are right each by itself; undefined: nothing. */
+  clash?(value: JsonObject): Clash | undefined;
+}
+
+/** Fields that do not go together: what stands at `field` is complained of. */
+export interface Clash {
+  readonly field: string;
+  readonly message: string;
+  readonly hint: string;
 }
 
 /** A field with what editors tell about it. */
@@ -88,8 +97,13 @@ function checkText(value: Json, { check, words }: Shape & { kind: "text" }, poin
     say(pointer, `${JSON.stringify(value)} is not ${check.name}`, complain, check.hint);
 }
 
-function checkObject(value: Json, shape: ObjectShape, pointer: string, complain: Complain): void {
-  if (!isObject(value)) return wrongType(value, `an object with ${listed(shape.fields)}`, pointer, complain);
+function checkObject(value: Json, shape: ObjectShape, pointer: string, given: Complain): void {
+  if (!isObject(value)) return wrongType(value, `an object with ${listed(shape.fields)}`, pointer, given);
+  let isRight = true;
+  const complain: Complain = (problem) => {
+    isRight = false;
+    given(problem);
+  };
   for (const [key, one] of Object.entries(value)) {
     const inner = fieldOf(shape, key);
     if (inner === undefined) unknownField(key, shape, pointer, complain);
@@ -97,6 +111,8 @@ function checkObject(value: Json, shape: ObjectShape, pointer: string, complain:
   }
   const missing = (shape.required ?? []).filter((name) => own(value, name) === undefined);
   for (const name of missing) say(pointer, `${capital(shape.name)} has no ${name}`, complain, shape.fields[name].about);
+  const clash = isRight ? shape.clash?.(value) : undefined;
+  if (clash !== undefined) say(pointer + pointerStep(clash.field), clash.message, complain, clash.hint);
 }
 
 const fieldOf = (shape: ObjectShape, key: string): Shape | undefined =>

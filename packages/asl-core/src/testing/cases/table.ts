@@ -9,20 +9,42 @@ const WHOLE = /^\$\{([^${}]*)\}$/;
 /**
  * A template with the values of a row put in for `${name}`, in texts and in keys. A text that is nothing but one
  * placeholder becomes the value itself, whatever its type; elsewhere values are written into the text, those that are no
- * texts as JSON. `$${` stands for a plain `${`. Complains of names the row has not. Linear in what comes of it; templates
- * nest no deeper than readers accept.
+ * texts as JSON. `$${` stands for a plain `${`. Complains of names the row has not. Throws TableTooLarge where the budget of
+ * all tables of the file is spent. Linear in what comes of it; templates nest no deeper than readers accept.
  */
-export function fillTemplate(template: Json, row: JsonObject, pointer: string, complain: Complain): Json {
-  return new Filling(row, complain).value(template, pointer);
+export function fillTemplate(
+  template: Json,
+  row: JsonObject,
+  pointer: string,
+  complain: Complain,
+  budget: TableBudget,
+): Json {
+  return new Filling(row, complain, budget).value(template, pointer);
+}
+
+/** What tables of a file make is more than memory should hold. */
+export class TableTooLarge {}
+
+/** Values and characters that all tables of a file may make: a small file with many rows can ask for any amount. */
+export class TableBudget {
+  constructor(private left: number) {}
+
+  /** Throws TableTooLarge where there is not so much left. */
+  spend(amount: number): void {
+    this.left -= amount;
+    if (this.left < 0) throw new TableTooLarge();
+  }
 }
 
 class Filling {
   constructor(
     private readonly row: JsonObject,
     private readonly complain: Complain,
+    private readonly budget: TableBudget,
   ) {}
 
   value(template: Json, pointer: string): Json {
+    this.budget.spend(1);
     if (typeof template === "string") return this.text(template, pointer);
     if (Array.isArray(template)) return template.map((one, index) => this.value(one, `${pointer}/${index}`));
     return isObject(template) ? this.object(template, pointer) : template;
@@ -44,9 +66,16 @@ class Filling {
 
   private written(template: string, pointer: string, part: "key" | "value"): string {
     if (!template.includes("${")) return template;
+    this.budget.spend(template.length);
     return template.replace(PLACEHOLDER, (whole, escaped: string, name: string) =>
-      escaped === "" ? textOf(this.named(name, pointer, part)) : whole.slice(1),
+      escaped === "" ? this.paidFor(textOf(this.named(name, pointer, part))) : whole.slice(1),
     );
+  }
+
+  /** A text that is copied. */
+  private paidFor(text: string): string {
+    this.budget.spend(text.length);
+    return text;
   }
 
   private named(name: string, pointer: string, part: "key" | "value"): Json {

@@ -6,8 +6,12 @@ const MOST_STEPS = 2_000_000;
 /** Whether a text is written as a pattern: `/…/`, with flags of JavaScript's (i, m, s). */
 export const isPattern = (written: string): boolean => /^\/.+\/[ims]*$/s.test(written);
 
+/** The form of a pattern whose flags are none: taken as a plain text it would never be found. */
+const MISTAKEN = /^\/.+\/[A-Za-z]{1,4}$/s;
+
 /** Whether a text is plain, or a pattern that can be searched for. */
-export const isTextMatch = (written: string): boolean => !isPattern(written) || compiled(written) !== undefined;
+export const isTextMatch = (written: string): boolean =>
+  isPattern(written) ? compiled(written) !== undefined : !MISTAKEN.test(written);
 
 /**
  * Whether a text is as written: equal, or for a pattern `/…/` found somewhere in it. A search ends after a fixed number

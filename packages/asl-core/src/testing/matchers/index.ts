@@ -23,8 +23,7 @@ export const aslMatchers = {
 };
 
 /**
- * The matchers as TypeScript sees them on `expect(run)`, for a declaration of your own:
- * `declare module "vitest" { interface Matchers<T = any> extends AslMatchers {} }`, and for Jest
+ * The matchers as TypeScript sees them on `expect(run)`. For vitest `asl-core/testing/vitest` declares them; for Jest write
  * `declare module "expect" { interface Matchers<R> extends AslMatchers<R> {} }`.
  */
 export interface AslMatchers<R = void> {

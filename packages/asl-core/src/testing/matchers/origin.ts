@@ -29,7 +29,9 @@ const FIELDS: Partial<Record<StageValue["stage"], string>> = {
  * Into Parallel and Map it looks for the state inside. Undefined where the value is the input's own, or nothing ever stood there. Linear in the visits.
  */
 export const originOf = (run: TestRun, keys: Keys): Origin | undefined =>
-  search(treeOf(run.visits, run.machine), run.raw.execution.input, run.output, keys);
+  search(treeOf(run.visits, run.machine), inputOf(run), run.output, keys);
+
+const inputOf = ({ raw }: TestRun): Json => raw.execution.input;
 
 function search(places: readonly Branching[], input: Json, output: Json, keys: Keys): Origin | undefined {
   const value = at(output, keys);
@@ -54,7 +56,7 @@ function fieldOf({ stages, type, via }: Visit, value: Json | undefined, keys: Ke
     if (stage === "input" || !same(at(stages[i].value, keys), value)) break;
     found = FIELDS[stage] ?? found;
   }
-  if (found === "ResultPath") return beforeResultPath(stages, value, keys) ?? found;
+  if (found === "ResultPath") found = beforeResultPath(stages, value, keys) ?? found;
   return type === "Pass" && found === "its result" ? "Result" : found;
 }
 
@@ -101,19 +103,33 @@ const originText = (keys: Keys, { visit, field }: Origin): string => {
   return `$${keys.map(stepText).join("")} comes from ${visit.path} › ${field}${item}${count}`;
 };
 
-/** For the first differences between an expected output and a run's, which state wrote what is there: a line each. */
+/** Differences that are explained. */
+const MOST = 20;
+
+/**
+ * For each difference between an expected output and a run's, the first twenty, which state wrote what is there, or that it
+ * came with the input: a line each. O(visits × differences).
+ */
 export function originLines(run: TestRun, { list }: Differences): string[] {
-  return [...new Set(list.slice(0, 5).flatMap((difference) => originLine(run, difference) ?? []))];
+  if (list.length === 0) return [];
+  const tree = treeOf(run.visits, run.machine);
+  return [...new Set(list.slice(0, MOST).flatMap((difference) => originLine(run, tree, difference) ?? []))];
 }
 
 /** Of what nobody ever wrote: which state wrote the value that lacks it. */
-function originLine(run: TestRun, { keys, kind }: Difference): string | undefined {
+function originLine(run: TestRun, tree: readonly Branching[], { keys, kind }: Difference): string | undefined {
   const inArray = kind === "missing" && typeof keys.at(-1) === "number";
   for (let end = inArray ? keys.length - 1 : keys.length; end >= 0; end--) {
     const place = keys.slice(0, end);
-    const origin = originOf(run, place);
+    const origin = search(tree, inputOf(run), run.output, place);
     if (origin !== undefined) return originText(place, origin);
-    if (kind !== "missing") return undefined;
+    if (kind !== "missing") return fromInput(run, place);
   }
   return undefined;
+}
+
+function fromInput(run: TestRun, keys: Keys): string | undefined {
+  const value = at(run.output, keys);
+  const isThere = value !== undefined && same(at(inputOf(run), keys), value);
+  return isThere ? `$${keys.map(stepText).join("")} comes from the input` : undefined;
 }
