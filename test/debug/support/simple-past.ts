@@ -94,6 +94,8 @@ class Walk {
     this.emitted = 0;
     this.acting = actor.number;
     const heard = this.step >= this.from.step;
+    const stands = actor.execution.frames[actor.execution.current];
+    if (heard && stands && this.hooks.stop?.(this.machine.nodes[stands.node], stands, actor.execution)) throw STOP;
     if (heard) this.hooks.step?.(this.step, actor.number);
     advance(this.machine, actor.execution, this.io(actor, heard ? this.hooks : {}), input, budget);
     this.step++;
@@ -241,7 +243,7 @@ export class SimplePast implements Past {
     } catch (error) {
       if (error !== STOP) throw error;
     }
-    if (walk.step < to.step) throw new RangeError(`the run has ${walk.step} steps`);
+    if (walk.step < to.step && hooks.stop === undefined) throw new RangeError(`the run has ${walk.step} steps`);
     return walk;
   }
 

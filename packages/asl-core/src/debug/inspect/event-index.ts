@@ -13,6 +13,9 @@ export class EventIndex {
   /** By frame: visits of each state. */
   private readonly counts = new Map<number, Map<number, number>>();
 
+  /** By event: frames whose first event follows it. */
+  private readonly opened = new Map<number, number[]>();
+
   /** Takes up a history as it is now; events are told apart by identity. */
   update(events: readonly Event[]): this {
     let same = Math.min(this.known.length, events.length);
@@ -45,11 +48,36 @@ export class EventIndex {
     return 0;
   }
 
+  /** The last event of a frame from one id to another, both included, that fits. O(log of its events + those passed over). */
+  lastOfFrame(serial: number, from: number, to: number, fits: (event: Event) => boolean): Event | undefined {
+    const ids = this.frames.get(serial) ?? [];
+    for (let i = firstFrom(ids, to + 1) - 1; i >= 0 && ids[i] >= from; i--) {
+      const event = this.known[ids[i] - 1];
+      if (fits(event)) return event;
+    }
+    return undefined;
+  }
+
+  /** The first one. */
+  firstOfFrame(serial: number, from: number, fits: (event: Event) => boolean = () => true): Event | undefined {
+    const ids = this.frames.get(serial) ?? [];
+    for (let i = firstFrom(ids, from); i < ids.length; i++) {
+      const event = this.known[ids[i] - 1];
+      if (fits(event)) return event;
+    }
+    return undefined;
+  }
+
+  /** Frames whose first event follows an event: branches after their Parallel's start, an iteration after its own. */
+  openedBy(id: number): readonly number[] {
+    return this.opened.get(id) ?? [];
+  }
+
   private add(event: Event): void {
-    const { id, frame, node, type } = event;
+    const { id, frame, node, type, previous } = event;
     this.known.push(event);
     const ids = this.frames.get(frame);
-    if (ids === undefined) this.frames.set(frame, [id]);
+    if (ids === undefined) this.open(id, frame, previous);
     else ids.push(id);
     if (!type.endsWith("StateEntered")) return;
     let counts = this.counts.get(frame);
@@ -59,10 +87,22 @@ export class EventIndex {
     this.visits.set(id, visit);
   }
 
+  private open(id: number, frame: number, previous: number): void {
+    this.frames.set(frame, [id]);
+    const opened = this.opened.get(previous);
+    if (opened === undefined) this.opened.set(previous, [frame]);
+    else opened.push(frame);
+  }
+
   private cut(length: number): void {
     while (this.known.length > length) {
-      const { id, frame, node } = this.known.pop()!;
-      this.frames.get(frame)!.pop();
+      const { id, frame, node, previous } = this.known.pop()!;
+      const ids = this.frames.get(frame)!;
+      ids.pop();
+      if (ids.length === 0) {
+        this.frames.delete(frame);
+        this.opened.get(previous)?.pop();
+      }
       if (!this.visits.delete(id)) continue;
       const counts = this.counts.get(frame)!;
       counts.set(node, counts.get(node)! - 1);

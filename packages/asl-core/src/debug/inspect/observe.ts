@@ -1,6 +1,6 @@
 import type { Json } from "../../json.js";
 import type { Execution, Failure, Frame, Stage } from "../../kernel/index.js";
-import type { Node } from "../../machine/machine.js";
+import type { Node, Retrier } from "../../machine/machine.js";
 import { backoffSeconds } from "../../machine/policies.js";
 import { fraction } from "../../random.js";
 import type { Millis } from "../../time.js";
@@ -172,9 +172,7 @@ class Watcher implements PastHooks {
     last.retrier = index;
     last.exhausted = exhausted;
     if (exhausted) return;
-    const retrier = node.retry[index];
-    const full = backoffSeconds(retrier, this.failing.attempts![index] - 1) * 1000;
-    last.delay = Math.round(retrier.jitter ? fraction(execution.seed) * full : full);
+    last.delay = backoff(node.retry[index], this.failing.attempts![index], execution);
     last.due = execution.now + last.delay;
   }
 
@@ -183,4 +181,13 @@ class Watcher implements PastHooks {
     const failure = this.failedIn === step ? this.last : null;
     return { stages: this.stages, tries: this.tries, failure };
   }
+}
+
+/**
+ * The delay of a retrier's n-th retry as the run has just drawn it: where it has jitter, the execution's seed is the one
+ * that the random number came from.
+ */
+export function backoff(retrier: Retrier, n: number, { seed }: Execution): Millis {
+  const full = backoffSeconds(retrier, n - 1) * 1000;
+  return Math.round(retrier.jitter ? fraction(seed) * full : full);
 }

@@ -1,7 +1,7 @@
 import type { Execution, Frame } from "../../kernel/index.js";
 import { END, type Node } from "../../machine/machine.js";
 import type { Past } from "../past.js";
-import { formatPosition } from "../position.js";
+import { atStep, formatPosition, type Position } from "../position.js";
 import type { Scene, SceneExecution } from "../scene.js";
 import { type FrameId, parseFrameId } from "../thread.js";
 
@@ -55,6 +55,10 @@ export function stepOf(past: Past, { position }: Scene, execution: number, event
     throw error;
   }
 }
+
+/** The end of a step: of one that is only being looked into, the place that has been reached. */
+export const endOf = (step: number, { position }: Scene): Position =>
+  step < position.step ? atStep(step + 1) : position;
 
 /** Whether the frame is in its state: its Entered event is written. Before that it stands in front of it. */
 export function isInside({ scene, actor, frame }: Place, past: Past): boolean {

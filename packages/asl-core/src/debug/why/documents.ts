@@ -1,0 +1,93 @@
+import { type Json, type JsonObject, own } from "../../json.js";
+import type { Stage } from "../../kernel/index.js";
+import { at, type Source } from "./source.js";
+import type { Visit, Visits } from "./visits.js";
+
+/** The values at the places of a history, as events and stages tell them. */
+export class Documents {
+  constructor(private readonly visits: Visits) {}
+
+  /** The value at a place; undefined where there is none, or where nothing tells it. */
+  valueOf(source: Source): Json | undefined {
+    return at(this.documentOf(source), source.keys);
+  }
+
+  private documentOf(source: Source): Json | undefined {
+    if (source.document === "variable") return this.variableOf(source);
+    const visit = this.visits.visit(source.execution, source.entered);
+    if (visit === undefined) return undefined;
+    switch (source.document) {
+      case "input":
+        return inputOf(visit);
+      case "effective":
+        return this.effective(visit);
+      case "arguments":
+        return this.stage(visit, "afterArguments", "afterParameters") ?? this.effective(visit);
+      case "items":
+        return this.items(visit);
+      case "result":
+        return this.result(visit);
+      case "selected":
+        return this.stage(visit, "afterResultSelector") ?? this.result(visit);
+      case "written":
+        return this.stage(visit, "afterResultPath");
+      case "output":
+        return this.output(visit);
+      default:
+        return undefined;
+    }
+  }
+
+  private stage(visit: Visit, ...names: Stage[]): Json | undefined {
+    const stages = this.visits.stagesOf(visit);
+    for (const name of names) if (stages.has(name)) return stages.get(name);
+    return undefined;
+  }
+
+  private effective(visit: Visit): Json {
+    return this.stage(visit, "afterInputPath") ?? inputOf(visit);
+  }
+
+  /** States without work of their own have what they work on for their result. */
+  private result(visit: Visit): Json | undefined {
+    const { kind } = visit.node;
+    const result = this.stage(visit, "result");
+    if (result !== undefined || kind === "Task" || kind === "Parallel" || kind === "Map") return result;
+    return this.stage(visit, "afterParameters") ?? this.effective(visit);
+  }
+
+  private items(visit: Visit): Json | undefined {
+    const items = this.stage(visit, "afterItemsPath");
+    return Array.isArray(items) || items === undefined ? items : Object.values(items as JsonObject);
+  }
+
+  private output(visit: Visit): Json | undefined {
+    if (visit.exited === undefined) return this.stage(visit, "output");
+    return (visit.exited.details as { output: Json }).output;
+  }
+
+  private variableOf({ execution, frame, entered, name = "" }: Source): Json | undefined {
+    for (let block: number | undefined = frame; block !== undefined; ) {
+      const exited = this.visits.index(execution).lastOfFrame(block, 1, entered - 1, assigns(name));
+      if (exited !== undefined) return own((exited.details as { assigned: JsonObject }).assigned, name);
+      const opening = this.visits.openingOf(execution, block);
+      block = opening?.execution === execution ? opening.frame : undefined;
+    }
+    return undefined;
+  }
+}
+
+const inputOf = ({ entered }: Visit): Json => (entered.details as { input: Json }).input;
+
+/** Picks the Exited events that assign a variable. */
+export const assigns =
+  (name: string) =>
+  ({ type, details }: { type: string; details: unknown }): boolean => {
+    if (!type.endsWith("StateExited")) return false;
+    const { assigned } = details as { assigned: JsonObject | null };
+    return assigned !== null && Object.hasOwn(assigned, name);
+  };
+
+/** What a visit assigned to a variable. */
+export const valueOfAssigned = ({ exited }: Visit, name: string): Json | undefined =>
+  own((exited?.details as { assigned: JsonObject | null } | undefined)?.assigned ?? {}, name);

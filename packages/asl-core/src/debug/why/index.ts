@@ -1,0 +1,7 @@
+export { type ChoiceWhy, type ConditionWhy, type OperandWhy, type Outcome, type RuleWhy, whyChoice } from "./choice.js";
+export { type FailureWhy, whyFailure } from "./failure.js";
+export type { End, Ingredient } from "./hop.js";
+export type { EventRef, Subject } from "./moment.js";
+export type { FailureLink, PolicyWhy } from "./policies.js";
+export type { Document, Source } from "./source.js";
+export { follow, type ValueLink, type ValueWhy, whyEventValue, whyValue } from "./value.js";

@@ -1,0 +1,290 @@
+import { parsePointer } from "../../definition/location.js";
+import type { Json } from "../../json.js";
+import { isInside, type Place, placeOf } from "../inspect/place.js";
+import { contextFor, type ScopeName, scopes } from "../inspect/scopes.js";
+import type { Past } from "../past.js";
+import type { Scene } from "../scene.js";
+import type { FrameId } from "../thread.js";
+import { type End, type Hop, type Ingredient, inVisit, unknown } from "./hop.js";
+import { Hopper } from "./hopper.js";
+import { type EventRef, eventOf } from "./moment.js";
+import { at, type Document, type Source, same } from "./source.js";
+import { pathText, shown } from "./text.js";
+import { Visits } from "./visits.js";
+
+/** One place a value came through. */
+export interface ValueLink {
+  /** Path of the state; "" for the execution itself. */
+  readonly state: string;
+  readonly execution: number;
+  /** Which visit of the state by its frame. */
+  readonly visit: number;
+  /** The event that shows it, or the visit's Entered event. */
+  readonly event: number;
+  /** The field that put it there, as people say it; null where none did: its result, the input of the execution. */
+  readonly field: string | null;
+  /** JSON pointer in the definition of what is written there. */
+  readonly pointer: string | null;
+  /** Where the value is after that: the document, and the path in it. */
+  readonly document: Document;
+  readonly path: string;
+  readonly value: Json;
+  /** States between this and the link before (nearer to the value asked for) that handed it on unchanged. */
+  readonly through: number;
+  readonly text: string;
+}
+
+/** Where a value came from. Plain JSON. */
+export interface ValueWhy {
+  readonly value: Json;
+  /** From the value asked for back to where it began. */
+  readonly links: readonly ValueLink[];
+  /** What it began as; "unknown": it cannot be followed further with certainty; "long": follow `rest`. */
+  readonly end: End;
+  /** About the end: the expression, or why it cannot be followed. */
+  readonly reason?: string;
+  /** What the expression or the object at the end was made of, each to be followed with `follow`. */
+  readonly reads: readonly Ingredient[];
+  /** The event at the end: the task's answer, the failure. */
+  readonly event?: EventRef;
+  /** Where to go on, where the chain was too long. */
+  readonly rest?: Source;
+  readonly text: string;
+}
+
+/** Steps back that one answer makes, and links it shows, at most. */
+const HOPS = 20_000;
+const LINKS = 100;
+
+/**
+ * Where a value in a scope of a frame came from: the chain of states and fields, back to the execution's input, a literal,
+ * a task's answer, or an expression that computed it (its reads listed, each to be followed). `pointer`: RFC 6901, "" for
+ * the whole. `level`: for variables, the frame that keeps them (the frame's own block if absent, then those around). At every
+ * place that the history shows the value is compared: where it differs, the chain ends and says so. Throws RangeError where
+ * there is nothing at the pointer. O(states the value came through), each with a short look into the past where a
+ * field's text does not tell.
+ */
+export function whyValue(
+  scene: Scene,
+  past: Past,
+  frame: FrameId,
+  scope: ScopeName,
+  pointer: string,
+  level?: FrameId,
+): ValueWhy {
+  const place = placeOf(scene, frame);
+  const keys = parsePointer(pointer);
+  const value = at(documentFor(place, past, frame, scope, keys, level), keys);
+  if (value === undefined) throw new RangeError(`there is nothing at "${pointer}" of ${scope}`);
+  const chain = new Chain(new Visits(scene, past), value);
+  chain.start(place, past, scope, keys, level);
+  return chain.result();
+}
+
+/**
+ * The same for a value that an event shows: the input of an Entered event, the output of an Exited one, a task's answer, the
+ * output of an execution that has succeeded. So a run that has ended can be asked too. Throws RangeError for other events.
+ */
+export function whyEventValue(scene: Scene, past: Past, { execution, event }: EventRef, pointer: string): ValueWhy {
+  const visits = new Visits(scene, past);
+  const told = eventOf(scene, { execution, event });
+  const visit = visits.visitOf(
+    execution,
+    told.type === "ExecutionSucceeded" ? eventOf(scene, { execution, event: told.previous }) : told,
+  );
+  const document = SHOWN.find(([pattern]) => pattern.test(told.type))?.[1];
+  if (document === undefined || visit === undefined)
+    throw new RangeError(`event ${event} (${told.type}) shows no value`);
+  return follow(scene, past, inVisit(visit, document, parsePointer(pointer)));
+}
+
+const SHOWN: readonly (readonly [RegExp, Document])[] = [
+  [/StateEntered$/, "input"],
+  [/StateExited$|^ExecutionSucceeded$/, "output"],
+  [/^(Task|LambdaFunction|Activity)Succeeded$/, "result"],
+];
+
+/** Follows a read of an earlier answer, or the rest of a long one. Throws RangeError where nothing is known of its value. */
+export function follow(scene: Scene, past: Past, source: Source): ValueWhy {
+  const visits = new Visits(scene, past);
+  const value = new Hopper(visits).documents.valueOf(source);
+  if (value === undefined) throw new RangeError("nothing is known of that value");
+  const chain = new Chain(visits, value);
+  chain.follow(source);
+  return chain.result();
+}
+
+function documentFor(
+  place: Place,
+  past: Past,
+  frame: FrameId,
+  scope: ScopeName,
+  keys: readonly string[],
+  level?: FrameId,
+) {
+  if (scope === "Context") return contextFor(place);
+  const all = scopes(place.scene, past, frame).filter(({ name }) => name === scope);
+  if (scope !== "Variables") return all[0]?.value;
+  const levels = level === undefined ? all : all.filter((one) => one.frame === level);
+  return (levels.find(({ value }) => at(value, keys.slice(0, 1)) !== undefined) ?? levels[0])?.value;
+}
+
+const DOCUMENTS = {
+  Input: "input",
+  Arguments: "arguments",
+  Result: "result",
+  Output: "output",
+  Context: "context",
+  Error: "error",
+} as const;
+
+/** A chain while it is followed. */
+class Chain {
+  private readonly links: ValueLink[] = [];
+  private readonly hopper: Hopper;
+  private end: End = "unknown";
+  private last: Hop = unknown("");
+  private rest: Source | undefined = undefined;
+  /** Visits that handed the value on since the last link. */
+  private readonly passed = new Set<string>();
+  private execution = 0;
+
+  constructor(
+    private readonly visits: Visits,
+    private readonly value: Json,
+  ) {
+    this.hopper = new Hopper(visits);
+  }
+
+  start(place: Place, past: Past, scope: ScopeName, keys: readonly string[], level?: FrameId): void {
+    const { actor, frame } = place;
+    const execution = actor.number;
+    const common = { execution, frame: frame.serial, entered: frame.entered, keys };
+    this.execution = execution;
+    if (scope === "Variables") {
+      const [name, ...rest] = keys;
+      const serial = level === undefined ? frame.serial : Number(level.slice(level.indexOf(":") + 1));
+      const entered = actor.events.length + 1;
+      if (name === undefined)
+        return this.finish({ ...unknown("a block's variables are assigned one by one"), end: "assembled" });
+      return this.follow({ ...common, frame: serial, entered, document: "variable", name, keys: rest });
+    }
+    if (scope === "Context" && !isInside(place, past)) return this.finish({ ...unknown(""), end: "context" });
+    if (isInside(place, past)) return this.follow({ ...common, document: DOCUMENTS[scope] });
+    const hop = this.hopper.arriving(execution, frame.serial, frame.last, keys);
+    if (hop.next === undefined) this.finish(hop);
+    else this.follow(hop.next);
+  }
+
+  follow(from: Source): void {
+    let source = from;
+    let byField = false;
+    for (let hops = 0; hops < HOPS && this.links.length < LINKS; hops++) {
+      this.execution = source.execution;
+      if (!this.fits(source, byField))
+        return this.finish(
+          unknown("the value there is another one: it was changed, or made in a way that is not known"),
+        );
+      const hop = this.hopper.hop(source, this.value);
+      this.tell(source, hop);
+      if (hop.next === undefined) return this.finish(hop);
+      byField = hop.field !== null;
+      source = hop.next;
+    }
+    this.rest = source;
+    this.finish({ ...unknown("the chain is long"), end: "long" });
+  }
+
+  /** Places that events show are compared, and others where a field made the step. */
+  private fits(source: Source, byField: boolean): boolean {
+    const shownByEvent = source.document === "input" || source.document === "output" || source.document === "variable";
+    if (!shownByEvent && !byField) return true;
+    const value = this.hopper.documents.valueOf(source);
+    if (value === undefined) return source.document !== "input" && source.document !== "output";
+    return same(value, this.value);
+  }
+
+  private tell(source: Source, { field, pointer, event, end, reason }: Hop): void {
+    const visit = this.visits.visit(
+      source.execution,
+      event === undefined ? source.entered : this.enteredOf(source, event),
+    );
+    if (field === null && end === undefined) {
+      if (source.document === "output") this.pass(source);
+      return;
+    }
+    if (end !== "execution input") this.passed.delete(visitKey(source));
+    const path = pathText(source.keys, rootOf(source));
+    const state = end === "execution input" || end === "start variable" ? "" : (visit?.node.path ?? "");
+    const shownBy = event ?? source.entered;
+    const common = { execution: source.execution, event: shownBy, field, pointer, document: source.document, path };
+    const link = {
+      state,
+      visit: visit ? this.visits.number(visit) : 1,
+      ...common,
+      value: this.value,
+      through: this.passed.size,
+    };
+    this.links.push({ ...link, text: linkText(link, end, reason) });
+    this.passed.clear();
+  }
+
+  /** A state counts as one that hands on until one of its fields turns out to have made the value. */
+  private pass(source: Source): void {
+    this.passed.add(visitKey(source));
+  }
+
+  private enteredOf({ execution }: Source, event: number): number {
+    const found = this.visits.event(execution, event);
+    return (found && this.visits.visitOf(execution, found)?.entered.id) ?? 0;
+  }
+
+  private finish(hop: Hop): void {
+    this.last = hop;
+    this.end = hop.end ?? "unknown";
+  }
+
+  result(): ValueWhy {
+    const { value, links, end, rest, execution } = this;
+    const { reason, reads = [], event } = this.last;
+    const about = reason === undefined || reason === "" ? {} : { reason };
+    const told = event === undefined ? {} : { event: { execution, event } };
+    const lines = [shown(value), ...links.map(({ text }) => `  ${text}`), ...endLines(end, reason, reads)];
+    return { value, links, end, ...about, reads, ...told, ...(rest && { rest }), text: lines.join("\n") };
+  }
+}
+
+const visitKey = ({ execution, entered }: Source): string => `${execution}:${entered}`;
+
+const rootOf = ({ document, name = "" }: Source): string =>
+  document === "variable" ? `$${name}` : document === "context" ? "$$" : "$";
+
+const ENDS: Partial<Record<End, string>> = {
+  "execution input": "it is in the execution's input",
+  literal: "it is written there",
+  "task answer": "the task answered it",
+  "items read": "the ItemReader read it",
+  "start variable": "it was given at the start",
+  context: "it is from the context object",
+};
+
+function linkText(link: Omit<ValueLink, "text">, end: End | undefined, reason: string | undefined): string {
+  const { state, field, path, visit, event, through, document, execution } = link;
+  const between = through === 0 ? "" : `, handed on by ${through} ${through === 1 ? "state" : "states"}`;
+  if (state === "") return `${path} of the execution${between}`;
+  const count = visit > 1 ? ` (visit ${visit})` : "";
+  const by = field ?? (end === "task answer" ? "answer" : end === "error" ? "error" : document);
+  const text = end === "expression" && reason !== undefined ? ` = ${reason}` : "";
+  return `${path} by ${state}${count} › ${by}${text}, event ${event}${execution === 0 ? "" : ` of execution ${execution}`}${between}`;
+}
+
+function endLines(end: End, reason: string | undefined, reads: readonly Ingredient[]): string[] {
+  if (end === "unknown") return [`  it cannot be followed further: ${reason}`];
+  if (end === "long") return ["  and so on"];
+  if (end === "error") return [`  it is ${reason}`];
+  const told = ENDS[end];
+  if (told !== undefined) return [`  ${told}`];
+  const what = end === "assembled" ? "it was put together" : "it was computed";
+  if (reads.length === 0) return [`  ${what}`];
+  return [`  ${what} from`, ...reads.map(({ text, value }) => `    ${text} (${shown(value)})`)];
+}
