@@ -25,12 +25,11 @@ const PURPOSE = { what: "history", exitCode: EXIT.usage };
 export async function recordCommand(path: string, written: WrittenOptions): Promise<ExitCode> {
   checkOutput(path, written);
   const text = path === "-" ? readStandardInput(PURPOSE) : readTextFile(path, PURPOSE);
-  const history = (await parseValue(text, path, EXIT.usage, "json")).value ?? null;
   const { definition, output } = written;
   const machines = new Machines(written.substitutions);
   const type = written.type === undefined ? undefined : machineTypeOf(written.type);
   const machine = await machines.file(definition, { type });
-  const recorded = recordedIn(history, machine, path);
+  const recorded = recordedIn(text, machine, path);
   const name = written.name ?? nameOf(path);
   const folder = output === undefined ? "." : dirname(output);
   const file: JsonObject = { definition: fromFolder(definition, folder), cases: [] };
@@ -61,7 +60,7 @@ function checkOutput(history: string, { output, force = false, definition, subst
     throw usage(`there is a file ${shownPath(output)} already`, "Name another, or write over it with --force.");
 }
 
-function recordedIn(history: Json, { machine }: TestMachine, path: string): RecordedTest {
+function recordedIn(history: string, { machine }: TestMachine, path: string): RecordedTest {
   try {
     return recordTest(history, machine);
   } catch (error) {

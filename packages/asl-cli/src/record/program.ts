@@ -9,7 +9,7 @@ export function recordProgram(exit: (code: ExitCode) => void): Command {
     .description("Make a test file of an execution recorded on AWS: its input, answers, end, path and golden trace.")
     .argument(
       "<history>",
-      "what aws stepfunctions get-execution-history answers, or a list of pages; - for standard input",
+      "what aws stepfunctions get-execution-history answers, pages of it, or log records; - for standard input",
     )
     .requiredOption("-d, --definition <file>", "the state machine it ran on: a file, or template.yaml#OrderMachine")
     .option("--name <name>", "the case's name (default: the file's)")

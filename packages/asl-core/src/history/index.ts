@@ -1,5 +1,5 @@
 export type { AwsDetails, AwsEvent } from "./aws-event.js";
-export { type Compared, type HistoryComparison, compareHistories, type HistoryDifference, statusIn } from "./diff.js";
+export { type Compared, compareHistories, type HistoryComparison, type HistoryDifference, statusIn } from "./diff.js";
 export { fromAws } from "./from-aws.js";
 export { historiesIn, readHistories } from "./read.js";
 export { HistoryError, type HistoryFormat, type RecordedHistory } from "./recorded.js";

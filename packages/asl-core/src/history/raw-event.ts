@@ -66,9 +66,15 @@ function detailsIn(raw: JsonObject): JsonObject | undefined {
   return undefined;
 }
 
+/** Members whose own members are AWS's; those of others are somebody's data. */
+const INNER = /Details$|^taskCredentials$/;
+
 /** Members begin with small letters; the SDKs of some languages, and that of Step Functions itself, write capitals. */
 function lowered(details: JsonObject): JsonObject {
   const copy: JsonObject = {};
-  for (const [key, value] of Object.entries(details)) put(copy, key[0]?.toLowerCase() + key.slice(1), value);
+  for (const [written, value] of Object.entries(details)) {
+    const key = written.slice(0, 1).toLowerCase() + written.slice(1);
+    put(copy, key, isObject(value) && INNER.test(key) ? lowered(value) : value);
+  }
   return copy;
 }

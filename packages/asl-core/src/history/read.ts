@@ -80,12 +80,27 @@ function insightsMessage(row: Json[]): string | undefined {
 
 function split(found: readonly RawEvent[], around: JsonObject | undefined): RecordedHistory[] {
   const groups = new Map<string | null, RawEvent[]>();
+  const orphans: RawEvent[] = [];
   for (const one of found) {
     const group = groups.get(one.executionArn);
-    if (group === undefined) groups.set(one.executionArn, [one]);
+    if (!one.whole && one.executionArn === null) orphans.push(one);
+    else if (group === undefined) groups.set(one.executionArn, [one]);
     else group.push(one);
   }
+  adopt(orphans, groups);
   return [...groups].map(([arn, group]) => historyOf(arn, group, around)).sort(byStart);
+}
+
+/** A record that was cut off before it names its execution belongs to one that lacks an event of its id. */
+function adopt(orphans: readonly RawEvent[], groups: Map<string | null, RawEvent[]>): void {
+  if (orphans.length === 0) return;
+  if (groups.size === 0) groups.set(null, []);
+  const known = [...groups.values()].map((group) => ({ group, ids: new Set(group.map(({ event }) => event.id)) }));
+  for (const orphan of orphans) {
+    const home = known.find(({ ids }) => !ids.has(orphan.event.id));
+    home?.ids.add(orphan.event.id);
+    home?.group.push(orphan);
+  }
 }
 
 const byStart = (a: RecordedHistory, b: RecordedHistory): number => a.events[0].timestamp - b.events[0].timestamp;
@@ -94,7 +109,7 @@ function historyOf(arn: string | null, group: RawEvent[], around: JsonObject = {
   const format: HistoryFormat = arn === null ? "history" : "log";
   const named = arn ?? member(around, "executionArn") ?? contextArn(around);
   const executionArn = typeof named === "string" ? named : null;
-  const sorted = ordered(group, executionArn ?? "it", format);
+  const sorted = ordered(group, format);
   const events = untilRedrive(sorted.map(({ event }) => event));
   const timed = events.every(({ timestamp }) => timestamp > 0);
   return {
@@ -120,7 +135,7 @@ function contextArn(around: JsonObject): Json | undefined {
 }
 
 /** By id, each once. Throws HistoryError where an id is missing or stands twice for different events. */
-function ordered(group: RawEvent[], _name: string, format: HistoryFormat): RawEvent[] {
+function ordered(group: RawEvent[], format: HistoryFormat): RawEvent[] {
   const sorted = group.toSorted((a, b) => a.event.id - b.event.id);
   const once = sorted.filter(
     (one, at) => at === 0 || sorted[at - 1].event.id !== one.event.id || !same(sorted[at - 1], one),
@@ -137,7 +152,14 @@ function ordered(group: RawEvent[], _name: string, format: HistoryFormat): RawEv
   }
   if (once[0].event.type !== "ExecutionStarted")
     throw new HistoryError(`event 1 is ${once[0].event.type}: a history begins with ExecutionStarted`, undefined, 1);
-  return once;
+  return once.map((one, at) => inTime(one, once[at - 1]));
+}
+
+/** A record that was cut off before its time happened right after the one before. */
+function inTime(one: RawEvent, before: RawEvent | undefined): RawEvent {
+  if (one.whole || one.event.timestamp > 0 || before === undefined) return one;
+  one.event.timestamp = before.event.timestamp;
+  return one;
 }
 
 const same = (a: RawEvent, b: RawEvent): boolean => JSON.stringify(a.event) === JSON.stringify(b.event);
