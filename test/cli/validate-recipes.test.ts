@@ -53,3 +53,41 @@ describe("the configuration of docs/diagnostics.md", () => {
     expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringMatching(/It belongs under validate: \{/) });
   });
 });
+
+describe("a report", () => {
+  const many = (count: number, state: object) => {
+    const states = Array.from({ length: count }, (_, index) => [
+      `S${index}`,
+      { Type: "Pass", ...state, ...(index + 1 < count ? { Next: `S${index + 1}` } : { End: true }) },
+    ]);
+    return { StartAt: "S0", States: Object.fromEntries(states) };
+  };
+
+  it("says where it was cut, and no limit of warnings passes then", async () => {
+    file("many.asl.json", many(1500, { Parameters: { a: "$.b" } }));
+    const { code, stdout } = await validate("many.asl.json", "--json", "--max-warnings", "2000");
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ valid: false, summary: { cut: true, warnings: 1000 } });
+    const pretty = await validate("many.asl.json");
+    expect(pretty.code).toBe(0);
+    expect(pretty.stdout).toMatch(/no errors, at least 1,000 warnings/);
+  });
+
+  it("of a machine that is not there ends with exit code 2 and tells of nothing else", async () => {
+    file(
+      "sam.yaml",
+      "Resources:\n  A:\n    Type: AWS::Serverless::StateMachine\n    Properties: { DefinitionUri: nope.asl.json }\n",
+    );
+    const { code, stdout, stderr } = await validate("sam.yaml#Typo");
+    expect(code).toBe(2);
+    expect(stdout + stderr).toMatch(/has no state machine Typo/);
+    expect(stdout + stderr).not.toMatch(/nope/);
+  });
+
+  it("in SARIF describes every rule in a sentence", async () => {
+    file("jsonata.asl.json", many(1, { QueryLanguage: "JSONata", Output: "{% 1 + %}" }));
+    const { stdout } = await validate("jsonata.asl.json", "--format", "sarif");
+    const [rule] = JSON.parse(stdout).runs[0].tool.driver.rules;
+    expect(rule).toMatchObject({ id: "bad-jsonata", shortDescription: { text: expect.stringMatching(/^[A-Z].{20,}/) } });
+  });
+});

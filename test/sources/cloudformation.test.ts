@@ -343,7 +343,7 @@ describe("a machine that is wanted", () => {
   it("is told why it cannot be read, or that there is none", async () => {
     const text = machine("DefinitionUri: s3://bucket/key");
     expect(await rules(text, "M")).toEqual(["definition-in-s3"]);
-    expect(await rules(text, "N")).toEqual(["definition-in-s3", "unknown-machine"]);
+    expect(await rules(text, "N")).toEqual(["unknown-machine"]);
     expect(await rules("Resources: [", "M")).toEqual(["invalid-yaml"]);
   });
 });

@@ -6,6 +6,10 @@ const FILES: Record<string, string> = {
   "a.asl.json": `{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "\${ChargeAnr}", "End": true}}}`,
   "b.asl.json": `{"StartAt": "B", "States": {"B": {"Type": "Succeed"}}}`,
   "c.asl.yaml": "StartAt: A\nStates:\n  A: { Type: Wait, Seconds: ${Pause}, End: true }\n",
+  "inside.asl.json": JSON.stringify({
+    StartAt: "A",
+    States: { A: { Type: "Pass", InputPath: "$.${K}", Parameters: { "b.$": "States.Format('{}', $.${L})" }, End: true } },
+  }),
   "shell.asl.json": `{"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": "echo \${HOME} \${Charge}", "End": true}}}`,
 };
 
@@ -91,6 +95,30 @@ describe("a template", () => {
       ["condition-not-turned", "condition-not-turned"],
     ],
     [
+      "nothing where YAML 1.1 has booleans and the language takes them",
+      "",
+      "Definition:\n  StartAt: A\n  States: { A: { Type: Pass, End: yes } }",
+      [],
+    ],
+    [
+      "words and numbers that readers of YAML disagree about",
+      "",
+      "Definition:\n  StartAt: A\n  States: { A: { Type: Pass, Result: [no, 010, 'no', 10, 08, nobody], End: on } }",
+      ["yaml-readers-disagree", "yaml-readers-disagree"],
+    ],
+    [
+      "nothing of YAML that is no definition",
+      "Metadata: { Debug: yes }\n",
+      "Definition: { StartAt: A, States: { A: { Type: Succeed } } }",
+      [],
+    ],
+    [
+      "placeholders inside paths and expressions",
+      "",
+      "DefinitionSubstitutions: { Other: x }\nDefinitionUri: inside.asl.json",
+      ["unfilled-placeholder", "unfilled-placeholder", "unused-substitution"],
+    ],
+    [
       "nothing of what a shell replaces",
       "",
       "DefinitionSubstitutions: { Charge: x }\nDefinitionUri: shell.asl.json",
@@ -118,6 +146,28 @@ describe("a template", () => {
     const [one] = await found("template.yaml", template(definition, STAGE));
     expect(one.hint).toMatch(/So it is where the condition Prod does not hold\.$/);
     expect(one.range?.start.line).toBe(11);
+  });
+
+  it("leads to the value of a placeholder from what is wrong with it, and says whose placeholder is not filled", async () => {
+    const text = template("DefinitionSubstitutions: { Pause: -5 }\nDefinitionUri: c.asl.yaml");
+    const [one] = await found("template.yaml", text);
+    const { start, end } = one.related![0].range!;
+    expect([one.rule, one.related![0].file, text.slice(start.offset, end.offset)]).toEqual([
+      "below-minimum",
+      "template.yaml",
+      "-5",
+    ]);
+    const unfilled = template("DefinitionSubstitutions: { ChargeArn: arn }\nDefinitionUri: a.asl.json");
+    expect((await readSource("template.yaml", unfilled, { open: (path) => FILES[path] })).diagnostics[0]).toMatchObject({
+      rule: "unfilled-placeholder",
+      machine: "M",
+    });
+  });
+
+  it("says nothing about other machines where the one that is wanted is not there", async () => {
+    const text = template("DefinitionUri: s3://bucket/key");
+    const { diagnostics } = await readSource("template.yaml", text, { only: "Typo" });
+    expect(diagnostics.map(({ rule }) => rule)).toEqual(["unknown-machine"]);
   });
 
   it("names the type and the placeholder that were meant", async () => {

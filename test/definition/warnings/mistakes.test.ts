@@ -134,6 +134,14 @@ describe("warnings", () => {
     expect(found(loop, { "no-terminal-state": "off" }).map(([rule]) => rule)).toContain("missing-dollar");
   });
 
+  it("are not crowded out by rules that are switched off", () => {
+    const states = Object.fromEntries(
+      Array.from({ length: 1200 }, (_, index) => [`S${index}`, { Type: "Pass", Color: 1, Next: `S${index + 1}` }]),
+    );
+    const many = { StartAt: "S0", States: { ...states, S1200: { Type: "Pass", Parameters: { a: "$.b" }, End: true } } };
+    expect(found(many, { "unsupported-field": "off" }).map(([rule]) => rule)).toEqual(["missing-dollar"]);
+  });
+
   it("wait where an error is reported, or leaves a definition that cannot be judged", () => {
     expect(found(definition).map(([rule]) => rule)).toEqual(["not-an-arn"]);
     const torn = { StartAt: "S", States: { S: { ...definition.States.S, Resource: 1 } } };

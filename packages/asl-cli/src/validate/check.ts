@@ -4,6 +4,7 @@ import {
   excerptOf,
   excerptWidth,
   Lines,
+  MAX_DIAGNOSTICS,
   type MachineType,
   type RuleSettings,
   readSource,
@@ -70,12 +71,13 @@ function checkSource(source: Source, checking: Checking) {
   const about = settle([...source.diagnostics], checking.rules);
   const lines = linesIn(source);
   const width = checking.width();
-  for (const one of about) diagnostics.push(placed(one, one.file, "", lines(one.file), width));
+  for (const one of about) diagnostics.push(placed(one, one.file, one.machine ?? "", lines(one.file), width));
   for (const machine of source.machines) {
     const { id, file } = machine;
     const type = machine.type ?? checking.type;
-    machines.push({ id, type, file });
-    for (const one of findings(machine, type, checking))
+    const found = findings(machine, type, checking);
+    machines.push({ id, type, file, ...(found.length >= MAX_DIAGNOSTICS ? { cut: true } : {}) });
+    for (const one of found)
       diagnostics.push(placed(one, file, id, machine.read.lines, width));
   }
   const shown = checking.warnings ? diagnostics : diagnostics.filter(({ severity }) => severity === "error");

@@ -23,6 +23,8 @@ export interface CheckedMachine {
   readonly type: MachineType;
   /** Where its definition stands. */
   readonly file: string;
+  /** Present where more was found than is listed. */
+  readonly cut?: true;
 }
 
 /** A diagnostic with its place: what is said about a machine and what about a file look alike. */

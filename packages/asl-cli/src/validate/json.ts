@@ -9,11 +9,11 @@ const VERSION = 1;
 /** A report for programs: one JSON object, documented in docs/validating.md. */
 export function jsonReport(report: Report): string {
   const { counted, maxWarnings, files } = report;
-  const { errors, warnings, unreadable, machines, off } = counted;
+  const { errors, warnings, unreadable, machines, off, cut } = counted;
   const content = {
     version: VERSION,
     valid: verdict(counted, maxWarnings) === 0,
-    summary: { files: counted.files, machines, errors, warnings, unreadable, switchedOff: off },
+    summary: { files: counted.files, machines, errors, warnings, unreadable, cut, switchedOff: off },
     files: files.map(fileOf),
     diagnostics: files.flatMap((file) => told(report, file).map(diagnosticOf)),
   };

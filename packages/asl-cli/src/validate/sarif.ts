@@ -37,13 +37,19 @@ function ruleOf(rule: RuleName, page: Page | undefined) {
   const about = page?.about ?? message;
   return {
     id: rule,
-    shortDescription: { text: message.replace(/\{([a-z]+)\}/g, "…") },
+    shortDescription: { text: shortOf(message, about) },
     fullDescription: { text: about },
     help: { text: `${about}\n\n${documentation}`, ...(page !== undefined && { markdown: markdownOf(page) }) },
     ...(/^https?:/.test(documentation) && { helpUri: documentation }),
     defaultConfiguration: { level: levelOf(severity) },
     properties: { code, tags: ["aws", "step-functions"] },
   };
+}
+
+/** The rule's sentence; where there is no more to it than what is found, the first of its page. */
+function shortOf(message: string, about: string): string {
+  const text = message.replace(/\{([a-z]+)\}/g, "…");
+  return /[A-Za-z]/.test(text) ? text : (/^.*?[.:](?=\s|$)/s.exec(about)?.[0] ?? about);
 }
 
 const markdownOf = ({ about, wrong, right }: Page): string =>

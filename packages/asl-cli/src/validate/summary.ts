@@ -11,11 +11,12 @@ export function summaryLine({ counted, maxWarnings }: Report, { green, red, yell
 
 /** `12 files, 14 machines: 3 errors, 2 warnings (1 rule switched off)`. */
 export function summary(counted: Tally, maxWarnings?: number): string {
-  const { files, machines, errors, warnings, unreadable, off } = counted;
-  const found = [count(errors, "error"), count(warnings, "warning")];
+  const { files, machines, errors, warnings, unreadable, off, cut } = counted;
+  const atLeast = (number: number) => (cut && number > 0 ? "at least " : "");
+  const found = [atLeast(errors) + count(errors, "error"), atLeast(warnings) + count(warnings, "warning")];
   if (unreadable > 0) found.push(`${count(unreadable, "file")} could not be read`);
   const notes = off.length > 0 ? [`${count(off.length, "rule")} switched off`] : [];
-  if (maxWarnings !== undefined && warnings > maxWarnings) notes.push(`at most ${maxWarnings} allowed`);
+  if (maxWarnings !== undefined && (warnings > maxWarnings || cut)) notes.push(`at most ${maxWarnings} allowed`);
   const note = notes.length > 0 ? ` (${notes.join("; ")})` : "";
   return `${count(files, "file")}, ${count(machines, "machine")}: ${found.join(", ")}${note}`;
 }

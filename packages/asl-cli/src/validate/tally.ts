@@ -1,6 +1,6 @@
 import type { RuleSettings } from "asl-core";
 import { EXIT, type ExitCode } from "../stop.js";
-import type { CheckedFile } from "./checked.js";
+import type { CheckedFile, Placed } from "./checked.js";
 
 /** What was checked and found, counted. */
 export interface Tally {
@@ -10,8 +10,10 @@ export interface Tally {
   readonly warnings: number;
   /** Files that could not be read. */
   readonly unreadable: number;
-  /** Whether no machine at all was checked, and nobody allowed that. */
+  /** Whether no machine at all was checked, and nobody allowed that, or one that was named is not there. */
   readonly nothing: boolean;
+  /** Whether there is more than was listed and counted: of each machine only the first 1,000 are. */
+  readonly cut: boolean;
   /** Rules and codes that are switched off. */
   readonly off: readonly string[];
 }
@@ -24,7 +26,8 @@ export function tally(files: readonly CheckedFile[], rules: RuleSettings, allowE
   return {
     files: files.length,
     machines,
-    nothing: machines === 0 && errors === 0 && !allowEmpty,
+    nothing: (machines === 0 && errors === 0 && !allowEmpty) || diagnostics.some(isMissing),
+    cut: files.some((file) => file.machines.some(({ cut }) => cut === true)),
     errors,
     warnings: diagnostics.length - errors,
     unreadable: files.filter(({ problem }) => problem !== undefined).length,
@@ -32,14 +35,17 @@ export function tally(files: readonly CheckedFile[], rules: RuleSettings, allowE
   };
 }
 
+/** A machine that was named and that its file does not have. */
+const isMissing = ({ rule, severity }: Placed): boolean => rule === "unknown-machine" && severity === "error";
+
 /**
  * The exit code of `asl validate`: files that cannot be read count more than definitions that are not valid; a check that
- * checked nothing is none that passed.
+ * checked nothing is none that passed. Where warnings were not all counted, there are too many for any limit.
  */
 export function verdict(
-  { errors, warnings, unreadable, nothing }: Tally,
+  { errors, warnings, unreadable, nothing, cut }: Tally,
   maxWarnings = Number.POSITIVE_INFINITY,
 ): ExitCode {
   if (unreadable > 0 || nothing) return EXIT.usage;
-  return errors > 0 || warnings > maxWarnings ? EXIT.definition : EXIT.succeeded;
+  return errors > 0 || warnings > maxWarnings || (cut && maxWarnings < Number.POSITIVE_INFINITY) ? EXIT.definition : EXIT.succeeded;
 }

@@ -30,6 +30,8 @@ export interface RelatedPlace {
   message: string;
   pointer: string;
   range?: Range;
+  /** The file its range refers to, where it is another one. */
+  file?: string;
 }
 
 /** What the `{name}`s of a message stand for. */

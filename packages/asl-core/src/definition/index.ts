@@ -6,6 +6,7 @@ export { parsePointer, pointerOfPath, readablePath, type Segment, toAwsLocation,
 export { Lines, type Position, type Range, type Span } from "./positions.js";
 export { formatOf, type ReadOptions, type ReadText, readText, type TextFormat, type YamlReader } from "./read.js";
 export { readDefinition } from "./read-any.js";
+export { MAX_DIAGNOSTICS } from "./report.js";
 export { eachTarget } from "./rules/references.js";
 export { isActivity } from "./rules/resources.js";
 export { isFixed, type RuleSetting, type RuleSettings, settle } from "./settings.js";

@@ -5,7 +5,14 @@ const BACKSLASH = 92;
 
 /** Something found in a text, at `start`..`end`. `related` is where the thing it collides with stands. */
 export interface TextProblem {
-  kind: "syntax" | "duplicate-key" | "unsafe-integer" | "number-overflow" | "lone-surrogate" | "too-deep";
+  kind:
+    | "syntax"
+    | "duplicate-key"
+    | "unsafe-integer"
+    | "number-overflow"
+    | "lone-surrogate"
+    | "too-deep"
+    | "yaml-readers-disagree";
   message: string;
   start: number;
   end: number;

@@ -212,11 +212,20 @@ function parametersOf(problem: TextProblem, text: string): Parameters {
       return { written, held: heldBy(written) };
     case "number-overflow":
       return { written };
+    case "yaml-readers-disagree":
+      return { written: problem.message, ...readings(problem.message) };
     case "lone-surrogate":
       return { written: problem.message };
     case "too-deep":
       return { limit: `${problem.message.replace(/\D/g, "")} levels` };
   }
+}
+
+/** What a word or a number with a leading zero is to YAML 1.1 and to 1.2. */
+function readings(written: string): Parameters {
+  const digits = /^([-+]?)0([0-7]+)$/.exec(written);
+  if (digits === null) return { meaning: String(/^(y|on)/i.test(written)), other: "a text" };
+  return { meaning: `the number ${digits[1]}${Number.parseInt(digits[2], 8)}`, other: String(Number(written)) };
 }
 
 /** The number a program holds for a whole number, with all its digits. */

@@ -3,10 +3,11 @@ import type { RuleName } from "./catalogue/index.js";
 import { type Diagnostic, diagnostic, type Parameters } from "./diagnostics.js";
 import { type Segment, toPointer } from "./location.js";
 import type { Span } from "./positions.js";
+import { isOff, type RuleSettings } from "./settings.js";
 import type { MachineType, QueryLanguage } from "./types.js";
 
 /** Findings kept per definition; what follows is dropped, so that a hostile definition costs bounded memory. */
-const MAX_DIAGNOSTICS = 1000;
+export const MAX_DIAGNOSTICS = 1000;
 
 /** A diagnostic with what is needed to find its place in a text. */
 export interface Finding {
@@ -72,13 +73,20 @@ export class Report {
   /** Texts of expressions already found sound, by kind: each is parsed once. */
   readonly sound = new Map<string, Set<string>>();
 
-  /** `unknown`: pointers of values nobody knows yet. What would be said of them, or inside them, is not kept. */
+  /**
+   * `unknown`: pointers of values nobody knows yet. What would be said of them, or inside them, is not kept, nor what
+   * `rules` switch off: it would take the place of others.
+   */
   constructor(
     type: MachineType,
     readonly unknown: ReadonlySet<string> = new Set(),
+    private readonly rules: RuleSettings = {},
   ) {
     this.type = type;
   }
+
+  /** Rules that were switched off and would have found something. */
+  readonly dropped = new Set<RuleName>();
 
   /** True at a value nobody knows yet, and inside one. Linear in the pointer's steps. */
   isUnknown(pointer: string): boolean {
@@ -98,6 +106,10 @@ export class Report {
     const place = { path: this.path, child: options.child, located: options.located };
     const found = diagnostic(rule, parameters, place);
     if (this.isUnknown(found.pointer)) return;
+    if (isOff(found, this.rules)) {
+      this.dropped.add(rule);
+      return;
+    }
     const { related } = options;
     if (related !== undefined) found.related = [{ message: related.message, pointer: toPointer(related.place) }];
     this.findings.push({ diagnostic: found, part: options.part ?? "value", span: options.span });

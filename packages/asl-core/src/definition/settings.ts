@@ -15,6 +15,9 @@ export function settle<One extends Diagnostic>(found: One[], settings: RuleSetti
   });
 }
 
+/** True for what is not to be told at all. */
+export const isOff = (one: Diagnostic, settings: RuleSettings): boolean => settingOf(one, settings) === "off";
+
 /** True where settings leave nothing of an error: it is off, or a warning. */
 export const isLifted = (one: Diagnostic, settings: RuleSettings = {}): boolean =>
   ["off", "warn"].includes(settingOf(one, settings) ?? one.severity);

@@ -59,7 +59,7 @@ function validateValue(value: Json, options: ValidateOptions): Diagnostic[] {
 }
 
 function inspect(value: Json, options: ValidateOptions, unknown?: ReadonlySet<string>): Finding[] {
-  const report = new Report(options.type ?? "STANDARD", unknown);
+  const report = new Report(options.type ?? "STANDARD", unknown, options.rules);
   if (isObject(value)) runRules(report, value, options);
   else report.find("not-an-object", { hint: kindHint(value) }, { located: false });
   return report.findings;
@@ -74,13 +74,17 @@ function runRules(report: Report, definition: JsonObject, { warnings, rules }: V
     structure(report, definition);
     references(report);
     variableScopes(report);
-    const isAlone = report.findings.every(({ diagnostic: one }) => isLifted(one, rules) && !hinders(one.rule));
-    if (warnings !== false && isAlone) warn(report, definition);
+    if (warnings !== false && isSafe(report, rules)) warn(report, definition);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     report.findAt([], "too-deep", { limit: "the stack of the caller allows" });
   }
 }
+
+/** True where no error is reported, and what settings lift leaves a definition that can be judged. */
+const isSafe = ({ findings, dropped }: Report, rules: RuleSettings | undefined): boolean =>
+  ![...dropped].some(hinders) &&
+  findings.every(({ diagnostic: one }) => isLifted(one, rules) && !hinders(one.rule));
 
 const tooLarge = (read: ReadText, limit: number): Diagnostic => {
   const parameters = { length: read.length, limit };

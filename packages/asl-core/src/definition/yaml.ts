@@ -34,6 +34,11 @@ export interface YamlDialect {
   tag?(tag: string): string | undefined;
   /** `<<: *anchor` puts in the members of what the anchor names; keys written beside it win. */
   merge?: boolean;
+  /**
+   * As readers of YAML 1.1 understand it: `yes`, `no`, `on` and `off` are booleans where ASL takes one. Elsewhere they stay
+   * text, and they and numbers with a leading zero are told of, because readers disagree.
+   */
+  yaml11?: boolean;
 }
 
 /** `readYaml` for files with notations of their own, such as templates. */
@@ -270,9 +275,17 @@ class YamlWalk {
 
   private scalar(node: Scalar, place: PositionNode): Json {
     const value = node.value;
+    if (this.dialect.yaml11 === true && node.type === "PLAIN" && isDoubtful(node.source ?? ""))
+      return this.doubtful(node, place);
     if (typeof value === "number") return this.number(value, node.source ?? "", place);
     if (typeof value === "string") return this.string(value, place);
     return typeof value === "boolean" || value === null ? value : (node.source ?? String(value));
+  }
+
+  private doubtful({ source = "", value }: Scalar, place: PositionNode): Json {
+    if (typeof value === "string" && BOOLEANS.has(String(this.path.at(-1)))) return /^(y|on)/i.test(source);
+    this.problem("yaml-readers-disagree", source, place.start, place.end);
+    return typeof value === "number" ? value : source;
   }
 
   private number(value: number, source: string, place: PositionNode): Json {
@@ -302,6 +315,15 @@ class YamlWalk {
     if (this.problems.length < 1000) this.problems.push({ kind, message, start, end, path });
   }
 }
+
+/** What YAML 1.1 takes for booleans and octal numbers, and YAML 1.2 does not. Source: yaml.org/type/bool, type/int. */
+const isDoubtful = (source: string): boolean =>
+  /^(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|[-+]?0[0-7]+)$/.test(source);
+
+/** Fields of the language that take booleans. */
+const BOOLEANS: ReadonlySet<string> = new Set(
+  "End BooleanEquals IsNull IsPresent IsNumeric IsString IsBoolean IsTimestamp".split(" "),
+);
 
 const TAGS = "tag:yaml.org,2002:";
 /** Tags the YAML parser knows beyond the schema. */

@@ -31,6 +31,17 @@ const URIS = new Set<unknown>(PLACES.slice(2));
 const MOST_ALTERNATIVES = 8;
 const GIVE = "Give it a Definition, DefinitionUri or DefinitionString.";
 
+/** Where the values of substitutions stand. */
+function valuesOf(substitutions: Located | undefined): Pick<SourceMachine, "filled"> {
+  const entries = members(substitutions);
+  if (entries.length === 0) return {};
+  const placed = entries.map(({ template, path, node }) => {
+    const range = template.lines.range(node.start, node.end);
+    return [String(path.at(-1)), { file: template.file, range }] as const;
+  });
+  return { filled: new Map(placed) };
+}
+
 class Template {
   private readonly functions: TemplateFunctions;
   /** For alternatives: what they cost too much is not missing elsewhere. */
@@ -72,7 +83,8 @@ class Template {
       if (found === undefined) return undefined;
       const type = machineType(id, resource, this.functions, this.diagnostics);
       const alternatives = await this.alternatives(id, properties, functions, found);
-      return { ...sourceMachine(id, found.file, found.read, type), ...alternatives };
+      const filled = valuesOf(member(properties, "DefinitionSubstitutions"));
+      return { ...sourceMachine(id, found.file, found.read, type), ...alternatives, ...filled };
     } catch (error) {
       if (!(error instanceof TooMuchWork || error instanceof RangeError)) throw error;
       const problem = "its functions multiply to more than can be read";

@@ -87,8 +87,12 @@ function withoutWanted(source: Source, only: string): Source {
   const sorted = near === undefined ? ids : [near, ...ids.filter((id) => id !== near)];
   const hint = sorted.length > 0 ? `It has ${sorted.slice(0, 20).join(", ")}.` : NAMELESS[source.kind];
   const said = say(source.file, "unknown-machine", { id: only, hint });
-  return { ...source, machines: [], diagnostics: [...source.diagnostics, said] };
+  const aboutAll = source.diagnostics.filter(({ rule, severity }) => severity === "error" || ABOUT_ALL.has(rule));
+  return { ...source, machines: [], diagnostics: [...aboutAll, said] };
 }
+
+/** What may be the reason why a machine is not found. */
+const ABOUT_ALL: ReadonlySet<string> = new Set(["machines-computed", "not-terraform"]);
 
 const NAMELESS: Readonly<Record<SourceKind, string>> = {
   definition: "It is a definition itself: leave out what follows #.",

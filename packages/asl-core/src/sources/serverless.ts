@@ -5,7 +5,7 @@ import { say } from "./say.js";
 import { filesIn, isProgram, ServerlessVariables } from "./serverless-variables.js";
 import type { Source, SourceDiagnostic, SourceMachine, SourceOptions } from "./source.js";
 import { sourceMachine } from "./source-machine.js";
-import { TemplateDefinition } from "./template-definition.js";
+import { sayAtKey, TemplateDefinition } from "./template-definition.js";
 import { TemplateFunctions } from "./template-functions.js";
 import { TemplateNames } from "./template-names.js";
 import {
@@ -95,7 +95,8 @@ class Project {
   }
 
   private async machine(id: string, written: Located): Promise<SourceMachine | undefined> {
-    const reader = this.reader(id);
+    const functions = this.functions.taking(new Map());
+    const reader = this.reader(id, functions);
     try {
       const machine = this.variables.followed(written);
       if (typeof machine.value === "string") return this.unreadable(reader, written, machine.value);
@@ -104,6 +105,8 @@ class Project {
       const followed = this.variables.followed(definition);
       if (isVariable(followed.value)) return this.unreadable(reader, definition, followed.value);
       const found = await reader.value(followed);
+      for (const condition of functions.picked.keys())
+        this.diagnostics.push(sayAtKey(followed, "condition-not-turned", { machine: id, condition }));
       const type = this.functions.text(member(machine, "type")?.value);
       return found && sourceMachine(id, found.file, found.read, type);
     } catch (error) {
@@ -112,9 +115,9 @@ class Project {
     }
   }
 
-  private reader(machine: string): TemplateDefinition {
+  private reader(machine: string, functions = this.functions): TemplateDefinition {
     const given = this.options.substitutions ?? {};
-    return new TemplateDefinition(machine, this.functions, given, this.options, this.diagnostics);
+    return new TemplateDefinition(machine, functions, given, this.options, this.diagnostics);
   }
 
   private unreadable(reader: TemplateDefinition, located: Located, written: string): undefined {

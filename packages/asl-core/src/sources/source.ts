@@ -1,4 +1,4 @@
-import type { Diagnostic, MachineType, ReadText } from "../definition/index.js";
+import type { Diagnostic, MachineType, Range, ReadText } from "../definition/index.js";
 import type { Json } from "../json.js";
 
 /** How a file holds its state machines. */
@@ -36,6 +36,8 @@ export interface SourceMachine {
   readonly unfilled?: readonly string[];
   /** The same definition where conditions of its file pick other parts of it; absent where there are none. */
   readonly alternatives?: readonly MachineAlternative[];
+  /** Where values for its placeholders stand, by their names; absent where its file has none. */
+  readonly filled?: ReadonlyMap<string, { readonly file: string; readonly range: Range }>;
 }
 
 /** A machine's definition where one condition is turned round. Its ranges refer to the machine's file, too. */
@@ -49,6 +51,8 @@ export interface MachineAlternative {
 /** Something to say about a file rather than a definition in it. */
 export interface SourceDiagnostic extends Diagnostic {
   readonly file: string;
+  /** The machine it is about, where `path` is a path in its definition. */
+  readonly machine?: string;
 }
 
 /** What a file holds. Never throws; what cannot be read is said in `diagnostics`. */

@@ -22,8 +22,8 @@ export interface Substituted {
 }
 
 /**
- * What DefinitionSubstitutions leave: placeholders that make up the whole of a string, or are part of a Resource, and that
- * no entry fills, though some are filled; entries that nothing uses. Other texts with `${` may be meant as they are, for
+ * What DefinitionSubstitutions leave: placeholders that make up the whole of a string, or are part of a path, an expression
+ * or an ARN, and that no entry fills, though some are filled; entries that nothing uses. Other texts with `${` may be meant as they are, for
  * a shell say. Linear.
  */
 export function checkSubstitutions(checked: Substituted): SourceDiagnostic[] {
@@ -56,14 +56,14 @@ function unfilled({ machine, found, written, given }: Substituted, names: readon
   const said: SourceDiagnostic[] = [];
   const visit = (value: Json, pointer: string, key: string): void => {
     if (typeof value === "string") {
-      if (!value.includes("${") || (!isFile && read.unknown?.has(pointer)) || !(isUnknown(value) || key === "Resource"))
+      if (!value.includes("${") || (!isFile && read.unknown?.has(pointer)) || !isMeant(value, key))
         return;
       const name = placeholderNames(value).find((one) => !known.has(one));
       if (name === undefined) return;
       const near = nearest(name, names);
       const hint = near === undefined ? `Filled are ${names.slice(0, MOST).join(", ")}.` : `Did you mean ${near}?`;
       const one = say(file, "unfilled-placeholder", { machine, name: `\${${name}}`, hint }, read.locate(pointer));
-      said.push({ ...one, pointer, path: readablePath(pointer) });
+      said.push({ ...one, machine, pointer, path: readablePath(pointer) });
     } else if (Array.isArray(value)) value.forEach((item, index) => visit(item, pointer + pointerStep(index), ""));
     else if (isObject(value))
       for (const name of Object.keys(value)) visit(value[name], pointer + pointerStep(name), name);
@@ -71,5 +71,9 @@ function unfilled({ machine, found, written, given }: Substituted, names: readon
   visit(read.value ?? null, "", "");
   return said;
 }
+
+/** True where a placeholder is surely one: nothing else fills what the language or AWS reads. */
+const isMeant = (value: string, key: string): boolean =>
+  isUnknown(value) || key === "Resource" || /^(?:\$\$?[.[]|\{%|States\.|arn:)/.test(value);
 
 const MOST = 20;

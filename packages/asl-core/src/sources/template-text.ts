@@ -3,6 +3,7 @@ import { parseJsonText, type TextProblem } from "../definition/json-text.js";
 import { parsePointer, readablePath, type Segment, toAwsLocation, toPointer } from "../definition/location.js";
 import { bareNode, type Lines, type PositionNode } from "../definition/positions.js";
 import { formatOf, MAX_DEPTH, type ReadText, readText, type TextFormat, type YamlReader } from "../definition/read.js";
+import type { YamlDialect } from "../definition/yaml.js";
 import { isObject, type Json, own } from "../json.js";
 import { withoutBreaks } from "./template-indentation.js";
 
@@ -33,16 +34,16 @@ const functionOf = (tag: string): string | undefined => {
   return /^!\w+$/.test(tag) ? `Fn::${tag.slice(1)}` : undefined;
 };
 
-/** Reads a template in JSON or YAML with the short forms of functions and `<<`. Never rejects. Linear. */
+/** Reads a template in JSON or YAML 1.1 with the short forms of functions and `<<`. Never rejects. Linear. */
 export async function readTemplateText(file: string, text: string): Promise<TemplateText> {
-  const yaml = formatOf(text, file) === "yaml" ? await templateYaml() : undefined;
+  const yaml = formatOf(text, file) === "yaml" ? await templateYaml({ yaml11: true }) : undefined;
   return parseTemplateText(file, text, yaml);
 }
 
 /** The reader of YAML with the short forms of functions and `<<`. */
-export async function templateYaml(): Promise<YamlReader> {
+export async function templateYaml(dialect: YamlDialect = {}): Promise<YamlReader> {
   const { yamlReader } = await import("../definition/yaml.js");
-  return yamlReader({ tag: functionOf, merge: true });
+  return yamlReader({ tag: functionOf, merge: true, ...dialect });
 }
 
 /** The same as readTemplateText, at once: without a reader, YAML is an error. */

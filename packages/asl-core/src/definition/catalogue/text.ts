@@ -25,6 +25,11 @@ export const text = {
     "The number {written} cannot be held exactly and becomes {held}",
     "Write it as a string where it is an identifier.",
   ),
+  "yaml-readers-disagree": warning(
+    "YAML_READERS_DISAGREE",
+    "{written} is {meaning} to YAML 1.1, which AWS's tools read templates as, and {other} to YAML 1.2",
+    "Put it in quotes where a text is meant; else write true, false or the number.",
+  ),
   "number-overflow": error("INVALID_JSON_DESCRIPTION", "The number {written} is larger than any number can be"),
   "text-too-large": error(
     "DEFINITION_TOO_LARGE",

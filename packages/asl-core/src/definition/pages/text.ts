@@ -100,6 +100,34 @@ States:
 }`,
     source: "RFC 8259, section 6.",
   },
+  "yaml-readers-disagree": {
+    about:
+      "In YAML 1.1 `yes`, `no`, `on` and `off` are true and false, and `010` is eight; in YAML 1.2 they are texts and ten. SAM and CloudFormation read templates as YAML 1.1, so a state called `No`, or a comparison with `yes`, is not what stands there. Where the language takes a boolean, `End: yes` is one and nothing is said.",
+    wrong: `Resources:
+  Order:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Paid
+        States:
+          Paid:
+            Type: Pass
+            Result: { paid: yes }
+            End: true`,
+    right: `Resources:
+  Order:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Paid
+        States:
+          Paid:
+            Type: Pass
+            Result: { paid: true }
+            End: true`,
+    file: "template.yaml",
+    source: "YAML 1.1, types bool and int; AWS CloudFormation's guide, template formats.",
+  },
   "number-overflow": {
     about:
       "The number is larger than any that a computer's usual numbers can hold, about 1.8 × 10^308, and would become infinite. Nothing in a definition needs one; look for a digit or an exponent too many.",
