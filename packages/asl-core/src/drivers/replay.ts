@@ -129,8 +129,9 @@ interface Made {
 function reportOf(history: RecordedHistory, { run, events, compared, recorded }: Made): Replay {
   const status = statusIn(history.events);
   const { difference } = compared;
+  // What would have come after the end of a recording is nobody's to know.
   const isPart = status === "RUNNING" || status === "ABORTED";
-  const needed = run.status !== "RUNNING" || (isPart && difference === null) ? null : recorded.needed;
+  const needed = run.status !== "RUNNING" || isPart ? null : recorded.needed;
   const verdict: Verdict = needed !== null ? "needs-result" : difference !== null ? "diverged" : "same";
   return {
     verdict,
@@ -139,7 +140,7 @@ function reportOf(history: RecordedHistory, { run, events, compared, recorded }:
     difference,
     needed,
     substitutions: recorded.substitutions,
-    notes: notesOf(history, compared, recorded),
+    notes: notesOf(history, compared, recorded, needed),
     recorded: { status, events: history.events },
     replayed: { status: run.status, events, run },
     lines: compared.lines,
@@ -169,9 +170,11 @@ function errorIn({ events }: RecordedHistory): Json {
 function notesOf(
   history: RecordedHistory,
   { unknown, volatile }: Compared,
-  { substitutions }: RecordedHandler,
+  { substitutions, needed: stop }: RecordedHandler,
+  needed: NeededResult | null,
 ): string[] {
   const notes = [...history.notes];
+  if (stop !== null && needed === null) notes.push(`The replay went no further than to ${stop.text}.`);
   if (unknown.length > 0)
     notes.push(
       `${unknown.length === 1 ? "Event" : "Events"} ${unknown.slice(0, 5).join(", ")}${unknown.length > 5 ? `, … (${unknown.length})` : ""} came without all of their data: what is missing could not be compared.`,
