@@ -53,6 +53,7 @@ const VIEWER: Table = {
 
 /** Of asl-viewer, the part that needs no browser, as it is built. */
 const NODE = [
+  "ansi-escapes",
   "asl-core",
   "asl-core/",
   "asl-viewer/drawing",
