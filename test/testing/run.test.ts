@@ -372,6 +372,17 @@ describe("a task without an answer", () => {
     expect(run.output).toMatchObject({ MessageId: expect.any(String) });
   });
 
+  it.each(["arn:aws:states:::athena:getQueryExecution", "arn:aws:states:::aws-sdk:athena:getQueryExecution"])(
+    "gets one that looks like the service's from %s",
+    async (Resource) => {
+      const machine = await machineOf({
+        A: { Type: "Task", Resource, Parameters: { QueryExecutionId: "q" }, End: true },
+      });
+      const { output } = await machine.run({ strict: false });
+      expect(output).toMatchObject({ QueryExecution: { Status: { State: "SUCCEEDED" } } });
+    },
+  );
+
   it("goes to the handler", async () => {
     const machine = await machineOf({ A: task({ Next: "B" }), B: task() });
     const run = await machine.run({
