@@ -17,11 +17,6 @@ export const data = {
     "'{path}' leads nowhere on {way}: the comparison fails the execution, even where there is a Default.",
     "Ask for IsPresent first, in the same And.",
   ),
-  "presence-asked-late": warning(
-    "PRESENCE_ASKED_LATE",
-    "'{path}' may be missing, as a later rule says: this comparison then fails the execution.",
-    "Ask for IsPresent first, in an earlier rule or in the same And.",
-  ),
   "missing-dollar": warning(
     "NO_DOLLAR",
     "'{text}' stays text: only keys that end in '.$' have computed values.",

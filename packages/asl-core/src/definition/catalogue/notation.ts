@@ -7,6 +7,11 @@ export const notation = {
     "'{text}' stays text: an expression begins with {% and ends with %}.",
     "{hint}",
   ),
+  "presence-asked-late": warning(
+    "PRESENCE_ASKED_LATE",
+    "'{path}' may be missing, as a later rule says: this comparison then fails the execution.",
+    "Ask for IsPresent first, in an earlier rule or in the same And.",
+  ),
   "missing-path-suffix": warning(
     "MISSING_PATH_SUFFIX",
     "'{text}' is compared as text: {operator} takes no paths.",

@@ -142,35 +142,6 @@ export const dataPages: Pages<typeof data> = {
 }`,
     source: "Behaviour of a missing Variable as measured in public; developer guide, Choice state.",
   },
-  "presence-asked-late": {
-    about:
-      "A comparison whose Variable is missing fails the execution at once: no later rule is reached, and no Default. A later rule of this Choice asks whether the same field, or what it lies in, is there; so it may not be, and then that rule comes too late. Comparisons that are made only where another one holds are left out.",
-    wrong: `{
-  "S": {
-    "Type": "Choice",
-    "Choices": [
-      { "Variable": "$.coupon", "StringEquals": "FREE", "Next": "Free" },
-      { "Variable": "$.coupon", "IsPresent": false, "Next": "Charge" }
-    ],
-    "Default": "Charge"
-  },
-  "Free": { "Type": "Succeed" },
-  "Charge": { "Type": "Succeed" }
-}`,
-    right: `{
-  "S": {
-    "Type": "Choice",
-    "Choices": [
-      { "Variable": "$.coupon", "IsPresent": false, "Next": "Charge" },
-      { "Variable": "$.coupon", "StringEquals": "FREE", "Next": "Free" }
-    ],
-    "Default": "Charge"
-  },
-  "Free": { "Type": "Succeed" },
-  "Charge": { "Type": "Succeed" }
-}`,
-    source: "Measured on AWS by third parties: a missing Variable is States.Runtime even where a Default exists.",
-  },
   "missing-dollar": {
     about:
       "In a JSONPath state, only the value of a key that ends in `.$` is computed. Under any other key a text that looks like a path, such as `$.order` or `$$.Execution.Id`, or like a call of an intrinsic function is passed on as that very text: the service gets the letters `$.order`. Entries of a list cannot be computed one by one, because they have no key: compute the whole list with `States.Array`. Fields that services themselves fill with paths, such as `InputPath` or `JsonPath`, are left alone.",
