@@ -69,7 +69,7 @@ export async function checkRealtime(one: OwnCase): Promise<void> {
   expect(lines(run.events)).toEqual(lines(runSync(machine, prepare(one).options).events));
 }
 
-function prepare(one: OwnCase): Prepared {
+export function prepare(one: OwnCase): Prepared {
   const { input = {}, tasks = {}, objects = {}, type, abort, limits } = one;
   const machine = loadMachine(one.definition, { type });
   const at = parseTimestamp(one.start ?? "2026-01-01T00:00:00Z")!;

@@ -6,7 +6,7 @@ export type SettableScope = "Input" | "Variables" | "Result" | "Error";
 
 /**
  * A change made by hand, as the tape keeps it: with it every position after it is made again. Plain JSON. Frames are named
- * by their serials. Set, Jump, Fire and Reload are steps of their own; Stage is part of the step it changes.
+ * by their serials. Set, Jump, Hasten and Reload are steps of their own; Stage is part of the step it changes.
  */
 export type Change =
   /** The value at a JSON pointer below a scope of a frame; `path` "" is the whole scope. */
@@ -15,7 +15,7 @@ export type Change =
   | { type: "Stage"; stage: number; value: Json }
   /** The frame starts anew at a state of its block. */
   | { type: "Jump"; frame: number; state: string; input?: Json }
-  /** A timer fires before its time. */
-  | { type: "Fire"; token: Token; timer: TimerKind }
+  /** A task's timeout or heartbeat is due now. */
+  | { type: "Hasten"; token: Token; timer: TimerKind }
   /** From here on another definition applies. */
   | { type: "Reload"; definition: Json };

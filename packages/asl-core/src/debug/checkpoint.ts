@@ -30,7 +30,12 @@ const PER_FRAME = 4;
 const RESULTS = 30;
 
 /** The executions of the live end, copied. O(live frames of executions that something has happened to). */
-export function takeCheckpoint(tape: Tape, now: Millis, turn: LiveTurn | null, last: Checkpoint | undefined): Checkpoint {
+export function takeCheckpoint(
+  tape: Tape,
+  now: Millis,
+  turn: LiveTurn | null,
+  last: Checkpoint | undefined,
+): Checkpoint {
   const before = new Map(last?.alive);
   const alive = tape.alive().map((track) => [track.number, copied(track, last, before)] as const);
   const kept = turn && { ...turn, count: turn.commands.length };

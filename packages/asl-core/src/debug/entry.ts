@@ -19,4 +19,6 @@ export interface Entry {
   /** The run's clock then. */
   readonly at: Millis;
   readonly what: Arrival;
+  /** It ends an execution that its parent wants no more, at the end of that step, and is no step of its own. */
+  readonly aside?: true;
 }

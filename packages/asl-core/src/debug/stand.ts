@@ -53,6 +53,16 @@ export class Stand {
     this.executions.push(execution);
   }
 
+  /** An execution for someone else to change: one that has ended never changes again. */
+  taken(number: number): Execution {
+    return this.executions[number].status === "RUNNING" ? this.own(number) : this.executions[number];
+  }
+
+  /** From here on all of them are someone else's. */
+  give(): void {
+    this.owned.clear();
+  }
+
   /** The same once more; from here on both copy what they change. O(executions). */
   copy(): Stand {
     this.owned.clear();

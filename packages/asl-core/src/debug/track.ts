@@ -36,6 +36,14 @@ export class Track {
     return this.execution.status === "RUNNING" ? Number.POSITIVE_INFINITY : this.steps.at(this.steps.length - 1)!;
   }
 
+  /** Forgets what is not in an execution, which becomes the track's own. */
+  cut(execution: Execution): void {
+    this.execution = execution;
+    if (this.events.length > execution.events) this.events = this.events.slice(0, execution.events);
+    this.steps.cut(execution.events);
+    for (const token of this.calls.keys()) if (token > execution.tokens) this.calls.delete(token);
+  }
+
   copy(): Track {
     const copy = new Track(this.number, this.born, this.birth, this.iteration, this.execution);
     copy.events = this.events.slice();

@@ -11,7 +11,7 @@ export interface Clock {
 }
 
 /** False: nobody waited for it, and for the clock it has not happened. */
-export type Deliver = () => boolean | void;
+export type Deliver = () => unknown;
 
 interface Entry {
   time: Millis;

@@ -34,7 +34,7 @@ export class Job implements Host {
   readonly children = new Set<Job>();
   /** Requests that have no final answer yet. */
   readonly waiting = new Map<Token, TaskRequest>();
-  private commands: Command[] = [];
+  commands: Command[] = [];
   private io: Io;
   /** Whom `io` tells. */
   private heard: Observer | undefined;
@@ -146,7 +146,11 @@ export class Job implements Host {
   private due(at: Millis, token: Token, what: Due): void {
     const { clock, ledger } = this.world;
     const lane = this.laneOf(token);
-    if (ledger !== undefined) return this.promise({ execution: this.number, what, at, lane, rank: clock.rank(lane) });
+    if (ledger !== undefined) {
+      const delivery = { execution: this.number, what, at, lane, rank: clock.rank(lane), asked: 0, done: 0 };
+      ledger.due(delivery);
+      return this.promise(delivery);
+    }
     const deliver = () => void this.take(what);
     const { parent } = this;
     const isFirst = what.type === "Begin" && parent;
@@ -157,7 +161,6 @@ export class Job implements Host {
   promise(delivery: Delivery): void {
     const { clock, ledger } = this.world;
     const { at, what, lane, rank } = delivery;
-    ledger!.due(delivery);
     const deliver = (): boolean => {
       ledger!.delivered(delivery);
       return this.take(what);
@@ -274,8 +277,8 @@ export class Job implements Host {
     const at = world.clock.now();
     const iteration = [...this.iteration, ...this.iterationUnder(token), index];
     const started = childExecution(world.machine, execution, command, at, world.options.limits);
-    world.ledger?.started(started, { parent: this.number, token, command, at, iteration });
-    const child = new Job(world, started, { job: this, token, index }, iteration);
+    const events = world.ledger?.started(started, { parent: this.number, token, command, at, iteration });
+    const child = new Job(world, started, { job: this, token, index }, iteration, events);
     world.options.observer?.child?.(started, iteration, execution);
     this.adopt(child, token);
     child.due(at, 0, { type: "Begin" });

@@ -1,4 +1,4 @@
-import type { Command, Execution, Input, ScheduleTask, StartChild, Token } from "../kernel/index.js";
+import type { Command, Event, Execution, Input, ScheduleTask, StartChild, Token } from "../kernel/index.js";
 import type { NodeIndex } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 
@@ -7,6 +7,9 @@ export type Due = { type: "Begin" } | Input | ScheduleTask | Extract<Command, { 
 
 /** Something due to an execution at a moment. */
 export interface Delivery {
+  /** For the ledger's own use: when it became due, and when it came about. */
+  asked: number;
+  done: number;
   /** Number of the execution. */
   readonly execution: number;
   readonly what: Due;
@@ -43,6 +46,6 @@ export interface Ledger {
   delivered(delivery: Delivery): void;
   /** A handler is asked. `call`: how many tasks of this state were asked for before. */
   asked(execution: number, token: Token, node: NodeIndex, call: number): void;
-  /** A child execution has been started; its number is the next one. */
-  started(child: Execution, origin: Origin): void;
+  /** A child execution has been started; its number is the next one. Gives the list its events are to be kept in. */
+  started(child: Execution, origin: Origin): Event[];
 }

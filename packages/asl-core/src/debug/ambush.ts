@@ -1,0 +1,78 @@
+import type { Breakpoint } from "./breakpoint.js";
+import { reasonOf } from "./condition.js";
+import { place } from "./inspect/place.js";
+import type { Past } from "./past.js";
+import type { Position } from "./position.js";
+import type { Scene } from "./scene.js";
+import { type FrameId, parseFrameId } from "./thread.js";
+import type { Trap } from "./trap.js";
+import type { Traps } from "./traps.js";
+
+/** What the breakpoints at one place come to. */
+export interface Hits {
+  /** Ids of those that stop. */
+  readonly ids: readonly number[];
+  /** What went wrong with a condition. */
+  readonly faults: readonly string[];
+}
+
+/** Asks breakpoints that have been reached whether they stop: conditions, hit counts, log points. */
+export class Ambush {
+  constructor(
+    private readonly traps: Traps,
+    private readonly past: Past,
+    private readonly onLog: ((text: string, breakpoint: Breakpoint, position: Position) => void) | undefined,
+  ) {}
+
+  /** Undefined where none stops. `scene` is made only where one has an expression. */
+  spring(reached: readonly Trap[], scene: () => Scene, frame: FrameId): Hits | undefined {
+    const ids: number[] = [];
+    const faults: string[] = [];
+    for (const trap of reached) {
+      const holds = this.holds(trap, scene, frame);
+      if (holds === false) continue;
+      if (typeof holds === "string") faults.push(holds);
+      trap.hits++;
+      if (!trap.counts(trap.hits) || this.logs(trap, scene, frame)) continue;
+      ids.push(trap.id);
+      if (trap.spec.temporary === true) this.traps.remove(trap.id);
+    }
+    return ids.length === 0 ? undefined : { ids, faults };
+  }
+
+  /** The same without counting, telling or removing anything: for those who look back. */
+  holdsAny(reached: readonly Trap[], scene: () => Scene, frame: FrameId): number[] {
+    const stopping = reached.filter((trap) => trap.log === undefined && this.holds(trap, scene, frame) === true);
+    return stopping.map(({ id }) => id);
+  }
+
+  /** A condition that fails stops, and says why: else it would be missed without a word. */
+  private holds(trap: Trap, scene: () => Scene, frame: FrameId): boolean | string {
+    if (trap.condition === undefined) return true;
+    trap.fault = undefined;
+    try {
+      const at = placeIn(scene(), frame);
+      return at === undefined || trap.condition.ask(at, this.past) === true;
+    } catch (error) {
+      trap.fault = `the condition ${trap.condition.text} has no value: ${reasonOf(error)}`;
+      return trap.fault;
+    }
+  }
+
+  /** Whether it only tells. */
+  private logs(trap: Trap, scene: () => Scene, frame: FrameId): boolean {
+    if (trap.log === undefined) return false;
+    const shown = scene();
+    const at = placeIn(shown, frame);
+    const text = at === undefined ? (trap.spec.log ?? "") : trap.log.at(at, this.past);
+    this.onLog?.(text, trap.breakpoint(shown.machine), shown.position);
+    return true;
+  }
+}
+
+function placeIn(scene: Scene, id: FrameId) {
+  const parts = parseFrameId(id)!;
+  const actor = scene.executions[parts.execution];
+  const frame = actor?.execution.frames.find((one) => one?.serial === parts.serial);
+  return frame ? place(scene, actor, frame) : undefined;
+}

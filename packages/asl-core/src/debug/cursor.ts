@@ -1,0 +1,205 @@
+import type { RunOptions } from "../drivers/run.js";
+import type { Execution, Frame, Input, Token } from "../kernel/index.js";
+import type { Machine, Node } from "../machine/machine.js";
+import type { Millis } from "../time.js";
+import { Family } from "./family.js";
+import { type Halt, Live } from "./live.js";
+import type { Position } from "./position.js";
+import type { Probe } from "./probe.js";
+import { nextFrame, Reel } from "./reel.js";
+import type { Scene } from "./scene.js";
+import type { Stand } from "./stand.js";
+import type { Tape } from "./tape.js";
+import { TapePast } from "./tape-past.js";
+import type { Wait } from "./waiting-tasks.js";
+
+/** The step that comes next. */
+export interface NextStep {
+  readonly number: number;
+  readonly execution: Execution;
+  readonly frame: Frame;
+  readonly node: Node;
+}
+
+/** How far a move came: as Halt, or to the end of the tape. */
+export type Move = { readonly halt: Halt | "end of tape"; readonly found: number };
+
+/** Where a session stands on its tape. It moves along the tape; at its end the run itself goes on. */
+export class Cursor {
+  readonly past: TapePast;
+  private stand: Stand;
+  private stage = 0;
+  private live: Live;
+  private shown: Scene | undefined = undefined;
+  /** What moves at the moment. */
+  private moving: Stand | undefined = undefined;
+
+  /** `stand`: the end of the tape. */
+  constructor(
+    readonly tape: Tape,
+    stand: Stand,
+    private options: RunOptions,
+    private readonly breathe?: () => Promise<void>,
+  ) {
+    this.past = new TapePast(tape);
+    this.live = new Live(tape, stand, options, breathe);
+    this.stand = this.live.stand();
+  }
+
+  begin(): void {
+    this.live.begin();
+  }
+
+  get position(): Position {
+    return { step: this.stand.step, stage: this.stage };
+  }
+
+  /** The machine of the position. */
+  get machine(): Machine {
+    return this.stand.machine;
+  }
+
+  /** Whether it stands at the end of the tape, nothing of the next step looked into. */
+  get isLive(): boolean {
+    return this.stage === 0 && this.stand.step === this.tape.length;
+  }
+
+  get scene(): Scene {
+    this.shown ??= this.past.sceneFrom(this.stand, this.position);
+    return this.shown;
+  }
+
+  /** Tasks the run has asked for that nobody answers, since this was last asked. */
+  takeUnanswered() {
+    return this.live.unanswered.splice(0);
+  }
+
+  /** Executions as they stand at this very moment, also in the middle of a move. */
+  readonly lookup = (number: number): Execution | undefined => {
+    if (this.moving !== undefined) return this.moving.executions[number];
+    return this.isMovingLive ? this.tape.tracks[number]?.execution : this.stand.executions[number];
+  };
+  private isMovingLive = false;
+
+  get family(): Family {
+    return new Family(this.tape, this.lookup);
+  }
+
+  /** The kernel step that comes next; undefined where something from outside comes first, or nothing. */
+  get next(): NextStep | undefined {
+    return nextOf(this.stand);
+  }
+
+  /** A copy of the stand, for those who look into the step that comes next. */
+  copy(): Stand {
+    return this.stand.copy();
+  }
+
+  /** Throws RangeError where the tape does not reach it, or its step has fewer data stages. */
+  goTo(position: Position): void {
+    const stand = this.past.standAt(position.step);
+    const scene = this.past.sceneFrom(stand, position);
+    this.stand = stand;
+    this.stage = position.stage;
+    this.shown = scene;
+    this.tape.remember(stand);
+  }
+
+  pause(): void {
+    this.live.pause();
+  }
+
+  /** Moves on until a probe says so. The step that comes next is not asked about where it is a kernel step. */
+  async move(probe: Probe, budget = Number.POSITIVE_INFINITY): Promise<Move> {
+    this.shown = undefined;
+    this.stage = 0;
+    if (this.stand.step < this.tape.length) return this.play(probe, this.stand.step + budget);
+    this.isMovingLive = true;
+    try {
+      const halt = await this.live.go(probe, budget);
+      return { halt, found: this.live.recorder.found };
+    } finally {
+      this.isMovingLive = false;
+      this.stand = this.live.stand();
+      this.tape.remember(this.stand);
+    }
+  }
+
+  private play(probe: Probe, until: number): Move {
+    const { stand, tape } = this;
+    const to = Math.min(until, tape.length);
+    const playing = new Playing(probe, stand.turn === null ? -1 : stand.step);
+    const reel = new Reel(tape, stand).listen(playing.hooks());
+    playing.reel = reel;
+    this.moving = stand;
+    try {
+      while (stand.step < to) {
+        if (!reel.to(stand.step + 1)) return { halt: "halted", found: playing.found };
+        if (playing.found >= 0 || (stand.turn === null && probe.after?.()))
+          return { halt: "halted", found: playing.found };
+      }
+      return { halt: stand.step < until ? "end of tape" : "halted", found: -1 };
+    } finally {
+      this.moving = undefined;
+    }
+  }
+
+  /** Gives an execution an input by hand, at this moment; later steps are forgotten first. */
+  give({ execution, token }: Wait, make: (token: Token, at: Millis) => Exclude<Input, { type: "Aborted" }>): void {
+    if (!this.isLive) this.cut();
+    this.live.give(execution, make(token, this.live.now));
+    this.stand = this.live.stand();
+    this.shown = undefined;
+  }
+
+  /** The tape ends here from now on, and the run goes on from here. `options`: how, from here on. */
+  cut(options = this.options): void {
+    this.options = options;
+    const { stand } = this;
+    this.tape.cut(stand);
+    this.live = new Live(this.tape, stand, options, this.breathe);
+    this.stand = this.live.stand();
+    this.stage = 0;
+    this.shown = undefined;
+  }
+}
+
+/** Lets a probe hear of the tape. */
+class Playing {
+  found = -1;
+  reel!: Reel;
+
+  constructor(
+    private readonly probe: Probe,
+    private readonly passed: number,
+  ) {}
+
+  hooks() {
+    const { probe } = this;
+    return {
+      stop: (node: Node, frame: Frame, execution: Execution) => this.stop(node, frame, execution),
+      event: probe.event && ((event, execution) => this.find(probe.event!(event, execution, this.reel.number))),
+      failure: probe.failure && ((...told) => this.find(probe.failure!(...told, this.reel.number))),
+      retrier:
+        probe.retrier && ((node, _, exhausted) => this.find(!exhausted && probe.retrier!(node, this.reel.number))),
+    } satisfies import("./past.js").PastHooks;
+  }
+
+  private stop(node: Node, frame: Frame, execution: Execution): boolean {
+    const { probe, reel } = this;
+    if (reel.stand.step === this.passed) return false;
+    return (probe.armed === null || probe.armed[node.index] > 0) && probe.before!(node, frame, execution, reel.number);
+  }
+
+  private find(isFound: boolean): void {
+    if (isFound && this.found < 0) this.found = this.reel.step;
+  }
+}
+
+/** The kernel step that comes next on a stand. */
+export function nextOf({ turn, executions, machine }: Stand): NextStep | undefined {
+  if (turn === null) return undefined;
+  const execution = executions[turn.execution];
+  const frame = nextFrame(execution);
+  return frame && { number: turn.execution, execution, frame, node: machine.nodes[frame.node] };
+}

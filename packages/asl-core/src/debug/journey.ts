@@ -1,0 +1,240 @@
+import type { Event, Frame } from "../kernel/index.js";
+import type { Node } from "../machine/machine.js";
+import type { Ambush, Hits } from "./ambush.js";
+import { type Cursor, nextOf } from "./cursor.js";
+import type { Goal } from "./goal.js";
+import { atStep, comparePositions, type Position } from "./position.js";
+import type { Probe } from "./probe.js";
+import { type Moment, rehearse } from "./rehearsal.js";
+import type { Stand } from "./stand.js";
+import type { StopReason } from "./stop.js";
+import { type FrameId, frameId } from "./thread.js";
+import { ENTRY, INSIDE, type Traps } from "./traps.js";
+
+/** Where a way forward has ended. */
+export interface Arrival {
+  readonly reason: StopReason;
+  readonly position: Position;
+  /** The frame it is about, where it is about one. */
+  readonly frame?: FrameId;
+  readonly hits?: Hits;
+  readonly error?: { readonly error: string | null; readonly cause: string | null };
+  /** What it is about, in words. */
+  readonly about?: string;
+}
+
+/*
+ * Theory of operation.
+ *
+ * While the run goes on nothing is looked at but one byte per state and, where error or event breakpoints are set, failures
+ * and events. That says where it may be worth to stop; the run is halted there, and only then is it looked closely: is the
+ * goal reached, does a condition hold, what happens inside the step that comes next. For that the step is rehearsed on
+ * copies. So a place inside a step is found before the step has happened, and nothing is asked of a handler ahead of time.
+ *
+ * Failures and events cannot be foreseen so: the step has happened, on the tape, when they are noticed. The session then
+ * stands before the end of its tape, inside that step, and goes on along the tape.
+ */
+
+/** One way forward: to a goal, or to what stops the run before that. */
+export class Journey {
+  private readonly start: Position;
+
+  constructor(
+    private readonly cursor: Cursor,
+    private readonly traps: Traps,
+    private readonly ambush: Ambush,
+    private readonly goal: Goal,
+  ) {
+    this.start = cursor.position;
+  }
+
+  async go(): Promise<Arrival> {
+    const { cursor } = this;
+    for (let isFirst = true; ; isFirst = false) {
+      const seen = this.look(isFirst);
+      if (seen !== undefined) return seen;
+      const before = cursor.position;
+      const { halt, found } = await cursor.move(this.probe());
+      const arrival = (found >= 0 ? this.lookBack(found) : undefined) ?? this.arrive(halt, before);
+      if (arrival !== undefined) return arrival;
+    }
+  }
+
+  private arrive(halt: string, before: Position): Arrival | undefined {
+    const { cursor, goal } = this;
+    const { position } = cursor;
+    if (cursor.next === undefined && goal.after?.() === true) return { reason: "step", position };
+    if (halt === "asked") return { reason: "task", position };
+    if (halt === "paused") return { reason: "pause", position };
+    if (halt === "ended" || halt === "idle" || halt === "waiting")
+      return { reason: halt === "waiting" ? "task" : "end", position };
+    if (halt === "halted" && comparePositions(before, position) === 0 && cursor.next === undefined)
+      return { reason: "end", position };
+    return undefined;
+  }
+
+  /** What to look out for. */
+  private probe(): Probe {
+    const { goal, traps, cursor } = this;
+    const armed = traps.armed(cursor.machine);
+    const errors = goal.failure === true ? [] : traps.of("error");
+    const events = new Set(traps.of("event").map(({ spec }) => spec.event));
+    const { before } = goal;
+    const mayStop = ({ index }: Node, { phase }: Frame) =>
+      armed[index] >= INSIDE || (phase === "enter" && armed[index] === ENTRY);
+    return {
+      armed: before === undefined && goal.stage === undefined ? armed : null,
+      before: (node, frame, execution, number) =>
+        mayStop(node, frame) ||
+        before?.(node, frame, execution, number) === true ||
+        goal.stage?.(frame, number) === true,
+      after: goal.after && (() => goal.after!()),
+      event: events.size === 0 ? undefined : ({ type }) => events.has(type),
+      failure:
+        goal.failure || errors.length > 0
+          ? ({ error }) => goal.failure === true || errors.some((trap) => names(trap.spec.error!, error))
+          : undefined,
+      retrier: goal.retry && (() => true),
+    };
+  }
+
+  /** The step that comes next: whether to stop before it, or inside. */
+  private look(isFirst: boolean): Arrival | undefined {
+    const { cursor, goal } = this;
+    const next = cursor.next;
+    if (next === undefined) return undefined;
+    const { node, frame, execution, number } = next;
+    const from = cursor.position;
+    const id = frameId(number, frame.serial);
+    if (!isFirst) {
+      if (frame.phase === "enter") {
+        const hits = this.ambush.spring(this.trapsAt("state", node), () => cursor.scene, id);
+        if (hits !== undefined) return { reason: "breakpoint", position: from, frame: id, hits };
+      }
+      if (goal.before?.(node, frame, execution, number) === true) return { reason: "step", position: from, frame: id };
+    }
+    const isInside =
+      (this.traps.armed(cursor.machine)[node.index] & INSIDE) !== 0 || goal.stage?.(frame, number) === true;
+    return isInside ? this.lookInside(from, number) : undefined;
+  }
+
+  private trapsAt(kind: "state" | "stage" | "rule" | "error" | "event", node: Node | undefined) {
+    return this.traps.of(kind).filter((trap) => trap.concerns(node));
+  }
+
+  /** Data stages and decisions of the step that comes next, from a place in it on. */
+  private lookInside(from: Position, number: number): Arrival | undefined {
+    const before = this.cursor.copy();
+    for (const moment of rehearse(this.cursor.tape, before).moments) {
+      if (moment.stage <= from.stage || moment.type === "failure") continue;
+      const found = this.lookAt(moment, before, { step: from.step, stage: moment.stage }, number);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  private lookAt(moment: Moment, before: Stand, position: Position, number: number): Arrival | undefined {
+    const { node, frame } = moment;
+    const id = frameId(number, frame.serial);
+    const reached =
+      moment.type === "stage"
+        ? this.trapsAt("stage", node).filter((trap) => trap.stage === moment.name)
+        : this.trapsAt("rule", node).filter((trap) => isWay(trap.rule!, moment));
+    const hits = this.ambush.spring(reached, () => this.cursor.past.sceneFrom(before, position), id);
+    const about = moment.type === "stage" ? moment.name : moment.type === "way" ? moment.via : undefined;
+    if (hits !== undefined) return { reason: "breakpoint", position, frame: id, hits, about };
+    const isGoal = moment.type === "stage" && this.goal.stage?.(frame, number) === true;
+    return isGoal ? { reason: "step", position, frame: id, about } : undefined;
+  }
+
+  /** A step that has happened: where in it, or after it, to stop. */
+  private lookBack(step: number): Arrival | undefined {
+    const { cursor, goal } = this;
+    const before = cursor.past.standAt(step);
+    const next = nextOf(before);
+    if (next !== undefined) {
+      for (const moment of rehearse(cursor.tape, before).moments) {
+        const position = { step, stage: moment.stage };
+        if (moment.type !== "failure" || comparePositions(position, this.start) <= 0) continue;
+        const found = this.failed(moment, before, position, next.number);
+        if (found !== undefined) return found;
+      }
+    }
+    return (
+      this.written(step, before) ??
+      (goal.retry === true && comparePositions(atStep(step + 1), this.start) > 0
+        ? this.retried(step, before)
+        : undefined)
+    );
+  }
+
+  private failed(
+    moment: Extract<Moment, { type: "failure" }>,
+    before: Stand,
+    position: Position,
+    number: number,
+  ): Arrival | undefined {
+    const { failure, frame, node } = moment;
+    const id = frameId(number, frame.serial);
+    const { error, cause } = failure;
+    const stop = { reason: "error", position, frame: id, error: { error, cause } } as const;
+    if (this.goal.failure === true) return stop;
+    const isCaught = this.isCaught(before, number);
+    const reached = this.trapsAt("error", node).filter(
+      ({ spec }) => names(spec.error!, error) && (spec.caught === undefined || spec.caught === isCaught),
+    );
+    const hits = this.ambush.spring(reached, () => this.cursor.past.sceneFrom(before, position), id);
+    return hits && { ...stop, hits };
+  }
+
+  /** Whether the execution outlives the step. */
+  private isCaught(before: Stand, number: number): boolean {
+    return this.cursor.past.standAt(before.step + 1).executions[number].status === "RUNNING";
+  }
+
+  /** Event breakpoints of a step that has happened. */
+  private written(step: number, before: Stand): Arrival | undefined {
+    const { cursor } = this;
+    const position = atStep(step + 1);
+    const traps = this.traps.of("event");
+    if (traps.length === 0 || comparePositions(position, this.start) <= 0) return undefined;
+    for (const { event, number } of this.eventsOf(step)) {
+      const reached = traps.filter(
+        (trap) => trap.spec.event === event.type && trap.concerns(cursor.machine.nodes[event.node]),
+      );
+      const id = frameId(number, event.frame);
+      const scene = () => this.sceneWith(before, position, number, event.frame);
+      const hits = this.ambush.spring(reached, scene, id);
+      if (hits !== undefined) return { reason: "breakpoint", position, frame: id, hits, about: event.type };
+    }
+    return undefined;
+  }
+
+  /** After the step; before it, where the frame is gone by then. */
+  private sceneWith(before: Stand, after: Position, number: number, serial: number) {
+    const { past } = this.cursor;
+    const scene = past.sceneAt(after);
+    const isThere = scene.executions[number].execution.frames.some((frame) => frame?.serial === serial);
+    return isThere ? scene : past.sceneFrom(before, atStep(before.step));
+  }
+
+  private *eventsOf(step: number): Generator<{ event: Event; number: number }> {
+    for (const { steps, events, number } of this.cursor.tape.tracks)
+      for (let i = steps.firstFrom(step); steps.at(i) === step; i++) yield { event: events[i], number };
+  }
+
+  private retried(step: number, before: Stand): Arrival {
+    const next = nextOf(before);
+    return {
+      reason: "step",
+      position: atStep(step + 1),
+      frame: next && frameId(next.number, next.frame.serial),
+      about: "retry",
+    };
+  }
+}
+
+const isWay = (rule: number | "default", moment: Moment): boolean =>
+  moment.type === "way" && moment.via === (rule === "default" ? rule : `choice ${rule}`);
+
+const names = (wanted: string, error: string | null): boolean => wanted === "*" || wanted === error;

@@ -1,0 +1,141 @@
+import type { Delivery, Ledger, Origin } from "../drivers/ledger.js";
+import type { Observer } from "../drivers/observer.js";
+import type { Command, Event, Execution, Frame, Input, Token } from "../kernel/index.js";
+import type { Node, NodeIndex } from "../machine/machine.js";
+import type { Millis } from "../time.js";
+import type { LiveTurn } from "./checkpoint.js";
+import type { Begin } from "./entry.js";
+import type { Probe } from "./probe.js";
+import { isIdle } from "./stand.js";
+import type { Tape } from "./tape.js";
+import { Track } from "./track.js";
+import type { Wait } from "./waiting-tasks.js";
+
+const BEGIN: Begin = { type: "Begin" };
+const NOTHING = new Uint8Array(0);
+
+/** Writes a run onto the tape while it happens, and halts it where a probe says so. */
+export class Recorder implements Ledger {
+  private track: Track;
+  private lastTurn: LiveTurn | null;
+  private probe: Probe = { armed: NOTHING };
+  private armed: Uint8Array | null = NOTHING;
+  /** The number of the first step in which the probe found something, -1 for none: the run is halted after it. */
+  found = -1;
+  /** The step before which the run is halted in any case. */
+  private until = Number.POSITIVE_INFINITY;
+  /** The step that is not asked about. */
+  private passed = -1;
+  /** The last task that a handler was asked for. */
+  lastAsked: Wait = { execution: 0, token: 0 };
+  /** What is due and has not come about, in the order in which it was asked for. */
+  readonly outstanding: Set<Delivery>;
+
+  constructor(
+    readonly tape: Tape,
+    private readonly now: () => Millis,
+    turn: LiveTurn | null,
+  ) {
+    this.lastTurn = turn;
+    this.track = tape.tracks[turn?.execution ?? 0];
+    this.outstanding = new Set(tape.deliveries.filter(({ done }) => done === Number.POSITIVE_INFINITY));
+  }
+
+  /**
+   * What to look out for until the next call, and before which step to halt in any case. `passing`: the next step is not asked
+   * about. Gives whom the driver is to tell.
+   */
+  expect(probe: Probe, until: number, passing: boolean): Observer {
+    this.probe = probe;
+    this.armed = probe.armed;
+    this.found = -1;
+    this.until = until;
+    this.passed = passing ? this.tape.length : -1;
+    return {
+      event: probe.event === undefined ? () => this.event() : (event) => this.watchedEvent(event),
+      stop: (node, frame, execution) => this.stop(node, frame, execution),
+      failure: probe.failure && ((...told) => this.find(probe.failure!(...told, this.track.number))),
+      retrier:
+        probe.retrier && ((node, _, exhausted) => this.find(!exhausted && probe.retrier!(node, this.track.number))),
+    };
+  }
+
+  /** Whether the probe is there where it wanted to be, between two turns. */
+  get isThere(): boolean {
+    return this.probe.after?.() === true;
+  }
+
+  /** The turn that is under way; null between two turns. */
+  get underWay(): LiveTurn | null {
+    const { lastTurn, tape } = this;
+    return lastTurn !== null && !isIdle(tape.tracks[lastTurn.execution].execution) ? lastTurn : null;
+  }
+
+  turn(number: number, input: Input | undefined, commands: readonly Command[]): void {
+    const { tape } = this;
+    if (tape.length >= tape.nextCheckpoint) tape.checkpoint(this.now(), this.underWay);
+    tape.entries.push({ step: tape.length, execution: number, at: this.now(), what: input ?? BEGIN });
+    this.track = tape.tracks[number];
+    this.track.touched = tape.length;
+    this.lastTurn = { execution: number, commands };
+    tape.length++;
+  }
+
+  dismissed(number: number, input: Input): void {
+    const { tape } = this;
+    tape.entries.push({ step: tape.length - 1, execution: number, at: this.now(), what: input, aside: true });
+    this.track = tape.tracks[number];
+    this.track.touched = tape.length;
+  }
+
+  due(delivery: Delivery): void {
+    delivery.asked = this.tape.length;
+    delivery.done = Number.POSITIVE_INFINITY;
+    this.outstanding.add(delivery);
+    this.tape.deliveries.push(delivery);
+  }
+
+  delivered(delivery: Delivery): void {
+    delivery.done = this.tape.length;
+    this.outstanding.delete(delivery);
+  }
+
+  asked(execution: number, token: Token, node: NodeIndex, call: number): void {
+    const { asked, tracks, length } = this.tape;
+    this.lastAsked = { execution, token };
+    asked.nodes.push(node);
+    asked.steps.push(length);
+    tracks[execution].calls.set(token, call);
+  }
+
+  started(child: Execution, { parent, token, command, at, iteration }: Origin): Event[] {
+    const { tracks, length } = this.tape;
+    const track = new Track(tracks.length, length, { parent, token, command, at }, iteration, child);
+    tracks.push(track);
+    return track.events;
+  }
+
+  private event(): void {
+    this.track.steps.push(this.tape.length - 1);
+  }
+
+  private watchedEvent(event: Event): void {
+    this.track.steps.push(this.tape.length - 1);
+    this.find(this.probe.event!(event, this.track.execution, this.track.number));
+  }
+
+  private find(isFound: boolean): void {
+    if (isFound && this.found < 0) this.found = this.tape.length - 1;
+  }
+
+  /** Between two steps; the only cost of a run under the debugger that every step pays. */
+  private stop(node: Node, frame: Frame, execution: Execution): boolean {
+    const { tape, armed } = this;
+    if (this.found >= 0 || tape.length >= this.until) return true;
+    if ((armed === null || armed[node.index] > 0) && tape.length !== this.passed)
+      if (this.probe.before!(node, frame, execution, this.track.number)) return true;
+    if (tape.length >= tape.nextCheckpoint) tape.checkpoint(this.now(), this.underWay);
+    tape.length++;
+    return false;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Delivery } from "../drivers/ledger.js";
+import type { Standing } from "../drivers/resumable.js";
+import type { NodeIndex } from "../machine/machine.js";
+import type { Stand } from "./stand.js";
+import type { Tape } from "./tape.js";
+
+/** What a driver must know to carry a run on from the end of its tape. `stand`: that end. O(tasks and deliveries of the run). */
+export function standingOf(tape: Tape, stand: Stand, isScheduled: boolean): Standing {
+  return {
+    now: stand.now,
+    executions: tape.tracks.map(({ execution, events, birth, iteration }) => ({
+      execution,
+      events,
+      origin: birth && { ...birth, iteration },
+    })),
+    deliveries: tape.deliveries.filter(({ done }) => done === Number.POSITIVE_INFINITY),
+    lanes: isScheduled ? tape.deliveries.map(({ lane }) => lane) : [],
+    calls: callsOf(tape),
+    turn: stand.turn && { execution: stand.turn.execution, commands: stand.turn.commands() },
+  };
+}
+
+function callsOf({ asked }: Tape): Map<NodeIndex, number> {
+  const calls = new Map<NodeIndex, number>();
+  for (let i = 0; i < asked.nodes.length; i++) {
+    const node = asked.nodes.at(i)!;
+    calls.set(node, (calls.get(node) ?? 0) + 1);
+  }
+  return calls;
+}
+
+/** A delivery as it stands where only the first steps have happened. */
+export function undelivered(delivery: Delivery, step: number): Delivery {
+  if (delivery.done < step) return delivery;
+  const { what } = delivery;
+  const again = what.type === "Begin" || !("at" in what) ? what : { ...what, at: delivery.at };
+  return { ...delivery, what: again, done: Number.POSITIVE_INFINITY };
+}

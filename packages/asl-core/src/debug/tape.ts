@@ -1,0 +1,159 @@
+import type { Delivery } from "../drivers/ledger.js";
+import type { Limits } from "../kernel/index.js";
+import type { Machine } from "../machine/machine.js";
+import type { Millis } from "../time.js";
+import type { Change } from "./change.js";
+import { type Checkpoint, type LiveTurn, spacingAfter, standAt, takeCheckpoint } from "./checkpoint.js";
+import type { Entry } from "./entry.js";
+import { Numbers } from "./numbers.js";
+import type { Stand } from "./stand.js";
+import { undelivered } from "./tape-cut.js";
+import type { Track } from "./track.js";
+import type { Wait } from "./waiting-tasks.js";
+
+/** Stands that were made to go back to, kept as long as they are fresh. */
+const RECENT = 16;
+
+/** The value of one data stage of one step, changed by hand. */
+export type StageChange = Extract<Change, { type: "Stage" }>;
+
+/*
+ * Theory of operation.
+ *
+ * The kernel is deterministic, so a run is its beginning and what came to its executions from outside: the entries. Every
+ * other step follows. Checkpoints, copies of all executions every so many steps, only save time: any position is made again
+ * from the last one before it, and the distance between two is bounded whatever the run's length. Events are kept once, by
+ * the execution they belong to, each with the number of the step that wrote it.
+ *
+ * What is due but has not come about (answers given, timers set) is no part of the executions. For a run to be carried on
+ * from any position, deliveries are kept with the steps at which they became due and came about: due at a position is what
+ * was asked for by then and came later.
+ */
+
+/** A run as far as it has gone: all that is needed to stand anywhere in it again. */
+export class Tape {
+  /** How many steps it holds. */
+  length = 0;
+  /** One per execution, by number. */
+  readonly tracks: Track[] = [];
+  /** By step. Those that end an execution nobody wants any more stand behind the step they belong to. */
+  readonly entries: Entry[] = [];
+  /** Values changed by hand, by the number of the step they belong to. */
+  readonly stages = new Map<number, StageChange[]>();
+  /** In the order in which they were asked for. */
+  readonly deliveries: Delivery[] = [];
+  /** Tasks that were asked for, in order: their states, and how many steps had happened then. */
+  readonly asked = { nodes: new Numbers(), steps: new Numbers() };
+  /** Tasks a handler had no answer for, and how many steps had happened when it was asked. */
+  unanswered: (Wait & { readonly step: number })[] = [];
+  private readonly machines: { readonly from: number; readonly machine: Machine }[];
+  private readonly checkpoints: Checkpoint[] = [];
+  private readonly recent: Stand[] = [];
+  /** Where the next checkpoint is to be taken. */
+  nextCheckpoint = 0;
+
+  constructor(
+    machine: Machine,
+    /** Those of child executions; AWS's if absent. */
+    readonly limits: Limits | undefined,
+  ) {
+    this.machines = [{ from: 0, machine }];
+  }
+
+  /** The machine of a position: after this many steps. */
+  machineAt(step: number): Machine {
+    return this.machines.findLast(({ from }) => from <= step)!.machine;
+  }
+
+  /** From here on another machine applies. */
+  reload(machine: Machine): void {
+    this.machines.push({ from: this.length + 1, machine });
+  }
+
+  /** Executions that have not ended. O(executions that have, once more for each). */
+  alive(): Track[] {
+    return this.tracks.filter(({ execution }) => execution.status === "RUNNING");
+  }
+
+  get lastCheckpoint(): Checkpoint | undefined {
+    return this.checkpoints.at(-1);
+  }
+
+  /** Takes a checkpoint at the end of the tape. */
+  checkpoint(now: Millis, turn: LiveTurn | null): Checkpoint {
+    const last = this.checkpoints.at(-1);
+    if (last?.step === this.length) return last;
+    const taken = takeCheckpoint(this, now, turn, last);
+    this.checkpoints.push(taken);
+    this.nextCheckpoint = this.length + spacingAfter(taken);
+    return taken;
+  }
+
+  /** Where to begin to make a position again: the last stand that is known before it. O(executions + log of the checkpoints). */
+  standBefore(step: number): Stand {
+    const recent = this.recent.filter((stand) => stand.step <= step).sort((a, b) => b.step - a.step)[0];
+    const checkpoint = this.checkpoints[lastUpTo(this.checkpoints, step)];
+    return recent !== undefined && recent.step >= checkpoint.step ? recent.copy() : standAt(this, checkpoint);
+  }
+
+  /** Remembers a stand for those who go on from near it. */
+  remember(stand: Stand): void {
+    if (this.recent.some(({ step }) => step === stand.step)) return;
+    if (this.recent.length >= RECENT) this.recent.shift();
+    this.recent.push(stand.copy());
+  }
+
+  /** Forgets everything after a stand; its executions become the tape's own. O(what is forgotten, and deliveries). */
+  cut(stand: Stand): void {
+    const { step } = stand;
+    this.length = step;
+    this.entries.length = this.entryFrom(step);
+    for (const at of this.stages.keys()) if (at >= step) this.stages.delete(at);
+    const due = this.deliveries.filter(({ asked }) => asked <= step).map((delivery) => undelivered(delivery, step));
+    this.deliveries.splice(0, this.deliveries.length, ...due);
+    this.cutTracks(stand);
+    const asked = this.asked.steps.firstFrom(step + 1);
+    this.asked.nodes.cut(asked);
+    this.asked.steps.cut(asked);
+    this.unanswered = this.unanswered.filter((wait) => wait.step <= step);
+    this.machines.length = this.machines.findLastIndex(({ from }) => from <= step) + 1;
+    this.forgetFrom(step);
+  }
+
+  private cutTracks(stand: Stand): void {
+    this.tracks.length = stand.executions.length;
+    for (const track of this.tracks) track.cut(stand.taken(track.number));
+    stand.give();
+  }
+
+  private forgetFrom(step: number): void {
+    this.checkpoints.length = lastUpTo(this.checkpoints, step) + 1;
+    const kept = this.recent.filter((stand) => stand.step <= step);
+    this.recent.splice(0, this.recent.length, ...kept);
+    const last = this.checkpoints.at(-1);
+    this.nextCheckpoint = last === undefined ? 0 : last.step + spacingAfter(last);
+  }
+
+  /** The place in `entries` of the first one from a step on. O(log n). */
+  entryFrom(step: number): number {
+    let from = 0;
+    let to = this.entries.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (this.entries[middle].step < step) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+}
+
+function lastUpTo(checkpoints: readonly Checkpoint[], step: number): number {
+  let from = 0;
+  let to = checkpoints.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (checkpoints[middle].step <= step) from = middle + 1;
+    else to = middle;
+  }
+  return from - 1;
+}

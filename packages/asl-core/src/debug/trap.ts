@@ -1,0 +1,120 @@
+import type { Stage } from "../kernel/index.js";
+import type { Machine, Node } from "../machine/machine.js";
+import type { Breakpoint, BreakpointSpec } from "./breakpoint.js";
+import { Inquiry } from "./condition.js";
+import { parseHitCondition } from "./hit-condition.js";
+import { type LinePlace, placeOfLine } from "./line-place.js";
+import { LogText } from "./log-text.js";
+import { namedNodes, noSuchState } from "./named-nodes.js";
+import type { Program } from "./program.js";
+
+/** What a breakpoint waits for. */
+export type TrapKind = "state" | "stage" | "rule" | "error" | "event";
+
+/** A breakpoint made ready for a program. */
+export class Trap {
+  readonly kind: TrapKind;
+  /** By index; undefined: any. */
+  readonly nodes: ReadonlySet<number> | undefined;
+  readonly stage: Stage | undefined;
+  readonly rule: number | "default" | undefined;
+  readonly condition: Inquiry | undefined;
+  readonly log: LogText | undefined;
+  readonly counts: (hits: number) => boolean;
+  readonly line: number | undefined;
+  /** Why it is never hit. */
+  readonly problem: string | undefined;
+  hits = 0;
+  /** What went wrong when its condition was last asked. */
+  fault: string | undefined = undefined;
+
+  constructor(
+    readonly id: number,
+    readonly spec: BreakpointSpec,
+    program: Program,
+  ) {
+    const { state, line, condition, log, hitCondition } = spec;
+    const place = line === undefined ? undefined : placeOfLine(program, line);
+    this.nodes = place?.nodes ?? nodesOf(program.machine, state);
+    this.stage = spec.stage ?? place?.stage;
+    this.rule = spec.rule ?? place?.rule;
+    this.line = place?.line ?? line;
+    this.kind = kindOf(spec, this.stage, this.rule);
+    this.condition = condition === undefined || condition.trim() === "" ? undefined : new Inquiry(condition);
+    this.log = log === undefined ? undefined : new LogText(log);
+    const counts =
+      hitCondition === undefined || hitCondition.trim() === "" ? () => true : parseHitCondition(hitCondition);
+    this.counts = counts ?? (() => false);
+    this.problem = place?.problem ?? problemOf(this, program.machine, counts !== undefined);
+  }
+
+  get isOn(): boolean {
+    return this.spec.enabled !== false && this.problem === undefined;
+  }
+
+  concerns(node: Node | undefined): boolean {
+    return this.nodes === undefined || (node !== undefined && this.nodes.has(node.index));
+  }
+
+  /** As callers see it. */
+  breakpoint({ nodes }: Machine): Breakpoint {
+    const { id, spec, hits, line, problem, fault } = this;
+    const message = problem ?? fault;
+    const found: Breakpoint = { ...spec, id, verified: problem === undefined, hits };
+    const place = problem === undefined ? placeText(this, nodes) : undefined;
+    return Object.assign(
+      {},
+      found,
+      message !== undefined && { message },
+      line !== undefined && { line },
+      place !== undefined && { place },
+    );
+  }
+}
+
+function nodesOf(machine: Machine, state: string | undefined): ReadonlySet<number> | undefined {
+  return state === undefined ? undefined : new Set(namedNodes(machine, state).map(({ index }) => index));
+}
+
+function kindOf({ error, event }: BreakpointSpec, stage: Stage | undefined, rule: unknown): TrapKind {
+  if (error !== undefined) return "error";
+  if (event !== undefined) return "event";
+  if (rule !== undefined) return "rule";
+  return stage === undefined ? "state" : "stage";
+}
+
+function problemOf(trap: Trap, machine: Machine, counts: boolean): string | undefined {
+  const { spec, nodes, rule, condition, log } = trap;
+  const { state, line, error, event } = spec;
+  if (state === undefined && line === undefined && error === undefined && event === undefined)
+    return "a breakpoint needs a state, a line, an error or an event";
+  if (nodes?.size === 0) return noSuchState(machine, state!);
+  if (rule !== undefined && nodes !== undefined && ![...nodes].some((index) => hasRule(machine.nodes[index], rule)))
+    return rule === "default" ? "that state has no Default" : `that state has no rule ${rule}`;
+  if (!counts) return `"${spec.hitCondition}" is no hit condition: write 5, >=5 or %2`;
+  const problem = condition?.problem() ?? log?.problem();
+  return problem === undefined
+    ? undefined
+    : `the ${condition?.problem() === undefined ? "log text" : "condition"} cannot be read: ${problem}`;
+}
+
+const hasRule = (node: Node, rule: number | "default"): boolean =>
+  node.kind === "Choice" && (rule === "default" ? node.otherwise !== null : rule in node.rules);
+
+/** Readable: "Charge, after Arguments". */
+function placeText({ nodes, kind, stage, rule, spec }: Trap, all: readonly Node[]): string {
+  const states = nodes === undefined ? "" : [...nodes].map((index) => all[index].path).join(", ");
+  const what = {
+    state: "",
+    stage: stageText(stage),
+    rule: rule === "default" ? "Default" : `rule ${rule}`,
+    error: `error ${spec.error}`,
+    event: `event ${spec.event}`,
+  }[kind];
+  return [states, what].filter((part) => part !== "").join(", ");
+}
+
+/** "afterArguments" as people read it. */
+const stageText = (stage: Stage | undefined): string => (stage ?? "").replace(/^after/, "after ");
+
+export type { LinePlace };

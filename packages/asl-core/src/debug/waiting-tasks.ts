@@ -1,0 +1,60 @@
+import type { TaskRequest } from "../drivers/handler.js";
+import { ScheduledRequest } from "../drivers/request.js";
+import type { EventOf, Frame, ScheduleTask, Token } from "../kernel/index.js";
+import type { Machine } from "../machine/machine.js";
+import type { Scene, SceneExecution } from "./scene.js";
+import type { Tape } from "./tape.js";
+
+/** Which wait a request of a scene belongs to. */
+export interface Wait {
+  readonly execution: number;
+  readonly token: Token;
+}
+
+const waits = new WeakMap<TaskRequest, Wait>();
+
+/** The wait of a request that a scene has made; undefined for others. */
+export const waitOf = (request: TaskRequest): Wait | undefined => waits.get(request);
+
+/** Tasks that were asked for and have no answer, in the order in which they were scheduled. O(live frames). */
+export function waitingTasks(scene: Scene, tape: Tape): TaskRequest[] {
+  const found = scene.executions.flatMap((actor) => requestsOf(scene.machine, actor, tape));
+  return found.sort((a, b) => a.at - b.at);
+}
+
+function requestsOf(machine: Machine, actor: SceneExecution, tape: Tape): TaskRequest[] {
+  const { execution, number } = actor;
+  return Object.entries(execution.awaiting).flatMap(([text, index]) => {
+    const token = Number(text);
+    const frame = execution.frames[index];
+    const call = tape.tracks[number].calls.get(token);
+    if (frame?.phase !== "await" || machine.nodes[frame.node].kind !== "Task" || call === undefined) return [];
+    return [requestOf(machine, actor, frame, index, call)];
+  });
+}
+
+function requestOf(machine: Machine, actor: SceneExecution, frame: Frame, index: number, call: number): TaskRequest {
+  const { at, details } = scheduled(actor, frame);
+  const command: ScheduleTask = {
+    type: "ScheduleTask",
+    token: frame.token,
+    node: frame.node,
+    frame: index,
+    arguments: details.parameters,
+    credentials: details.credentials,
+    timeoutSeconds: details.timeoutSeconds,
+    heartbeatSeconds: details.heartbeatSeconds,
+    attempt: frame.retries,
+  };
+  const asked = { ...actor.execution, now: at };
+  const request = new ScheduledRequest(machine, asked, command, call, actor.iteration);
+  waits.set(request, { execution: actor.number, token: frame.token });
+  return request;
+}
+
+/** The event that scheduled the task a frame waits for: Started and Submitted may follow it. */
+function scheduled({ events }: SceneExecution, frame: Frame): EventOf<"TaskScheduled"> {
+  let event = events[frame.last - 1];
+  while (!event.type.endsWith("Scheduled")) event = events[event.previous - 1];
+  return event as EventOf<"TaskScheduled">;
+}
