@@ -47,6 +47,7 @@ type Kind =
   | "answered"
   | "failed"
   | "timed out"
+  | "evaluation failed"
   | "opened"
   | "iteration"
   | "container failed"
@@ -70,7 +71,8 @@ const PATTERNS: readonly (readonly [RegExp, Kind])[] = [
   [/^(Task|LambdaFunction|Activity)Scheduled$/, "scheduled"],
   [/^(Task|LambdaFunction|Activity)Succeeded$/, "answered"],
   [/^(Task|LambdaFunction|Activity)TimedOut$/, "timed out"],
-  [/^(Task|LambdaFunction|Activity)\w*Failed$|^EvaluationFailed$/, "failed"],
+  [/^(Task|LambdaFunction|Activity)\w*Failed$/, "failed"],
+  [/^EvaluationFailed$/, "evaluation failed"],
 ];
 
 const kinds = new Map<string, Kind | undefined>();
@@ -143,7 +145,7 @@ class Tally {
     this.visits[node]++;
     const status = type === "WaitStateEntered" ? "waiting" : "running";
     this.open.set(frame, { node, status, failure: null, started: false });
-    if (type === "FailStateEntered") this.fail(frame, "failed");
+    if (type === "FailStateEntered") this.failNow(frame);
   }
 
   private move(event: Event, kind: Kind): void {
@@ -155,6 +157,8 @@ class Tally {
         return this.set(frame, { ...visit, status: "waiting", failure: null });
       case "answered":
         return this.set(frame, { ...visit, status: "running" });
+      case "evaluation failed":
+        return this.failNow(frame);
       case "failed":
       case "timed out":
         return this.fail(frame, kind);
@@ -162,7 +166,7 @@ class Tally {
         return this.reopen(frame, visit);
       case "container failed":
         this.closeInside(frame);
-        return this.fail(frame, "failed");
+        return this.failNow(frame);
       case "exited":
         if (visit.started) this.closeInside(frame);
         return this.close(frame, event.via?.startsWith("catch") ? "caught" : "succeeded");
@@ -182,6 +186,14 @@ class Tally {
     if (visit === undefined || visit.failure !== null) return;
     this.errors[visit.node]++;
     this.open.set(frame, { ...visit, status: "running", failure });
+  }
+
+  /** A failure in the midst of a step, which passes on at once what no policy of the state could take. */
+  private failNow(frame: number): void {
+    this.fail(frame, "failed");
+    const visit = this.open.get(frame);
+    const node = visit && this.machine.nodes[visit.node];
+    if (node?.retry.length === 0 && node.catch.length === 0) this.close(frame, "failed");
   }
 
   /** A Parallel or Map that starts a second time has failed before, which no event told. */

@@ -1,6 +1,6 @@
 import { valueAt } from "../../definition/location.js";
 import { StatesError } from "../../errors.js";
-import { type Json, type JsonObject, typeOf } from "../../json.js";
+import type { JsonObject } from "../../json.js";
 import type { Event } from "../../kernel/index.js";
 import { type Decision, decisionOf, type Operand } from "../../machine/decision.js";
 import { type ChoiceNode, END, type Machine, type NodeIndex } from "../../machine/machine.js";
@@ -9,62 +9,9 @@ import { type Place, placeOf } from "../inspect/place.js";
 import { asEntered, OnlookerScope } from "../inspect/surroundings.js";
 import type { Past } from "../past.js";
 import type { Scene } from "../scene.js";
+import { endLine, linesOf, ruleText } from "./choice-text.js";
+import type { ChoiceWhy, ConditionWhy, OperandWhy, Outcome, RuleWhy } from "./choice-why.js";
 import { eventOf, momentBefore, type Subject } from "./moment.js";
-import { shown } from "./text.js";
-
-/** How a condition, or a part of one, came out; "error": what it needed was not there. */
-export type Outcome = "true" | "false" | "error" | "not evaluated";
-
-/** One side of a comparison. */
-export interface OperandWhy {
-  readonly text: string;
-  readonly constant: boolean;
-  /** Undefined where there was nothing. */
-  readonly value?: Json;
-}
-
-/** A condition, or a part of one, and how it came out. */
-export interface ConditionWhy {
-  readonly op: "and" | "or" | "not" | "comparison";
-  /** As written. */
-  readonly text: string;
-  /** JSON pointer in the definition. */
-  readonly pointer: string;
-  readonly outcome: Outcome;
-  /** The first part that made the whole come out as it did. */
-  readonly decisive: boolean;
-  /** Of a comparison: what it compares or reads. */
-  readonly operands: readonly OperandWhy[];
-  readonly parts: readonly ConditionWhy[];
-  readonly error?: string;
-}
-
-/** One rule of a Choice. */
-export interface RuleWhy {
-  readonly rule: number;
-  readonly outcome: Outcome;
-  /** Name of the state it leads to. */
-  readonly next: string;
-  readonly condition: ConditionWhy;
-  /** One sentence. */
-  readonly text: string;
-}
-
-/** Why a Choice went where it went. Plain JSON. */
-export interface ChoiceWhy {
-  readonly state: string;
-  readonly execution: number;
-  /** The visit's Entered event; null where the state is not entered yet. */
-  readonly event: number | null;
-  readonly rules: readonly RuleWhy[];
-  /** "choice 2", "default", or null where the state fails. */
-  readonly taken: string | null;
-  /** Name of the next state. */
-  readonly next: string | null;
-  readonly error?: { readonly error: string; readonly cause: string };
-  /** All of it, a line per rule, its parts below it. */
-  readonly text: string;
-}
 
 /**
  * Why a Choice takes, or took, its way: for a frame that stands in front of a Choice or in it, or for an event of a
@@ -216,78 +163,4 @@ function operandWhy({ text, constant, read }: Operand, scope: OnlookerScope, eva
     if (!(error instanceof StatesError)) throw error;
     return { text, constant };
   }
-}
-
-const VERDICTS: Record<Outcome, string> = {
-  true: "matched",
-  false: "did not match",
-  error: "failed",
-  "not evaluated": "was not evaluated",
-};
-
-function ruleText(index: number, condition: ConditionWhy): string {
-  const verdict = `rule ${index} ${VERDICTS[condition.outcome]}`;
-  if (condition.outcome === "not evaluated") return verdict;
-  return `${verdict}: ${comparisonText(leafOf(condition))}`;
-}
-
-/** The comparison that decides. */
-function leafOf(condition: ConditionWhy): ConditionWhy {
-  const part = condition.parts.find(({ decisive }) => decisive);
-  return part === undefined ? condition : leafOf(part);
-}
-
-/** `$.total (80) NumericGreaterThan 100 is false`. */
-function comparisonText(condition: ConditionWhy): string {
-  const { outcome, error } = condition;
-  if (outcome === "not evaluated") return `${condition.text} was not evaluated`;
-  if (outcome === "error") return `${withValues(condition)}: ${reason(error)}`;
-  return `${withValues(condition)} is ${outcome}${mismatch(condition)}`;
-}
-
-/** A part is named by its own text, not by the one it is evaluated with. */
-const reason = (cause = ""): string =>
-  cause.replace(/^The JSONata expression '[\s\S]*' specified for the field '[^']*' /, "");
-
-/** The text with the value behind each operand that is not its own value. */
-function withValues({ text, operands }: ConditionWhy): string {
-  let written = "";
-  let rest = text;
-  for (const { text: operand, constant, value } of operands) {
-    const at = constant ? -1 : rest.indexOf(operand);
-    if (at < 0) continue;
-    written += `${rest.slice(0, at + operand.length)} (${shown(value)})`;
-    rest = rest.slice(at + operand.length);
-  }
-  return written + rest;
-}
-
-const TYPES = { Numeric: "number", String: "string", Boolean: "boolean", Timestamp: "string" } as const;
-
-/** A value of another type than the operator's never matches, which is easily overlooked. */
-function mismatch({ text, operands, outcome }: ConditionWhy): string {
-  const found = / (Numeric|String|Boolean|Timestamp)(?:Equals|Less|Greater|Matches)/.exec(text);
-  const value = operands[0]?.value;
-  if (outcome !== "false" || found === null || value === undefined) return "";
-  const wanted = TYPES[found[1] as keyof typeof TYPES];
-  return typeOf(value) === wanted ? "" : `: it is of type ${typeOf(value)}, not ${wanted}`;
-}
-
-function linesOf({ text, condition }: RuleWhy): string[] {
-  return condition.op === "comparison" ? [text] : [text, ...treeLines(condition, 1)];
-}
-
-function treeLines(condition: ConditionWhy, level: number): string[] {
-  const { op, outcome, parts, decisive } = condition;
-  const indent = "  ".repeat(level);
-  if (op === "comparison") return [`${indent}${comparisonText(condition)}${decisive ? "  <-" : ""}`];
-  const verdict = outcome === "not evaluated" ? "was not evaluated" : `is ${outcome}`;
-  return [`${indent}${op} ${verdict}`, ...parts.flatMap((part) => treeLines(part, level + 1))];
-}
-
-function endLine({ taken, error }: Explanation, next: string | null): string {
-  if (error !== undefined) return `fails with ${error.error}: ${error.cause}`;
-  return taken === "default"
-    ? `no rule matched: Default goes to ${next}`
-    : `goes to ${next} by rule ${taken?.slice("choice ".length)}`;
 }

@@ -1,4 +1,5 @@
-export { type ChoiceWhy, type ConditionWhy, type OperandWhy, type Outcome, type RuleWhy, whyChoice } from "./choice.js";
+export { whyChoice } from "./choice.js";
+export type { ChoiceWhy, ConditionWhy, OperandWhy, Outcome, RuleWhy } from "./choice-why.js";
 export { type FailureWhy, whyFailure } from "./failure.js";
 export type { End, Ingredient } from "./hop.js";
 export type { EventRef, Subject } from "./moment.js";
