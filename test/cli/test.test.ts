@@ -363,8 +363,8 @@ describe("asl test --mock-config", () => {
       "mock/wrong.json",
       '{\n  "StateMachines": { "M": { "TestCases": { "C": { "A": "Gone" } } } },\n  "MockedResponses": {}\n}',
     );
-    const { code, stderr } = await test("--mock-config", "mock/wrong.json");
-    expect(stderr).toContain('mock/wrong.json:2:56: error: MockedResponses have no "Gone"');
+    const { code, stdout } = await test("--mock-config", "mock/wrong.json");
+    expect(stdout).toContain('mock/wrong.json:2:56: error: MockedResponses have no "Gone"');
     expect(code).toBe(2);
   });
 
