@@ -20,7 +20,8 @@ export async function generate() {
 
 /**
  * Builds every package whose sources changed since its last build, which checks the types of those that declare any.
- * Returns false where one failed. asl-viewer is type-checked against asl-core's declarations, so it comes after it.
+ * Returns false where one failed. asl-viewer is type-checked against asl-core's declarations, so it comes after it; asl-cli
+ * bundles what asl-viewer draws without a browser, as it is built, so it comes last.
  */
 export const build = () => locked("build", buildStale);
 
@@ -28,8 +29,7 @@ async function buildStale() {
   if (!(await generate())) return false;
   const core = buildPackage("asl-core");
   const viewer = core.then((built) => built && buildPackage("asl-viewer"));
-  const results = await Promise.all([core, viewer, buildPackage("asl-cli")]);
-  return !results.includes(false);
+  return viewer.then((built) => built && buildPackage("asl-cli"));
 }
 
 async function buildPackage(name) {
@@ -48,6 +48,7 @@ async function buildPackage(name) {
 const sourcesOf = (name) => [
   ...["src", "package.json", "vite.config.ts", "tsconfig.json"].map((file) => `packages/${name}/${file}`),
   ...["packages/asl-core/src", "packages/asl-core/package.json"],
+  ...(name === "asl-cli" ? ["packages/asl-viewer/src", "packages/asl-viewer/package.json"] : []),
   ...["tsconfig.base.json", "pnpm-lock.yaml", "scripts/workspace.mjs", generator],
 ];
 

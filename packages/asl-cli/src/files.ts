@@ -101,8 +101,8 @@ export const shownPath = (path: string): string => (path.trim() === "" ? JSON.st
 const failed = ({ what, exitCode }: Purpose, message: string, hint?: string): Stop =>
   new Stop(exitCode, `cannot read the ${what}: ${message}`, hint);
 
-/** Writes a file and the folders above it. Throws Stop (usage) where that fails. */
-export function writeTextFile(path: string, text: string): void {
+/** Writes a file, of text or bytes, and the folders above it. Throws Stop (usage) where that fails. */
+export function writeTextFile(path: string, text: string | Uint8Array): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { WrittenOptions as CoverageOptions } from "./coverage/options.js";
+import { graphProgram } from "./graph/program.js";
 import { stderr, stdout } from "./output.js";
 import { ownPackage } from "./package.js";
 import { collect, onceEach } from "./program-parts.js";
@@ -27,6 +28,7 @@ export function program(exit: (code: ExitCode) => void): Command {
   asl.addCommand(replayProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(coverageProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(testStateProgram(exit).copyInheritedSettings(asl));
+  asl.addCommand(graphProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(conformanceProgram(exit).copyInheritedSettings(asl));
   return asl;
 }

@@ -65,9 +65,7 @@ const PURPOSE: Purpose = { what: "definition", exitCode: EXIT.definition };
  * fails: exit code 3, or 2 where it is not said which machine is meant.
  */
 export async function loadDefinition(written: string, checking: Checking): Promise<LoadedDefinition> {
-  const { path, id } = targetOf(written);
-  const source = await readFile(path, id, checking.substitutions);
-  const one = theOne(source, id);
+  const { path, machine: one } = await readMachine(written, checking.substitutions);
   const { read, file, ...machine } = one;
   const type = checking.type ?? machine.type ?? "STANDARD";
   const diagnostics = validate(read, { type, file, limits: checking.limits, warnings: false });
@@ -76,6 +74,19 @@ export async function loadDefinition(written: string, checking: Checking): Promi
   noteUnfilled(one);
   const compiled = compileDefinition(read.value as JsonObject);
   return { machine: compiled, read, type, file, path, name: nameOf(machine.id || path), warnings: diagnostics };
+}
+
+/**
+ * Reads the definition in a file, or the one of several that `file#id` names, without checking it. Throws Stop as
+ * `loadDefinition` does; `command` is the one whose call is shown where it is not said which machine is meant.
+ */
+export async function readMachine(
+  written: string,
+  substitutions: string | undefined,
+  command = "run",
+): Promise<{ path: string; machine: SourceMachine }> {
+  const { path, id } = targetOf(written);
+  return { path, machine: theOne(await readFile(path, id, substitutions), id, command) };
 }
 
 async function readFile(path: string, only: string | undefined, values: string | undefined): Promise<Source> {
@@ -92,13 +103,16 @@ async function readFile(path: string, only: string | undefined, values: string |
 const substitutionsIn = async (path: string) => (await import("../source/substitutions.js")).loadSubstitutions(path);
 
 /** The machine that is meant. */
-function theOne(source: Source, id: string | undefined): SourceMachine {
+function theOne(source: Source, id: string | undefined, command: string): SourceMachine {
   const { machines, diagnostics, file, text } = source;
   const meant = id === undefined ? machines : machines.filter((machine) => machine.id === id);
   if (meant.length === 1) return meant[0];
   if (meant.length > 1) {
     const ids = machines.map((machine) => machine.id).join(", ");
-    throw usage(`${file} holds ${machines.length} state machines: ${ids}`, `Name one: asl run ${file}#${meant[0].id}`);
+    throw usage(
+      `${file} holds ${machines.length} state machines: ${ids}`,
+      `Name one: asl ${command} ${file}#${meant[0].id}`,
+    );
   }
   if (diagnostics.some(({ severity }) => severity === "error"))
     throw new InvalidDefinition(file, "", diagnostics, { lines: new Lines(text) });

@@ -8,11 +8,10 @@ import {
   type StateType,
   toPointer,
 } from "asl-core";
-import { GraphBuilder } from "./builder.js";
+import type { LooseEdge } from "./arrange.js";
+import { type BareGroup, GraphBuilder } from "./builder.js";
 import { detailOf } from "./detail.js";
-import { type Graph, type GraphEdge, type GraphNode, type Group, ROOT } from "./graph.js";
-import { happyPath, type Step } from "./happy-path.js";
-import { type Order, orderFrom } from "./order.js";
+import { type Graph, type GraphNode, ROOT } from "./graph.js";
 import { type Way, waysOf } from "./ways.js";
 
 /** Containers inside more containers than these are drawn without what is in them. */
@@ -22,7 +21,7 @@ const DEEPEST = 60;
 interface Pending {
   readonly block: JsonObject;
   readonly place: readonly Segment[];
-  readonly group: Omit<Group, "nodes" | "edges">;
+  readonly group: BareGroup;
   readonly depth: number;
 }
 
@@ -41,8 +40,8 @@ export function graphOf(definition: Json): Graph {
 /** Adds one block; gives those inside it. */
 function addBlock(builder: GraphBuilder, { block, place, group, depth }: Pending): Pending[] {
   const states = statesOf(block, place);
-  const { nodes, edges } = new BlockWalk(block, states, group.id).walk();
-  builder.add(group, nodes, edges);
+  const { start, nodes, edges } = new BlockWalk(block, states, group.id).walk();
+  builder.add(group, start, nodes, edges);
   if (depth >= DEEPEST) return [];
   return states.flatMap(({ state, place: at }) => blocksIn(state, at, depth + 1));
 }
@@ -96,14 +95,12 @@ const inner = (
   depth: number,
 ): Pending => ({ block, place, group: { id: toPointer(place), kind, owner, index }, depth });
 
-/** One block on its way to nodes and edges. Nodes are numbered: the beginning first, then states as written. */
+/** One block on its way to nodes and edges. */
 class BlockWalk {
   private readonly nodes: GraphNode[] = [];
-  private readonly edges: GraphEdge[] = [];
-  private readonly numbers = new Map<string, number>();
-  private readonly steps: Step[] = [];
-  private readonly ending = new Set<number>();
-  private end = -1;
+  private readonly edges: LooseEdge[] = [];
+  private readonly ids = new Map<string, string>();
+  private hasEnd = false;
 
   constructor(
     private readonly block: JsonObject,
@@ -111,91 +108,52 @@ class BlockWalk {
     private readonly group: string,
   ) {}
 
-  walk(): { nodes: GraphNode[]; edges: GraphEdge[] } {
+  walk(): { start: string | null; nodes: GraphNode[]; edges: LooseEdge[] } {
     const outer = this.group === ROOT;
-    if (outer) this.add(mark("start", "Start", "Start", this.group));
-    this.states.forEach((found) => this.numbers.set(found.name, this.add(nodeOf(found, this.group))));
+    if (outer) this.nodes.push(mark("start", "Start", "Start", this.group));
+    for (const found of this.states) this.addState(found);
     const startAt = own(this.block, "StartAt");
-    if (outer && typeof startAt === "string") this.connect(0, START(startAt));
+    if (outer && typeof startAt === "string") this.connect("start", START(startAt));
     for (const { name, state } of this.states)
-      for (const way of waysOf(state)) this.leave(this.numberOf(name), way, outer);
-    return this.ordered(outer ? 0 : typeof startAt === "string" ? (this.numbers.get(startAt) ?? -1) : -1);
+      for (const way of waysOf(state)) if (outer || way.kind !== "end") this.connect(this.idOf(name), way);
+    const inner = typeof startAt === "string" ? (this.ids.get(startAt) ?? null) : null;
+    return { start: outer ? "start" : inner, nodes: this.nodes, edges: this.edges };
   }
 
-  private add(node: GraphNode): number {
-    return this.nodes.push(node) - 1;
+  private addState(found: Found): void {
+    const node = nodeOf(found, this.group);
+    this.ids.set(found.name, node.id);
+    this.nodes.push(node);
   }
 
-  private numberOf(name: string): number {
-    const known = this.numbers.get(name);
+  private idOf(name: string): string {
+    const known = this.ids.get(name);
     if (known !== undefined) return known;
-    const added = this.add(mark(`${this.group}/missing ${name}`, "Missing", name, this.group));
-    this.numbers.set(name, added);
-    return added;
+    const id = `${this.group}/missing ${name}`;
+    this.nodes.push(mark(id, "Missing", name, this.group));
+    this.ids.set(name, id);
+    return id;
+  }
+
+  private connect(from: string, { via, to, ...way }: Way): void {
+    const target = to === undefined ? this.theEnd() : this.idOf(to);
+    this.edges.push({ id: `${from} ${via}`, from, to: target, group: this.group, ...way });
   }
 
   /** Inside containers the end of a block is no node. */
-  private leave(from: number, way: Way, outer: boolean): void {
-    if (way.kind === "end") this.ending.add(from);
-    if (outer || way.kind !== "end") this.connect(from, way);
-  }
-
-  private connect(from: number, { to, ...way }: Way): void {
-    const target = to === undefined ? this.theEnd() : this.numberOf(to);
-    const { via, kind, label, short, text } = way;
-    this.steps.push({ from, to: target, cost: COSTS[kind] });
-    const [source, { id }] = [this.nodes[from], this.nodes[target]];
-    const edge = { id: `${source.id} ${via}`, from: source.id, to: id, group: this.group };
-    this.edges.push({ ...edge, kind, label, short, text, back: false, main: false });
-  }
-
-  private theEnd(): number {
-    if (this.end < 0) this.end = this.add(mark("end", "End", "End", this.group));
-    return this.end;
-  }
-
-  /** Nodes in the order in which they are drawn; edges with what the order says of them. */
-  private ordered(start: number): { nodes: GraphNode[]; edges: GraphEdge[] } {
-    const order = orderFrom(start, this.successors());
-    const main = happyPath(start, this.steps, order, (node) => this.worth(node));
-    const nodes = order.sequence.map((number) => this.reached(number, order));
-    const edges = this.edges.map((edge, index) => {
-      const { from, to } = this.steps[index];
-      return { ...edge, back: order.rank[to] <= order.rank[from], main: main.has(index) };
-    });
-    return { nodes, edges };
-  }
-
-  /** What it is worth to come no further than a node: to fail is no happy end, and to go round in circles is none. */
-  private worth(node: number): number {
-    const { kind } = this.nodes[node];
-    if (kind === "Fail" || kind === "Missing") return -1000;
-    return kind === "Succeed" || kind === "End" || this.ending.has(node) ? 1 : -100;
-  }
-
-  private successors(): number[][] {
-    const successors: number[][] = this.nodes.map(() => []);
-    for (const { from, to } of this.steps) successors[from].push(to);
-    return successors;
-  }
-
-  private reached(number: number, { reached }: Order): GraphNode {
-    const node = this.nodes[number];
-    return reached.has(number) ? node : { ...node, reachable: false };
+  private theEnd(): string {
+    if (!this.hasEnd) this.nodes.push(mark("end", "End", "End", this.group));
+    this.hasEnd = true;
+    return "end";
   }
 }
 
 const START = (to: string): Way => ({ via: "start", kind: "start", to, label: "", short: "", text: "StartAt" });
 
-/** No error's way is a happy one. */
-const COSTS: Record<Way["kind"], number> = {
-  start: 0,
-  next: 0,
-  end: 0,
-  default: 0,
-  choice: 0.01,
-  catch: Number.POSITIVE_INFINITY,
-};
+function hasRetriers(state: JsonObject): boolean {
+  const retriers = own(state, "Retry");
+  return Array.isArray(retriers) && retriers.length > 0;
+}
 
 const nodeOf = ({ name, state, place }: Found, group: string): GraphNode => ({
   id: toPointer(place),
@@ -204,7 +162,8 @@ const nodeOf = ({ name, state, place }: Found, group: string): GraphNode => ({
   detail: detailOf(typeOf(state), state),
   path: readablePath(place),
   group,
-  retries: Array.isArray(own(state, "Retry")) && (own(state, "Retry") as Json[]).length > 0,
+  retries: hasRetriers(state),
+  ends: own(state, "End") === true || typeOf(state) === "Succeed" || typeOf(state) === "Fail",
   reachable: true,
 });
 
@@ -216,5 +175,6 @@ const mark = (id: string, kind: "Start" | "End" | "Missing", name: string, group
   path: "",
   group,
   retries: false,
+  ends: kind === "End",
   reachable: true,
 });

@@ -21,6 +21,8 @@ export interface GraphNode {
   readonly group: string;
   /** Whether it has retriers. */
   readonly retries: boolean;
+  /** Whether its block may end here. */
+  readonly ends: boolean;
   /** Whether any way leads there from the beginning of its block. */
   readonly reachable: boolean;
   /** Of a folded Parallel or Map: how many states are inside. */
@@ -66,7 +68,9 @@ export interface Group {
   readonly owner: string | null;
   /** Its number among its owner's. */
   readonly index: number;
-  /** In the order of definition, beginning first; the order in which siblings are drawn. */
+  /** The node it begins with; null where that is no state. */
+  readonly start: string | null;
+  /** Beginning first, siblings in the order of definition: the order in which they are drawn. */
   readonly nodes: readonly string[];
   readonly edges: readonly string[];
   readonly change?: Change;

@@ -31,7 +31,19 @@ const FAMILY = `system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial
 
 /** A status's outline and badge in its colour, its ground tinted. */
 const status = (name: string, colour: string, more = ""): string => `
-.asl-is-${name}{--asl-status:var(${colour})}.asl-is-${name}>.asl-outline{stroke:var(${colour});stroke-width:2;${more}}`;
+.asl-is-${name}>.asl-badge>rect{fill:var(${colour})}.asl-is-${name}>.asl-outline{stroke:var(${colour});stroke-width:2;${more}}`;
+
+/** What differs between two definitions, and its colour. */
+const CHANGES = [
+  ["added", "--asl-success"],
+  ["removed", "--asl-failure"],
+  ["changed", "--asl-amber"],
+  ["renamed", "--asl-running"],
+] as const;
+
+const change = ([name, colour]: readonly [string, string]): string => `
+.asl-${name}>.asl-outline,.asl-${name}>.asl-line,.asl-${name}>rect{stroke:var(${colour});stroke-width:2.2}
+.asl-${name}>.asl-head{fill:var(${colour})}`;
 
 const RULES = `
 .asl-graph{font-family:${FAMILY};background:var(--asl-ground)}
@@ -59,7 +71,7 @@ const RULES = `
 .asl-taken>.asl-line{stroke-width:2.8}
 .asl-label>rect{fill:var(--asl-ground);stroke:var(--asl-lane-line);stroke-width:1}
 .asl-label>text{font-size:${FONTS.label.size}px;text-anchor:middle}.asl-graph .asl-label.asl-catch>text{fill:var(--asl-error)}
-.asl-badge>rect{fill:var(--asl-status)}.asl-graph .asl-badge>text{fill:var(--asl-ground);font-size:11px;font-weight:700;text-anchor:middle}
+.asl-graph .asl-badge>text{fill:var(--asl-ground);font-size:11px;font-weight:700;text-anchor:middle}
 .asl-dot{fill:var(--asl-failure)}
 .asl-is-unreached>.asl-outline{stroke-dasharray:2 3}.asl-is-unreached{opacity:.6}
 ${status("running", "--asl-running")}${status("waiting", "--asl-waiting", "stroke-dasharray:7 3")}
@@ -69,12 +81,8 @@ ${status("timed-out", "--asl-timeout", "stroke-width:3")}${status("aborted", "--
 .asl-is-aborted .asl-name{text-decoration:line-through}
 ${status("tolerated", "--asl-success")}${status("mocked", "--asl-mocked", "stroke-dasharray:2 2")}
 .asl-current>.asl-outline{stroke:var(--asl-current);stroke-width:4}.asl-selected>.asl-outline{stroke-width:3.5}
-.asl-added{--asl-diff:var(--asl-success)}.asl-removed{--asl-diff:var(--asl-failure)}
-.asl-changed{--asl-diff:var(--asl-amber)}.asl-renamed{--asl-diff:var(--asl-running)}
-:is(.asl-added,.asl-removed,.asl-changed,.asl-renamed)>:is(.asl-outline,.asl-line){stroke:var(--asl-diff);stroke-width:2.2}
-:is(.asl-added,.asl-removed,.asl-changed,.asl-renamed)>.asl-head{fill:var(--asl-diff)}
+${CHANGES.map(change).join("")}
 .asl-removed>.asl-outline,.asl-removed>.asl-line{stroke-dasharray:4 3}.asl-removed .asl-name{text-decoration:line-through}
-.asl-label:is(.asl-added,.asl-removed,.asl-changed)>rect{stroke:var(--asl-diff)}
 @media (forced-colors:active){.asl-graph text{fill:CanvasText}.asl-outline,.asl-line{stroke:CanvasText}.asl-head,.asl-sign{fill:CanvasText}}
 `;
 
@@ -83,9 +91,13 @@ const valuesOf = (index: 0 | 1): string =>
     .map(([name, values]) => `${name}:${values[index]}`)
     .join(";");
 
-/** The style sheet of the picture. A page that shows it may set the custom properties anew. */
+/**
+ * The style sheet of the picture. "auto": custom properties, which a page that shows it may set anew; "light" and "dark":
+ * plain colours, for programs that know no custom properties.
+ */
 export function styleOf(theme: Theme): string {
-  const set = (index: 0 | 1) => `:where(.asl-graph){${valuesOf(index)}}`;
-  const both = `${set(0)}@media (prefers-color-scheme:dark){${set(1)}}`;
-  return (theme === "auto" ? both : set(theme === "light" ? 0 : 1)) + RULES.replaceAll("\n", "");
+  const rules = RULES.replaceAll("\n", "");
+  if (theme !== "auto")
+    return rules.replace(/var\((--asl-[\w-]+)\)/g, (_, name) => COLOURS[name][theme === "light" ? 0 : 1]);
+  return `:where(.asl-graph){${valuesOf(0)}}@media (prefers-color-scheme:dark){:where(.asl-graph){${valuesOf(1)}}}${rules}`;
 }
