@@ -87,6 +87,48 @@ describe("a comparison", () => {
   });
 });
 
+describe("a loop", () => {
+  const round = (ask: object, decide: object, more: object = {}) => ({
+    StartAt: "Wait",
+    States: {
+      Wait: { Type: "Wait", Seconds: 1, Next: "Ask" },
+      Ask: { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", Parameters: {}, Next: "Done?", ...ask },
+      "Done?": {
+        Type: "Choice",
+        Choices: [{ Variable: "$.job.status", StringEquals: "DONE", Next: "Done", ...decide }],
+        Default: "Wait",
+      },
+      Done: END,
+      ...more,
+    },
+  });
+  const isTold = (definition: object) => found(definition).some(([rule]) => rule === "steady-loop");
+
+  it.each<[string, object, object]>([
+    ["writes to another place", { ResultPath: "$.answer" }, {}],
+    ["throws its results away", { ResultPath: null }, {}],
+    ["writes beside it", { ResultPath: "$.job.answer" }, {}],
+    ["looks at a variable that nobody in it assigns", { ResultPath: null }, { Variable: "$done" }],
+  ])("that %s is told that it never ends", (_, ask, decide) => {
+    const before = { StartAt: "Set", Set: { Type: "Pass", Assign: { done: "no" }, Next: "Wait" } };
+    const definition = round(ask, decide);
+    expect(isTold({ StartAt: "Set", States: { Set: before.Set, ...definition.States } })).toBe(true);
+  });
+
+  it.each<[string, object, object]>([
+    ["replaces the document", {}, {}],
+    ["writes what it looks at", { ResultPath: "$.job.status" }, {}],
+    ["writes around it", { ResultPath: "$.job" }, {}],
+    ["writes below it", { ResultPath: "$.job.status.now" }, {}],
+    ["has a catcher", { ResultPath: null, Catch: [{ ErrorEquals: ["States.ALL"], Next: "Done" }] }, {}],
+    ["looks at the time", { ResultPath: null }, { Variable: "$$.State.EnteredTime" }],
+    ["assigns what it looks at", { ResultPath: null, Assign: { done: "DONE" } }, { Variable: "$done" }],
+    ["takes a part of the document", { ResultPath: null, OutputPath: "$.next" }, {}],
+  ])("that %s is let be", (_, ask, decide) => {
+    expect(isTold(round(ask, decide))).toBe(false);
+  });
+});
+
 describe("a path", () => {
   it("that ends in a function is told of, once, with what to write", () => {
     const both = {

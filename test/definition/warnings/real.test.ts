@@ -28,6 +28,7 @@ const RULES = [
   "too-many-events",
   "concurrency-out-of-reach",
   "suspicious-arn",
+  "steady-loop",
   "missing-path-suffix",
   "presence-asked-late",
   "path-function",

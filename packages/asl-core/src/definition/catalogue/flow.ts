@@ -7,6 +7,11 @@ export const flow = {
     "Nothing leads out of this loop: {loop}",
     "Let a Choice lead to a state that ends, or add a Wait if it is meant to run for good.",
   ),
+  "steady-loop": warning(
+    "STEADY_LOOP",
+    "Nothing in this loop changes what the way out depends on, {paths}: once round, it goes round for good",
+    "Write the new value there with the ResultPath of a state in the loop, or with Assign.",
+  ),
   "unreachable-rule": warning(
     "UNREACHABLE_RULE",
     "This rule is never taken: {why}",

@@ -31,6 +31,41 @@ export const flowPages: Pages<typeof flow> = {
 }`,
     source: QUOTAS,
   },
+  "steady-loop": {
+    about:
+      "Only Choice states lead out of this loop, and no state in it changes a value they look at: what led round once leads round again, until a task fails or the history is full. Often a ResultPath is missing or writes to another place than the one that is compared.",
+    wrong: `{
+  "Wait": { "Type": "Wait", "Seconds": 30, "Next": "Ask" },
+  "Ask": {
+    "Type": "Task",
+    "Resource": "arn:aws:states:::lambda:invoke", "Parameters": { "FunctionName": "status" },
+    "ResultPath": "$.answer",
+    "Next": "Done?"
+  },
+  "Done?": {
+    "Type": "Choice",
+    "Choices": [{ "Variable": "$.status", "StringEquals": "DONE", "Next": "Done" }],
+    "Default": "Wait"
+  },
+  "Done": { "Type": "Succeed" }
+}`,
+    right: `{
+  "Wait": { "Type": "Wait", "Seconds": 30, "Next": "Ask" },
+  "Ask": {
+    "Type": "Task",
+    "Resource": "arn:aws:states:::lambda:invoke", "Parameters": { "FunctionName": "status" },
+    "ResultPath": "$.answer",
+    "Next": "Done?"
+  },
+  "Done?": {
+    "Type": "Choice",
+    "Choices": [{ "Variable": "$.answer.Payload.status", "StringEquals": "DONE", "Next": "Done" }],
+    "Default": "Wait"
+  },
+  "Done": { "Type": "Succeed" }
+}`,
+    source: "The specification, ResultPath.",
+  },
   "unreachable-rule": {
     about:
       "A Choice takes the first rule that holds. This rule asks exactly what an earlier one asks, or stands behind one that always holds, so it is never taken. Most often a rule was copied and its condition left as it was. Conditions that may change from one evaluation to the next, such as those with `$random()`, are let be.",

@@ -46,8 +46,13 @@ export const transitionsPages: Pages<typeof transitions> = {
     right: `{
   "Poll": { "Type": "Wait", "Seconds": 60, "Next": "Check" },
   "Check": {
+    "Type": "Task",
+    "Resource": "arn:aws:states:::lambda:invoke", "Parameters": { "FunctionName": "check" },
+    "Next": "Ready?"
+  },
+  "Ready?": {
     "Type": "Choice",
-    "Choices": [{ "Variable": "$.ready", "BooleanEquals": true, "Next": "Done" }],
+    "Choices": [{ "Variable": "$.Payload.ready", "BooleanEquals": true, "Next": "Done" }],
     "Default": "Poll"
   },
   "Done": { "Type": "Succeed" }

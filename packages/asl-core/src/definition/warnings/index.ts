@@ -16,6 +16,7 @@ import { processors } from "./processors.js";
 import { recovery } from "./recovery.js";
 import { services } from "./services.js";
 import { sizes } from "./sizes.js";
+import { steadyLoops } from "./steady-loops.js";
 import { tokens } from "./tokens.js";
 import { variables } from "./variables.js";
 
@@ -28,6 +29,7 @@ const WARNINGS: readonly Warning[] = [
   unknownFunctions,
   recovery,
   loops,
+  steadyLoops,
   choiceRules,
   tokens,
   lifetime,
