@@ -1,5 +1,6 @@
 export type { Breakpoint, BreakpointSpec } from "./breakpoint.js";
 export type { DebugOptions } from "./debug-options.js";
+export * from "./inspect/index.js";
 export type { Past, PastHooks } from "./past.js";
 export { atStep, BEGINNING, comparePositions, formatPosition, type Position, parsePosition } from "./position.js";
 export type { Program } from "./program.js";
@@ -8,3 +9,4 @@ export type { Scene, SceneExecution } from "./scene.js";
 export { type Breakpoints, DebugSession } from "./session.js";
 export type { BackKind, StepKind, Stop, StopReason } from "./stop.js";
 export { type FrameId, frameId, parseFrameId, type Thread, type ThreadId } from "./thread.js";
+export * from "./why/index.js";

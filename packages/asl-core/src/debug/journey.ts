@@ -50,14 +50,23 @@ export class Journey {
 
   async go(): Promise<Arrival> {
     const { cursor } = this;
+    const isEntry = await this.begin();
     for (let isFirst = true; ; isFirst = false) {
-      const seen = this.look(isFirst);
+      const seen = this.look(isFirst && !isEntry, isFirst);
       if (seen !== undefined) return seen;
       const before = cursor.position;
       const { halt, found } = await cursor.move(this.probe());
       const arrival = (found >= 0 ? this.lookBack(found) : undefined) ?? this.arrive(halt, before);
       if (arrival !== undefined) return arrival;
     }
+  }
+
+  /** At the very beginning the first state counts as the one it stands before, but for breakpoints. */
+  private async begin(): Promise<boolean> {
+    const { cursor } = this;
+    if (cursor.position.step > 0 || this.goal.after !== undefined) return false;
+    await cursor.move({ armed: null, before: () => true }, 1);
+    return true;
   }
 
   private arrive(halt: string, before: Position): Arrival | undefined {
@@ -99,20 +108,19 @@ export class Journey {
   }
 
   /** The step that comes next: whether to stop before it, or inside. */
-  private look(isFirst: boolean): Arrival | undefined {
+  private look(isPassed: boolean, isFirst: boolean): Arrival | undefined {
     const { cursor, goal } = this;
     const next = cursor.next;
     if (next === undefined) return undefined;
     const { node, frame, execution, number } = next;
     const from = cursor.position;
     const id = frameId(number, frame.serial);
-    if (!isFirst) {
-      if (frame.phase === "enter") {
-        const hits = this.ambush.spring(this.trapsAt("state", node), () => cursor.scene, id);
-        if (hits !== undefined) return { reason: "breakpoint", position: from, frame: id, hits };
-      }
-      if (goal.before?.(node, frame, execution, number) === true) return { reason: "step", position: from, frame: id };
+    if (!isPassed && frame.phase === "enter") {
+      const hits = this.ambush.spring(this.trapsAt("state", node), () => cursor.scene, id);
+      if (hits !== undefined) return { reason: "breakpoint", position: from, frame: id, hits };
     }
+    if (!isFirst && goal.before?.(node, frame, execution, number) === true)
+      return { reason: "step", position: from, frame: id };
     const isInside =
       (this.traps.armed(cursor.machine)[node.index] & INSIDE) !== 0 || goal.stage?.(frame, number) === true;
     return isInside ? this.lookInside(from, number) : undefined;

@@ -3,6 +3,7 @@ import type { RunOptions } from "../drivers/run.js";
 import { startExecution } from "../drivers/virtual.js";
 import type { Json } from "../json.js";
 import type { Event, Status } from "../kernel/index.js";
+import type { QueryLanguage } from "../machine/inquiry.js";
 import { Ambush } from "./ambush.js";
 import { stepBack } from "./backwards.js";
 import type { Breakpoint, BreakpointSpec } from "./breakpoint.js";
@@ -10,6 +11,21 @@ import { Cursor } from "./cursor.js";
 import type { DebugOptions } from "./debug-options.js";
 import { NO_THREAD } from "./family.js";
 import { type Goal, goalOf, NEVER } from "./goal.js";
+import {
+  evaluate,
+  type NodeOutline,
+  outline,
+  type Retries,
+  retries,
+  type Scope,
+  type ScopeName,
+  type StackFrame,
+  type StageValue,
+  scopes,
+  stack,
+  stages,
+  threads,
+} from "./inspect/index.js";
 import { type Arrival, Journey } from "./journey.js";
 import type { Past } from "./past.js";
 import { BEGINNING, type Position } from "./position.js";
@@ -21,10 +37,19 @@ import { Stand } from "./stand.js";
 import type { BackKind, StepKind, Stop } from "./stop.js";
 import { stopText } from "./stop-text.js";
 import { Tape } from "./tape.js";
-import { frameId, type ThreadId } from "./thread.js";
+import { type FrameId, frameId, type Thread, type ThreadId } from "./thread.js";
 import { Track } from "./track.js";
 import { Traps } from "./traps.js";
 import { type Wait, waitOf } from "./waiting-tasks.js";
+import {
+  type ChoiceWhy,
+  type FailureWhy,
+  type Subject,
+  type ValueWhy,
+  whyChoice,
+  whyFailure,
+  whyValue,
+} from "./why/index.js";
 
 /** 2026-01-01T00:00:00Z, as for every run. */
 const DEFAULT_START = 1_767_225_600_000;
@@ -125,6 +150,56 @@ export class DebugSession {
     const found = this.scene.executions[execution];
     if (found === undefined) throw new RangeError(`there is no execution ${execution}`);
     return found.events;
+  }
+
+  /** Every place where the run currently is. */
+  threads(): Thread[] {
+    return threads(this.scene, this.past);
+  }
+
+  /** The frames of a thread, innermost first, also across child executions. Throws RangeError where it is gone. */
+  stack(thread: ThreadId = this.last.thread): StackFrame[] {
+    return stack(this.scene, this.past, thread);
+  }
+
+  /** The values of a frame, in groups. Throws RangeError where it is gone; likewise the methods below. */
+  scopes(frame: FrameId = this.last.thread): Scope[] {
+    return scopes(this.scene, this.past, frame);
+  }
+
+  /** The value after each data stage of this visit, this try, up to the position. */
+  stages(frame: FrameId = this.last.thread): readonly StageValue[] {
+    return stages(this.scene, this.past, frame);
+  }
+
+  /** Tries of this visit that failed, and when the next one is. */
+  retries(frame: FrameId = this.last.thread): Retries {
+    return retries(this.scene, this.past, frame);
+  }
+
+  /** The value of an expression in a frame. Throws ExpressionSyntaxError with the offset in it, StatesError where it has none. */
+  evaluate(frame: FrameId, expression: string, language?: QueryLanguage): Json {
+    return evaluate(this.scene, this.past, frame, expression, language);
+  }
+
+  /** Every state, with what has become of it so far. */
+  outline(): NodeOutline[] {
+    return outline(this.scene, this.past);
+  }
+
+  /** Why a Choice goes where it goes: of a frame that stands in one, or of an event of one. */
+  whyChoice(subject: Subject): ChoiceWhy {
+    return whyChoice(this.scene, this.past, subject);
+  }
+
+  /** Where a value came from. `level`: for variables, the frame that keeps them. */
+  whyValue(frame: FrameId, scope: ScopeName, pointer: string, level?: FrameId): ValueWhy {
+    return whyValue(this.scene, this.past, frame, scope, pointer, level);
+  }
+
+  /** Which Retry and Catch entries were considered for a failure, and why they did not take it. */
+  whyFailure(subject: Subject): FailureWhy {
+    return whyFailure(this.scene, this.past, subject);
   }
 
   /** Goes on to the next stop. */
