@@ -14,6 +14,7 @@ import {
   type Io,
   iterationsOf,
   type StartChild,
+  type StartOptions,
   start,
 } from "../../../packages/asl-core/src/kernel/index.js";
 import type { Machine, TaskNode } from "../../../packages/asl-core/src/machine/machine.js";
@@ -28,10 +29,7 @@ export interface Asked {
   call: number;
 }
 
-interface Options {
-  input?: Json;
-  at?: number;
-  seed?: number;
+interface Options extends Partial<StartOptions> {
   answer?(asked: Asked): Answer;
   /** Items of distributed Maps with an ItemReader. */
   items?: Json[];
@@ -67,7 +65,8 @@ class Walk {
     readonly onEvent: (number: number, event: Event, step: number) => void = () => {},
   ) {
     const { input = {}, at = START, seed = 1 } = options;
-    this.add(start(machine, { input, at, seed }), null, -1, []);
+    const { type, identity, activities } = options;
+    this.add(start(machine, { input, at, seed, type, identity, activities }), null, -1, []);
   }
 
   add(execution: Execution, parent: Actor["parent"], index: number, iteration: number[]): Actor {
@@ -149,17 +148,33 @@ export class SimplePast implements Past {
   constructor(
     definition: object,
     private readonly options: Options = {},
+    entries?: readonly Input[],
   ) {
-    this.machine = loadMachine(definition as JsonObject);
-    this.record();
+    this.machine = "nodes" in definition ? (definition as Machine) : loadMachine(definition as JsonObject);
+    if (entries === undefined) this.record();
+    else this.replay(entries);
   }
 
-  private record(): void {
+  /** A run without child executions that has been made already. */
+  private replay(inputs: readonly Input[]): void {
+    const walk = this.newWalk();
+    for (const input of [null, ...inputs]) {
+      this.entries.push({ number: 0, input });
+      walk.turn(0, input);
+    }
+    this.length = walk.step;
+  }
+
+  private newWalk(): Walk {
     const everything = { step: Number.POSITIVE_INFINITY, stage: 0 };
-    const walk = new Walk(this.machine, this.options, everything, everything, {}, (number, event, step) => {
+    return new Walk(this.machine, this.options, everything, everything, {}, (number, event, step) => {
       (this.steps[number] ??= [])[event.id] = step;
       (this.kept[number] ??= [])[event.id - 1] = event;
     });
+  }
+
+  private record(): void {
+    const walk = this.newWalk();
     const queue: { at: number; order: number; number: number; input: Input | null }[] = [];
     const calls = new Map<number, number>();
     let order = 0;

@@ -25,8 +25,8 @@ export interface ValueLink {
   readonly field: string | null;
   /** JSON pointer in the definition of what is written there. */
   readonly pointer: string | null;
-  /** Where the value is after that: the document, and the path in it. */
-  readonly document: Document;
+  /** Where the value is after that, and the path there as people read it. */
+  readonly source: Source;
   readonly path: string;
   readonly value: Json;
   /** States between this and the link before (nearer to the value asked for) that handed it on unchanged. */
@@ -217,7 +217,7 @@ class Chain {
     const path = pathText(source.keys, rootOf(source));
     const state = end === "execution input" || end === "start variable" ? "" : (visit?.node.path ?? "");
     const shownBy = event ?? source.entered;
-    const common = { execution: source.execution, event: shownBy, field, pointer, document: source.document, path };
+    const common = { execution: source.execution, event: shownBy, field, pointer, source, path };
     const link = {
       state,
       visit: visit ? this.visits.number(visit) : 1,
@@ -269,11 +269,11 @@ const ENDS: Partial<Record<End, string>> = {
 };
 
 function linkText(link: Omit<ValueLink, "text">, end: End | undefined, reason: string | undefined): string {
-  const { state, field, path, visit, event, through, document, execution } = link;
+  const { state, field, path, visit, event, through, source, execution } = link;
   const between = through === 0 ? "" : `, handed on by ${through} ${through === 1 ? "state" : "states"}`;
   if (state === "") return `${path} of the execution${between}`;
   const count = visit > 1 ? ` (visit ${visit})` : "";
-  const by = field ?? (end === "task answer" ? "answer" : end === "error" ? "error" : document);
+  const by = field ?? (end === "task answer" ? "answer" : end === "error" ? "error" : source.document);
   const text = end === "expression" && reason !== undefined ? ` = ${reason}` : "";
   return `${path} by ${state}${count} › ${by}${text}, event ${event}${execution === 0 ? "" : ` of execution ${execution}`}${between}`;
 }
