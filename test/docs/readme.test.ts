@@ -28,6 +28,7 @@ const DOCUMENTS = [
   "docs/testing-files.md",
   "docs/testing-state.md",
   "docs/recording.md",
+  "docs/replaying.md",
   "docs/validating.md",
   "docs/architecture.md",
   "packages/asl-core/README.md",
@@ -155,6 +156,7 @@ describe.each([
   ["test", "docs/testing-files.md"],
   ["test-state", "docs/testing-state.md"],
   ["record", "docs/recording.md"],
+  ["replay", "docs/replaying.md"],
 ])("asl %s in %s", (name, document) => {
   const [command, help] = blocksOf(document);
 

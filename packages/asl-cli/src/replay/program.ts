@@ -7,7 +7,7 @@ import type { WrittenOptions } from "./options.js";
 export function replayProgram(exit: (code: ExitCode) => void): Command {
   const command = new Command("replay")
     .description("Run recorded executions again, on the definition that ran or an edited one, and say where they part.")
-    .argument("<histories...>", "recorded executions: files, folders, globs in quotation marks, or -")
+    .argument("<histories...>", "files, folders, globs in quotation marks, or -")
     .option("-d, --definition <file>", "the state machine to replay on: a file, or template.yaml#OrderMachine")
     .option("-a, --answers <file>", "answers for tasks that were never recorded: a YAML or JSON file")
     .option("--missing <stop|nearest|ask>", "what to do where neither has a result", "stop")
@@ -32,12 +32,12 @@ export function replayProgram(exit: (code: ExitCode) => void): Command {
 }
 
 const HELP = `
-Histories: answers of GetExecutionHistory, whole or in pages; exports of the console; records of CloudWatch Logs (log level
-ALL) in any form they are exported in, of one execution or many. Without --definition a history must hold its own, as
-the member "definition" beside "events".
+Histories: answers of GetExecutionHistory, whole or in pages; exports of the console; records of CloudWatch
+Logs (log level ALL) in any form they are exported in, of one execution or many. Without --definition a
+history must hold its own, as the member "definition" beside "events".
 
-Task results are served by state, visit, attempt and Map iteration; each takes the time it took. Where none was
-recorded: --answers, then --missing: stop there, take the nearest recording of the same state, or ask.
+Results of tasks are served by state, visit, attempt and Map iteration; each takes the time it took. Where
+none was recorded: --answers, then --missing: stop there, take the nearest recording of the state, or ask.
 
 Exit codes:
   0  every history replays as same
