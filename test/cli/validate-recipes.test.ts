@@ -88,6 +88,9 @@ describe("a report", () => {
     file("jsonata.asl.json", many(1, { QueryLanguage: "JSONata", Output: "{% 1 + %}" }));
     const { stdout } = await validate("jsonata.asl.json", "--format", "sarif");
     const [rule] = JSON.parse(stdout).runs[0].tool.driver.rules;
-    expect(rule).toMatchObject({ id: "bad-jsonata", shortDescription: { text: expect.stringMatching(/^[A-Z].{20,}/) } });
+    expect(rule).toMatchObject({
+      id: "bad-jsonata",
+      shortDescription: { text: expect.stringMatching(/^[A-Z].{20,}/) },
+    });
   });
 });

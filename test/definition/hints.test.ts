@@ -59,8 +59,16 @@ describe("the hint", () => {
       machine({ Type: "Map", MaxConcurrency: "$most", ...PROCESSOR }, jsonata),
       'Write "{% $most %}".',
     ],
-    ["of a path to a number", machine({ Type: "Wait", Seconds: "$.s" }), "To read it from the input, write SecondsPath."],
-    ["of a path to a time", machine({ Type: "Wait", Timestamp: "$.t" }), "To read it from the input, write TimestampPath."],
+    [
+      "of a path to a number",
+      machine({ Type: "Wait", Seconds: "$.s" }),
+      "To read it from the input, write SecondsPath.",
+    ],
+    [
+      "of a path to a time",
+      machine({ Type: "Wait", Timestamp: "$.t" }),
+      "To read it from the input, write TimestampPath.",
+    ],
     [
       "of the limit of the whole machine",
       JSON.stringify({ TimeoutSeconds: "$.t", StartAt: "A", States: { A: { Type: "Succeed" } } }),

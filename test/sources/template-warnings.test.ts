@@ -8,14 +8,19 @@ const FILES: Record<string, string> = {
   "c.asl.yaml": "StartAt: A\nStates:\n  A: { Type: Wait, Seconds: ${Pause}, End: true }\n",
   "inside.asl.json": JSON.stringify({
     StartAt: "A",
-    States: { A: { Type: "Pass", InputPath: "$.${K}", Parameters: { "b.$": "States.Format('{}', $.${L})" }, End: true } },
+    States: {
+      A: { Type: "Pass", InputPath: "$.${K}", Parameters: { "b.$": "States.Format('{}', $.${L})" }, End: true },
+    },
   }),
   "shell.asl.json": `{"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": "echo \${HOME} \${Charge}", "End": true}}}`,
 };
 
 async function found(file: string, text: string): Promise<Diagnostic[]> {
   const source = await readSource(file, text, { open: (path) => FILES[path] });
-  return [...source.diagnostics, ...source.machines.flatMap((machine) => validateMachine(machine, { type: machine.type }))];
+  return [
+    ...source.diagnostics,
+    ...source.machines.flatMap((machine) => validateMachine(machine, { type: machine.type })),
+  ];
 }
 
 const template = (properties: string, top = ""): string =>
@@ -119,6 +124,12 @@ describe("a template", () => {
       ["unfilled-placeholder", "unfilled-placeholder", "unused-substitution"],
     ],
     [
+      "nothing of placeholders in the values of substitutions",
+      "Parameters: { Region: { Type: String } }\n",
+      "DefinitionSubstitutions:\n  ChargeAnr: !Sub ['arn:aws:lambda:${R}:123456789012:function:f', { R: !Ref Region }]\nDefinitionUri: a.asl.json",
+      [],
+    ],
+    [
       "nothing of what a shell replaces",
       "",
       "DefinitionSubstitutions: { Charge: x }\nDefinitionUri: shell.asl.json",
@@ -142,7 +153,8 @@ describe("a template", () => {
   });
 
   it("names the condition under which something is wrong", async () => {
-    const definition = "Definition:\n  StartAt: A\n  States: { A: { Type: Wait, Seconds: !If [Prod, 5, soon], End: true } }";
+    const definition =
+      "Definition:\n  StartAt: A\n  States: { A: { Type: Wait, Seconds: !If [Prod, 5, soon], End: true } }";
     const [one] = await found("template.yaml", template(definition, STAGE));
     expect(one.hint).toMatch(/So it is where the condition Prod does not hold\.$/);
     expect(one.range?.start.line).toBe(11);
@@ -158,10 +170,12 @@ describe("a template", () => {
       "-5",
     ]);
     const unfilled = template("DefinitionSubstitutions: { ChargeArn: arn }\nDefinitionUri: a.asl.json");
-    expect((await readSource("template.yaml", unfilled, { open: (path) => FILES[path] })).diagnostics[0]).toMatchObject({
-      rule: "unfilled-placeholder",
-      machine: "M",
-    });
+    expect((await readSource("template.yaml", unfilled, { open: (path) => FILES[path] })).diagnostics[0]).toMatchObject(
+      {
+        rule: "unfilled-placeholder",
+        machine: "M",
+      },
+    );
   });
 
   it("says nothing about other machines where the one that is wanted is not there", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readText, type RuleSettings, validate } from "../../../packages/asl-core/src/definition/index.js";
+import { type RuleSettings, readText, validate } from "../../../packages/asl-core/src/definition/index.js";
 
 const END = { Type: "Succeed" };
 const task = (Resource: string) => ({ StartAt: "S", States: { S: { Type: "Task", Resource, End: true } } });
@@ -45,6 +45,7 @@ describe("a resource", () => {
     "arn:aws:lambda:us-east-1:123456789012:${kind}:f",
     "arn:aws:states:us-east-1:123456789012:activity:Walk",
     "arn:aws:states:::lambda:invoke",
+    "arn:aws:states:us-east-1:123456789012:athena:startQueryExecution.sync", // as in a template of AWS's samples
   ])("is let be: %s", (arn) => {
     expect(found(task(arn)).filter(([rule]) => rule === "suspicious-arn")).toEqual([]);
   });
@@ -80,7 +81,13 @@ describe("a comparison", () => {
     ["an earlier rule asks for", [ASKED, COMPARED, ASKED]],
     ["the same rule asks for", [{ And: [{ Variable: "$.a", IsPresent: true }, COMPARED] }, ASKED]],
     ["is compared only where something else holds", [{ And: [{ Variable: "$.k", IsNull: true }, COMPARED] }, ASKED]],
-    ["is asked for in part", [{ Variable: "$.a", IsNull: true }, { Variable: "$.a.b", IsPresent: true }]],
+    [
+      "is asked for in part",
+      [
+        { Variable: "$.a", IsNull: true },
+        { Variable: "$.a.b", IsPresent: true },
+      ],
+    ],
     ["another rule asks for", [COMPARED, { Variable: "$.c", IsPresent: true }]],
   ])("with what %s is let be", (_, rules) => {
     expect(found(choice(...rules)).filter(([rule]) => rule === "presence-asked-late")).toEqual([]);

@@ -77,8 +77,7 @@ function checkSource(source: Source, checking: Checking) {
     const type = machine.type ?? checking.type;
     const found = findings(machine, type, checking);
     machines.push({ id, type, file, ...(found.length >= MAX_DIAGNOSTICS ? { cut: true } : {}) });
-    for (const one of found)
-      diagnostics.push(placed(one, file, id, machine.read.lines, width));
+    for (const one of found) diagnostics.push(placed(one, file, id, machine.read.lines, width));
   }
   const shown = checking.warnings ? diagnostics : diagnostics.filter(({ severity }) => severity === "error");
   return { machines, diagnostics: shown };

@@ -47,5 +47,7 @@ export function verdict(
   maxWarnings = Number.POSITIVE_INFINITY,
 ): ExitCode {
   if (unreadable > 0 || nothing) return EXIT.usage;
-  return errors > 0 || warnings > maxWarnings || (cut && maxWarnings < Number.POSITIVE_INFINITY) ? EXIT.definition : EXIT.succeeded;
+  return errors > 0 || warnings > maxWarnings || (cut && maxWarnings < Number.POSITIVE_INFINITY)
+    ? EXIT.definition
+    : EXIT.succeeded;
 }

@@ -83,8 +83,7 @@ function runRules(report: Report, definition: JsonObject, { warnings, rules }: V
 
 /** True where no error is reported, and what settings lift leaves a definition that can be judged. */
 const isSafe = ({ findings, dropped }: Report, rules: RuleSettings | undefined): boolean =>
-  ![...dropped].some(hinders) &&
-  findings.every(({ diagnostic: one }) => isLifted(one, rules) && !hinders(one.rule));
+  ![...dropped].some(hinders) && findings.every(({ diagnostic: one }) => isLifted(one, rules) && !hinders(one.rule));
 
 const tooLarge = (read: ReadText, limit: number): Diagnostic => {
   const parameters = { length: read.length, limit };

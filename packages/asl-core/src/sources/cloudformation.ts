@@ -1,6 +1,13 @@
 import { type JsonObject, put, stringify, textOf } from "../json.js";
 import { dynamicReferences, isUnknown } from "./replacements.js";
-import type { MachineAlternative, Source, SourceDiagnostic, SourceMachine, SourceOptions, Substitutions } from "./source.js";
+import type {
+  MachineAlternative,
+  Source,
+  SourceDiagnostic,
+  SourceMachine,
+  SourceOptions,
+  Substitutions,
+} from "./source.js";
 import { sourceMachine } from "./source-machine.js";
 import { type FoundDefinition, sayAt, sayAtKey, TemplateDefinition } from "./template-definition.js";
 import { functionIn, TemplateFunctions } from "./template-functions.js";
@@ -137,9 +144,8 @@ class Template {
     if (first === undefined) return reader.say(properties, "definition-missing", { hint: GIVE });
     for (const other of others) this.beside(reader, first, other);
     const found = await (URIS.has(first.path.at(-1)) ? reader.uri(first) : reader.value(first));
-    const given = Object.keys(this.options.substitutions ?? {});
     if (found !== undefined && !reader.hasLeft)
-      diagnostics.push(...checkSubstitutions({ machine: id, found, written: first, substitutions, given }));
+      diagnostics.push(...checkSubstitutions({ machine: id, found, written: first, substitutions, values: filled }));
     return found;
   }
 

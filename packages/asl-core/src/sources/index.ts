@@ -1,5 +1,5 @@
 export type { EmbeddedText } from "./embedded.js";
 export { readSource } from "./read.js";
-export { validateMachine } from "./validate-machine.js";
 export type * from "./source.js";
 export { readSubstitutions, type SubstitutionsFile, unusedSubstitutions } from "./substitutions.js";
+export { validateMachine } from "./validate-machine.js";

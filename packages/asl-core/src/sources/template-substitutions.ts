@@ -5,7 +5,7 @@ import { pointerStep } from "../pointer.js";
 import { placeholderNames } from "./placeholders.js";
 import { isUnknown } from "./replacements.js";
 import { say } from "./say.js";
-import type { SourceDiagnostic } from "./source.js";
+import type { SourceDiagnostic, Substitutions } from "./source.js";
 import type { FoundDefinition } from "./template-definition.js";
 import { functionIn } from "./template-functions.js";
 import { type Located, members } from "./template-text.js";
@@ -17,8 +17,8 @@ export interface Substituted {
   /** The property the definition stands in, or that names its file. */
   readonly written: Located;
   readonly substitutions: Located | undefined;
-  /** Names the caller gives values for. */
-  readonly given: readonly string[];
+  /** All values that fill placeholders, by name: the caller's, and the entries' as far as they are known. */
+  readonly values: Substitutions;
 }
 
 /**
@@ -48,16 +48,15 @@ function unusedEntry(machine: string, { template, path, node }: Located): Source
   return say(template.file, "unused-substitution", { machine, name: String(path.at(-1)) }, range);
 }
 
-function unfilled({ machine, found, written, given }: Substituted, names: readonly string[]): SourceDiagnostic[] {
+function unfilled({ machine, found, written, values }: Substituted, names: readonly string[]): SourceDiagnostic[] {
   const { read, file } = found;
   const isFile = file !== written.template.file;
   if (functionIn(written.value) !== undefined && !isFile) return [];
-  const known = new Set([...names, ...given]);
+  const known = new Set([...names, ...Object.keys(values), ...placeholderNames(stringify(values))]);
   const said: SourceDiagnostic[] = [];
   const visit = (value: Json, pointer: string, key: string): void => {
     if (typeof value === "string") {
-      if (!value.includes("${") || (!isFile && read.unknown?.has(pointer)) || !isMeant(value, key))
-        return;
+      if (!value.includes("${") || (!isFile && read.unknown?.has(pointer)) || !isMeant(value, key)) return;
       const name = placeholderNames(value).find((one) => !known.has(one));
       if (name === undefined) return;
       const near = nearest(name, names);

@@ -33,10 +33,7 @@ export const fields = {
     "The object must have only one of the following fields, [And, Or, Not, Variable, Condition]",
     "{hint}",
   ),
-  "bad-timestamp": schema(
-    "String does not match RFC3339 timestamp",
-    "{hint}",
-  ),
+  "bad-timestamp": schema("String does not match RFC3339 timestamp", "{hint}"),
   "states-all-not-last": schema(
     "States.ALL must appear alone and at end of list",
     "Give it an entry of its own, the last of the list.",

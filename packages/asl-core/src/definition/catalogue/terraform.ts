@@ -7,11 +7,7 @@ export const terraform = {
     "This is not Terraform's language: {problem}",
     "`terraform validate` says more. What follows may not have been read.",
   ),
-  "invalid-terraform": error(
-    "INVALID_TERRAFORM",
-    "Terraform refuses this state machine: {problem}",
-    "{hint}",
-  ),
+  "invalid-terraform": error("INVALID_TERRAFORM", "Terraform refuses this state machine: {problem}", "{hint}"),
   "terraform-computed": warning(
     "TERRAFORM_COMPUTED",
     "The definition of {machine} cannot be read without running Terraform: {why}",

@@ -39,7 +39,7 @@ export const resourcesPages: Pages<typeof resources> = {
   },
   "suspicious-arn": {
     about:
-      "The Resource has the form of an ARN, and nothing that a task calls has such a one: of another service, without the parts that name a function or an activity, with an account that has no twelve digits, with blanks, or an integration with a region. AWS is likely to refuse it, when the machine is created or when the task runs; no answer of AWS to these is on record, so this is no error. What other tools will put in place later, such as ACCOUNT_ID, is let be.",
+      "The Resource has the form of an ARN, and nothing that a task calls has such a one: of another service, without the parts that name a function or an activity, with an account that has no twelve digits, with blanks, or an integration with a region and no account. AWS is likely to refuse it, when the machine is created or when the task runs; no answer of AWS to these is on record, so this is no error. What other tools will put in place later, such as ACCOUNT_ID, is let be.",
     wrong: `{ "Type": "Task", "Resource": "arn:aws:lambda:::function:charge", "End": true }`,
     right: `{ "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:charge", "End": true }`,
     source: "The guide, Integrating services.",

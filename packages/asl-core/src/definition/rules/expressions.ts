@@ -77,8 +77,7 @@ function templateField(report: Report, object: Record<string, Json>, key: string
   }
   const name = key.slice(0, -2);
   if (Object.hasOwn(object, name)) report.find("template-collision", { field: name }, { child: [key], part: "key" });
-  const fault =
-    typeof value === "string" ? templateFault(report, value) : { message: textWanted(value), ...NO_SPAN };
+  const fault = typeof value === "string" ? templateFault(report, value) : { message: textWanted(value), ...NO_SPAN };
   if (fault !== undefined)
     report.find("bad-template-value", { field: key, hint: fault.message }, { child: [key], span: fault });
 }

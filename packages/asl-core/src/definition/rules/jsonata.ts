@@ -52,7 +52,8 @@ function tell(report: Report, parsed: Parsed, text: string, withPlaceholders?: s
   for (const operator of parsed.unknownOperators.filter(told)) unknownOperator(report, operator);
   for (const reference of parsed.bareReferences.filter(told)) bareReference(report, reference);
   for (const reference of parsed.rootReferences.filter(told)) rootReference(report, reference);
-  for (const variable of parsed.variables.filter(told)) if (variable.name === "states") statesField(report, variable, text);
+  for (const variable of parsed.variables.filter(told))
+    if (variable.name === "states") statesField(report, variable, text);
 }
 
 /** AWS's JSONata 2.0.6 has no `?:` and `??`, and stumbles over their second character. */

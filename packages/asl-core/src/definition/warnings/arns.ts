@@ -14,8 +14,9 @@ export function arns(report: Report, model: Model): void {
   }
 }
 
-const LAMBDA = "A function reads arn:aws:lambda:us-east-1:123456789012:function:name, with :version or :alias behind it.";
-const STATES = "An integration reads arn:aws:states:::service:action, without region and account.";
+const LAMBDA =
+  "A function reads arn:aws:lambda:us-east-1:123456789012:function:name, with :version or :alias behind it.";
+const STATES = "An integration reads arn:aws:states:::service:action.";
 const ACTIVITY = "An activity reads arn:aws:states:us-east-1:123456789012:activity:name.";
 
 /** What is odd about an ARN, as what to write; undefined where nothing is. */
@@ -25,7 +26,7 @@ function suspicion(arn: string): string | undefined {
   if (service === "lambda") return isFunction(region, account, rest) ? undefined : LAMBDA;
   if (service !== "states") return isName(service) ? `A task calls no ${service} by its ARN: ${STATES}` : undefined;
   if (rest[0] === "activity") return isIn(region, account) && (rest[1] ?? "") !== "" ? undefined : ACTIVITY;
-  return region === "" && account === "" ? undefined : STATES;
+  return (region === "" && account === "") || isIn(region, account) ? undefined : STATES;
 }
 
 function isFunction(region: string, account: string, [kind, name = "", ...qualifiers]: readonly string[]): boolean {

@@ -5,10 +5,10 @@ import type { DataFlow } from "./data-flow.js";
 import { asksPresence, carried, type Documents, documentsOf, errorOutput } from "./documents.js";
 import type { Expression } from "./expression.js";
 import { expressionsOf } from "./expressions.js";
-import { callIn } from "./path-functions.js";
 import { astOf, findName, namesOf } from "./jsonata-shape.js";
 import { pathsRead, stepsText, treeOf } from "./jsonpath-shape.js";
 import type { Model, State, Transition } from "./model.js";
+import { callIn } from "./path-functions.js";
 import type { Read, Source } from "./reads.js";
 import { ANY, asObject, type Found, find, missed, type Origin, type Shape, TYPE_NAMES, typeOfShape } from "./shape.js";
 

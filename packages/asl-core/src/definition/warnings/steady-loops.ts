@@ -76,7 +76,7 @@ function isElsewhere(path: Json | undefined, steps: readonly Segment[]): boolean
   if (path === null) return true;
   const tree = typeof path === "string" ? treeOf(path) : undefined;
   const written = tree === undefined ? undefined : stepsOf(tree);
-  return written !== undefined && written.some((step, index) => index < steps.length && step !== steps[index]);
+  return written?.some((step, index) => index < steps.length && step !== steps[index]) === true;
 }
 
 const textOf = ({ from, name, steps }: Read): string => `${from === "variable" ? `$${name}` : "$"}${stepsText(steps)}`;
