@@ -144,10 +144,8 @@ export class Journey {
   private lookAt(moment: Moment, before: Stand, position: Position, number: number): Arrival | undefined {
     const { node, frame } = moment;
     const id = frameId(number, frame.serial);
-    const reached =
-      moment.type === "stage"
-        ? this.trapsAt("stage", node).filter((trap) => trap.stage === moment.name)
-        : this.trapsAt("rule", node).filter((trap) => isWay(trap.rule!, moment));
+    const kind = moment.type === "stage" ? "stage" : "rule";
+    const reached = this.trapsAt(kind, node).filter((trap) => trap.isReached(moment));
     const hits = this.ambush.spring(reached, () => this.cursor.past.sceneFrom(before, position), id);
     const about = moment.type === "stage" ? moment.name : moment.type === "way" ? moment.via : undefined;
     if (hits !== undefined) return { reason: "breakpoint", position, frame: id, hits, about };
@@ -241,8 +239,5 @@ export class Journey {
     };
   }
 }
-
-const isWay = (rule: number | "default", moment: Moment): boolean =>
-  moment.type === "way" && moment.via === (rule === "default" ? rule : `choice ${rule}`);
 
 const names = (wanted: string, error: string | null): boolean => wanted === "*" || wanted === error;

@@ -92,8 +92,13 @@ export class Tape {
   /** Where to begin to make a position again: the last stand that is known before it. O(executions + log of the checkpoints). */
   standBefore(step: number): Stand {
     const recent = this.recent.filter((stand) => stand.step <= step).sort((a, b) => b.step - a.step)[0];
-    const checkpoint = this.checkpoints[lastUpTo(this.checkpoints, step)];
+    const checkpoint = this.checkpointBefore(step);
     return recent !== undefined && recent.step >= checkpoint.step ? recent.copy() : standAt(this, checkpoint);
+  }
+
+  /** The last one up to a step. O(log n). */
+  checkpointBefore(step: number): Checkpoint {
+    return this.checkpoints[lastUpTo(this.checkpoints, step)];
   }
 
   /** Remembers a stand for those who go on from near it. */

@@ -3,10 +3,11 @@ import type { Machine, Node } from "../machine/machine.js";
 import type { Breakpoint, BreakpointSpec } from "./breakpoint.js";
 import { Inquiry } from "./condition.js";
 import { parseHitCondition } from "./hit-condition.js";
-import { type LinePlace, placeOfLine } from "./line-place.js";
+import { placeOfLine } from "./line-place.js";
 import { LogText } from "./log-text.js";
 import { namedNodes, noSuchState } from "./named-nodes.js";
 import type { Program } from "./program.js";
+import type { Moment } from "./rehearsal.js";
 
 /** What a breakpoint waits for. */
 export type TrapKind = "state" | "stage" | "rule" | "error" | "event";
@@ -54,6 +55,13 @@ export class Trap {
 
   concerns(node: Node | undefined): boolean {
     return this.nodes === undefined || (node !== undefined && this.nodes.has(node.index));
+  }
+
+  /** Whether a moment inside a step is the one it waits for. */
+  isReached(moment: Moment): boolean {
+    if (moment.type === "stage") return this.stage === moment.name;
+    if (moment.type !== "way") return false;
+    return moment.via === (this.rule === "default" ? "default" : `choice ${this.rule}`);
   }
 
   /** As callers see it. */
@@ -116,5 +124,3 @@ function placeText({ nodes, kind, stage, rule, spec }: Trap, all: readonly Node[
 
 /** "afterArguments" as people read it. */
 const stageText = (stage: Stage | undefined): string => (stage ?? "").replace(/^after/, "after ");
-
-export type { LinePlace };
