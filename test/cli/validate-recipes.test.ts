@@ -80,7 +80,8 @@ describe("a report", () => {
     );
     const { code, stdout, stderr } = await validate("sam.yaml#Typo");
     expect(code).toBe(2);
-    expect(stdout + stderr).toMatch(/has no state machine Typo/);
+    expect(stdout).toMatch(/has no state machine Typo/);
+    expect(stderr).toBe("");
     expect(stdout + stderr).not.toMatch(/nope/);
   });
 

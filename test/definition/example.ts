@@ -8,7 +8,7 @@ import {
 import type { Page } from "../../packages/asl-core/src/definition/pages/page.js";
 import { readYaml } from "../../packages/asl-core/src/definition/yaml.js";
 import { isObject, type Json, type JsonObject } from "../../packages/asl-core/src/json.js";
-import { readSource, readSubstitutions } from "../../packages/asl-core/src/sources/index.js";
+import { readSource, readSubstitutions, validateMachine } from "../../packages/asl-core/src/sources/index.js";
 
 /** Limits small enough for an example to fit on a page. */
 export interface Limits {
@@ -33,7 +33,7 @@ async function ofFile(page: Page, file: string, text: string): Promise<Diagnosti
   if (file === "substitutions.json") return [...(await readSubstitutions(file, text)).diagnostics];
   const only = /^# asl validate \S+#(\S+)/.exec(text)?.[1];
   const source = await readSource(file, text, { open, only });
-  const found = source.machines.flatMap(({ read, type }) => validate(read, { type: page.type ?? type }));
+  const found = source.machines.flatMap((one) => validateMachine(one, { type: page.type ?? one.type }));
   return [...source.diagnostics, ...found];
 }
 
@@ -41,12 +41,11 @@ async function ofFile(page: Page, file: string, text: string): Promise<Diagnosti
 export function wholeDefinition(text: string): string {
   const value = readText(text, { yaml: readYaml }).value;
   if (!isObject(value)) return text;
-  const states: JsonObject | undefined = isState(value)
-    ? { S: value }
-    : Object.values<Json>(value).every((one) => isState(one))
-      ? value
-      : undefined;
-  return states === undefined ? text : JSON.stringify(machine(states));
+  const isOne = isState(value);
+  if (!isOne && !Object.values<Json>(value).every((one) => isState(one))) return text;
+  const written = /^\s*\{/.test(text) ? text : JSON.stringify(value); // as it is written: numbers keep their digits
+  const first = isOne ? "S" : Object.keys(value)[0];
+  return `{"StartAt":${JSON.stringify(first)},"States":${isOne ? `{"S":${written}}` : written}}`;
 }
 
 const isState = (value: Json): value is JsonObject => isObject(value) && typeof value.Type === "string";

@@ -10,8 +10,10 @@ export interface Tally {
   readonly warnings: number;
   /** Files that could not be read. */
   readonly unreadable: number;
-  /** Whether no machine at all was checked, and nobody allowed that, or one that was named is not there. */
+  /** Whether no machine at all was checked, and nobody allowed that. */
   readonly nothing: boolean;
+  /** Whether a machine that was named is not in its file. */
+  readonly missing: boolean;
   /** Whether there is more than was listed and counted: of each machine only the first 1,000 are. */
   readonly cut: boolean;
   /** Rules and codes that are switched off. */
@@ -26,7 +28,8 @@ export function tally(files: readonly CheckedFile[], rules: RuleSettings, allowE
   return {
     files: files.length,
     machines,
-    nothing: (machines === 0 && errors === 0 && !allowEmpty) || diagnostics.some(isMissing),
+    nothing: machines === 0 && errors === 0 && !allowEmpty,
+    missing: diagnostics.some(isMissing),
     cut: files.some((file) => file.machines.some(({ cut }) => cut === true)),
     errors,
     warnings: diagnostics.length - errors,
@@ -43,10 +46,10 @@ const isMissing = ({ rule, severity }: Placed): boolean => rule === "unknown-mac
  * checked nothing is none that passed. Where warnings were not all counted, there are too many for any limit.
  */
 export function verdict(
-  { errors, warnings, unreadable, nothing, cut }: Tally,
+  { errors, warnings, unreadable, nothing, missing, cut }: Tally,
   maxWarnings = Number.POSITIVE_INFINITY,
 ): ExitCode {
-  if (unreadable > 0 || nothing) return EXIT.usage;
+  if (unreadable > 0 || nothing || missing) return EXIT.usage;
   return errors > 0 || warnings > maxWarnings || (cut && maxWarnings < Number.POSITIVE_INFINITY)
     ? EXIT.definition
     : EXIT.succeeded;
