@@ -586,6 +586,21 @@ const ROWS: Row[] = [
     scope: "Variables",
     pointer: "/v",
   },
+  {
+    it: "folds the turns of a loop into one line",
+    text: [
+      "1",
+      "$.keep.a by First (visit 4) › Parameters, event 14, in 4 turns, handed on by 1 state",
+      "$.keep.a of the execution",
+      "it is in the execution's input",
+    ].map((line, i) => (i === 0 ? line : `  ${line}`)),
+    states: {
+      First: { Type: "Pass", Parameters: { "n.$": "States.MathAdd($.n, 1)", "keep.$": "$.keep" }, Next: "Again" },
+      Again: { Type: "Choice", Choices: [{ Variable: "$.n", NumericLessThan: 4, Next: "First" }], Default: "End" },
+    },
+    input: { n: 0, keep: { a: 1 } },
+    pointer: "/keep/a",
+  },
 ];
 
 const whyOf = ({ states, jsonata, input, answer, items, pointer, scope = "Input" }: Row) => {

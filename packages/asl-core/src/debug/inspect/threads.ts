@@ -42,7 +42,15 @@ function thread(at: Place, past: Past): Thread {
   const id = frameId(actor.number, frame.serial);
   const status = STATUSES[frame.phase];
   const waits = waitOf(at, past);
-  return { id, name: nameOf(at), execution: actor.number, frame: frame.serial, state: node.path, status, waits };
+  return {
+    id,
+    name: nameOf(at),
+    execution: actor.number,
+    frame: frame.serial,
+    state: node.path,
+    status,
+    ...(waits && { waits }),
+  };
 }
 
 const STATUSES: Record<Frame["phase"], Thread["status"]> = {

@@ -22,13 +22,13 @@ export class Documents {
       case "effective":
         return this.effective(visit);
       case "arguments":
-        return this.stage(visit, "afterArguments", "afterParameters") ?? this.effective(visit);
+        return this.arguments(visit);
       case "items":
         return this.items(visit);
       case "result":
         return this.result(visit);
       case "selected":
-        return this.stage(visit, "afterResultSelector") ?? this.result(visit);
+        return visit.state.ResultSelector === undefined ? this.result(visit) : this.stage(visit, "afterResultSelector");
       case "written":
         return this.stage(visit, "afterResultPath");
       case "output":
@@ -44,16 +44,23 @@ export class Documents {
     return undefined;
   }
 
-  private effective(visit: Visit): Json {
-    return this.stage(visit, "afterInputPath") ?? inputOf(visit);
+  /** Only fields that are written are looked for in stages, which cost a look into the past. */
+  private effective(visit: Visit): Json | undefined {
+    return visit.state.InputPath === undefined ? inputOf(visit) : this.stage(visit, "afterInputPath");
+  }
+
+  private arguments(visit: Visit): Json | undefined {
+    const { state, node } = visit;
+    if (node.kind === "Map" || (state.Parameters ?? state.Arguments) === undefined) return this.effective(visit);
+    return this.stage(visit, "afterArguments", "afterParameters");
   }
 
   /** States without work of their own have what they work on for their result. */
   private result(visit: Visit): Json | undefined {
     const { kind } = visit.node;
-    const result = this.stage(visit, "result");
-    if (result !== undefined || kind === "Task" || kind === "Parallel" || kind === "Map") return result;
-    return this.stage(visit, "afterParameters") ?? this.effective(visit);
+    if (kind === "Parallel" || kind === "Map") return this.stage(visit, "result");
+    if (kind === "Task") return this.visits.answerOf(visit)?.details.output;
+    return kind === "Pass" ? (visit.state.Result ?? this.arguments(visit)) : this.effective(visit);
   }
 
   private items(visit: Visit): Json | undefined {

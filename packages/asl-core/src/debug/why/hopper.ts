@@ -132,7 +132,7 @@ export class Hopper {
     const { keys } = source;
     switch (node.kind) {
       case "Task":
-        return { ...NOTHING, end: "task answer", event: this.answerOf(visit) };
+        return { ...NOTHING, end: "task answer", event: this.visits.answerOf(visit)?.id };
       case "Pass":
         if (!node.jsonata && state.Result !== undefined)
           return { field: "Result", pointer: `${node.pointer}/Result${below(keys)}`, end: "literal" };
@@ -150,12 +150,6 @@ export class Hopper {
       default:
         return exited === undefined ? unknown("the state has no result") : pass(inVisit(visit, "effective", keys));
     }
-  }
-
-  private answerOf({ actor, entered, exited }: Visit): number | undefined {
-    const isAnswer = ({ type }: { type: string }) => /^(Task|LambdaFunction|Activity)Succeeded$/.test(type);
-    const until = exited?.id ?? actor.events.length;
-    return this.visits.index(actor.number).lastOfFrame(entered.frame, entered.id, until, isAnswer)?.id;
   }
 
   /** Into the branch or iteration that gave a member of the result. */

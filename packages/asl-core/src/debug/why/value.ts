@@ -7,32 +7,11 @@ import type { Scene } from "../scene.js";
 import type { FrameId } from "../thread.js";
 import { type End, type Hop, type Ingredient, inVisit, unknown } from "./hop.js";
 import { Hopper } from "./hopper.js";
+import { END_TEXTS, Links, type ValueLink } from "./links.js";
 import { type EventRef, eventOf } from "./moment.js";
 import { at, type Document, type Source, same } from "./source.js";
 import { pathText, shown } from "./text.js";
 import { Visits } from "./visits.js";
-
-/** One place a value came through. */
-export interface ValueLink {
-  /** Path of the state; "" for the execution itself. */
-  readonly state: string;
-  readonly execution: number;
-  /** Which visit of the state by its frame. */
-  readonly visit: number;
-  /** The event that shows it, or the visit's Entered event. */
-  readonly event: number;
-  /** The field that put it there, as people say it; null where none did: its result, the input of the execution. */
-  readonly field: string | null;
-  /** JSON pointer in the definition of what is written there. */
-  readonly pointer: string | null;
-  /** Where the value is after that, and the path there as people read it. */
-  readonly source: Source;
-  readonly path: string;
-  readonly value: Json;
-  /** States between this and the link before (nearer to the value asked for) that handed it on unchanged. */
-  readonly through: number;
-  readonly text: string;
-}
 
 /** Where a value came from. Plain JSON. */
 export interface ValueWhy {
@@ -53,7 +32,7 @@ export interface ValueWhy {
 }
 
 /** Steps back that one answer makes, and links it shows, at most. */
-const HOPS = 20_000;
+const HOPS = 100_000;
 const LINKS = 100;
 
 /**
@@ -140,7 +119,7 @@ const DOCUMENTS = {
 
 /** A chain while it is followed. */
 class Chain {
-  private readonly links: ValueLink[] = [];
+  private readonly links = new Links();
   private readonly hopper: Hopper;
   private end: End = "unknown";
   private last: Hop = unknown("");
@@ -216,16 +195,20 @@ class Chain {
     if (end !== "execution input") this.passed.delete(visitKey(source));
     const path = pathText(source.keys, rootOf(source));
     const state = end === "execution input" || end === "start variable" ? "" : (visit?.node.path ?? "");
-    const shownBy = event ?? source.entered;
-    const common = { execution: source.execution, event: shownBy, field, pointer, source, path };
-    const link = {
+    this.links.add({
       state,
+      execution: source.execution,
       visit: visit ? this.visits.number(visit) : 1,
-      ...common,
+      event: event ?? source.entered,
+      field,
+      pointer,
+      source,
+      path,
       value: this.value,
       through: this.passed.size,
-    };
-    this.links.push({ ...link, text: linkText(link, end, reason) });
+      what: field ?? (end === "task answer" ? "answer" : end === "error" ? "error" : source.document),
+      more: end === "expression" && reason !== undefined ? ` = ${reason}` : "",
+    });
     this.passed.clear();
   }
 
@@ -245,7 +228,8 @@ class Chain {
   }
 
   result(): ValueWhy {
-    const { value, links, end, rest, execution } = this;
+    const { value, end, rest, execution } = this;
+    const links = this.links.finished();
     const { reason, reads = [], event } = this.last;
     const about = reason === undefined || reason === "" ? {} : { reason };
     const told = event === undefined ? {} : { event: { execution, event } };
@@ -259,30 +243,11 @@ const visitKey = ({ execution, entered }: Source): string => `${execution}:${ent
 const rootOf = ({ document, name = "" }: Source): string =>
   document === "variable" ? `$${name}` : document === "context" ? "$$" : "$";
 
-const ENDS: Partial<Record<End, string>> = {
-  "execution input": "it is in the execution's input",
-  literal: "it is written there",
-  "task answer": "the task answered it",
-  "items read": "the ItemReader read it",
-  "start variable": "it was given at the start",
-  context: "it is from the context object",
-};
-
-function linkText(link: Omit<ValueLink, "text">, end: End | undefined, reason: string | undefined): string {
-  const { state, field, path, visit, event, through, source, execution } = link;
-  const between = through === 0 ? "" : `, handed on by ${through} ${through === 1 ? "state" : "states"}`;
-  if (state === "") return `${path} of the execution${between}`;
-  const count = visit > 1 ? ` (visit ${visit})` : "";
-  const by = field ?? (end === "task answer" ? "answer" : end === "error" ? "error" : source.document);
-  const text = end === "expression" && reason !== undefined ? ` = ${reason}` : "";
-  return `${path} by ${state}${count} › ${by}${text}, event ${event}${execution === 0 ? "" : ` of execution ${execution}`}${between}`;
-}
-
 function endLines(end: End, reason: string | undefined, reads: readonly Ingredient[]): string[] {
   if (end === "unknown") return [`  it cannot be followed further: ${reason}`];
   if (end === "long") return ["  and so on"];
   if (end === "error") return [`  it is ${reason}`];
-  const told = ENDS[end];
+  const told = END_TEXTS[end];
   if (told !== undefined) return [`  ${told}`];
   const what = end === "assembled" ? "it was put together" : "it was computed";
   if (reads.length === 0) return [`  ${what}`];

@@ -1,6 +1,6 @@
 import { valueAt } from "../../definition/location.js";
 import type { Json, JsonObject } from "../../json.js";
-import type { Event, Stage } from "../../kernel/index.js";
+import type { Event, EventOf, Stage } from "../../kernel/index.js";
 import { END, type Node } from "../../machine/machine.js";
 import type { EventIndex } from "../inspect/event-index.js";
 import { memoryOf } from "../inspect/memory.js";
@@ -40,6 +40,8 @@ const isStarted = ({ type }: Event): boolean =>
 /** Finds visits and what belongs to them in the histories of a scene. */
 export class Visits {
   private readonly stages = new Map<string, ReadonlyMap<Stage, Json>>();
+  private readonly known = new Map<string, Visit | undefined>();
+  private readonly states = new Map<Node, JsonObject>();
 
   constructor(
     readonly scene: Scene,
@@ -56,6 +58,13 @@ export class Visits {
 
   /** The visit that an Entered event begins; undefined where the event is none. */
   visit(execution: number, entered: number): Visit | undefined {
+    const key = `${execution}:${entered}`;
+    let found = this.known.get(key);
+    if (found === undefined && !this.known.has(key)) this.known.set(key, (found = this.find(execution, entered)));
+    return found;
+  }
+
+  private find(execution: number, entered: number): Visit | undefined {
     const actor = this.scene.executions[execution];
     const event = this.event(execution, entered);
     if (event === undefined || !isEntered(event)) return undefined;
@@ -64,8 +73,14 @@ export class Visits {
     const after = index.firstOfFrame(event.frame, entered + 1, (one) => isExited(one) || isEntered(one));
     const exited = after !== undefined && isExited(after) ? after : undefined;
     const started = index.lastOfFrame(event.frame, entered, after?.id ?? actor.events.length, isStarted);
-    const state = valueAt(this.scene.machine.definition, node.pointer) as JsonObject;
-    return { actor, node, state, entered: event, started, exited };
+    return { actor, node, state: this.state(node), entered: event, started, exited };
+  }
+
+  private state(node: Node): JsonObject {
+    let state = this.states.get(node);
+    if (state === undefined)
+      this.states.set(node, (state = valueAt(this.scene.machine.definition, node.pointer) as JsonObject));
+    return state;
   }
 
   /** The visit an event belongs to. */
@@ -78,6 +93,14 @@ export class Visits {
   lastOf(execution: number, frame: number): Visit | undefined {
     const exited = this.index(execution).lastOfFrame(frame, 1, Number.POSITIVE_INFINITY, isExited);
     return exited && this.visitOf(execution, exited);
+  }
+
+  /** The event with a task's answer in a visit. */
+  answerOf({ actor, entered, exited }: Visit): EventOf<"TaskSucceeded"> | undefined {
+    const isAnswer = ({ type }: Event): boolean => /^(Task|LambdaFunction|Activity)Succeeded$/.test(type);
+    const until = exited?.id ?? actor.events.length;
+    const found = this.index(actor.number).lastOfFrame(entered.frame, entered.id, until, isAnswer);
+    return found as EventOf<"TaskSucceeded"> | undefined;
   }
 
   /** Which visit of its state by its frame it is, from 1. */
