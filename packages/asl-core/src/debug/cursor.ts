@@ -1,14 +1,17 @@
 import type { RunOptions } from "../drivers/run.js";
-import type { Execution, Frame, Input, Token } from "../kernel/index.js";
+import type { Execution, Frame, Input, Io, Token } from "../kernel/index.js";
 import type { Machine, Node } from "../machine/machine.js";
 import type { Millis } from "../time.js";
+import { applyChange, beginsTurn } from "./apply-change.js";
+import type { Change } from "./change.js";
 import { Family } from "./family.js";
 import { type Halt, Live } from "./live.js";
 import type { Position } from "./position.js";
 import type { Probe } from "./probe.js";
 import { nextFrame, Reel } from "./reel.js";
+import { movedNode } from "./reload.js";
 import type { Scene } from "./scene.js";
-import type { Stand } from "./stand.js";
+import { type Stand, TurnUnderWay } from "./stand.js";
 import type { Tape } from "./tape.js";
 import { TapePast } from "./tape-past.js";
 import type { Wait } from "./waiting-tasks.js";
@@ -152,12 +155,56 @@ export class Cursor {
     this.shown = undefined;
   }
 
+  /**
+   * Makes a change of an execution here: a step of its own; later steps are forgotten. `to`: the machine a reload brings.
+   * Throws RangeError where it cannot be made: then nothing is forgotten.
+   */
+  change(number: number, change: Change, to: Machine = this.machine): void {
+    const { stand } = this;
+    const trial = stand.copy();
+    if (beginsTurn(change) && stand.turn !== null && stand.turn.execution !== number)
+      throw new RangeError(`execution ${stand.turn.execution} is in the middle of its turn: go on until it waits`);
+    applyChange(trial, trial.own(number), change, { command() {} }, to);
+    this.tape.cut(stand);
+    this.perform(number, change, to);
+    this.resume();
+  }
+
+  private perform(number: number, change: Change, to: Machine): void {
+    const { tape, stand } = this;
+    const { machine } = stand;
+    const step = tape.length;
+    if (to !== machine) tape.reload(to, (node) => movedNode(node, machine, to));
+    tape.entries.push({ step, execution: number, at: stand.now, what: change });
+    if (beginsTurn(change) && stand.turn === null) stand.turn = new TurnUnderWay(number);
+    applyChange(stand, stand.own(number), change, this.writing(number, step), to);
+    tape.tracks[number].touched = step;
+    tape.length = stand.step = step + 1;
+  }
+
+  /** Writes what a step that the driver does not make tells onto the tape. */
+  private writing(number: number, step: number): Io {
+    const { tape, stand } = this;
+    const track = tape.tracks[number];
+    return {
+      command: (command) => stand.turn?.push(command),
+      event: (event) => {
+        track.events.push(event);
+        track.steps.push(step);
+      },
+    };
+  }
+
   /** The tape ends here from now on, and the run goes on from here. `options`: how, from here on. */
   cut(options = this.options): void {
     this.options = options;
-    const { stand } = this;
-    this.tape.cut(stand);
-    this.live = new Live(this.tape, stand, options, this.breathe);
+    this.tape.cut(this.stand);
+    this.resume();
+  }
+
+  /** A driver carries on from the end of the tape, which the stand is. */
+  private resume(): void {
+    this.live = new Live(this.tape, this.stand, this.options, this.breathe);
     this.stand = this.live.stand();
     this.stage = 0;
     this.shown = undefined;

@@ -2,7 +2,7 @@ import { childExecution } from "../drivers/job.js";
 import type { Json } from "../json.js";
 import { advance, type Command, type Event, type Execution, type Frame, type Io, type Stage } from "../kernel/index.js";
 import type { Node } from "../machine/machine.js";
-import { applyChange, isChange } from "./apply-change.js";
+import { applyChange, beginsTurn, isChange } from "./apply-change.js";
 import type { Entry } from "./entry.js";
 import type { PastHooks } from "./past.js";
 import { isIdle, type Stand, TurnUnderWay } from "./stand.js";
@@ -169,9 +169,8 @@ export class Reel {
     stand.now = at;
     this.number = number;
     this.acting = stand.own(number);
-    if (aside !== true && stand.turn?.execution !== number && (what.type !== "Set" || stand.turn === null))
-      stand.turn = new TurnUnderWay(number);
-    if (isChange(what)) applyChange(stand, this.acting, what, this.io);
+    if (aside !== true && stand.turn?.execution !== number && beginsTurn(what)) stand.turn = new TurnUnderWay(number);
+    if (isChange(what)) applyChange(stand, this.acting, what, this.io, this.tape.machineAt(stand.step + 1));
     else advance(stand.machine, this.acting, this.io, what.type === "Begin" ? undefined : what, 0);
   }
 
@@ -210,7 +209,7 @@ export class Reel {
   /** The very event of the tape, where it has it. */
   private event(event: Event): void {
     if (!this.tells) return;
-    this.hooks.event!(this.tape.tracks[this.number].events[event.id - 1] ?? event, this.acting);
+    this.hooks.event!(this.tape.tracks[this.number].eventsAt(this.step)[event.id - 1] ?? event, this.acting);
   }
 
   private stage(stage: Stage, value: Json, frame: Frame, node: Node): void {

@@ -28,7 +28,8 @@ class StandScene implements Scene {
     this.now = stand.now;
     const { turn } = stand;
     this.executions = stand.executions.map(
-      (execution, i) => new StandExecution(tape.tracks[i], execution, i === turn?.execution ? ahead : []),
+      (execution, i) =>
+        new StandExecution(tape.tracks[i], execution, i === turn?.execution ? ahead : [], position.step),
     );
   }
 
@@ -47,14 +48,16 @@ class StandExecution implements SceneExecution {
   private shown: readonly Event[] | undefined = undefined;
 
   constructor(
-    { number, birth, iteration, events }: Track,
+    track: Track,
     readonly execution: Execution,
     private readonly ahead: readonly Event[],
+    step: number,
   ) {
+    const { number, birth, iteration } = track;
     this.number = number;
     this.parent = birth && { execution: birth.parent, token: birth.token };
     this.iteration = iteration;
-    this.all = events;
+    this.all = track.eventsAt(step);
   }
 
   get events(): readonly Event[] {

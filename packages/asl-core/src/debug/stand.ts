@@ -21,6 +21,15 @@ export class TurnUnderWay {
     return [...this.base.slice(0, this.count), ...this.more];
   }
 
+  /** The same commands for another machine. */
+  moved(node: (index: number) => number, block: (index: number) => number): TurnUnderWay {
+    const commands = this.commands().map((command): Command => {
+      if (command.type === "ScheduleTask") return { ...command, node: node(command.node) };
+      return command.type === "StartChild" ? { ...command, block: block(command.block) } : command;
+    });
+    return new TurnUnderWay(this.execution, commands);
+  }
+
   copy(): TurnUnderWay {
     if (this.more.length === 0) return new TurnUnderWay(this.execution, this.base, this.count);
     return new TurnUnderWay(this.execution, this.commands());
@@ -56,11 +65,6 @@ export class Stand {
   /** An execution for someone else to change: one that has ended never changes again. */
   taken(number: number): Execution {
     return this.executions[number].status === "RUNNING" ? this.own(number) : this.executions[number];
-  }
-
-  /** From here on all of them are someone else's. */
-  give(): void {
-    this.owned.clear();
   }
 
   /** The same once more; from here on both copy what they change. O(executions). */

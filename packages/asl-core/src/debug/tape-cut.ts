@@ -1,6 +1,7 @@
 import type { Delivery } from "../drivers/ledger.js";
 import type { Standing } from "../drivers/resumable.js";
 import type { NodeIndex } from "../machine/machine.js";
+import { movedNode } from "./reload.js";
 import type { Stand } from "./stand.js";
 import type { Tape } from "./tape.js";
 
@@ -20,10 +21,12 @@ export function standingOf(tape: Tape, stand: Stand, isScheduled: boolean): Stan
   };
 }
 
-function callsOf({ asked }: Tape): Map<NodeIndex, number> {
+function callsOf(tape: Tape): Map<NodeIndex, number> {
+  const { asked } = tape;
+  const machine = tape.machineAt(tape.length);
   const calls = new Map<NodeIndex, number>();
   for (let i = 0; i < asked.nodes.length; i++) {
-    const node = asked.nodes.at(i)!;
+    const node = movedNode(asked.nodes.at(i)!, tape.machineAt(asked.steps.at(i)!), machine);
     calls.set(node, (calls.get(node) ?? 0) + 1);
   }
   return calls;

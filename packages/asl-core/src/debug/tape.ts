@@ -65,9 +65,13 @@ export class Tape {
     return this.machines.findLast(({ from }) => from <= step)!.machine;
   }
 
-  /** From here on another machine applies. */
-  reload(machine: Machine): void {
+  /** The next step gives the run another machine. */
+  reload(machine: Machine, node: (index: number) => number): void {
     this.machines.push({ from: this.length + 1, machine });
+    for (const track of this.tracks) {
+      track.reload(this.length, node);
+      track.touched = this.length;
+    }
   }
 
   /** Executions that have not ended. O(executions that have, once more for each). */
@@ -108,7 +112,7 @@ export class Tape {
     this.recent.push(stand.copy());
   }
 
-  /** Forgets everything after a stand; its executions become the tape's own. O(what is forgotten, and deliveries). */
+  /** Forgets everything after a stand; its executions are the tape's from then on. O(what is forgotten, and deliveries). */
   cut(stand: Stand): void {
     const { step } = stand;
     this.length = step;
@@ -127,8 +131,7 @@ export class Tape {
 
   private cutTracks(stand: Stand): void {
     this.tracks.length = stand.executions.length;
-    for (const track of this.tracks) track.cut(stand.taken(track.number));
-    stand.give();
+    for (const track of this.tracks) track.cut(stand.taken(track.number), stand.step);
   }
 
   private forgetFrom(step: number): void {

@@ -14,6 +14,8 @@ export interface Birth {
 export class Track {
   /** The events of the whole tape; replaced, not emptied, where the tape is cut. */
   events: Event[] = [];
+  /** The same events before a reload. */
+  private eras: { readonly until: number; readonly events: Event[] }[] = [];
   /** For each event the number of the step that wrote it. */
   steps = new Numbers();
   /** For each task that was asked for under a token: how many of its state were asked for before. */
@@ -36,9 +38,22 @@ export class Track {
     return this.execution.status === "RUNNING" ? Number.POSITIVE_INFINITY : this.steps.at(this.steps.length - 1)!;
   }
 
-  /** Forgets what is not in an execution, which becomes the track's own. */
-  cut(execution: Execution): void {
+  /** Events as positions up to a step have them: with the nodes of the machine that applied then. */
+  eventsAt(step: number): readonly Event[] {
+    return this.eras.find(({ until }) => step <= until)?.events ?? this.events;
+  }
+
+  /** From here on another machine applies: its nodes have other numbers. O(events). */
+  reload(until: number, node: (index: number) => number): void {
+    this.eras.push({ until, events: this.events });
+    this.events = this.events.map((event) => (event.node < 0 ? event : { ...event, node: node(event.node) }));
+  }
+
+  /** Forgets what is not in an execution, which becomes the track's own. `step`: where the tape ends. */
+  cut(execution: Execution, step: number): void {
     this.execution = execution;
+    const era = this.eras.findIndex(({ until }) => step <= until);
+    if (era >= 0) this.events = this.eras.splice(era)[0].events;
     if (this.events.length > execution.events) this.events = this.events.slice(0, execution.events);
     this.steps.cut(execution.events);
     for (const token of this.calls.keys()) if (token > execution.tokens) this.calls.delete(token);
@@ -47,6 +62,7 @@ export class Track {
   copy(): Track {
     const copy = new Track(this.number, this.born, this.birth, this.iteration, this.execution);
     copy.events = this.events.slice();
+    copy.eras = this.eras.slice();
     copy.steps = this.steps.copy();
     copy.calls = new Map(this.calls);
     copy.touched = this.touched;

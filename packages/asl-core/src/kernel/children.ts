@@ -136,12 +136,18 @@ const ABORTED = {
 } as const;
 
 function abortFrame(turn: Turn, index: number, frame: Frame, cause: number): void {
+  abortWork(turn, index, frame, cause);
+  free(turn, index);
+}
+
+/** Ends what a frame has under way in its state: its children and its wait; the abort events follow `cause`. */
+export function abortWork(turn: Turn, index: number, frame: Frame, cause: number): void {
   const { kind } = turn.machine.nodes[frame.node];
   if (frame.join !== null) cancelChildren(turn, index, null, cause);
   const aborted = ABORTED[kind as keyof typeof ABORTED];
   if (aborted !== undefined && frame.phase !== "enter") turn.aside(frame, aborted, cause, () => null);
   turn.closeWait(frame, true);
-  free(turn, index);
+  frame.join = null;
 }
 
 /** Ends the execution: no frame, token or timer is left behind. */
