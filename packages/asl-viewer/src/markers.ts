@@ -18,7 +18,7 @@ export interface StatusLook {
   readonly status: Status;
   /** For people and screen readers. */
   readonly words: string;
-  /** A sign beside the name; "" for none. */
+  /** A character for where only text is shown; pictures draw their own. "" for none. */
   readonly sign: string;
 }
 
@@ -26,12 +26,12 @@ export interface StatusLook {
 export const STATUSES: Readonly<Record<Status, StatusLook>> = {
   unreached: { status: "unreached", words: "not reached", sign: "" },
   running: { status: "running", words: "running", sign: "▶" },
-  waiting: { status: "waiting", words: "waiting", sign: "⧖" },
+  waiting: { status: "waiting", words: "waiting", sign: "…" },
   succeeded: { status: "succeeded", words: "succeeded", sign: "✓" },
   retried: { status: "retried", words: "succeeded after retries", sign: "↻" },
   caught: { status: "caught", words: "failed and caught", sign: "⚑" },
   failed: { status: "failed", words: "failed", sign: "✕" },
-  "timed-out": { status: "timed-out", words: "timed out", sign: "⧗" },
+  "timed-out": { status: "timed-out", words: "timed out", sign: "!" },
   aborted: { status: "aborted", words: "aborted", sign: "⊘" },
   tolerated: { status: "tolerated", words: "succeeded with tolerated failures", sign: "✓" },
   mocked: { status: "mocked", words: "mocked", sign: "M" },

@@ -33,3 +33,11 @@ export interface PlacedBlock {
   readonly nodes: readonly Point[];
   readonly edges: readonly { readonly points: readonly Point[]; readonly label?: Point }[];
 }
+
+/** How many nodes stand before each at least: the longest way to it. O(nodes + edges), where edges are in order. */
+export function layersOf({ nodes, edges }: Pick<Block, "nodes" | "edges">): number[] {
+  const layers = new Array<number>(nodes.length).fill(0);
+  const forward = edges.filter(({ way }) => way !== "back").sort((a, b) => a.from - b.from);
+  for (const { from, to } of forward) layers[to] = Math.max(layers[to], layers[from] + 1);
+  return layers;
+}

@@ -1,5 +1,5 @@
 import type { ElkExtendedEdge, ElkNode, ElkPoint, ElkPort } from "elkjs/lib/elk-api.js";
-import type { Block, BlockEdge, PlacedBlock } from "./block.js";
+import { type Block, type BlockEdge, layersOf, type PlacedBlock } from "./block.js";
 import { LAYER_GAP } from "./join.js";
 import type { Point } from "./layout.js";
 
@@ -41,10 +41,8 @@ function effortFor(block: Block): keyof typeof EFFORTS {
 }
 
 /** About how many places elk has to find: nodes, and one for every layer that an edge passes. O(nodes + edges). */
-export function sizeOf({ nodes, edges }: Block): number {
-  const layers = new Array<number>(nodes.length).fill(0);
-  const forward = edges.filter(({ way }) => way !== "back").sort((a, b) => a.from - b.from);
-  for (const { from, to } of forward) layers[to] = Math.max(layers[to], layers[from] + 1);
+export function sizeOf({ nodes, edges }: Pick<Block, "nodes" | "edges">): number {
+  const layers = layersOf({ nodes, edges });
   return edges.reduce((sum, { from, to }) => sum + Math.max(0, Math.abs(layers[to] - layers[from]) - 1), nodes.length);
 }
 

@@ -26,7 +26,7 @@ export function elkEngine(worker?: () => Worker): Engine {
 /** Larger blocks are laid out once; smaller ones have loops moved to the other side where that is tidier. */
 const MOST = 200;
 /** Most loops that are tried one by one. */
-const MOST_LOOPS = 4;
+const MOST_LOOPS = 3;
 
 async function tidied(elk: ELK, block: Block): Promise<PlacedBlock> {
   let far = farLoops(block);

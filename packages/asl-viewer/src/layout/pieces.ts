@@ -1,4 +1,4 @@
-import type { Block, BlockEdge, BlockNode } from "./block.js";
+import { type Block, type BlockEdge, type BlockNode, layersOf } from "./block.js";
 
 /** Part of a block between two states through which every way leads: `first` and `last`, shared with its neighbours. */
 export interface Piece {
@@ -43,6 +43,8 @@ function happyPathOf({ nodes, edges }: Block): number[] {
 interface Side {
   low: number;
   high: number;
+  /** The last layer it reaches. */
+  layer: number;
   /** Some edge leads there from the happy path. */
   entered: boolean;
 }
@@ -52,6 +54,7 @@ class Spans {
   private readonly places: (number | undefined)[];
   private readonly sides: Side[] = [];
   private readonly sideOf: number[];
+  private readonly layers: readonly number[];
 
   constructor(
     private readonly block: Block,
@@ -61,6 +64,21 @@ class Spans {
     path.forEach((node, place) => (this.places[node] = place));
     this.sideOf = this.components();
     for (const { from, to } of block.edges) this.attach(from, to);
+    this.layers = layersOf(block);
+    this.sideOf.forEach((side, node) => {
+      if (side >= 0) this.sides[side].layer = Math.max(this.sides[side].layer, this.layers[node]);
+    });
+  }
+
+  /** The last place on the path that is no further than a layer: what hangs on the path runs beside it so far. */
+  private placeAt(layer: number): number {
+    let [low, high] = [0, this.path.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.layers[this.path[middle]] <= layer) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   /** Numbers the parts that are left of the block without its path. */
@@ -79,7 +97,7 @@ class Spans {
       if (this.places[node] !== undefined) return -1;
       const root = rootOf(node);
       if (!numbers.has(root))
-        numbers.set(root, this.sides.push({ low: Infinity, high: -Infinity, entered: false }) - 1);
+        numbers.set(root, this.sides.push({ low: Infinity, high: -Infinity, layer: 0, entered: false }) - 1);
       return numbers.get(root) as number;
     });
   }
@@ -102,7 +120,7 @@ class Spans {
       over[low + 1]++;
       over[high]--;
     };
-    for (const { low, high } of this.sides) cover(low, high);
+    for (const { low, high, layer } of this.sides) cover(low, Math.max(high, this.placeAt(layer) + 1));
     const crowded = this.crowded();
     for (const { from, to } of this.block.edges) {
       const [a, b] = [this.places[from], this.places[to]];

@@ -7,6 +7,7 @@ export const FONTS = {
   name: { size: 13, bold: true },
   detail: { size: 11 },
   label: { size: 11 },
+  badge: { size: 11, bold: true },
 } as const satisfies Record<string, Font>;
 
 /** Measures of the picture, in pixels. */

@@ -1,6 +1,7 @@
 import type { GraphEdge } from "../graph/index.js";
-import { type Point, type Route, SIZES } from "../layout/index.js";
+import { FONTS, type Point, type Route, SIZES } from "../layout/index.js";
 import type { EdgeMark } from "../markers.js";
+import { widthOf } from "../text.js";
 import { attributes, escaped, number } from "./xml.js";
 
 const RADIUS = 7;
@@ -23,12 +24,14 @@ export function edgeShape(edge: GraphEdge, { points }: Route, mark: EdgeMark = {
 }
 
 /** The label of an edge, drawn over all lines. */
-export function labelShape(edge: GraphEdge, { label }: Route, { taken, count }: EdgeMark = {}): string {
-  if (label === undefined) return "";
-  const { x, y, width, height, lines } = label;
+export function labelShape(edge: GraphEdge, { points, label }: Route, { taken, count }: EdgeMark = {}): string {
+  const times = count !== undefined && count > 1 ? ` ×${count}` : "";
+  if (label === undefined) return times === "" ? "" : counter(points, times.trim());
+  const wider = times === "" ? 0 : Math.ceil(widthOf(times, FONTS.label));
+  const { y, height, lines } = label;
+  const [x, width] = [label.x - wider / 2, label.width + wider];
   const classes = ["asl-label", `asl-${edge.kind}`, taken ? "asl-taken" : "", edge.change ? `asl-${edge.change}` : ""];
   const box = attributes({ x, y, width, height, rx: 9 });
-  const times = count !== undefined && count > 1 ? ` ×${count}` : "";
   const top = y + height / 2 + 4 - ((lines.length - 1) * SIZES.labelLine) / 2;
   const texts = lines.map((line, index) => {
     const shown = escaped(index === lines.length - 1 ? line + times : line);
@@ -36,6 +39,18 @@ export function labelShape(edge: GraphEdge, { label }: Route, { taken, count }: 
   });
   const title = `<title>${escaped(titleOf(edge))}</title>`;
   return `<g class="${classes.filter(Boolean).join(" ")}">${title}<rect${box}/>${texts.join("")}</g>`;
+}
+
+/** How often an edge without a label was taken, in the middle of its longest piece. */
+function counter(points: readonly Point[], text: string): string {
+  let best = 1;
+  for (let at = 2; at < points.length; at++)
+    if (length(points[at - 1], points[at]) > length(points[best - 1], points[best])) best = at;
+  const [a, b] = [points[best - 1], points[best]];
+  const width = Math.ceil(widthOf(text, FONTS.label)) + 10;
+  const [x, y] = [(a.x + b.x - width) / 2, (a.y + b.y) / 2 - 9];
+  const box = attributes({ x, y, width, height: 18, rx: 9 });
+  return `<g class="asl-times"><rect${box}/><text x="${number(x + width / 2)}" y="${number(y + 13)}">${escaped(text)}</text></g>`;
 }
 
 function titleOf({ kind, label, text, before }: GraphEdge): string {

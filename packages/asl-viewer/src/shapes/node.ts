@@ -1,6 +1,8 @@
 import type { GraphNode } from "../graph/index.js";
-import { type NodeBox, SIZES } from "../layout/index.js";
+import { FONTS, type NodeBox, SIZES } from "../layout/index.js";
 import { classesOf, type NodeMark, STATUSES } from "../markers.js";
+import { widthOf } from "../text.js";
+import { BADGES } from "./badges.js";
 import { icon, iconOf, RETRY } from "./icons.js";
 import { attributes, escaped, number } from "./xml.js";
 
@@ -111,10 +113,11 @@ function lines({ lines: name, detail }: NodeBox, x: number, height: number): str
 
 /** The sign of the status on the upper right corner, the breakpoint on the left. */
 function badge({ width }: NodeBox, { status, count, breakpoint }: NodeMark): string {
-  const sign = status === undefined ? "" : STATUSES[status].sign + (count ?? "");
-  const wide = Math.max(18, 10 + 8 * [...sign].length);
-  const right = number(width - wide + 6);
-  const pill = `<g class="asl-badge" transform="translate(${right} -9)"><rect width="${wide}" height="18" rx="9"/><text x="${wide / 2}" y="13">${escaped(sign)}</text></g>`;
   const dot = breakpoint ? `<circle class="asl-dot" cx="0" cy="0" r="5.5"/>` : "";
-  return (sign === "" ? "" : pill) + dot;
+  if (status === undefined || BADGES[status] === "") return dot;
+  const more = count === undefined ? 0 : Math.ceil(widthOf(count, FONTS.badge)) + 3;
+  const text = more === 0 ? "" : `<text x="17" y="13">${escaped(count as string)}</text>`;
+  const frame = `<rect width="${18 + more}" height="18" rx="9"/>`;
+  const place = `translate(${number(width - 12 - more)} -9)`;
+  return `<g class="asl-badge" transform="${place}">${frame}<g class="asl-badge-icon">${BADGES[status]}</g>${text}</g>${dot}`;
 }

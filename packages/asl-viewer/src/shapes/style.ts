@@ -69,9 +69,10 @@ const RULES = `
 .asl-main>.asl-line{stroke:var(--asl-main);stroke-width:1.8}.asl-main>.asl-head{fill:var(--asl-main)}
 .asl-catch>.asl-line{stroke:var(--asl-error);stroke-dasharray:5 3}.asl-catch>.asl-head{fill:var(--asl-error)}
 .asl-taken>.asl-line{stroke-width:2.8}
-.asl-label>rect{fill:var(--asl-ground);stroke:var(--asl-lane-line);stroke-width:1}
-.asl-label>text{font-size:${FONTS.label.size}px;text-anchor:middle}.asl-graph .asl-label.asl-catch>text{fill:var(--asl-error)}
-.asl-graph .asl-badge>text{fill:var(--asl-ground);font-size:11px;font-weight:700;text-anchor:middle}
+.asl-label>rect,.asl-times>rect{fill:var(--asl-ground);stroke:var(--asl-lane-line);stroke-width:1}
+.asl-label>text,.asl-times>text{font-size:${FONTS.label.size}px;text-anchor:middle}.asl-graph .asl-label.asl-catch>text{fill:var(--asl-error)}
+.asl-graph .asl-badge>text{fill:var(--asl-ground);font-size:${FONTS.badge.size}px;font-weight:700}
+.asl-badge-icon{fill:none;stroke:var(--asl-ground);stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}.asl-badge-icon>.asl-solid{fill:var(--asl-ground)}
 .asl-dot{fill:var(--asl-failure)}
 .asl-is-unreached>.asl-outline{stroke-dasharray:2 3}.asl-is-unreached{opacity:.6}
 ${status("running", "--asl-running")}${status("waiting", "--asl-waiting", "stroke-dasharray:7 3")}
