@@ -24,3 +24,16 @@ export function detailsOf(event: AwsEvent): AwsDetails {
   for (const key in event) if (key.endsWith("EventDetails")) return event[key as `${string}EventDetails`] ?? {};
   return {};
 }
+
+/** Whether a kernel writes events of this type: AWS's without those of redrive. */
+export const isEventType = (type: string): boolean => KNOWN.test(type);
+
+const KNOWN = new RegExp(
+  `^(${[
+    "Execution(Started|Succeeded|Failed|Aborted|TimedOut)",
+    "(Pass|Task|Choice|Wait|Succeed|Parallel|Map)State(Entered|Exited)|FailStateEntered",
+    "(LambdaFunction|Activity|Task)(Scheduled|Started|Succeeded|Failed|ScheduleFailed|StartFailed|SubmitFailed|TimedOut)",
+    "TaskSubmitted|EvaluationFailed|(Task|Wait|Parallel|Map)StateAborted",
+    "(Parallel|Map)State(Started|Succeeded|Failed)|(MapIteration|MapRun)(Started|Succeeded|Failed|Aborted)",
+  ].join("|")})$`,
+);

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, parseJson } from "../json.js";
 import type { Event, EventType } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
-import { type AwsDetails, type AwsEvent, detailsKey } from "./aws-event.js";
+import { type AwsDetails, type AwsEvent, detailsKey, isEventType } from "./aws-event.js";
 import { Places } from "./places.js";
 import { HistoryError } from "./recorded.js";
 import { inferVia } from "./via.js";
@@ -18,20 +18,9 @@ export function fromAws(history: readonly AwsEvent[], machine: Machine): Event[]
   return events;
 }
 
-/** The events a kernel writes: AWS's without those of redrive. */
-const KNOWN = new RegExp(
-  `^(${[
-    "Execution(Started|Succeeded|Failed|Aborted|TimedOut)",
-    "(Pass|Task|Choice|Wait|Succeed|Parallel|Map)State(Entered|Exited)|FailStateEntered",
-    "(LambdaFunction|Activity|Task)(Scheduled|Started|Succeeded|Failed|ScheduleFailed|StartFailed|SubmitFailed|TimedOut)",
-    "TaskSubmitted|EvaluationFailed|(Task|Wait|Parallel|Map)StateAborted",
-    "(Parallel|Map)State(Started|Succeeded|Failed)|(MapIteration|MapRun)(Started|Succeeded|Failed|Aborted)",
-  ].join("|")})$`,
-);
-
 function read(event: AwsEvent, places: Places): Event {
   const { type, id, previousEventId: previous, timestamp } = event;
-  if (typeof type !== "string" || !KNOWN.test(type))
+  if (typeof type !== "string" || !isEventType(type))
     throw new HistoryError(`event ${id} has a type that cannot be read: ${String(type)}`);
   const details = (event[detailsKey(type)] ?? {}) as AwsDetails;
   const place = places.locate(id, previous, type, details);

@@ -37,6 +37,7 @@ export function readEvent(raw: JsonObject, whole = true): RawEvent {
     );
   const previousEventId = wholeNumber(member(raw, "previousEventId")) ?? id - 1;
   const event: AwsEvent = { timestamp: secondsOf(raw), type, id, previousEventId };
+  if (type === "") throw new HistoryError(`event ${id} has no type`, undefined, id);
   const details = detailsIn(raw);
   if (details !== undefined) event[detailsKey(type)] = details;
   const arn = member(raw, "executionArn");
@@ -51,11 +52,17 @@ function wholeNumber(value: Json | undefined): number | undefined {
 /** Later than this, a number counts milliseconds: as seconds it would be after the year 5000. */
 const SECONDS = 100_000_000_000;
 
+/** No time lies after this: the end of the calendar that dates are written in. */
+const LAST = 253_402_300_800;
+
 /** Epoch seconds: from seconds, milliseconds (logs), or a time as the AWS CLI writes it; 0 where there is none. */
 function secondsOf(raw: JsonObject): number {
   const value = member(raw, "timestamp") ?? member(raw, "eventTimestamp") ?? 0;
   const number = typeof value === "string" && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
-  if (typeof number === "number") return number >= SECONDS ? number / 1000 : Math.max(0, number);
+  if (typeof number === "number") {
+    const seconds = number >= SECONDS ? number / 1000 : number;
+    return seconds >= 0 && seconds < LAST ? seconds : 0;
+  }
   const at = typeof value === "string" ? parseTimestamp(value) : undefined;
   return at === undefined ? 0 : at / 1000;
 }

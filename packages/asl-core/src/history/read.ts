@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, own, parseJson } from "../json.js";
-import type { AwsEvent } from "./aws-event.js";
+import { type AwsEvent, detailsOf, isEventType } from "./aws-event.js";
 import { cutRecord, textLines } from "./log-lines.js";
 import { isEvent, member, type RawEvent, readEvent } from "./raw-event.js";
 import { HistoryError, type HistoryFormat, type RecordedHistory } from "./recorded.js";
@@ -141,6 +141,7 @@ function ordered(group: RawEvent[], format: HistoryFormat): RawEvent[] {
     (one, at) => at === 0 || sorted[at - 1].event.id !== one.event.id || !same(sorted[at - 1], one),
   );
   for (const [at, { event }] of once.entries()) {
+    checkEvent(event);
     if (event.id === at + 1) continue;
     if (event.id <= at)
       throw new HistoryError(
@@ -153,6 +154,19 @@ function ordered(group: RawEvent[], format: HistoryFormat): RawEvent[] {
   if (once[0].event.type !== "ExecutionStarted")
     throw new HistoryError(`event 1 is ${once[0].event.type}: a history begins with ExecutionStarted`, undefined, 1);
   return once.map((one, at) => inTime(one, once[at - 1]));
+}
+
+function checkEvent(event: AwsEvent): void {
+  const { id, type, previousEventId } = event;
+  if (!isEventType(type) && !/^(Execution|MapRun)Redriven$/.test(type))
+    throw new HistoryError(`event ${id} has a type that cannot be read: ${JSON.stringify(type)}`, undefined, id);
+  if (previousEventId >= id)
+    throw new HistoryError(`event ${id} follows event ${previousEventId}, which comes after it`, undefined, id);
+  const { name, index } = detailsOf(event);
+  if (/State(Entered|Exited)$/.test(type) && typeof name !== "string")
+    throw new HistoryError(`event ${id} (${type}) names no state`, undefined, id);
+  if (type.startsWith("MapIteration") && !(Number.isSafeInteger(index) && (index as number) >= 0))
+    throw new HistoryError(`event ${id} (${type}) does not say which iteration it is about`, undefined, id);
 }
 
 /** A record that was cut off before its time happened right after the one before. */
