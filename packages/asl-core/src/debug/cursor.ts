@@ -1,10 +1,12 @@
-import type { RunOptions } from "../drivers/run.js";
+import type { Json } from "../json.js";
 import type { Execution, Frame, Input, Io, Token } from "../kernel/index.js";
 import type { Machine, Node } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import { applyChange, beginsTurn } from "./apply-change.js";
 import type { Change } from "./change.js";
+import type { DebugOptions } from "./debug-options.js";
 import { Family } from "./family.js";
+import { feed } from "./handler-feed.js";
 import { type Halt, Live } from "./live.js";
 import type { Position } from "./position.js";
 import type { Probe } from "./probe.js";
@@ -41,12 +43,26 @@ export class Cursor {
   constructor(
     readonly tape: Tape,
     stand: Stand,
-    private options: RunOptions,
-    private readonly breathe?: () => Promise<void>,
+    private readonly options: DebugOptions,
   ) {
     this.past = new TapePast(tape);
-    this.live = new Live(tape, stand, options, breathe);
+    this.live = this.newLive(stand);
     this.stand = this.live.stand();
+  }
+
+  /** A handler that counts begins anew, and is asked for what was asked before once more. */
+  private newLive(stand: Stand): Live {
+    const { onLog: _, breathe, makeHandler, handler, ...options } = this.options;
+    const made = makeHandler === undefined ? handler : feed(makeHandler(), this.tape, stand.step);
+    return new Live(this.tape, stand, { ...options, handler: made }, breathe);
+  }
+
+  /** The same position of the same run, for another session. */
+  fork(): Cursor {
+    const tape = this.tape.copy();
+    const stand = this.stand.copy();
+    tape.cut(stand);
+    return new Cursor(tape, stand, this.options);
   }
 
   begin(): void {
@@ -117,6 +133,7 @@ export class Cursor {
     this.shown = undefined;
     this.stage = 0;
     if (this.stand.step < this.tape.length) return this.play(probe, this.stand.step + budget);
+    if (this.tape.stages.has(this.stand.step)) return this.makeChangedStep();
     this.isMovingLive = true;
     try {
       const halt = await this.live.go(probe, budget);
@@ -170,6 +187,35 @@ export class Cursor {
     this.resume();
   }
 
+  /**
+   * Gives the k-th data stage of the step that comes next another value, and stands there. Changes of later stages are
+   * forgotten with all later steps.
+   */
+  changeStage(stage: number, value: Json): void {
+    const { tape, stand } = this;
+    const earlier = (tape.stages.get(stand.step) ?? []).filter((one) => one.stage < stage);
+    tape.cut(stand);
+    tape.stages.set(stand.step, [...earlier, { type: "Stage", stage, value }]);
+    this.resume();
+    this.goTo({ step: this.stand.step, stage });
+  }
+
+  /** A step that was changed from within is made here, not by the driver, which carries on from it. */
+  private async makeChangedStep(): Promise<Move> {
+    const { tape, stand } = this;
+    const { step } = stand;
+    const turn = stand.turn!;
+    const reel = new Reel(tape, stand).listen({ event: this.writing(turn.execution, step).event });
+    reel.to(step + 1);
+    tape.length = step + 1;
+    tape.tracks.forEach((track, i) => (track.execution = stand.taken(i)));
+    stand.turn = turn;
+    this.live = this.newLive(stand);
+    await this.live.carryOut();
+    this.stand = this.live.stand();
+    return { halt: "halted", found: step };
+  }
+
   private perform(number: number, change: Change, to: Machine): void {
     const { tape, stand } = this;
     const { machine } = stand;
@@ -195,16 +241,15 @@ export class Cursor {
     };
   }
 
-  /** The tape ends here from now on, and the run goes on from here. `options`: how, from here on. */
-  cut(options = this.options): void {
-    this.options = options;
+  /** The tape ends here from now on, and the run goes on from here. */
+  cut(): void {
     this.tape.cut(this.stand);
     this.resume();
   }
 
   /** A driver carries on from the end of the tape, which the stand is. */
   private resume(): void {
-    this.live = new Live(this.tape, this.stand, this.options, this.breathe);
+    this.live = this.newLive(this.stand);
     this.stand = this.live.stand();
     this.stage = 0;
     this.shown = undefined;

@@ -108,6 +108,13 @@ export class Live {
     return this.tape.tracks[0].execution.status !== "RUNNING";
   }
 
+  /** Carries out what a turn has asked for, where that turn has come to its end without the driver. */
+  async carryOut(): Promise<void> {
+    this.driver.observe(this.recorder.expect({ armed: null, before: () => true }, Number.POSITIVE_INFINITY, false));
+    this.driver.next();
+    if (this.driver.unsettled) await this.driver.settle();
+  }
+
   /** Whether time would only run out for tasks that nobody has answered. O(what is due), where there are such tasks. */
   private hasOnlyTimeouts(): boolean {
     this.open = this.open.filter((wait) => this.isOpen(wait));

@@ -105,6 +105,8 @@ export class Recorder implements Ledger {
     this.lastAsked = { execution, token };
     asked.nodes.push(node);
     asked.steps.push(length);
+    asked.executions.push(execution);
+    asked.tokens.push(token);
     tracks[execution].calls.set(token, call);
   }
 

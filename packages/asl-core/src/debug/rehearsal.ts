@@ -13,6 +13,9 @@ export type Moment = { readonly stage: number; readonly frame: Frame; readonly n
   | { readonly type: "failure"; readonly failure: Failure }
 );
 
+/** A data stage inside a step. */
+export type StageMoment = Extract<Moment, { type: "stage" }>;
+
 /** What happens inside the step that comes next on a stand, in its order, and how many data stages it has. */
 export interface Rehearsal {
   readonly moments: readonly Moment[];

@@ -1,55 +1,33 @@
 import type { TaskRequest } from "../drivers/handler.js";
-import type { RunOptions } from "../drivers/run.js";
 import { startExecution } from "../drivers/virtual.js";
 import type { Json } from "../json.js";
-import type { Event, Status } from "../kernel/index.js";
-import type { QueryLanguage } from "../machine/inquiry.js";
 import { Ambush } from "./ambush.js";
+import { fireTimer, jumpTo, setValue } from "./amendment.js";
 import { stepBack } from "./backwards.js";
 import type { Breakpoint, BreakpointSpec } from "./breakpoint.js";
+import { type Comparison, compareScenes } from "./comparison.js";
 import { Cursor } from "./cursor.js";
 import type { DebugOptions } from "./debug-options.js";
 import { NO_THREAD } from "./family.js";
 import { type Goal, goalOf, NEVER } from "./goal.js";
-import {
-  evaluate,
-  type NodeOutline,
-  outline,
-  type Retries,
-  retries,
-  type Scope,
-  type ScopeName,
-  type StackFrame,
-  type StageValue,
-  scopes,
-  stack,
-  stages,
-  threads,
-} from "./inspect/index.js";
+import type { ScopeName } from "./inspect/index.js";
 import { type Arrival, Journey } from "./journey.js";
+import { Onlooker } from "./onlooker.js";
 import type { Past } from "./past.js";
 import { BEGINNING, type Position } from "./position.js";
 import type { Program } from "./program.js";
 import { rehearse } from "./rehearsal.js";
+import { judgeReload, type ReloadResult } from "./reload.js";
 import { reverse } from "./reverse.js";
 import type { Scene } from "./scene.js";
 import { Stand } from "./stand.js";
 import type { BackKind, StepKind, Stop } from "./stop.js";
 import { stopText } from "./stop-text.js";
 import { Tape } from "./tape.js";
-import { type FrameId, frameId, type Thread, type ThreadId } from "./thread.js";
+import { type FrameId, frameId, type ThreadId } from "./thread.js";
 import { Track } from "./track.js";
 import { Traps } from "./traps.js";
-import { type Wait, waitOf } from "./waiting-tasks.js";
-import {
-  type ChoiceWhy,
-  type FailureWhy,
-  type Subject,
-  type ValueWhy,
-  whyChoice,
-  whyFailure,
-  whyValue,
-} from "./why/index.js";
+import { isSameWait, type Wait, waitOf } from "./waiting-tasks.js";
 
 /** 2026-01-01T00:00:00Z, as for every run. */
 const DEFAULT_START = 1_767_225_600_000;
@@ -69,21 +47,20 @@ export interface Breakpoints {
  * happens is what happens without a debugger, to the byte. Methods that go on are asynchronous, because handlers may be;
  * only one of them may be under way.
  */
-export class DebugSession {
+export class DebugSession extends Onlooker {
   readonly breakpoints: Breakpoints;
-  private readonly traps: Traps;
   private readonly ambush: Ambush;
   private last: Stop;
   private isBusy = false;
 
   private constructor(
     private current: Program,
-    options: DebugOptions,
+    private readonly options: DebugOptions,
     private readonly cursor: Cursor,
+    private readonly traps = new Traps(current),
   ) {
-    this.traps = new Traps(current);
-    this.ambush = new Ambush(this.traps, cursor.past, options.onLog);
-    const { traps } = this;
+    super();
+    this.ambush = new Ambush(traps, cursor.past, options.onLog);
     this.breakpoints = {
       set: (specs) => traps.set(specs),
       add: (spec) => traps.add(spec),
@@ -102,7 +79,7 @@ export class DebugSession {
     tape.tracks.push(new Track(0, 0, null, [], root));
     tape.checkpoint(at, null);
     const stand = new Stand(machine, 0, at, [root], null);
-    const cursor = new Cursor(tape, stand, runOptions(options), options.breathe);
+    const cursor = new Cursor(tape, stand, options);
     cursor.begin();
     return new DebugSession(program, options, cursor);
   }
@@ -130,76 +107,14 @@ export class DebugSession {
     return this.cursor.isLive;
   }
 
-  /** Of the root execution at this position. */
-  get status(): Status {
-    return this.scene.executions[0].execution.status;
-  }
-
   /** Everything as it stands at this position. */
-  get scene(): Scene {
+  override get scene(): Scene {
     return this.cursor.scene;
   }
 
   /** The run's recorded time. */
-  get past(): Past {
+  override get past(): Past {
     return this.cursor.past;
-  }
-
-  /** Events of an execution so far. Throws RangeError where there is no such execution. */
-  events(execution = 0): readonly Event[] {
-    const found = this.scene.executions[execution];
-    if (found === undefined) throw new RangeError(`there is no execution ${execution}`);
-    return found.events;
-  }
-
-  /** Every place where the run currently is. */
-  threads(): Thread[] {
-    return threads(this.scene, this.past);
-  }
-
-  /** The frames of a thread, innermost first, also across child executions. Throws RangeError where it is gone. */
-  stack(thread: ThreadId = this.last.thread): StackFrame[] {
-    return stack(this.scene, this.past, thread);
-  }
-
-  /** The values of a frame, in groups. Throws RangeError where it is gone; likewise the methods below. */
-  scopes(frame: FrameId = this.last.thread): Scope[] {
-    return scopes(this.scene, this.past, frame);
-  }
-
-  /** The value after each data stage of this visit, this try, up to the position. */
-  stages(frame: FrameId = this.last.thread): readonly StageValue[] {
-    return stages(this.scene, this.past, frame);
-  }
-
-  /** Tries of this visit that failed, and when the next one is. */
-  retries(frame: FrameId = this.last.thread): Retries {
-    return retries(this.scene, this.past, frame);
-  }
-
-  /** The value of an expression in a frame. Throws ExpressionSyntaxError with the offset in it, StatesError where it has none. */
-  evaluate(frame: FrameId, expression: string, language?: QueryLanguage): Json {
-    return evaluate(this.scene, this.past, frame, expression, language);
-  }
-
-  /** Every state, with what has become of it so far. */
-  outline(): NodeOutline[] {
-    return outline(this.scene, this.past);
-  }
-
-  /** Why a Choice goes where it goes: of a frame that stands in one, or of an event of one. */
-  whyChoice(subject: Subject): ChoiceWhy {
-    return whyChoice(this.scene, this.past, subject);
-  }
-
-  /** Where a value came from. `level`: for variables, the frame that keeps them. */
-  whyValue(frame: FrameId, scope: ScopeName, pointer: string, level?: FrameId): ValueWhy {
-    return whyValue(this.scene, this.past, frame, scope, pointer, level);
-  }
-
-  /** Which Retry and Catch entries were considered for a failure, and why they did not take it. */
-  whyFailure(subject: Subject): FailureWhy {
-    return whyFailure(this.scene, this.past, subject);
   }
 
   /** Goes on to the next stop. */
@@ -277,10 +192,75 @@ export class DebugSession {
     }));
   }
 
-  private give(task: TaskRequest | string, make: Parameters<Cursor["give"]>[1]): Stop {
+  /**
+   * Sets a value in a scope of a frame; `pointer` (RFC 6901) "" is the whole of it. Between two steps Input, Variables, the
+   * Result of a task that has ended and the Error that is about to be taken up can be set; inside a step what its data
+   * stages have given. Later steps are forgotten. Throws RangeError where it cannot be set here, TypeError where the value is not JSON.
+   */
+  set(frame: FrameId, scope: ScopeName, pointer: string, value: Json): Stop {
+    return this.amend(() => setValue(this.cursor, frame, scope, pointer, value), `${scope}${pointer} was set`);
+  }
+
+  /**
+   * Lets a frame start anew at a state of its block, by default with the input it has; what it had under way is aborted.
+   * Later steps are forgotten. Throws RangeError where there is no such state there, or another execution is in its turn.
+   */
+  jump(frame: FrameId, state: string, input?: Json): Stop {
+    return this.amend(() => jumpTo(this.cursor, frame, state, input), `jumped to "${state}"`);
+  }
+
+  /**
+   * Lets the timer fire that a thread waits for: a Wait, the delay before a retry, a task's timeout. The clock does not move.
+   * Later steps are forgotten. Throws RangeError where it waits for none.
+   */
+  fireTimer(thread: ThreadId = this.last.thread): Stop {
+    return this.amend(() => fireTimer(this.cursor, thread), "the timer fired");
+  }
+
+  /**
+   * Goes on with an edited program: threads stay in the states they are in, found by their paths. Where that cannot be, nothing
+   * changes and the problems say why. Positions before this one keep the old machine; later steps are forgotten.
+   */
+  reload(program: Program): ReloadResult {
     this.claim();
-    this.cursor.give(this.waitFor(task), make);
-    return this.settle({ reason: "step", position: this.position });
+    const { machine } = program;
+    const result = judgeReload(this.cursor.copy(), machine);
+    if (!result.ok) return result;
+    this.amend(() => this.cursor.change(0, { type: "Reload", definition: machine.definition }, machine), "reloaded");
+    this.current = program;
+    this.traps.reload(program);
+    return result;
+  }
+
+  /**
+   * Another session that stands where this one stands, with the same past and the same breakpoints; what either does then does
+   * not concern the other. Throws RangeError inside a step: go before it first.
+   */
+  fork(): DebugSession {
+    this.claim();
+    if (this.position.stage > 0) throw new RangeError("a run is forked between two steps: go back to the step first");
+    const fork = new DebugSession(this.current, this.options, this.cursor.fork(), this.traps.copy());
+    fork.last = { ...this.last };
+    return fork;
+  }
+
+  /** What has happened in two sessions up to where they stand, and where they part. */
+  static compare(left: DebugSession, right: DebugSession): Comparison {
+    return compareScenes(left.scene, right.scene);
+  }
+
+  private amend(change: () => void, about: string): Stop {
+    this.claim();
+    const { length } = this;
+    change();
+    const { position } = this;
+    const forgotten = length > position.step ? "; what came later is forgotten" : "";
+    return this.settle({ reason: "step", position, about: about + forgotten });
+  }
+
+  private give(task: TaskRequest | string, make: Parameters<Cursor["give"]>[1]): Stop {
+    const wait = this.waitFor(task);
+    return this.amend(() => this.cursor.give(wait, make), "answered");
   }
 
   private waitFor(task: TaskRequest | string): Wait {
@@ -346,7 +326,7 @@ export class DebugSession {
   private askedFor(): TaskRequest | undefined {
     const asked = this.cursor.takeUnanswered()[0] ?? this.cursor.tape.unanswered.at(-1);
     const { waiting } = this.scene;
-    return waiting.find((request) => isSame(waitOf(request)!, asked)) ?? waiting[0];
+    return waiting.find((request) => isSameWait(waitOf(request), asked)) ?? waiting[0];
   }
 
   private threadOf(request: TaskRequest | undefined): ThreadId | undefined {
@@ -379,10 +359,4 @@ export class DebugSession {
 const isMeant = (request: TaskRequest, task: TaskRequest | string): boolean =>
   typeof task === "string"
     ? request.taskToken === task || request.path === task || request.state === task
-    : isSame(waitOf(request)!, waitOf(task));
-
-const isSame = (a: Wait, b: Wait | undefined): boolean => a.execution === b?.execution && a.token === b.token;
-
-function runOptions({ onLog: _, breathe: __, makeHandler, handler, ...options }: DebugOptions): RunOptions {
-  return { ...options, handler: makeHandler?.() ?? handler };
-}
+    : isSameWait(waitOf(request), waitOf(task));

@@ -14,6 +14,8 @@ import type { Wait } from "./waiting-tasks.js";
 /** Stands that were made to go back to, kept as long as they are fresh. */
 const RECENT = 16;
 
+const ASKED = ["nodes", "steps", "executions", "tokens"] as const;
+
 /** The value of one data stage of one step, changed by hand. */
 export type StageChange = Extract<Change, { type: "Stage" }>;
 
@@ -42,8 +44,8 @@ export class Tape {
   readonly stages = new Map<number, StageChange[]>();
   /** In the order in which they were asked for. */
   readonly deliveries: Delivery[] = [];
-  /** Tasks that were asked for, in order: their states, and how many steps had happened then. */
-  readonly asked = { nodes: new Numbers(), steps: new Numbers() };
+  /** Tasks that were asked for, in order: states, how many steps had happened then, executions, tokens. */
+  readonly asked = { nodes: new Numbers(), steps: new Numbers(), executions: new Numbers(), tokens: new Numbers() };
   /** Tasks a handler had no answer for, and how many steps had happened when it was asked. */
   unanswered: (Wait & { readonly step: number })[] = [];
   private readonly machines: { readonly from: number; readonly machine: Machine }[];
@@ -112,6 +114,21 @@ export class Tape {
     this.recent.push(stand.copy());
   }
 
+  /** The same run for someone else, to be cut at once. O(events, entries). */
+  copy(): Tape {
+    const copy = new Tape(this.machines[0].machine, this.limits);
+    copy.length = this.length;
+    copy.machines.splice(0, 1, ...this.machines);
+    copy.tracks.push(...this.tracks.map((track) => track.copy()));
+    for (const entry of this.entries) copy.entries.push(entry);
+    for (const [step, changes] of this.stages) copy.stages.set(step, changes);
+    for (const delivery of this.deliveries) copy.deliveries.push(delivery);
+    for (const name of ASKED) copy.asked[name] = this.asked[name].copy();
+    copy.unanswered = this.unanswered.slice();
+    copy.checkpoints.push(...this.checkpoints);
+    return copy;
+  }
+
   /** Forgets everything after a stand; its executions are the tape's from then on. O(what is forgotten, and deliveries). */
   cut(stand: Stand): void {
     const { step } = stand;
@@ -122,8 +139,7 @@ export class Tape {
     this.deliveries.splice(0, this.deliveries.length, ...due);
     this.cutTracks(stand);
     const asked = this.asked.steps.firstFrom(step + 1);
-    this.asked.nodes.cut(asked);
-    this.asked.steps.cut(asked);
+    for (const name of ASKED) this.asked[name].cut(asked);
     this.unanswered = this.unanswered.filter((wait) => wait.step <= step);
     this.machines.length = this.machines.findLastIndex(({ from }) => from <= step) + 1;
     this.forgetFrom(step);

@@ -16,6 +16,10 @@ const waits = new WeakMap<TaskRequest, Wait>();
 /** The wait of a request that a scene has made; undefined for others. */
 export const waitOf = (request: TaskRequest): Wait | undefined => waits.get(request);
 
+/** Whether two waits are one. */
+export const isSameWait = (a: Wait | undefined, b: Wait | undefined): boolean =>
+  a !== undefined && a.execution === b?.execution && a.token === b.token;
+
 /** Tasks that were asked for and have no answer, in the order in which they were scheduled. O(live frames). */
 export function waitingTasks(scene: Scene, tape: Tape): TaskRequest[] {
   const found = scene.executions.flatMap((actor) => requestsOf(scene.machine, actor, tape));
