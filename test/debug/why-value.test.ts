@@ -514,11 +514,13 @@ const ROWS: Row[] = [
     pointer: "/0/n",
   },
   {
-    it: "says that it cannot look into a batch",
+    it: "finds the item of a batch",
     text: [
       "2",
       "  $.Items[1] by First › ItemBatcher, event 2, handed on by 1 state",
-      "  it cannot be followed further: it was put into a batch",
+      "  $[1] by First › ItemsPath, event 2",
+      "  $.l[1] of the execution",
+      "  it is in the execution's input",
     ],
     states: {
       First: {
@@ -600,6 +602,53 @@ const ROWS: Row[] = [
     },
     input: { n: 0, keep: { a: 1 } },
     pointer: "/keep/a",
+  },
+  {
+    it: "finds BatchInput, and the items of later batches behind an ItemSelector",
+    text: [
+      "3",
+      "  $.Items[0].v by First › ItemBatcher, event 2, handed on by 1 state",
+      "  $.v by First › ItemSelector, event 2",
+      "  $[2] by First › ItemsPath, event 2",
+      "  $.l[2] of the execution",
+      "  it is in the execution's input",
+    ],
+    states: {
+      First: {
+        Type: "Map",
+        ItemsPath: "$.l",
+        ItemSelector: { "v.$": "$$.Map.Item.Value" },
+        ItemBatcher: { MaxItemsPerBatch: 2 },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+          StartAt: "A",
+          States: { A: { Type: "Pass", End: true } },
+        },
+        Next: "End",
+      },
+    },
+    input: { l: [1, 2, 3] },
+    pointer: "/1/Items/0/v",
+  },
+  {
+    it: "says that a JSONata path has looked into the members of an array",
+    text: [
+      "[1,2]",
+      "  $.ids by First › Output = $states.input.l.id, event 2",
+      "  it was computed from",
+      '    $states.input.l ([{"id":1},{"id":2}])',
+    ],
+    jsonata: true,
+    states: { First: { Type: "Pass", Output: { ids: "{% $states.input.l.id %}" }, Next: "End" } },
+    input: { l: [{ id: 1 }, { id: 2 }] },
+    pointer: "/ids",
+  },
+  {
+    it: "says that an index was past the end of an array",
+    text: ["null", "  $.x by First › Parameters = $.l[5], event 2", "  it was computed from", "    $.l ([1])"],
+    states: { First: { Type: "Pass", Parameters: { "x.$": "$.l[5]" }, Next: "End" } },
+    input: { l: [1] },
+    pointer: "/x",
   },
 ];
 

@@ -14,7 +14,13 @@ export type Origin =
   /** Written there. */
   | { readonly kind: "literal"; readonly pointer: string; readonly value: Json }
   /** What is at `keys` of what is read. */
-  | { readonly kind: "read"; readonly pointer: string; readonly read: Read; readonly keys: Keys }
+  | {
+      readonly kind: "read";
+      readonly pointer: string;
+      readonly read: Read;
+      readonly keys: Keys;
+      readonly text: string;
+    }
   /** The first of these that has anything there: layers of a merge. */
   | {
       readonly kind: "layers";
@@ -116,7 +122,8 @@ const distinct = (reads: readonly Read[]): Read[] => {
 function inTree(tree: ExpressionTree, text: string, keys: Keys, pointer: string): Origin {
   const reads = distinct(pathsOf(tree).flatMap(readOfTree));
   const opaque: Origin = { kind: "expression", pointer, text, reads };
-  if (tree.kind === "path") return isPlain(tree) ? { kind: "read", pointer, read: readOfTree(tree)[0], keys } : opaque;
+  if (tree.kind === "path")
+    return isPlain(tree) ? { kind: "read", pointer, read: readOfTree(tree)[0], keys, text } : opaque;
   if (tree.name === "JsonMerge" && keys.length > 0)
     return {
       kind: "layers",
@@ -224,7 +231,7 @@ class JsonataText {
     const bound = bindings.get(name);
     if (bound !== undefined) return this.of(bound.node, [...rest.map(String), ...keys], bound.bindings);
     const read = this.outer.has(name) ? readFrom(name, rest, keys) : undefined;
-    return read === undefined ? this.opaque(node) : { kind: "read", pointer: this.pointer, ...read };
+    return read === undefined ? this.opaque(node) : { kind: "read", pointer: this.pointer, text: this.source, ...read };
   }
 
   private object(node: SyntaxNode, keys: Keys, bindings: Bindings): Origin {

@@ -12,6 +12,11 @@ export class Documents {
     return at(this.documentOf(source), source.keys);
   }
 
+  /** Whether anything tells the document a place is in. */
+  knows(source: Source): boolean {
+    return this.documentOf(source) !== undefined;
+  }
+
   private documentOf(source: Source): Json | undefined {
     if (source.document === "variable") return this.variableOf(source);
     const visit = this.visits.visit(source.execution, source.entered);

@@ -1,3 +1,4 @@
+import type { ErrorDetails } from "../../kernel/event.js";
 import type { Event, Failure } from "../../kernel/index.js";
 import { observe } from "../inspect/observe.js";
 import { endOf, type Place, place, placeAround, placeOf, stepOf } from "../inspect/place.js";
@@ -6,7 +7,7 @@ import { atStep } from "../position.js";
 import type { Scene } from "../scene.js";
 import { type FrameId, frameId } from "../thread.js";
 import { Hearing } from "./hearing.js";
-import { eventOf, type Subject } from "./moment.js";
+import { type EventRef, eventOf, type Subject } from "./moment.js";
 import { type FailureLink, fatalPolicies, judge, link } from "./policies.js";
 import { errorName } from "./text.js";
 
@@ -38,6 +39,7 @@ interface Found {
  */
 export function whyFailure(scene: Scene, past: Past, subject: Subject): FailureWhy {
   const found = typeof subject === "string" ? ofFrame(scene, past, subject) : ofEvent(scene, past, subject);
+  if (found === undefined) return asWhole(eventOf(scene, subject as EventRef));
   const links = linksOf(found);
   const { error, cause } = found.failure;
   const head = `${found.at.node.path} failed with ${errorName(error)}${cause ? `: ${cause}` : ""}`;
@@ -61,19 +63,21 @@ const FAILURE = /Failed$|TimedOut$|^FailStateEntered$|^TaskStateAborted$/;
 /** Events that follow the failure itself within its step: which frame failed first they do not tell. */
 const AFTER = /^Execution|^(Parallel|Map)StateFailed$|^MapIterationFailed$|^TaskStateAborted$/;
 
-function ofEvent(scene: Scene, past: Past, subject: { execution: number; event: number }): Found {
+/** The execution itself failed, at its limit of events: no state did. */
+function asWhole({ details }: Event): FailureWhy {
+  const { error, cause } = details as ErrorDetails;
+  return { error, cause, links: [], text: `no state failed, but the execution: ${errorName(error)}: ${cause}` };
+}
+
+function ofEvent(scene: Scene, past: Past, subject: EventRef): Found | undefined {
   const event = eventOf(scene, subject);
   if (!FAILURE.test(event.type) || event.type === "ExecutionTimedOut")
     throw new RangeError(`event ${event.id} (${event.type}) is no failure of a state`);
   const serial = AFTER.test(event.type) ? undefined : event.frame;
   const first = stepOf(past, scene, subject.execution, event.id);
   const found = search(scene, past, subject.execution, first, serial);
-  return found ?? notYet(scene, past, subject.execution, event);
-}
-
-/** The failure has arrived, and the step that takes it up is still to come. */
-function notYet(scene: Scene, past: Past, execution: number, event: Event): Found {
-  return ofFrame(scene, past, frameId(execution, event.frame));
+  if (found !== undefined || event.type === "ExecutionFailed") return found;
+  return ofFrame(scene, past, frameId(subject.execution, event.frame)); // the step that takes it up is still to come
 }
 
 /** The first failure from a step on; other frames may come before the one that takes it up. */

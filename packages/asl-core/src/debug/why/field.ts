@@ -36,7 +36,7 @@ export class Fields {
           return { ...unknown("another value is written there"), field: name, pointer };
         return { field: name, pointer: pointer + origin.pointer, end: "literal" };
       case "read":
-        return { field: name, pointer: pointer + origin.pointer, next: sourceOf(origin.read, origin.keys, field) };
+        return this.read(origin, field);
       case "layers":
         return this.layers(origin, field);
       case "either":
@@ -44,6 +44,19 @@ export class Fields {
       default:
         return this.made(origin, field);
     }
+  }
+
+  /**
+   * A JSONata path looks into every member of an array, and an index past the end of one gives null in a JSONPath template:
+   * then the value is not the one at the place.
+   */
+  private read(origin: Extract<Origin, { kind: "read" }>, field: Field): Hop {
+    const next = sourceOf(origin.read, origin.keys, field);
+    const isKnown = this.documents.knows(next);
+    const isOther = isKnown && !same(this.documents.valueOf(next), field.value);
+    const isMade = field.visit.node.jsonata || (field.value === null && this.documents.valueOf(next) === undefined);
+    if (isOther && isMade) return this.made({ ...origin, kind: "expression", reads: [origin.read] }, field);
+    return { field: field.name, pointer: field.pointer + origin.pointer, next };
   }
 
   private made(origin: Extract<Origin, { kind: "expression" | "assembled" }>, field: Field): Hop {
@@ -87,7 +100,14 @@ export class Fields {
   private readOf(read: Read, field: Field): Ingredient {
     const roots = field.visit.node.jsonata ? JSONATA : JSONPATH;
     const root = read.root === "variable" ? `$${read.name}` : roots[read.root];
-    return this.ingredient(pathText(read.path, root), sourceOf(read, [], field));
+    let path = read.path;
+    while (path.length > 0 && this.isNothing({ ...read, path }, field)) path = path.slice(0, -1);
+    return this.ingredient(pathText(path, root), sourceOf({ ...read, path }, [], field));
+  }
+
+  private isNothing(read: Read, field: Field): boolean {
+    const source = sourceOf(read, [], field);
+    return this.documents.knows(source) && this.documents.valueOf(source) === undefined;
   }
 
   /** A place, with its value where it is known. */

@@ -20,6 +20,7 @@ export type End =
   | "assembled"
   | "context"
   | "items read"
+  | "results written"
   | "start variable"
   | "unknown"
   | "long";

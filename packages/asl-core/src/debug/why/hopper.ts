@@ -1,4 +1,4 @@
-import type { Json } from "../../json.js";
+import type { Json, JsonObject } from "../../json.js";
 import { originIn, originOfPath } from "../../machine/origin.js";
 import { assigns, Documents, valueOfAssigned } from "./documents.js";
 import { Fields } from "./field.js";
@@ -33,6 +33,8 @@ export class Hopper {
         return this.items(source, visit, value);
       case "item":
         return this.item(source, visit, value);
+      case "batch":
+        return this.batch(source, visit, value);
       case "result":
         return this.result(source, visit);
       case "selected":
@@ -66,7 +68,9 @@ export class Hopper {
       return previous === 0 ? { ...NOTHING, end: "execution input" } : unknown("the state was entered from elsewhere");
     const { entered, frame: container, item } = opening;
     const common = { execution: opening.execution, frame: container, entered, keys };
-    return pass(item === undefined ? { ...common, document: "arguments" } : { ...common, document: "item", item });
+    if (item === undefined) return pass({ ...common, document: "arguments" });
+    const isBatch = this.visits.visit(opening.execution, entered)?.state.ItemBatcher !== undefined;
+    return pass({ ...common, document: isBatch ? "batch" : "item", item });
   }
 
   private effective(source: Source, visit: Visit, value: Json): Hop {
@@ -120,11 +124,28 @@ export class Hopper {
   private item(source: Source, visit: Visit, value: Json): Hop {
     const { state, node } = visit;
     const item = source.item ?? 0;
-    if (state.ItemBatcher !== undefined)
-      return { ...unknown("it was put into a batch"), field: "ItemBatcher", pointer: `${node.pointer}/ItemBatcher` };
     const field = state.ItemSelector === undefined && !node.jsonata ? "Parameters" : "ItemSelector";
     if (state[field] === undefined) return pass(inVisit(visit, "items", [String(item), ...source.keys]));
     return this.template(source, visit, field, node.jsonata ? "input" : "effective", value, item);
+  }
+
+  /** Batches before this one tell which item its first is. */
+  private batch(source: Source, visit: Visit, value: Json): Hop {
+    const { node, state } = visit;
+    const [member, index, ...rest] = source.keys;
+    const pointer = `${node.pointer}/ItemBatcher`;
+    const field = { field: "ItemBatcher", pointer };
+    if (member === "BatchInput") {
+      const { BatchInput = null } = state.ItemBatcher as JsonObject;
+      const origin = originIn(BatchInput, source.keys.slice(1), node.jsonata);
+      const input = node.jsonata ? "input" : "effective";
+      const name = "ItemBatcher.BatchInput";
+      return this.fields.hop(origin, { name, pointer: `${pointer}/BatchInput`, visit, input, value });
+    }
+    if (index === undefined) return { ...field, end: "assembled" };
+    const before = this.visits.childrenOf(visit).slice(0, source.item);
+    const item = before.reduce((sum, { execution }) => sum + itemsIn(execution.input), Number(index));
+    return { ...field, next: { ...source, document: "item", item, keys: rest } };
   }
 
   private result(source: Source, visit: Visit): Hop {
@@ -141,11 +162,7 @@ export class Hopper {
         return this.child(visit, keys, "branch");
       case "Map":
         if (state.ResultWriter !== undefined)
-          return {
-            ...unknown("the ResultWriter has made it"),
-            field: "ResultWriter",
-            pointer: `${node.pointer}/ResultWriter`,
-          };
+          return { field: "ResultWriter", pointer: `${node.pointer}/ResultWriter`, end: "results written" };
         return this.child(visit, keys, "iteration");
       default:
         return exited === undefined ? unknown("the state has no result") : pass(inVisit(visit, "effective", keys));
@@ -309,6 +326,12 @@ export class Hopper {
     const hop = this.fields.hop(origin, { name: `${holder.name}Assign`, pointer, visit, input, value });
     return { ...hop, event: id };
   }
+}
+
+/** How many items a batch has. */
+function itemsIn(batch: Json): number {
+  const items = at(batch, ["Items"]);
+  return Array.isArray(items) ? items.length : 0;
 }
 
 const hasResult = ({ node: { kind } }: Visit): boolean => kind === "Task" || kind === "Parallel" || kind === "Map";

@@ -94,6 +94,7 @@ export const END_TEXTS: Partial<Record<End, string>> = {
   literal: "it is written there",
   "task answer": "the task answered it",
   "items read": "the ItemReader read it",
+  "results written": "the ResultWriter gave it",
   "start variable": "it was given at the start",
   context: "it is from the context object",
 };

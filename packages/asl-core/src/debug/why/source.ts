@@ -3,7 +3,7 @@ import { deepEqual, type Json } from "../../json.js";
 
 /**
  * The values of a visit, in the order in which they come about: raw input; after InputPath; Parameters or Arguments; the
- * items of a Map; one item as its iteration gets it; the result; after ResultSelector; after ResultPath; the output. Beside
+ * items of a Map; one item as its iteration gets it; a batch as its child execution gets it; the result; after ResultSelector; after ResultPath; the output. Beside
  * them the context object, the Error Output a Catch sees, and variables.
  */
 export type Document =
@@ -12,6 +12,7 @@ export type Document =
   | "arguments"
   | "items"
   | "item"
+  | "batch"
   | "result"
   | "selected"
   | "written"
@@ -30,7 +31,7 @@ export interface Source {
   readonly document: Document;
   /** The variable's name. */
   readonly name?: string;
-  /** Which item. */
+  /** Which item, or which batch. */
   readonly item?: number;
   readonly keys: readonly string[];
 }

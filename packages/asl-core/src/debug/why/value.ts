@@ -1,5 +1,6 @@
 import { parsePointer } from "../../definition/location.js";
 import type { Json } from "../../json.js";
+import { observe } from "../inspect/observe.js";
 import { isInside, type Place, placeOf } from "../inspect/place.js";
 import { contextFor, type ScopeName, scopes } from "../inspect/scopes.js";
 import type { Past } from "../past.js";
@@ -143,7 +144,7 @@ class Chain {
     if (scope === "Variables") {
       const [name, ...rest] = keys;
       const serial = level === undefined ? frame.serial : Number(level.slice(level.indexOf(":") + 1));
-      const entered = actor.events.length + 1;
+      const entered = this.variablesBefore(place, past);
       if (name === undefined)
         return this.finish({ ...unknown("a block's variables are assigned one by one"), end: "assembled" });
       return this.follow({ ...common, frame: serial, entered, document: "variable", name, keys: rest });
@@ -153,6 +154,14 @@ class Chain {
     const hop = this.hopper.arriving(execution, frame.serial, frame.last, keys);
     if (hop.next === undefined) this.finish(hop);
     else this.follow(hop.next);
+  }
+
+  /** An Exited event is written before its Assign takes effect: in between its variables do not count. */
+  private variablesBefore(place: Place, past: Past): number {
+    const { actor, frame } = place;
+    const exited = isInside(place, past) ? this.visits.visit(actor.number, frame.entered)?.exited : undefined;
+    const isAssigned = observe(place, past).stages.some(({ stage }) => stage === "variables");
+    return exited === undefined || isAssigned ? actor.events.length + 1 : exited.id;
   }
 
   follow(from: Source): void {
@@ -178,9 +187,9 @@ class Chain {
   private fits(source: Source, byField: boolean): boolean {
     const shownByEvent = source.document === "input" || source.document === "output" || source.document === "variable";
     if (!shownByEvent && !byField) return true;
-    const value = this.hopper.documents.valueOf(source);
-    if (value === undefined) return source.document !== "input" && source.document !== "output";
-    return same(value, this.value);
+    const { documents } = this.hopper;
+    if (!documents.knows(source)) return source.document !== "input" && source.document !== "output";
+    return same(documents.valueOf(source), this.value);
   }
 
   private tell(source: Source, { field, pointer, event, end, reason }: Hop): void {

@@ -160,8 +160,7 @@ export class Visits {
     const from = this.step(actor.number, started.id);
     const to = exited === undefined ? Number.POSITIVE_INFINITY : this.step(actor.number, exited.id);
     const isOne = ({ parent, execution, number }: SceneExecution): boolean => {
-      if (parent?.execution !== actor.number || execution.block !== node.processor || execution.events === 0)
-        return false;
+      if (parent?.execution !== actor.number || execution.block !== node.processor) return false;
       const begun = this.begunAt(number);
       return begun >= from && begun <= to;
     };
