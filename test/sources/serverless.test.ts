@@ -162,6 +162,13 @@ describe("a serverless.yml", () => {
     expect(text.slice(range!.start.offset, range!.end.offset)).toContain(written);
   });
 
+  it("says that one side of a condition inside a definition was checked", async () => {
+    const text =
+      "service: x\nstepFunctions:\n  stateMachines:\n    m:\n      definition:\n        StartAt: A\n        States: { A: { Type: Wait, Seconds: !If [Prod, 5, 6], End: true } }\n";
+    const { diagnostics } = await readServerless("serverless.yml", text);
+    expect(diagnostics.map(({ rule }) => rule)).toEqual(["condition-not-turned"]);
+  });
+
   it("says that it cannot read a program", async () => {
     const source = await readSource("app/serverless.ts", "export default {}");
     expect(source).toMatchObject({ kind: "serverless", machines: [], diagnostics: [{ rule: "machines-computed" }] });
