@@ -19,10 +19,16 @@ const DETAILS: Record<string, (state: JsonObject) => string> = {
   Parallel: (state) => countText(own(state, "Branches")),
 };
 
-const SERVICE = /^arn:[^:]+:states:::(?:aws-sdk:)?([^:]+:.+)$/;
-const OWN = /^arn:[^:]*:(?:lambda|states):[^:]*:[^:]*:(function|activity):(.+)$/;
+/** Placeholders, `${AWS::Partition}`, may stand for parts of an ARN. */
+const PART = "(?:\\$\\{[^}]*\\}|[^:$])*";
+const SERVICE = new RegExp(`^arn:${PART}:states:::(?:aws-sdk:)?([^:]+:.+)$`);
+const OWN = new RegExp(`^arn:${PART}:(?:lambda|states):${PART}:${PART}:(function|activity):(.+)$`);
 
-function resourceText(resource: string, given: Json): string {
+/** Longer resources are no ARNs. */
+const LONGEST = 2000;
+
+function resourceText(written: string, given: Json): string {
+  const resource = written.slice(0, LONGEST);
   const service = SERVICE.exec(resource)?.[1];
   if (service === undefined) return ownText(resource);
   if (!service.startsWith("lambda:invoke")) return service;

@@ -28,20 +28,21 @@ export function withGutter(engine: Engine): Engine {
   };
 }
 
-/** Errors with a common target, but for the last of each. */
+/** Errors with a common target, but for those of the last state that hands one to it. */
 function sharedErrors({ edges }: Block): Set<number> {
-  const byTarget = new Map<number, number[]>();
-  edges.forEach(({ way, from, to }, index) => {
-    if (way !== "error" || from === to) return;
-    const found = byTarget.get(to);
-    if (found === undefined) byTarget.set(to, [index]);
-    else found.push(index);
-  });
-  const shared = [...byTarget.values()].filter(
+  const errors = [...edges.keys()].filter(
+    (index) => edges[index].way === "error" && edges[index].from !== edges[index].to,
+  );
+  const shared = [...grouped(errors, edges, "to").values()].filter(
     (found) => new Set(found.map((index) => edges[index].from)).size >= ENOUGH,
   );
-  const last = (found: number[]) => found.reduce((a, b) => (edges[b].from > edges[a].from ? b : a));
-  return new Set(shared.flatMap((found) => found.filter((index) => index !== last(found))));
+  return new Set(shared.flatMap((found) => withoutLast(found, edges)));
+}
+
+/** But for those of the last state among them. */
+function withoutLast(found: readonly number[], edges: readonly BlockEdge[]): number[] {
+  const last = Math.max(...found.map((index) => edges[index].from));
+  return found.filter((index) => edges[index].from !== last);
 }
 
 /** Everything across and along: for machines that run to the right, sides are exchanged. */
@@ -51,6 +52,12 @@ const turnedPoint = ({ x, y }: Point): Point => ({ x: y, y: x });
 interface Route {
   points: Point[];
   label?: Point;
+}
+
+/** How an edge begins, and how far its label reaches. */
+interface Start extends Route {
+  readonly y: number;
+  readonly labelEnd: number;
 }
 
 class Gutter {
@@ -85,7 +92,7 @@ class Gutter {
     this.kept.forEach(
       (index, at) => (edges[index] = { ...this.placed.edges[at], points: [...this.placed.edges[at].points] }),
     );
-    for (const [target, indexes] of grouped(led, this.block.edges)) this.leadTo(target, indexes, edges);
+    for (const [target, indexes] of grouped(led, this.block.edges, "to")) this.leadTo(target, indexes, edges);
     let { width, height } = this.placed;
     for (const index of led)
       for (const point of [...edges[index].points, ...this.labelEnd(edges[index], this.block.edges[index])]) {
@@ -104,30 +111,31 @@ class Gutter {
     const handler = this.boxes[target];
     const middle = handler.x + handler.width / 2;
     const above = this.bandOf(handler).top - BESIDE - (lane % 3) * 2;
-    const starts = indexes.map((index) => this.startOf(index, lane));
-    const [top, bottom] = [Math.min(above, ...starts.map(({ y }) => y)), Math.max(above, ...starts.map(({ y }) => y))];
-    const x = Math.max(this.rightBetween(top, bottom), ...starts.map(({ labelEnd }) => labelEnd)) + FIRST_LANE;
-    indexes.forEach((index, at) => {
-      const { points, label } = starts[at];
-      const corners = [
-        { x, y: starts[at].y },
-        { x, y: above },
-        { x: middle, y: above },
-        { x: middle, y: handler.y },
-      ];
-      const line = [...points, ...corners];
+    const starts = new Map(this.bySource(indexes).map((group) => [group[0], this.startOf(group, lane)]));
+    const heights = [above, ...[...starts.values()].map(({ y }) => y)];
+    const ends = [...starts.values()].map(({ labelEnd }) => labelEnd);
+    const x = Math.max(this.rightBetween(Math.min(...heights), Math.max(...heights)), ...ends) + FIRST_LANE;
+    for (const group of this.bySource(indexes)) {
+      const { points, y, label } = starts.get(group[0]) as Start;
+      const line = [...points, { x, y }, { x, y: above }, { x: middle, y: above }, { x: middle, y: handler.y }];
       this.lines.push(line);
-      edges[index] = { points: line.map(this.turnPoint), ...(label && { label: this.turnPoint(label) }) };
-    });
+      for (const index of group)
+        edges[index] = { points: line.map(this.turnPoint), ...(label && { label: this.turnPoint(label) }) };
+    }
+  }
+
+  /** Errors of one state run together from its side on. */
+  private bySource(indexes: readonly number[]): number[][] {
+    return [...grouped(indexes, this.block.edges, "from").values()];
   }
 
   /** From the side of a node out of it, and round what stands beside it. */
-  private startOf(index: number, lane: number): { points: Point[]; y: number; label?: Point; labelEnd: number } {
+  private startOf([index, ...others]: readonly number[], lane: number): Start {
     const edge = this.block.edges[index];
     const box = this.boxes[edge.from];
     const y = box.y + Math.round(box.height * this.shareOf(index));
     const right = box.x + box.width;
-    const size = edge.label && this.turn({ x: 0, y: 0, ...edge.label });
+    const size = others.length > 0 ? undefined : edge.label && this.turn({ x: 0, y: 0, ...edge.label });
     const reach = size === undefined ? 6 : size.height / 2 + 2;
     if (this.isFree(edge.from, right, y, reach)) {
       const label = size && { x: right + STUB, y: y - size.height / 2 };
@@ -199,11 +207,14 @@ function bandsOf(boxes: readonly Box[]): { top: number; bottom: number }[] {
   return bands;
 }
 
-function grouped(led: readonly number[], edges: readonly BlockEdge[]): Map<number, number[]> {
-  const byTarget = new Map<number, number[]>();
-  for (const index of led) {
-    const { to } = edges[index];
-    byTarget.set(to, [...(byTarget.get(to) ?? []), index]);
+/** Edges by one of their ends. */
+function grouped(indexes: readonly number[], edges: readonly BlockEdge[], end: "from" | "to"): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (const index of indexes) {
+    const node = edges[index][end];
+    const group = groups.get(node);
+    if (group === undefined) groups.set(node, [index]);
+    else group.push(index);
   }
-  return byTarget;
+  return groups;
 }
