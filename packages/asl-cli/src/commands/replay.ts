@@ -6,7 +6,7 @@ import { debugReplay } from "../replay/debug.js";
 import { entryOf, report } from "../replay/json.js";
 import { machineFor, namedDefinition } from "../replay/machine.js";
 import { checkOptions, type WrittenOptions } from "../replay/options.js";
-import { type Outcome, replayOne, type Setting } from "../replay/outcome.js";
+import { answersFor, type Outcome, replayOne, type Setting } from "../replay/outcome.js";
 import { type Fault, historyFiles, type Recording, recordingsIn } from "../replay/recording.js";
 import { faultText, nameOf, printReplay, Table } from "../replay/text.js";
 import { verdictOf } from "../replay/verdict.js";
@@ -100,6 +100,6 @@ async function debug(recording: Recording, { options, named, answers, missing }:
   const on = machineFor(history, named, options);
   if (!("machine" in on)) throw unreadable(file, on);
   const { run: runOptions } = startOfReplay(history, on.machine, { type: on.type, input: options.input });
-  const makeHandler = () => new RecordedHandler(history, { missing, answers: answers?.answers });
+  const makeHandler = () => new RecordedHandler(history, { missing, answers: answersFor(answers, on.machine) });
   return debugReplay({ history, on, runOptions, makeHandler });
 }

@@ -18,7 +18,9 @@ export interface Replayed {
 }
 
 /** The definition that was named, checked; undefined where each recording brings its own. Throws Stop. */
-export async function namedDefinition(options: CheckedOptions): Promise<LoadedDefinition | undefined> {
+export async function namedDefinition(
+  options: Pick<CheckedOptions, "definition" | "type" | "substitutions">,
+): Promise<LoadedDefinition | undefined> {
   const { definition, type, substitutions } = options;
   if (definition === undefined) return undefined;
   return loadDefinition(definition, { type, substitutions, limits: true });
@@ -31,7 +33,7 @@ const WAY_OUT =
 export function machineFor(
   history: RecordedHistory,
   named: LoadedDefinition | undefined,
-  { type }: CheckedOptions,
+  { type }: Pick<CheckedOptions, "type">,
 ): Replayed | Fault {
   if (named !== undefined) return { machine: named.machine, type: type ?? history.type ?? named.type };
   const { definition } = history;

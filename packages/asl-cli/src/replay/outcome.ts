@@ -1,4 +1,4 @@
-import { AnswersError, type Missing, type Replay, readAnswers, replay } from "asl-core";
+import { type Answers, AnswersError, type Machine, type Missing, type Replay, readAnswers, replay } from "asl-core";
 import type { AnswersFile } from "../run/answers-file.js";
 import { Buckets } from "../run/buckets.js";
 import type { LoadedDefinition } from "../run/definition.js";
@@ -29,7 +29,7 @@ export async function replayOne(recording: Recording, setting: Setting): Promise
   const on = machineFor(history, named, options);
   if (!("machine" in on)) return { recording, replay: undefined, fault: on };
   try {
-    const given = answers === undefined ? undefined : readAnswers(answers.read.value ?? null, named && on.machine);
+    const given = answersFor(answers, named?.machine);
     const objects = new Buckets(await storeOf(options)).store;
     const { input } = options;
     const found = await replay(history, on.machine, { type: on.type, input, objects, answers: given, missing });
@@ -43,3 +43,7 @@ export async function replayOne(recording: Recording, setting: Setting): Promise
 async function storeOf({ buckets }: CheckedOptions) {
   return buckets && (await import("../folder-store.js")).folderStore(buckets);
 }
+
+/** Answers as they stand in the file: they count the calls of one run. Throws AnswersError. */
+export const answersFor = (answers: AnswersFile | undefined, machine: Machine | undefined): Answers | undefined =>
+  answers && readAnswers(answers.read.value ?? null, machine);

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, own, parseJson, put } from "../json.js";
+import { isObject, type Json, type JsonObject, own, parseJson, put, stringify } from "../json.js";
 import { type AwsEvent, detailsOf } from "./aws-event.js";
 
 /** What an event tells, its JSON texts read. */
@@ -20,6 +20,7 @@ export function dataOf(event: AwsEvent): EventData {
     if (key.endsWith("Details")) continue;
     const value = TEXTS.includes(key) ? readText(details, key) : details[key];
     if (value === undefined) unknown.push(key);
+    else if (key === "cause") put(values, key, causeText(value));
     else if (key === "assignedVariables" && isObject(value)) put(values, key, textsRead(value));
     else put(values, key, value);
   }
@@ -27,6 +28,9 @@ export function dataOf(event: AwsEvent): EventData {
   if (field !== undefined && details[field] === undefined) unknown.push(field);
   return { values, unknown };
 }
+
+/** A cause is a text; some tools read those that are JSON. */
+export const causeText = (cause: Json): Json => (isObject(cause) ? stringify(cause) : cause);
 
 /** One field of an event that holds a JSON text; undefined where it is not known. */
 export function knownText(event: AwsEvent, field: string): Json | undefined {

@@ -11,9 +11,12 @@ export interface RawEvent {
   readonly whole: boolean;
 }
 
-/** Whether a value looks like an event of a history or a record of a log. */
+/** Whether a value looks like an event of a history or a record of a log, not like something that holds such. */
 export const isEvent = (value: Json | undefined): value is JsonObject =>
-  isObject(value) && typeof member(value, "type") === "string" && member(value, "id") !== undefined;
+  isObject(value) &&
+  typeof member(value, "type") === "string" &&
+  member(value, "id") !== undefined &&
+  !["events", "expected", "definition"].some((name) => member(value, name) !== undefined);
 
 /** A member under any of the spellings tools use: `eventId`, `EventId`, `event_id`. O(members). */
 export function member(object: JsonObject, name: string): Json | undefined {

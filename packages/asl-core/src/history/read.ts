@@ -118,14 +118,16 @@ function historyOf(arn: string | null, group: RawEvent[], around: JsonObject = {
     timed,
     executionArn,
     definition: own(around, "definition"),
-    type:
-      executionArn === null
-        ? undefined
-        : /:(express|execution):/.exec(executionArn)?.[1] === "express"
-          ? "EXPRESS"
-          : "STANDARD",
+    type: typeIn(executionArn, own(around, "type")),
     notes: notesOf(sorted, events, timed),
   };
+}
+
+/** Of the state machine: what the recording says, else what the execution's ARN tells. */
+function typeIn(executionArn: string | null, written: Json | undefined): RecordedHistory["type"] {
+  if (written === "STANDARD" || written === "EXPRESS") return written;
+  if (executionArn === null) return undefined;
+  return executionArn.split(":")[5] === "express" ? "EXPRESS" : "STANDARD";
 }
 
 /** Cases of the conformance format name it there. */

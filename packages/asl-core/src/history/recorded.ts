@@ -15,7 +15,7 @@ export interface RecordedHistory {
   readonly executionArn: string | null;
   /** What ran, where the recording holds it: an object, or its JSON text. */
   readonly definition: Json | undefined;
-  /** STANDARD or EXPRESS, where the ARN tells. */
+  /** STANDARD or EXPRESS, where the recording or the ARN tells. */
   readonly type: "STANDARD" | "EXPRESS" | undefined;
   /** What of the execution is not in the recording, a sentence each. */
   readonly notes: readonly string[];

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../json.js";
 import type { Millis } from "../time.js";
 import { type AwsEvent, detailsOf } from "./aws-event.js";
-import { knownText } from "./event-data.js";
+import { causeText, knownText } from "./event-data.js";
 import type { PlacedEvent } from "./threads.js";
 
 /** How a recorded call of a task ended. */
@@ -111,7 +111,7 @@ function succeed(result: Making, event: AwsEvent): void {
 function fail(result: Making, { error, cause }: JsonObject, step: string): void {
   result.kind = step === "TimedOut" ? "timedOut" : "failed";
   result.error = text(error);
-  result.cause = text(cause);
+  result.cause = text(cause === undefined ? undefined : causeText(cause));
   if (step === "ScheduleFailed") result.stage = "schedule";
   if (step === "StartFailed") result.stage = "start";
   if (step === "SubmitFailed") result.stage = "submit";
