@@ -83,6 +83,8 @@ function kindOf(type: string): Kind | undefined {
   return kinds.get(type);
 }
 
+type NodeOf = (event: Event) => number;
+
 /** All that is known after some number of events. */
 class Tally {
   count = 0;
@@ -99,6 +101,7 @@ class Tally {
 
   constructor(
     readonly machine: Machine,
+    private readonly nodeOf: NodeOf,
     from?: Tally,
   ) {
     const nodes = machine.nodes.length;
@@ -139,9 +142,11 @@ class Tally {
   }
 
   private enter(event: Event, events: readonly Event[]): void {
-    const { frame, node, type } = event;
+    const { frame, type } = event;
+    const node = this.nodeOf(event);
     const before = events[event.previous - 1]?.frame;
     if (before !== frame) this.parents.set(frame, before ?? -1);
+    if (node < 0) return void this.open.delete(frame);
     this.visits[node]++;
     const status = type === "WaitStateEntered" ? "waiting" : "running";
     this.open.set(frame, { node, status, failure: null, started: false });
@@ -286,9 +291,13 @@ export class StatusIndex {
   private readonly interval: number;
   private current: Tally;
 
-  constructor(readonly machine: Machine) {
+  /** `nodeOf`: where events name states of an earlier version of the machine, their indexes in this one; below 0 for none. */
+  constructor(
+    readonly machine: Machine,
+    private readonly nodeOf: NodeOf = ({ node }) => node,
+  ) {
     this.interval = Math.max(INTERVAL, machine.nodes.length);
-    this.current = new Tally(machine);
+    this.current = new Tally(machine, nodeOf);
   }
 
   /** By node, after the first `count` events of one execution. O(states) beside the events to be counted. */
@@ -296,7 +305,8 @@ export class StatusIndex {
     const tally = this.tallyBefore(events, count);
     while (tally.count < count) {
       tally.add(events[tally.count], events);
-      if (tally.count === (this.frames.length + 1) * this.interval) this.frames.push(new Tally(this.machine, tally));
+      if (tally.count === (this.frames.length + 1) * this.interval)
+        this.frames.push(new Tally(this.machine, this.nodeOf, tally));
     }
     this.current = tally;
     return tally.result();
@@ -312,7 +322,7 @@ export class StatusIndex {
     if (valid < place) this.frames.length = valid;
     const frame = this.frames[valid - 1];
     if (fits(this.current) && this.current.count >= (frame?.count ?? 0)) return this.current;
-    return new Tally(this.machine, frame);
+    return new Tally(this.machine, this.nodeOf, frame);
   }
 }
 

@@ -65,8 +65,8 @@ function arrived(at: Place, past: Past): Json | undefined {
 function errorOf(at: Place, past: Past): JsonObject | undefined {
   const { frame } = at;
   if (frame.phase === "recover" && frame.failure !== null) return errorOutput(frame.failure);
-  const { failure, tries } = observe(at, past, true);
+  const { failure } = observe(at, past);
   if (failure !== null) return errorOutput(failure);
-  const last = frame.phase === "backoff" ? tries.at(-1) : undefined;
+  const last = frame.phase === "backoff" ? observe(at, past, true).tries.at(-1) : undefined;
   return last && errorOutput(last);
 }

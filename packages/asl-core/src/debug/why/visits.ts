@@ -1,8 +1,9 @@
 import { valueAt } from "../../definition/location.js";
 import type { Json, JsonObject } from "../../json.js";
 import type { Event, EventOf, Stage } from "../../kernel/index.js";
-import { END, type Node } from "../../machine/machine.js";
+import { END, type Machine, type Node } from "../../machine/machine.js";
 import type { EventIndex } from "../inspect/event-index.js";
+import { type Machines, machinesOf } from "../inspect/machines.js";
 import { memoryOf } from "../inspect/memory.js";
 import { endOf, stepOf } from "../inspect/place.js";
 import type { Past } from "../past.js";
@@ -12,6 +13,8 @@ import type { Scene, SceneExecution } from "../scene.js";
 /** One visit of a state in a history, ended or not. */
 export interface Visit {
   readonly actor: SceneExecution;
+  /** The machine it was made with. */
+  readonly machine: Machine;
   readonly node: Node;
   /** The state as written. */
   readonly state: JsonObject;
@@ -43,10 +46,14 @@ export class Visits {
   private readonly known = new Map<string, Visit | undefined>();
   private readonly states = new Map<Node, JsonObject>();
 
+  private readonly machines: Machines;
+
   constructor(
     readonly scene: Scene,
     readonly past: Past,
-  ) {}
+  ) {
+    this.machines = machinesOf(past, scene);
+  }
 
   index(execution: number): EventIndex {
     return memoryOf(this.past).index(this.scene.executions[execution]);
@@ -68,18 +75,23 @@ export class Visits {
     const actor = this.scene.executions[execution];
     const event = this.event(execution, entered);
     if (event === undefined || !isEntered(event)) return undefined;
-    const node = this.scene.machine.nodes[event.node];
+    const machine = this.machineOf(execution, event);
+    const node = machine.nodes[event.node];
     const index = this.index(execution);
     const after = index.firstOfFrame(event.frame, entered + 1, (one) => isExited(one) || isEntered(one));
     const exited = after !== undefined && isExited(after) ? after : undefined;
     const started = index.lastOfFrame(event.frame, entered, after?.id ?? actor.events.length, isStarted);
-    return { actor, node, state: this.state(node), entered: event, started, exited };
+    return { actor, machine, node, state: this.state(machine, node), entered: event, started, exited };
   }
 
-  private state(node: Node): JsonObject {
+  /** The machine that wrote an event. */
+  private machineOf(execution: number, { id }: Event): Machine {
+    return this.machines.at(this.step(execution, id));
+  }
+
+  private state({ definition }: Machine, node: Node): JsonObject {
     let state = this.states.get(node);
-    if (state === undefined)
-      this.states.set(node, (state = valueAt(this.scene.machine.definition, node.pointer) as JsonObject));
+    if (state === undefined) this.states.set(node, (state = valueAt(definition, node.pointer) as JsonObject));
     return state;
   }
 
@@ -126,21 +138,27 @@ export class Visits {
 
   /** The Map whose child execution it is. */
   private runOf(execution: number): Opening | undefined {
-    const { parent, iteration, execution: own } = this.scene.executions[execution];
+    const { parent, iteration } = this.scene.executions[execution];
     if (parent === null) return undefined;
-    const map = this.scene.machine.blocks[own.block].owner;
+    const map = this.ownerOf(execution);
     const begun = this.begunAt(execution);
-    const above = this.scene.executions[parent.execution].events;
-    const isMap = (event: Event) => event.node === map && event.type === "MapRunStarted";
-    const started = above.findLast((event) => isMap(event) && this.step(parent.execution, event.id) <= begun);
+    const started = this.scene.executions[parent.execution].events.findLast(
+      (event) =>
+        event.type === "MapRunStarted" &&
+        this.step(parent.execution, event.id) <= begun &&
+        this.machineOf(parent.execution, event).nodes[event.node].path === map,
+    );
     const visit = started && this.visitOf(parent.execution, started);
     if (visit === undefined) return undefined;
-    return {
-      execution: parent.execution,
-      frame: visit.entered.frame,
-      entered: visit.entered.id,
-      item: iteration.at(-1),
-    };
+    const { frame, id: entered } = visit.entered;
+    return { execution: parent.execution, frame, entered, item: iteration.at(-1) };
+  }
+
+  /** Path of the Map that a child execution belongs to. */
+  private ownerOf(number: number): string | undefined {
+    const { execution } = this.scene.executions[number];
+    const machine = execution.status === "RUNNING" ? this.scene.machine : this.machines.at(this.begunAt(number));
+    return machine.nodes[machine.blocks[execution.block].owner]?.path;
   }
 
   /** The step that began an execution; now, where it has not begun. */
@@ -159,8 +177,8 @@ export class Visits {
     if (node.kind !== "Map" || started === undefined) return [];
     const from = this.step(actor.number, started.id);
     const to = exited === undefined ? Number.POSITIVE_INFINITY : this.step(actor.number, exited.id);
-    const isOne = ({ parent, execution, number }: SceneExecution): boolean => {
-      if (parent?.execution !== actor.number || execution.block !== node.processor) return false;
+    const isOne = ({ parent, number }: SceneExecution): boolean => {
+      if (parent?.execution !== actor.number || this.ownerOf(number) !== node.path) return false;
       const begun = this.begunAt(number);
       return begun >= from && begun <= to;
     };
@@ -168,7 +186,7 @@ export class Visits {
   }
 
   /** The frame that ran a branch of a Parallel, or an iteration of an inline Map, in the visit's last try. */
-  childFrame({ actor, node, entered, started }: Visit, slot: number): number | undefined {
+  childFrame({ actor, machine, node, entered, started }: Visit, slot: number): number | undefined {
     if (started === undefined) return undefined;
     const { number } = actor;
     const index = this.index(number);
@@ -178,7 +196,7 @@ export class Visits {
       return opened && index.openedBy(opened.id)[0];
     }
     if (node.kind !== "Parallel") return undefined;
-    const start = this.scene.machine.blocks[node.branches[slot] ?? END]?.start;
+    const start = machine.blocks[node.branches[slot] ?? END]?.start;
     return index.openedBy(started.id).find((frame) => index.firstOfFrame(frame, started.id)?.node === start);
   }
 
