@@ -2,6 +2,8 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { root } from "../../scripts/workspace.mjs";
+import { GRAPH_FLOORS, GRAPHS } from "./graph.mjs";
+import { GRAPH_TABLES } from "./graph-table.mjs";
 import { asMarkdown, coldStartTable, detailTable, growthTable, speedTable } from "./table.mjs";
 import { CASES, TESTING, TESTING_FLOORS } from "./testing.mjs";
 import { TESTING_TABLES } from "./testing-table.mjs";
@@ -10,17 +12,19 @@ import { VALIDATION_TABLES } from "./validation-table.mjs";
 import { ids, load } from "./workloads.mjs";
 
 /** Writes docs/benchmarks.md from one run of everything. Throws where a part was left out. */
-export function writeReport({ speed, coldStart, validation, testing, growth }) {
-  if (speed.length !== ids().length || coldStart === undefined || growth.length === 0 || !isWhole(validation, testing))
+export function writeReport({ speed, coldStart, validation, testing, graph, growth }) {
+  const parts = isWhole(validation, testing, graph);
+  if (speed.length !== ids().length || coldStart === undefined || growth.length === 0 || !parts)
     throw new Error("docs/benchmarks.md is written from a whole run only: leave --only out, and build asl-cli");
-  writeFileSync(join(root, "docs", "benchmarks.md"), text(speed, coldStart, validation, testing, growth));
+  writeFileSync(join(root, "docs", "benchmarks.md"), text(speed, coldStart, validation, testing, graph, growth));
 }
 
-const isWhole = (validation, testing) =>
+const isWhole = (validation, testing, graph) =>
+  Object.keys(GRAPHS).every((id) => graph[id]?.length > 0) &&
   Object.keys(VALIDATIONS).every((id) => validation[id]?.length > 0) &&
   Object.keys(TESTING).every((id) => testing[id]?.length > 0);
 
-const text = (speed, coldStart, validation, testing, growth) => `# Benchmarks
+const text = (speed, coldStart, validation, testing, graph, growth) => `# Benchmarks
 
 Written by \`npm run bench -- --write\`; not to be edited. How it measures is told in
 [test/bench/README.md](../test/bench/README.md). Measured on ${cpus().length} × ${cpus()[0].model.trim()}, shared with other work, with
@@ -81,6 +85,17 @@ ${asMarkdown(TESTING_TABLES.T2(testing.T2))}
 T3: from starting \`asl test\`, on four cases, to the first it writes.
 
 ${asMarkdown(TESTING_TABLES.T3(testing.T3))}
+
+## Drawing
+
+G1: from a definition of some 1,000 states to the position of everything, in Node, nothing remembered; at most
+${GRAPH_FLOORS.G1} ms, with loading elk for the first. CPU time.
+
+${asMarkdown(GRAPH_TABLES.G1(graph.G1))}
+
+G2: the same after one state more in one container, by a layouter that knows the rest; at most ${GRAPH_FLOORS.G2} ms.
+
+${asMarkdown(GRAPH_TABLES.G2(graph.G2))}
 
 ## Cost at ten times the size
 

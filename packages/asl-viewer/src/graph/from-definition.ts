@@ -135,9 +135,9 @@ class BlockWalk {
     return id;
   }
 
-  private connect(from: string, { via, to, ...way }: Way): void {
+  private connect(from: string, { via, kind, to, label, short, text }: Way): void {
     const target = to === undefined ? this.theEnd() : this.idOf(to);
-    this.edges.push({ id: `${from} ${via}`, from, to: target, group: this.group, ...way });
+    this.edges.push({ id: `${from} ${via}`, from, to: target, group: this.group, kind, label, short, text });
   }
 
   /** Inside containers the end of a block is no node. */

@@ -16,7 +16,7 @@ export interface Way {
 
 /** All ways out of a state in the order of their definition: Next or the rules of a Choice, Default, then catchers. */
 export function waysOf(state: JsonObject): Way[] {
-  return [...choiceWays(state), ...onward(state), ...catchWays(state)];
+  return choiceWays(state).concat(onward(state), catchWays(state));
 }
 
 function onward(state: JsonObject): Way[] {
@@ -31,11 +31,11 @@ const OTHERWISE = "otherwise";
 
 function choiceWays(state: JsonObject): Way[] {
   if (own(state, "Type") !== "Choice") return [];
-  const ways = objectsIn(own(state, "Choices")).flatMap(([rule, index]) => {
+  const ways: Way[] = objectsIn(own(state, "Choices")).flatMap(([rule, index]) => {
     const next = own(rule, "Next");
     if (typeof next !== "string") return [];
-    const texts = { label: ruleText(rule), short: ruleText(rule, true), text: ruleSource(rule) };
-    return [{ via: `choice ${index}`, kind: "choice" as const, to: next, ...texts }];
+    const [label, short, text] = [ruleText(rule), ruleText(rule, true), ruleSource(rule)];
+    return [{ via: `choice ${index}`, kind: "choice" as const, to: next, label, short, text }];
   });
   const otherwise = own(state, "Default");
   if (typeof otherwise !== "string") return ways;

@@ -90,8 +90,7 @@ class Run {
 
   private sizeOf(node: GraphNode): Sized {
     const inside = this.graph.inside.get(node.id)?.map((id) => this.placed.get(id) as PlacedBlock) ?? [];
-    const size =
-      inside.length === 0 ? { ...faceOf(node), title: 0, groups: [] } : containerOf(node, inside, this.direction);
+    const size = inside.length === 0 ? plain(faceOf(node)) : containerOf(node, inside, this.direction);
     this.sizes.set(node.id, size);
     return size;
   }
@@ -108,13 +107,11 @@ class Run {
     group.nodes.forEach((id, index) => this.settleNode(id, moved(placed.nodes[index], at)));
     group.edges.forEach((id, index) => {
       const { points, label } = placed.edges[index];
-      const route = {
-        points: this.onOutline(
-          id,
-          points.map((point) => moved(point, at)),
-        ),
-      };
-      this.edges.set(id, label ? { ...route, label: this.labelBox(id, moved(label, at)) } : route);
+      const line = this.onOutline(
+        id,
+        points.map((point) => moved(point, at)),
+      );
+      this.edges.set(id, label ? { points: line, label: this.labelBox(id, moved(label, at)) } : { points: line });
     });
   }
 
@@ -129,7 +126,7 @@ class Run {
 
   private settleNode(id: string, at: Point): void {
     const { width, height, lines, detail, title, groups } = this.sizes.get(id) as Sized;
-    this.nodes.set(id, { ...at, width, height, lines, detail, title });
+    this.nodes.set(id, { x: at.x, y: at.y, width, height, lines, detail, title });
     this.graph.inside.get(id)?.forEach((group, index) => {
       const box = groups[index];
       this.groups.set(group, { ...box, ...moved(box, at) });
@@ -137,10 +134,20 @@ class Run {
   }
 
   private labelBox(id: string, at: Point): LabelBox {
-    const label = labelOf(this.graph.edges.get(id) as GraphEdge) as Omit<LabelBox, "x" | "y">;
-    return { ...at, ...label };
+    const edge = this.graph.edges.get(id) as GraphEdge;
+    const { lines, width, height } = labelOf(edge) as Omit<LabelBox, "x" | "y">;
+    return { x: at.x, y: at.y, width, height, lines };
   }
 }
+
+const plain = ({ width, height, lines, detail }: Face): Sized => ({
+  width,
+  height,
+  lines,
+  detail,
+  title: 0,
+  groups: [],
+});
 
 function blockEdge(edge: GraphEdge, numbers: ReadonlyMap<string, number>): BlockEdge {
   const label = labelOf(edge);

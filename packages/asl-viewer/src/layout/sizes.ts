@@ -55,6 +55,20 @@ export interface Face {
  * may be as wide.
  */
 export function faceOf(node: GraphNode, room = 0): Face {
+  const key = `${node.kind}\n${node.retries}\n${room}\n${node.name}\n${detailText(node)}`;
+  let face = faces.get(key);
+  if (face === undefined) {
+    if (faces.size >= MOST_FACES) faces.clear();
+    faces.set(key, (face = measured(node, room)));
+  }
+  return face;
+}
+
+/** Texts are measured once, however often a graph is laid out. */
+const faces = new Map<string, Face>();
+const MOST_FACES = 10_000;
+
+function measured(node: GraphNode, room: number): Face {
   if (node.kind === "Start" || node.kind === "End")
     return { width: SIZES.mark, height: SIZES.mark, lines: [], detail: "" };
   const widest = Math.max(SIZES.widestName, room - sidesOf(node));
@@ -85,6 +99,18 @@ const heightFor = (lines: number, detail: string): number =>
 /** An edge's label as it fits: whole, or with short names, in one or two lines. Undefined where it has none. */
 export function labelOf({ label, short }: GraphEdge): Omit<LabelBox, "x" | "y"> | undefined {
   if (label === "") return undefined;
+  const key = `${label}\n${short}`;
+  let known = labels.get(key);
+  if (known === undefined) {
+    if (labels.size >= MOST_FACES) labels.clear();
+    labels.set(key, (known = measuredLabel(label, short)));
+  }
+  return known;
+}
+
+const labels = new Map<string, Omit<LabelBox, "x" | "y">>();
+
+function measuredLabel(label: string, short: string): Omit<LabelBox, "x" | "y"> {
   const fits = widthOf(lineOf(label), FONTS.label) <= SIZES.widestLabel;
   const lines = wrap(lineOf(fits ? label : short), SIZES.widestLabel, FONTS.label);
   const text = Math.max(...lines.map((line) => widthOf(line, FONTS.label)));
