@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { WrittenOptions as CoverageOptions } from "./coverage/options.js";
+import { debugProgram } from "./debug/program.js";
 import { graphProgram } from "./graph/program.js";
 import { stderr, stdout } from "./output.js";
 import { ownPackage } from "./package.js";
@@ -7,6 +8,7 @@ import { collect, onceEach } from "./program-parts.js";
 import { recordProgram } from "./record/program.js";
 import { replayProgram } from "./replay/program.js";
 import type { WrittenOptions } from "./run/options.js";
+import { shared } from "./run/shared-options.js";
 import type { ExitCode } from "./stop.js";
 import { testProgram } from "./test/program.js";
 import type { WrittenOptions as TestStateOptions } from "./test-state/options.js";
@@ -25,6 +27,7 @@ export function program(exit: (code: ExitCode) => void): Command {
   asl.addCommand(validateProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(testProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(recordProgram(exit).copyInheritedSettings(asl));
+  asl.addCommand(debugProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(replayProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(coverageProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(testStateProgram(exit).copyInheritedSettings(asl));
@@ -46,29 +49,21 @@ function runProgram(exit: (code: ExitCode) => void): Command {
   const command = new Command("run")
     .description("Run a state machine and show what happens, as AWS would do it.")
     .argument("<definition>", "a .asl.json or .yaml file, or any file with a machine in it: template.yaml#OrderMachine")
-    .option(
-      "-i, --input <file|JSON|->",
-      "the input: a JSON or YAML file, JSON itself, or - for standard input",
-      undefined,
-    )
-    .option("-a, --answers <file>", "what tasks answer: a YAML or JSON file")
-    .option("--handlers <module>", "functions that do the tasks: a .js, .mjs or .ts module")
+    .addOption(shared.input())
+    .addOption(shared.answers())
+    .addOption(shared.handlers())
     .option("--clock <virtual|real>", "virtual: no waiting; real: waits and timeouts take their time", "virtual")
-    .option("--seed <number>", "what jitter, uuids and random numbers follow from")
+    .addOption(shared.seed())
     .option("--history <file>", "write the execution history there, in the shape of GetExecutionHistory")
     .option("--json", "print one JSON object for machines")
     .option("--events", "with --json: the history, too")
-    .option("--type <STANDARD|EXPRESS>", "the type of the state machine (default: what the file says, or STANDARD)")
-    .option("--substitutions <file>", "values for ${placeholders}: a YAML or JSON file")
-    .addOption(
-      new Option("--object-store <bucket=folder>", "a folder that stands for an S3 bucket; may be repeated").argParser(
-        collect,
-      ),
-    )
+    .addOption(shared.type())
+    .addOption(shared.substitutions())
+    .addOption(shared.objectStore())
     .option("--timeout <duration>", "give up after this time in reality, like 30 (seconds), 500ms or 5m")
-    .option("--name <name>", "name of the execution")
-    .option("--at <time>", "where the virtual clock starts (default: 2026-01-01T00:00:00Z)")
-    .option("--no-limits", "lift AWS's limits: definition, payload, events, five minutes for Express")
+    .addOption(shared.name())
+    .addOption(shared.at())
+    .addOption(shared.noLimits())
     .option("--coverage <folder>", "add what the run covers to the folder, for asl coverage")
     .option("--full", "show every iteration and the whole output")
     .option("-q, --quiet", "print the summary only")

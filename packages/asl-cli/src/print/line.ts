@@ -39,11 +39,12 @@ function withData(out: Output, text: string, { data, before }: Line): string {
   return `${text}  ${before === undefined ? fold(data, room) : foldChange(data, before, room)}`;
 }
 
+/** A colour sequence. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the start of a colour sequence
-const PAINT = /\u001b\[[\d;]*m/g;
+export const PAINT = /\u001b\[[\d;]*m/g;
 
 /** Cuts a text with colour sequences in it to a width; the sequences stay, so that colours end. */
-function cutPainted(text: string, width: number): string {
+export function cutPainted(text: string, width: number): string {
   let left = width - 1;
   let kept = "";
   let from = 0;

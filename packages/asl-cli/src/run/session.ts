@@ -1,4 +1,12 @@
-import { identityOf, type Machine, NO_LIMITS, type RunOptions, type TaskRequest } from "asl-core";
+import {
+  identityOf,
+  type Machine,
+  NO_LIMITS,
+  type RunOptions,
+  readAnswers,
+  type TaskHandler,
+  type TaskRequest,
+} from "asl-core";
 import type { RunCoverage } from "../coverage/run-coverage.js";
 import { type AnswersFile, loadAnswers } from "./answers-file.js";
 import { Buckets } from "./buckets.js";
@@ -20,6 +28,8 @@ export interface Session {
   readonly buckets: Buckets;
   readonly coverage: RunCoverage | undefined;
   readonly runOptions: RunOptions;
+  /** Makes a handler that has been asked for nothing yet; undefined where nobody does tasks. */
+  readonly makeHandler: (() => TaskHandler) | undefined;
 }
 
 /** Loads and checks all files. Throws Stop for the first that cannot serve. */
@@ -48,8 +58,15 @@ export async function prepare(path: string, options: CheckedOptions, deadline?: 
     objects: buckets.store,
     limits: limits ? undefined : NO_LIMITS,
   };
-  return { options, definition, answers, open, deadline, buckets, coverage, runOptions };
+  const makeHandler = handler && (() => handlerOf(answers && anew(answers, machine), handlers)!);
+  return { options, definition, answers, open, deadline, buckets, coverage, runOptions, makeHandler };
 }
+
+/** The same answers, none of them used. */
+const anew = (file: AnswersFile, machine: Machine): AnswersFile => ({
+  ...file,
+  answers: readAnswers(file.read.value ?? null, machine),
+});
 
 async function coverageOf(folder: string | undefined, path: string, definition: LoadedDefinition) {
   if (folder === undefined) return undefined;

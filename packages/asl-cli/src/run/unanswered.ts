@@ -40,7 +40,7 @@ export function printWaiting(out: Output, requests: readonly TaskRequest[], sour
 
 const count = (answers: number): string => (answers === 1 ? "an answer" : `${answers} answers`);
 
-function printRequest(out: Output, request: TaskRequest): void {
+export function printRequest(out: Pick<Output, "line" | "colours">, request: TaskRequest): void {
   const field = (name: string, value: string) => out.line(`  ${out.colours.dim(name.padEnd(11))}${value}`);
   field("state", printable(request.path) + (request.iteration.length > 0 ? ` [${request.iteration.join(".")}]` : ""));
   field("resource", printable(request.resource));

@@ -1,0 +1,139 @@
+import type { Json, TaskRequest } from "asl-core";
+import {
+  type Breakpoint,
+  type DebugSession,
+  type FrameId,
+  formatPosition,
+  type Position,
+  type Program,
+  type Stop,
+} from "asl-core/debug";
+import { Mistake } from "./mistake.js";
+import type { Paper } from "./paper.js";
+
+/** How the debugger comes to its run. */
+export interface Opening {
+  /** What the machine is called. */
+  readonly title: string;
+  /** The run from its beginning: a new session each time. */
+  open(hooks: Hooks): DebugSession;
+  /** Reads the definition once more; undefined where there is no file to read. Rejects with Stop where it is not valid. */
+  readonly reread?: () => Promise<Program>;
+  /** Tells why a task has no answer, and the like: lines for the beginning. */
+  readonly note?: string;
+}
+
+/** What a session tells while it goes on. */
+export interface Hooks {
+  log(text: string, breakpoint: Breakpoint, position: Position): void;
+  breathe(): Promise<void>;
+}
+
+/** A failure given by hand instead of an output. */
+export interface GivenFailure {
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+}
+export type Given = { readonly output: Json } | GivenFailure;
+
+/** Where a person stands with the run, or the runs, that are debugged: what all commands work on. */
+export class Desk {
+  session: DebugSession;
+  /** The run and its forks, in order. */
+  readonly runs: DebugSession[];
+  readonly watches: string[] = [];
+  /** What tasks were last answered by hand, by the path of their state. */
+  readonly given = new Map<string, Given>();
+  /** The frame that was chosen to be looked into, until the run moves. */
+  chosen: FrameId | undefined = undefined;
+  /** Whether a session goes on at this moment. */
+  isBusy = false;
+  /** Set once it is to end. */
+  isDone = false;
+  /** The line an empty one repeats. */
+  repeated: string | undefined = undefined;
+  /** Told of each stop, with the position before. */
+  onStop: (stop: Stop, before: Position) => void = () => {};
+
+  constructor(
+    readonly opening: Opening,
+    readonly paper: Paper,
+  ) {
+    this.session = this.opened();
+    this.runs = [this.session];
+  }
+
+  /** A session at the beginning of the run. */
+  private opened(): DebugSession {
+    const { dim } = this.paper.colours;
+    return this.opening.open({
+      log: (text, { id }, position) => this.paper.line(`${dim(`[${formatPosition(position)}] log ${id}:`)} ${text}`),
+      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    });
+  }
+
+  get stop(): Stop {
+    return this.session.stop;
+  }
+
+  /** Begins the run anew, with its breakpoints, in place of the one at hand. */
+  restart(): void {
+    const specs = this.session.breakpoints.list();
+    const session = this.opened();
+    session.breakpoints.set(specs);
+    this.runs[this.runs.indexOf(this.session)] = session;
+    this.session = session;
+    this.chosen = undefined;
+  }
+
+  /** Works with another of the runs. */
+  turnTo(run: DebugSession): void {
+    this.session = run;
+    this.chosen = undefined;
+  }
+
+  /** Moves the run and tells where it stands then. Rejects with what the session throws. */
+  async move(work: () => Stop | Promise<Stop>): Promise<Stop> {
+    const before = this.session.position;
+    this.isBusy = true;
+    try {
+      const stop = await work();
+      this.chosen = undefined;
+      this.onStop(stop, before);
+      return stop;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  /** The frame that is looked into. Undefined where none is live. */
+  get frame(): FrameId | undefined {
+    const ids = this.session.threads().map(({ id }) => id);
+    if (this.chosen !== undefined) return this.chosen;
+    return ids.includes(this.stop.thread) ? this.stop.thread : ids[0];
+  }
+
+  /** The same. Throws Mistake where none is live. */
+  here(): FrameId {
+    const { frame } = this;
+    if (frame === undefined)
+      throw new Mistake(
+        "the run has ended: there is nothing to look into here",
+        "Go back first: back, reverse, goto 12.",
+      );
+    return frame;
+  }
+
+  /** The task that is waited for in the frame that is looked into, else the one the run stopped for, else the only one. */
+  request(): TaskRequest {
+    const { scene } = this.session;
+    const waiting = scene.waiting;
+    if (waiting.length === 0) throw new Mistake("no task waits for an answer here");
+    const { frame } = this;
+    const at = frame === undefined ? undefined : this.session.stack(frame)[0];
+    const found = waiting.find(
+      ({ path, iteration }) => path === at?.state && String(iteration) === String(at?.iteration),
+    );
+    return found ?? this.stop.request ?? waiting[0];
+  }
+}

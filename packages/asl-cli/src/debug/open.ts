@@ -1,0 +1,49 @@
+import { parseJson } from "asl-core";
+import { DebugSession, type Program } from "asl-core/debug";
+import { readTextFile, shortPath } from "../files.js";
+import { loadAnswers } from "../run/answers-file.js";
+import { type LoadedDefinition, loadDefinition } from "../run/definition.js";
+import { prepare } from "../run/session.js";
+import { EXIT, usage } from "../stop.js";
+import type { Opening } from "./desk.js";
+import type { CheckedOptions } from "./options.js";
+import { openSaved } from "./recordings.js";
+
+/** What the definition in a file is to a session. */
+export const programOf = ({ machine, read, file }: LoadedDefinition): Program => ({ machine, read, file });
+
+/** A new run of the definition in a file. Rejects with Stop for what is wrong with the files. */
+export async function openDefinition(path: string, { run }: CheckedOptions): Promise<Opening> {
+  const { definition, runOptions, makeHandler } = await prepare(path, run);
+  const { handler: _, ...options } = runOptions;
+  return {
+    title: definition.name,
+    open: ({ log, breathe }) =>
+      DebugSession.start(programOf(definition), { ...options, makeHandler, onLog: log, breathe }),
+    reread: async () => programOf(await loadDefinition(path, run)),
+  };
+}
+
+/** A run that was saved. Rejects with Stop where it cannot be read. */
+export async function openRecording({ recording, run }: CheckedOptions): Promise<Opening> {
+  const file = shortPath(recording!);
+  const value = parseJson(readTextFile(file, { what: "recording", exitCode: EXIT.usage }));
+  if (value === undefined) throw usage(`cannot read the recording: ${file} is no JSON`);
+  const makeHandler = run.answers === undefined ? undefined : await answering(run.answers);
+  return {
+    title: file,
+    open({ log, breathe }) {
+      try {
+        return openSaved(value, { makeHandler, onLog: log, breathe });
+      } catch (error) {
+        throw usage(`cannot read the recording ${file}: ${(error as Error).message}`);
+      }
+    },
+  };
+}
+
+/** Answers for what the recording does not hold. */
+async function answering(path: string) {
+  const { answers } = await loadAnswers(path, undefined);
+  return () => answers.handler;
+}

@@ -1,0 +1,79 @@
+import {
+  type CheckedOptions as CheckedRunOptions,
+  checkOptions as checkRunOptions,
+  type WrittenOptions as WrittenRunOptions,
+} from "../run/options.js";
+import { usage } from "../stop.js";
+
+/** `asl debug`'s options as commander hands them over. */
+export interface WrittenOptions
+  extends Pick<
+    WrittenRunOptions,
+    | "input"
+    | "answers"
+    | "handlers"
+    | "clock"
+    | "seed"
+    | "type"
+    | "substitutions"
+    | "objectStore"
+    | "name"
+    | "at"
+    | "limits"
+  > {
+  break?: string[];
+  stopOnEntry: boolean;
+  commands?: string;
+  plain?: boolean;
+  recording?: string;
+  save?: string;
+  commandHistory: boolean;
+}
+
+/** What the debugger itself is asked for. */
+export interface Wishes {
+  readonly breaks: readonly string[];
+  readonly stopOnEntry: boolean;
+  /** A file of commands. */
+  readonly commands: string | undefined;
+  readonly plain: boolean;
+  /** Where the run is kept at the end. */
+  readonly save: string | undefined;
+  /** Whether commands are kept for the next time. */
+  readonly keepsCommands: boolean;
+}
+
+/** The same, checked. */
+export interface CheckedOptions {
+  readonly wishes: Wishes;
+  readonly run: CheckedRunOptions;
+  readonly recording: string | undefined;
+}
+
+/** What a run would be given that a recording has already. */
+const OF_RUNS = ["input", "answers", "handlers", "seed", "type", "substitutions", "objectStore", "name", "at"] as const;
+
+/** Checks every option. Throws Stop (exit code 2) for the first that is wrong. */
+export function checkOptions(path: string | undefined, written: WrittenOptions): CheckedOptions {
+  const { break: breaks = [], stopOnEntry, commands, plain = false, recording, save, commandHistory, ...run } = written;
+  if (written.clock.toLowerCase() !== "virtual")
+    throw usage(
+      `--clock ${written.clock}: the debugger's clock is virtual`,
+      "--at says where it starts; asl run has the real one.",
+    );
+  if (path === undefined && recording === undefined)
+    throw usage("there is nothing to debug", "Name a definition, or open a run with --recording.");
+  if (path !== undefined && recording !== undefined)
+    throw usage("--recording brings its own definition: leave out the other");
+  const vain =
+    recording === undefined
+      ? undefined
+      : OF_RUNS.find((name) => run[name] !== undefined && name !== "answers" && name !== "handlers");
+  if (vain !== undefined)
+    throw usage(`--recording has its own ${vain}: leave out --${vain === "objectStore" ? "object-store" : vain}`);
+  return {
+    run: checkRunOptions(run),
+    recording,
+    wishes: { breaks, stopOnEntry, commands, plain, save, keepsCommands: commandHistory },
+  };
+}

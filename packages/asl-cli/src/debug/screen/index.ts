@@ -1,0 +1,1 @@
+export { onScreen } from "./on-screen.js";

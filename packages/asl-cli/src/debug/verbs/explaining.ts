@@ -1,0 +1,118 @@
+import type { Event } from "asl-core";
+import { whyEventValue } from "asl-core/debug";
+import { stateNamed } from "../breakpoint-text.js";
+import type { Desk } from "../desk.js";
+import { Mistake } from "../mistake.js";
+import { pointerIn, scopeNamed } from "../scope-text.js";
+import { topFrame } from "../stop-lines.js";
+import type { Verb } from "../verb.js";
+import { firstWord, wholeNumber } from "../words.js";
+
+interface Found {
+  readonly execution: number;
+  readonly event: number;
+}
+
+/** The last event so far that fits, in any execution: of the root first. */
+function lastEvent({ session }: Desk, fits: (event: Event) => boolean): Found | undefined {
+  for (const { number, events } of session.scene.executions) {
+    const found = events.findLast(fits);
+    if (found !== undefined) return { execution: number, event: found.id };
+  }
+  return undefined;
+}
+
+const FAILED = /Failed$|TimedOut$/;
+
+function tellWhy(desk: Desk): void {
+  const frame = topFrame(desk);
+  const isFailure =
+    frame !== undefined && (frame.phase === "recover" || frame.phase === "backoff" || desk.stop.reason === "error");
+  if (isFailure) return say(desk, desk.session.whyFailure(frame.id).text);
+  if (frame?.type === "Choice") return say(desk, desk.session.whyChoice(frame.id).text);
+  if (frame === undefined && desk.session.status !== "RUNNING" && desk.session.status !== "SUCCEEDED")
+    return whyFailure(desk);
+  const last = frame === undefined ? undefined : comingFrom(desk, frame.id);
+  if (last !== undefined) return say(desk, desk.session.whyChoice(last).text);
+  throw new Mistake("why what?", "why choice [state], why failure, or why value /order/total. See help why.");
+}
+
+/** The Choice or failure that led here: the last thing that decided something. */
+function comingFrom(desk: Desk, frame: string): Found | undefined {
+  const [execution, serial] = frame.split(":").map(Number);
+  const { events } = desk.session.scene.executions[execution];
+  const event = events.findLast((one) => one.frame === serial && one.type.endsWith("StateExited"));
+  return event?.type === "ChoiceStateExited" ? { execution, event: event.id } : undefined;
+}
+
+function whyChoice(desk: Desk, name: string): void {
+  const { machine } = desk.session.program;
+  const state = name === "" ? undefined : stateNamed(name, machine);
+  const frame = topFrame(desk);
+  if (frame?.type === "Choice" && (state === undefined || frame.name === state || frame.state === state))
+    return say(desk, desk.session.whyChoice(frame.id).text);
+  const isMeant = ({ type, node }: Event) =>
+    type === "ChoiceStateEntered" &&
+    (state === undefined || machine.nodes[node].name === state || machine.nodes[node].path === state);
+  const found = lastEvent(desk, isMeant);
+  if (found === undefined)
+    throw new Mistake(
+      state === undefined ? "no Choice has been reached yet" : `${state} has not been reached yet, or is no Choice`,
+    );
+  say(desk, desk.session.whyChoice(found).text);
+}
+
+function whyFailure(desk: Desk): void {
+  const frame = topFrame(desk);
+  if (frame !== undefined && (frame.phase === "recover" || frame.phase === "backoff"))
+    return say(desk, desk.session.whyFailure(frame.id).text);
+  const found = lastEvent(desk, ({ type, node }) => FAILED.test(type) && (node >= 0 || type === "ExecutionFailed"));
+  if (found === undefined) throw new Mistake("nothing has failed yet");
+  say(desk, desk.session.whyFailure(found).text);
+}
+
+function whyValue(desk: Desk, text: string): void {
+  const { word, rest } = firstWord(text);
+  const scope = scopeNamed(word);
+  const written = scope === undefined ? text : rest;
+  const pointer = pointerIn(written);
+  say(desk, desk.session.whyValue(desk.here(), scope ?? "Input", pointer).text);
+}
+
+function whyEvent(desk: Desk, text: string): void {
+  const { word, rest } = firstWord(text);
+  const event = wholeNumber(word, 1);
+  if (event === undefined) throw new Mistake(`"${word}" is no number of an event`, "events lists them.");
+  say(desk, whyEventValue(desk.session.scene, desk.session.past, { execution: 0, event }, pointerIn(rest)).text);
+}
+
+function say({ paper }: Desk, text: string): void {
+  for (const line of text.split("\n")) paper.line(line);
+}
+
+/** Why something is as it is. */
+export const explaining: readonly Verb[] = [
+  {
+    name: "why",
+    aliases: ["y"],
+    group: "explaining",
+    takes: "[choice [state]|failure|value <path>|event <number> <path>]",
+    summary: "why a Choice went where it went, where a value came from, what became of a failure",
+    more: [
+      "why                           what decided here: the Choice or failure this is, or that led here",
+      "why choice Decide             each rule with its operands, and the first part that was false",
+      "why failure                   which retriers and catchers were asked, and why they did not take it",
+      "why value /order/total        the states and fields it came through; also $.order.total, variables /name",
+      "why event 14 /order/total     the same for what an event shows",
+    ],
+    completes: "pointer",
+    run(desk, rest) {
+      const { word, rest: more } = firstWord(rest);
+      if (word === "") return tellWhy(desk);
+      if (word === "choice") return whyChoice(desk, more);
+      if (word === "failure" || word === "error") return whyFailure(desk);
+      if (word === "event") return whyEvent(desk, more);
+      return whyValue(desk, word === "value" ? more : rest);
+    },
+  },
+];

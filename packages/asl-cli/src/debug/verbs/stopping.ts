@@ -1,0 +1,126 @@
+import type { Breakpoint, BreakpointSpec } from "asl-core/debug";
+import { printable } from "../../print/text.js";
+import { breakpointIn, breakpointText } from "../breakpoint-text.js";
+import type { Desk } from "../desk.js";
+import { Mistake } from "../mistake.js";
+import type { Verb } from "../verb.js";
+import { wholeNumber } from "../words.js";
+
+/** Sets a breakpoint and says where it is. */
+export function addBreakpoint(desk: Desk, text: string): Breakpoint {
+  const { breakpoints, program } = desk.session;
+  const added = breakpoints.add(breakpointIn(text, program));
+  desk.paper.line(breakpointLine(desk, added));
+  return added;
+}
+
+/** `1  Charge after Arguments if $.total > 100  order.asl.json:41  hit 2 times`. */
+export function breakpointLine({ paper, session }: Desk, one: Breakpoint): string {
+  const { red, yellow, dim, bold } = paper.colours;
+  const { file } = session.program;
+  const where = one.line === undefined ? "" : `  ${dim(`${file ?? "line"}:${one.line}`)}`;
+  const hits = one.hits === 0 ? "" : `  hit ${one.hits === 1 ? "once" : `${one.hits} times`}`;
+  const fault = one.verified ? "" : `  ${yellow(`never hit: ${printable(one.message ?? "")}`)}`;
+  return `${red(one.log === undefined ? "●" : "◆")} ${one.id}  ${bold(breakpointText(one))}${where}${hits}${fault}`;
+}
+
+function known({ session }: Desk, text: string): Breakpoint {
+  const id = wholeNumber(text);
+  const found = session.breakpoints.list().find((one) => one.id === id);
+  if (found === undefined)
+    throw new Mistake(`there is no breakpoint ${text || "without a number"}`, "breakpoints lists them.");
+  return found;
+}
+
+/** All are set anew: numbers and counts stay where the session keeps them. */
+function switched(desk: Desk, text: string, enabled: boolean): void {
+  const { breakpoints } = desk.session;
+  const one = text === "" ? undefined : known(desk, text);
+  const specs = breakpoints
+    .list()
+    .map((each): BreakpointSpec => (one === undefined || each.id === one.id ? { ...each, enabled } : each));
+  breakpoints.set(specs);
+}
+
+/** Breakpoints and log points. */
+export const stopping: readonly Verb[] = [
+  {
+    name: "break",
+    aliases: ["br", "breakpoint"],
+    group: "stopping",
+    takes: "<place> [if <condition>] [hits <count>] [log <text>] [once]",
+    summary: "stop at a place; without one, at the state this is",
+    more: [
+      "break Charge                          before the state; by its path where names repeat",
+      "break 41                              what stands on line 41 of the definition",
+      "break Charge after Arguments          inside the state, when that value is there",
+      "break rule 2 of Decide                where this rule is taken, from 0; default of Decide",
+      "break on error States.Timeout         a failure of this name; on error: any; uncaught, caught",
+      "break event TaskFailed in Charge      after an event of this type",
+      "break Charge if $.total > 100         JSONata or JSONPath must give true",
+      'break Charge hits >=3                 also hits 3, hits %2; log "total {$.total}" tells and goes on; once',
+    ],
+    completes: "place",
+    run(desk, rest) {
+      addBreakpoint(desk, rest === "" ? desk.session.stack(desk.here())[0].state : rest);
+    },
+  },
+  {
+    name: "tbreak",
+    aliases: ["tb"],
+    group: "stopping",
+    takes: "<place>",
+    summary: "stop there once",
+    completes: "place",
+    run: (desk, rest) => void addBreakpoint(desk, `${rest} once`),
+  },
+  {
+    name: "delete",
+    aliases: ["d", "del"],
+    group: "stopping",
+    takes: "<number>|all",
+    summary: "remove a breakpoint",
+    run(desk, rest) {
+      const { breakpoints } = desk.session;
+      if (rest === "all") breakpoints.set([]);
+      else for (const text of rest.split(/\s+/)) breakpoints.remove(known(desk, text).id);
+      desk.paper.line(rest === "all" ? "no breakpoints are left" : `removed ${rest}`);
+    },
+  },
+  {
+    name: "enable",
+    aliases: [],
+    group: "stopping",
+    takes: "[number]",
+    summary: "let a breakpoint, or all, stop again",
+    run(desk, rest) {
+      switched(desk, rest, true);
+      listBreakpoints(desk);
+    },
+  },
+  {
+    name: "disable",
+    aliases: [],
+    group: "stopping",
+    takes: "[number]",
+    summary: "let the run pass a breakpoint, or all",
+    run(desk, rest) {
+      switched(desk, rest, false);
+      listBreakpoints(desk);
+    },
+  },
+  {
+    name: "breakpoints",
+    aliases: ["bl", "info"],
+    group: "stopping",
+    takes: "",
+    summary: "list breakpoints, with how often each was hit",
+    run: (desk) => listBreakpoints(desk),
+  },
+];
+
+function listBreakpoints(desk: Desk): void {
+  const all = desk.session.breakpoints.list();
+  if (all.length === 0) desk.paper.line("no breakpoints: break <place> sets one");
+  for (const one of all) desk.paper.line(breakpointLine(desk, one));
+}
