@@ -115,6 +115,32 @@ describe("a replay of what is not known in full", () => {
     );
   });
 
+  it("takes the ARNs of a template for those that were deployed, one for one", async () => {
+    const arn = (name: string) => `arn:aws:lambda:us-east-1:123456789012:function:${name}`;
+    const calls = (...names: string[]): JsonObject => ({
+      StartAt: "T0",
+      States: Object.fromEntries(
+        names.map((name, at) => [
+          `T${at}`,
+          { Type: "Task", Resource: arn(name), ...(at < names.length - 1 ? { Next: `T${at + 1}` } : { End: true }) },
+        ]),
+      ),
+    });
+    const text = JSON.stringify(eventsOf({ definition: calls("A", "B", "A"), input: {}, handler: () => success(1) }));
+    const deployed = JSON.parse(
+      text.replaceAll(/us-east-1:123456789012:function:(\w)/g, "eu-west-1:210987654321:function:stack-$1-X7"),
+    );
+    const standInAccount = "123456789012";
+    expect((await play(deployed, calls("A", "B", "A"), { standInAccount })).text).toBe("same");
+    expect((await play(deployed, calls("A", "B", "A"))).verdict).toBe("diverged");
+    expect((await play(deployed, calls("A", "A", "A"), { standInAccount })).text).toMatch(
+      /^diverged at event 8: T1 now calls/,
+    );
+    expect((await play(deployed, calls("A", "B", "B"), { standInAccount })).text).toMatch(
+      /^diverged at event 13: T2 now calls/,
+    );
+  });
+
   it("knows the names that the execution's ARN tells", async () => {
     const executionArn = "arn:aws:states:eu-west-1:210987654321:execution:Orders:o-77";
     const definition = {

@@ -1,4 +1,13 @@
-import { type Answers, AnswersError, type Machine, type Missing, type Replay, readAnswers, replay } from "asl-core";
+import {
+  type Answers,
+  AnswersError,
+  type Machine,
+  type Missing,
+  type Replay,
+  readAnswers,
+  replay,
+  STAND_IN_ACCOUNT,
+} from "asl-core";
 import type { AnswersFile } from "../run/answers-file.js";
 import { Buckets } from "../run/buckets.js";
 import type { LoadedDefinition } from "../run/definition.js";
@@ -32,7 +41,9 @@ export async function replayOne(recording: Recording, setting: Setting): Promise
     const given = answersFor(answers, named?.machine);
     const objects = new Buckets(await storeOf(options)).store;
     const { input } = options;
-    const found = await replay(history, on.machine, { type: on.type, input, objects, answers: given, missing });
+    const standInAccount = named?.embedded === true ? STAND_IN_ACCOUNT : undefined;
+    const more = { input, objects, answers: given, missing, standInAccount };
+    const found = await replay(history, on.machine, { type: on.type, ...more });
     return { recording, replay: found, fault: undefined };
   } catch (error) {
     if (error instanceof AnswersError) return { recording, replay: undefined, fault: { text: error.message } };

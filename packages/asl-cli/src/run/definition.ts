@@ -32,6 +32,8 @@ export interface LoadedDefinition {
   /** The machine's name: its id, or the file's name without its endings. */
   readonly name: string;
   readonly warnings: readonly Diagnostic[];
+  /** Whether it stands in a template or project, whose names and ARNs stand for those of a deployment. */
+  readonly embedded: boolean;
 }
 
 /** A definition AWS would refuse: `diagnostics` for machines, the message for people. */
@@ -73,7 +75,16 @@ export async function loadDefinition(written: string, checking: Checking): Promi
     throw new InvalidDefinition(file, machine.id, diagnostics.toSorted(byPlace), read);
   noteUnfilled(one);
   const compiled = compileDefinition(read.value as JsonObject);
-  return { machine: compiled, read, type, file, path, name: nameOf(machine.id || path), warnings: diagnostics };
+  return {
+    machine: compiled,
+    read,
+    type,
+    file,
+    path,
+    name: nameOf(machine.id || path),
+    warnings: diagnostics,
+    embedded: machine.id !== "",
+  };
 }
 
 /**

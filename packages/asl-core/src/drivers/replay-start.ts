@@ -12,6 +12,8 @@ export interface ReplayRunOptions
   extends Pick<RunOptions, "type" | "identity" | "objects" | "refuseObjects" | "limits" | "seed" | "observer" | "at"> {
   /** The execution's input, where the recording does not hold it. */
   input?: Json;
+  /** The account of ARNs in the definition that stand for others: those of a template, STAND_IN_ACCOUNT. */
+  standInAccount?: string;
 }
 
 /** Names of an execution whose real ones nobody knows: no workflow has these. */

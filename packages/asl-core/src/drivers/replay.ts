@@ -73,6 +73,7 @@ export async function replay(history: RecordedHistory, machine: Machine, options
   const compared = compareHistories(history.events, events, {
     ...replayed(history, run),
     names,
+    standInAccount: options.standInAccount,
     machine,
     definition: machine.definition,
     via: (id) => run.events[id - 1]?.via ?? null,

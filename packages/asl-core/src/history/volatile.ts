@@ -11,6 +11,11 @@ export interface Origins {
   readonly definition: JsonObject;
   /** Names and ARNs of the second execution that stand for those of the first, which nobody knows. */
   readonly names: readonly string[];
+  /**
+   * The account of ARNs in the definition that stand for others, as those of a template do that nobody deployed here. One
+   * of them stands for the same throughout.
+   */
+  readonly standInAccount?: string;
   /** When the second began and ended on its clock. */
   readonly from: Millis;
   readonly to: Millis;
@@ -37,6 +42,9 @@ const DAY = 86_400_000;
 export class Volatile {
   private readonly given = new Set<string>();
   private readonly pairs = new Set<string>();
+  /** Texts with ARNs that stand for others → what they stand for, and back. */
+  private readonly standIns = new Map<string, string>();
+  private readonly standIn: RegExp | undefined;
   private readonly tokens: RegExp;
   private readonly random: boolean;
   private readonly text: string;
@@ -48,7 +56,11 @@ export class Volatile {
     for (const value of [...origins.given, origins.definition])
       for (const [found] of JSON.stringify(value).matchAll(MADE)) this.given.add(found);
     const names = origins.names.filter((name) => name !== "").map(escaped);
-    this.tokens = new RegExp([TOKEN, ...names, UUID, TIME, EVENT, PLACEHOLDER].join("|"), "g");
+    const { standInAccount: account } = origins;
+    const standIn =
+      account === undefined ? [] : [`(?<=arn:aws:[\\w-]{1,40}:)[\\w-]{0,40}:${account}:[^\\s"',]{0,400}`, account];
+    this.standIn = account === undefined ? undefined : new RegExp(`\\b${account}\\b`);
+    this.tokens = new RegExp([TOKEN, ...standIn, ...names, UUID, TIME, EVENT, PLACEHOLDER].join("|"), "g");
     this.random = RANDOM.test(this.text);
   }
 
@@ -108,7 +120,15 @@ export class Volatile {
     }
     if (parts.length === 0) return false;
     parts.push(replayed.slice(from));
-    return matchesParts(recorded, parts);
+    return matchesParts(recorded, parts) && this.isConsistent(recorded, replayed);
+  }
+
+  private isConsistent(recorded: string, replayed: string): boolean {
+    if (this.standIn === undefined || !this.standIn.test(replayed)) return true;
+    const [there, back] = [this.standIns.get(`>${replayed}`), this.standIns.get(`<${recorded}`)];
+    if (there !== undefined || back !== undefined) return there === recorded && back === replayed;
+    this.standIns.set(`>${replayed}`, recorded).set(`<${recorded}`, replayed);
+    return true;
   }
 
   private isMade(found: string): boolean {
