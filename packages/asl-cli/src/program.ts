@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { WrittenOptions as CoverageOptions } from "./coverage/options.js";
+import { dapProgram } from "./dap/program.js";
 import { debugProgram } from "./debug/program.js";
 import { graphProgram } from "./graph/program.js";
 import { stderr, stdout } from "./output.js";
@@ -28,6 +29,7 @@ export function program(exit: (code: ExitCode) => void): Command {
   asl.addCommand(testProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(recordProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(debugProgram(exit).copyInheritedSettings(asl));
+  asl.addCommand(dapProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(replayProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(coverageProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(testStateProgram(exit).copyInheritedSettings(asl));

@@ -1,0 +1,180 @@
+import { PassThrough, type Readable, type Writable } from "node:stream";
+import { DebugSession as ProtocolSession, Response } from "@vscode/debugadapter";
+import type { DebugProtocol } from "@vscode/debugprotocol";
+import { printable, printableLines } from "asl-core";
+import { mistakeOf } from "../debug/faults.js";
+import { Asked } from "./asked.js";
+import { BreakpointSets } from "./breakpoint-sets.js";
+import type { Client } from "./client.js";
+import type { Debuggee } from "./debuggee.js";
+import { Framing } from "./framing.js";
+import { Refusal } from "./refusal.js";
+import { REQUESTS } from "./requests/index.js";
+
+/** What connections of one process share. */
+export interface Host {
+  /** Sessions that wait for a client to attach, by their names. */
+  readonly held: Map<string, Debuggee>;
+  /** Whether sessions may outlive their connection: a server's may. */
+  readonly keeps: boolean;
+  /** The connection is over. */
+  closed(connection: Connection): void;
+}
+
+/**
+ * One client: takes its requests, sends responses and events. The library writes the protocol; requests are answered by a table,
+ * so that whatever is wrong with one becomes its response.
+ */
+export class Connection extends ProtocolSession implements Client {
+  debuggee: Debuggee | undefined = undefined;
+  isInitialized = false;
+  /** The number of the first line, and of the first column. */
+  linesFrom = 1;
+  columnsFrom = 1;
+  wantsUris = false;
+  knowsProgress = false;
+  knowsInvalidation = false;
+  /** A launch is under way. */
+  isOpening = false;
+  /** Breakpoints that were set before anything is debugged. */
+  readonly waitingBreakpoints = new BreakpointSets();
+  private isClosed = false;
+
+  constructor(readonly host: Host) {
+    super(true, true);
+    this.setRunAsServer(true);
+    this.on("close", () => this.close());
+    this.on("error", () => this.close());
+  }
+
+  /** Speaks with a client until it leaves. */
+  serve(input: Readable, output: Writable): void {
+    this.start(new PassThrough(), output);
+    const framing = new Framing({
+      message: (value) => this.take(value as unknown as DebugProtocol.ProtocolMessage),
+      broken: (reason) => this.refuse({ seq: 0, type: "request", command: "" }, new Refusal(reason)),
+      foreign: (reason) => {
+        this.refuse({ seq: 0, type: "request", command: "" }, new Refusal(reason));
+        this.close();
+      },
+    });
+    input.on("data", (piece: Buffer) => framing.take(piece));
+    input.on("end", () => this.close());
+    input.on("close", () => this.close());
+    input.on("error", () => this.close());
+  }
+
+  private take(message: DebugProtocol.ProtocolMessage): void {
+    const { type, seq, command } = message as DebugProtocol.Request;
+    if (type === "response") return this.handleMessage(message);
+    const request = { seq: Number.isSafeInteger(seq) ? seq : 0, type: "request", command: String(command) };
+    if (type !== "request" || typeof command !== "string")
+      return this.refuse(request, new Refusal("a message is a request with a command"));
+    this.handleMessage({ ...message, ...request });
+  }
+
+  protected override dispatchRequest(request: DebugProtocol.Request): void {
+    void this.answer(request);
+  }
+
+  private async answer(request: DebugProtocol.Request): Promise<void> {
+    let asked: Asked | undefined;
+    try {
+      asked = new Asked(request.command, request.arguments);
+      const response = new Response(request) as DebugProtocol.Response;
+      response.body = await this.perform(asked);
+      this.sendResponse(response);
+    } catch (error) {
+      return this.refuse(request, error);
+    }
+    asked.finish();
+  }
+
+  private perform(asked: Asked): unknown {
+    const { command } = asked;
+    const handler = REQUESTS.get(command);
+    if (handler === undefined) throw new Refusal(`there is no request ${printable(command.slice(0, 100))}`, false);
+    if (!this.isInitialized && command !== "initialize") throw new Refusal(`${command}: initialize comes first`);
+    return handler(this, asked);
+  }
+
+  private refuse(request: DebugProtocol.Request, error: unknown): void {
+    const response = new Response(request) as DebugProtocol.Response;
+    const { message, isShown } = refusalOf(error);
+    response.success = false;
+    response.message = message;
+    response.body = { error: { id: 1, format: "{_message}", variables: { _message: message }, showUser: isShown } };
+    this.sendResponse(response);
+  }
+
+  /** What is debugged. Throws Refusal. */
+  need(): Debuggee {
+    if (this.debuggee === undefined) throw new Refusal("nothing is debugged yet: launch or attach comes first");
+    return this.debuggee;
+  }
+
+  /** The same where it stands still. Throws Refusal. */
+  standing(): Debuggee {
+    const debuggee = this.need();
+    debuggee.checkStanding();
+    return debuggee;
+  }
+
+  send(event: DebugProtocol.Event): void {
+    if (!this.isClosed) this.sendEvent(event);
+  }
+
+  override sendResponse(response: DebugProtocol.Response): void {
+    if (!this.isClosed) super.sendResponse(response);
+  }
+
+  line(ours: number): number {
+    return ours - 1 + this.linesFrom;
+  }
+
+  column(ours: number): number {
+    return ours - 1 + this.columnsFrom;
+  }
+
+  ownLine(theirs: number): number {
+    return theirs + 1 - this.linesFrom;
+  }
+
+  /** Lets go of what is debugged: it is held for another client, or ends. */
+  release(isHeld: boolean): void {
+    const { debuggee } = this;
+    this.debuggee = undefined;
+    if (debuggee === undefined) return;
+    debuggee.client = undefined;
+    if (!isHeld) this.end(debuggee);
+  }
+
+  /** Ends a run: no client can attach to it any more. */
+  end(debuggee: Debuggee): void {
+    debuggee.terminate();
+    for (const [name, held] of this.host.held) if (held === debuggee) this.host.held.delete(name);
+  }
+
+  /** Ends the connection. */
+  close(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.release(this.host.keeps);
+    this.host.closed(this);
+  }
+
+  override shutdown(): void {
+    this.close();
+  }
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  try {
+    const { message, hint } = mistakeOf(error);
+    return new Refusal(printableLines(hint === undefined ? message : `${message}. ${hint}`));
+  } catch {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return new Refusal(`this is a bug of asl: ${text}`);
+  }
+}

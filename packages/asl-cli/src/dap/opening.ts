@@ -1,0 +1,95 @@
+import { resolve } from "node:path";
+import { type JsonObject, type Machine, RecordedHandler, readText, startOfReplay, stringify } from "asl-core";
+import { DebugSession, type Program } from "asl-core/debug";
+import type { Opening } from "../debug/desk.js";
+import { openDefinition, openRecording, programOf } from "../debug/open.js";
+import { type CheckedOptions, checkOptions } from "../debug/options.js";
+import { machineFor } from "../replay/machine.js";
+import { faultOf, type Recording, recordingsIn } from "../replay/recording.js";
+import { loadAnswers } from "../run/answers-file.js";
+import { type LoadedDefinition, loadDefinition } from "../run/definition.js";
+import { usage } from "../stop.js";
+import type { Plan } from "./plan.js";
+
+/** How the run of a plan is come to. Rejects with Stop for what is wrong with its files and values. */
+export function openPlan(plan: Plan): Promise<Opening> {
+  const options = optionsOf(plan);
+  if (plan.history !== undefined) return openHistory(plan, options);
+  return plan.recording === undefined ? openDefinition(pathIn(plan, plan.program!), options) : openRecording(options);
+}
+
+/** The options that would say the same on a command line. */
+function optionsOf(plan: Plan): CheckedOptions {
+  const { program, recording, history, seed, type, name, at, limits, objectStore } = plan;
+  const buckets = Object.entries(objectStore).map(([bucket, folder]) => `${bucket}=${pathIn(plan, folder)}`);
+  const path = (given: string | undefined) => (given === undefined ? undefined : pathIn(plan, given));
+  return checkOptions(history === undefined && recording !== undefined ? undefined : (program ?? ""), {
+    input: inputOf(plan),
+    answers: path(plan.answers),
+    handlers: path(plan.handlers),
+    substitutions: path(plan.substitutions),
+    recording: path(recording),
+    objectStore: buckets.length === 0 ? undefined : buckets,
+    seed: seed === undefined ? undefined : String(seed),
+    ...{ type, name, at, limits, clock: "virtual", stopOnEntry: true, commandHistory: false },
+  });
+}
+
+const pathIn = ({ cwd }: Plan, path: string): string => resolve(cwd, path);
+
+/** A path or JSON text, as on the command line; any other value as it is. */
+function inputOf(plan: Plan): string | undefined {
+  const { input } = plan;
+  if (input === undefined) return undefined;
+  if (typeof input !== "string") return stringify(input);
+  if (input === "-") throw usage("standard input belongs to the protocol: name a file, or write the value");
+  return /^\s*[[{"]|^\s*(-?\d[\d.eE+-]*|true|false|null)\s*$/.test(input) ? input : pathIn(plan, input);
+}
+
+/** A recorded execution, on its own definition or an edited one. */
+async function openHistory(plan: Plan, { run }: CheckedOptions): Promise<Opening> {
+  const { program, missing } = plan;
+  const recording = theOne(plan, recordingsIn(pathIn(plan, plan.history!)));
+  const { history, file, fault } = recording;
+  if (history === undefined) throw usage(`cannot read the history ${file}: ${fault?.text}`, fault?.hint);
+  const named = () => loadDefinition(pathIn(plan, program!), run);
+  const definition = program === undefined ? undefined : await named();
+  const on = machineFor(history, definition, run);
+  if (!("machine" in on)) throw usage(`${file}: ${on.text}`, on.hint);
+  const start = startIn(recording, on.machine, { type: on.type, input: plan.input });
+  const answers = run.answers === undefined ? undefined : (await loadAnswers(run.answers, on.machine)).answers;
+  const makeHandler = () => new RecordedHandler(history, { missing, answers }).handler;
+  const shown = definition === undefined ? ownProgram(on.machine) : programOf(definition as LoadedDefinition);
+  return {
+    title: recording.execution ?? file,
+    open: ({ log, breathe }) => DebugSession.start(shown, { ...start, makeHandler, onLog: log, breathe }),
+    ...(program !== undefined && { reread: async () => programOf(await named()) }),
+  };
+}
+
+function theOne({ execution }: Plan, recordings: readonly Recording[]): Recording {
+  const meant = execution === undefined ? recordings : recordings.filter((one) => one.execution === execution);
+  if (meant.length === 1) return meant[0];
+  const names = recordings.slice(0, 10).map((one) => one.execution ?? "one without a name");
+  throw usage(
+    execution === undefined
+      ? `the history holds ${recordings.length} executions: name one with "execution"`
+      : `the history holds no execution ${execution}`,
+    `It holds ${names.join(", ")}.`,
+  );
+}
+
+function startIn({ history, file }: Recording, machine: Machine, options: Parameters<typeof startOfReplay>[2]) {
+  try {
+    return startOfReplay(history!, machine, options).run;
+  } catch (error) {
+    const { text, hint } = faultOf(error);
+    throw usage(`${file}: ${text}`, hint);
+  }
+}
+
+/** A definition that stands in no file, laid out to be read. */
+function ownProgram(machine: Machine): Program {
+  const definition: JsonObject = machine.definition;
+  return { machine, read: readText(JSON.stringify(definition, null, 2), { format: "json" }) };
+}

@@ -1,0 +1,151 @@
+import type { DebugProtocol } from "@vscode/debugprotocol";
+import type { Stage } from "asl-core";
+import type { BreakpointSpec } from "asl-core/debug";
+import type { Asked } from "../asked.js";
+import type { Group, Known } from "../breakpoint-sets.js";
+import type { Connection } from "../connection.js";
+import { dataBreakpoint, dataIdOf, SCOPE_STAGES } from "../data-breakpoints.js";
+import { type Debuggee, ENDED } from "../debuggee.js";
+import { keyOf } from "../definition-source.js";
+import { type Filter, specsOf } from "../exception-filters.js";
+import { Refusal } from "../refusal.js";
+import type { Handlers } from "./handler.js";
+
+/** Where a run stops. */
+export const breaking: Handlers = {
+  setBreakpoints(connection, asked) {
+    const source = asked.object("source");
+    const { debuggee } = connection;
+    const meant = { path: source.optionalText("path"), reference: source.optionalNumber("sourceReference") };
+    const group: Group = `file:${meant.path === undefined ? `#${meant.reference ?? ""}` : keyOf(meant.path)}`;
+    const specs = asked.objects("breakpoints").map((one) => lineSpec(connection, one));
+    const isHere = debuggee === undefined || debuggee.source.isMeant(meant);
+    if (!isHere) return { breakpoints: specs.map(({ line }) => elsewhere(connection, debuggee, line!)) };
+    return {
+      breakpoints: set(connection, group, specs).map((known) => ({
+        ...told(connection, known),
+        source: shown(connection),
+      })),
+    };
+  },
+
+  setFunctionBreakpoints(connection, asked) {
+    const specs = asked.objects("breakpoints").map((one) => ({ state: one.text("name"), ...conditions(one) }));
+    return { breakpoints: set(connection, "functions", specs).map((known) => told(connection, known)) };
+  },
+
+  setDataBreakpoints(connection, asked) {
+    const specs = asked.objects("breakpoints").map(dataBreakpoint);
+    return { breakpoints: set(connection, "data", specs).map((known) => told(connection, known)) };
+  },
+
+  /** Breakpoints are given for the filters in the order of the request: `filters`, then `filterOptions`. */
+  setExceptionBreakpoints(connection, asked) {
+    const filters: Filter[] = [
+      ...asked.texts("filters").map((id) => ({ id, condition: undefined })),
+      ...asked
+        .objects("filterOptions")
+        .map((one) => ({ id: one.text("filterId"), condition: one.optionalText("condition") })),
+    ];
+    const faults: (string | undefined)[] = [];
+    const specs = filters.map((filter, index): BreakpointSpec[] => {
+      try {
+        return specsOf(filter);
+      } catch (error) {
+        faults[index] = (error as Error).message;
+        return [];
+      }
+    });
+    const known = set(connection, "exceptions", specs.flat());
+    let next = 0;
+    const breakpoints = specs.map((made, index) => {
+      const mine = known.slice(next, (next += made.length));
+      const wrong = faults[index] ?? mine.find(({ verified }) => !verified)?.message;
+      return { verified: mine.length > 0 && wrong === undefined, ...(wrong !== undefined && { message: wrong }) };
+    });
+    return { breakpoints };
+  },
+
+  breakpointLocations(connection, asked) {
+    const { map, source } = connection.need();
+    const given = asked.object("source");
+    if (!source.isMeant({ path: given.optionalText("path"), reference: given.optionalNumber("sourceReference") }))
+      return { breakpoints: [] };
+    const first = connection.ownLine(asked.number("line"));
+    const last = connection.ownLine(asked.optionalNumber("endLine") ?? asked.number("line"));
+    const breakpoints = map.places(first, last).map(({ start }) => ({
+      line: connection.line(start.line),
+      column: connection.column(start.column),
+    }));
+    return { breakpoints };
+  },
+
+  /** A value of a scope that a data stage gives, or one in the list of data stages. */
+  dataBreakpointInfo(connection, asked) {
+    const debuggee = connection.standing();
+    const found = dataId(debuggee, asked);
+    if (found === undefined)
+      return { dataId: null, description: "No data stage gives this value: there is nothing to stop at" };
+    return { dataId: found.id, description: found.description, accessTypes: ["write"], canPersist: true };
+  },
+};
+
+function lineSpec(connection: Connection, one: Asked): BreakpointSpec {
+  const log = one.optionalText("logMessage");
+  return { line: connection.ownLine(one.number("line")), ...conditions(one), ...(log && { log }) };
+}
+
+/** Empty texts count as none. */
+function conditions(one: Asked): Pick<BreakpointSpec, "condition" | "hitCondition"> {
+  const condition = one.optionalText("condition")?.trim();
+  const hitCondition = one.optionalText("hitCondition")?.trim();
+  return { ...(condition && { condition }), ...(hitCondition && { hitCondition }) };
+}
+
+/** Sets them where something is debugged, else keeps them until then. */
+function set(connection: Connection, group: Group, specs: readonly BreakpointSpec[]): Known[] {
+  const { debuggee } = connection;
+  return (debuggee?.breakpoints ?? connection.waitingBreakpoints).set(group, debuggee?.plan.noDebug ? [] : specs);
+}
+
+function told(connection: Connection, { line, ...known }: Known): DebugProtocol.Breakpoint {
+  return { ...known, ...(line !== undefined && { line: connection.line(line) }) };
+}
+
+const shown = ({ debuggee, wantsUris }: Connection) => debuggee?.source.describe(wantsUris);
+
+function elsewhere(connection: Connection, { source }: Debuggee, line: number): DebugProtocol.Breakpoint {
+  const message = `this file is not what is debugged, which is ${source.path ?? source.name}`;
+  return { verified: false, message, line: connection.line(line) };
+}
+
+function dataId(debuggee: Debuggee, asked: Asked): { id: string; description: string } | undefined {
+  const name = asked.text("name");
+  const container = asked.optionalNumber("variablesReference");
+  if (container !== undefined) {
+    const found = debuggee.references.get(container);
+    if (found === undefined) throw new Refusal("the run has moved on: ask for the variables again");
+    const member = found.home === undefined ? found.members().find((one) => one.name === name) : undefined;
+    if (member?.dataId !== undefined) return { id: member.dataId, description: `after ${name}` };
+    const scope = found.home?.scope ?? member?.home?.scope;
+    const frame = found.home?.frame ?? member?.home?.frame;
+    return scope === undefined || frame === undefined ? undefined : scopeDataId(debuggee, frame, scope);
+  }
+  const frame = debuggee.frameId(asked.optionalNumber("frameId"));
+  return frame === undefined ? undefined : scopeDataId(debuggee, frame, name);
+}
+
+/** The stage of a frame's state that gives a scope, where this visit has come to it. */
+function scopeDataId(
+  { session }: Debuggee,
+  frame: string,
+  scope: string,
+): { id: string; description: string } | undefined {
+  if (frame === ENDED) return undefined;
+  const wanted: readonly Stage[] = SCOPE_STAGES[scope] ?? [];
+  const [top] = session.threads().flatMap(({ id }) => session.stack(id).filter((one) => one.id === frame));
+  if (top === undefined || wanted.length === 0) return undefined;
+  const seen = session.stages(frame).map(({ stage }) => stage);
+  const stage = wanted.find((one) => seen.includes(one)) ?? wanted[0];
+  return { id: dataIdOf(top.state, stage), description: `${scope} of ${top.name}` };
+}

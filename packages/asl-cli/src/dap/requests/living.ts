@@ -1,0 +1,139 @@
+import { BreakpointEvent, InitializedEvent } from "@vscode/debugadapter";
+import type { DebugProtocol } from "@vscode/debugprotocol";
+import { CAPABILITIES } from "../capabilities.js";
+import type { Connection } from "../connection.js";
+import { Debuggee } from "../debuggee.js";
+import { openPlan } from "../opening.js";
+import { type Plan, planOf } from "../plan.js";
+import { Refusal } from "../refusal.js";
+import type { Handlers } from "./handler.js";
+
+/** Beginning and end of a session. */
+export const living: Handlers = {
+  initialize(connection, asked) {
+    if (connection.isInitialized) throw new Refusal("initialize: once is enough");
+    connection.linesFrom = asked.flag("linesStartAt1") === false ? 0 : 1;
+    connection.columnsFrom = asked.flag("columnsStartAt1") === false ? 0 : 1;
+    connection.wantsUris = asked.optionalText("pathFormat") === "uri";
+    connection.knowsProgress = asked.flag("supportsProgressReporting") ?? false;
+    connection.knowsInvalidation = asked.flag("supportsInvalidatedEvent") ?? false;
+    connection.isInitialized = true;
+    return CAPABILITIES;
+  },
+
+  async launch(connection, asked) {
+    claim(connection);
+    try {
+      take(connection, await debuggeeFor(planOf(asked), connection));
+    } finally {
+      connection.isOpening = false;
+    }
+    asked.after(() => connection.send(new InitializedEvent()));
+  },
+
+  attach(connection, asked) {
+    claim(connection);
+    connection.isOpening = false;
+    take(connection, heldFor(connection, asked.optionalText("session")));
+    asked.after(() => connection.send(new InitializedEvent()));
+  },
+
+  configurationDone(connection, asked) {
+    const debuggee = connection.need();
+    if (debuggee.hasBegun) return asked.after(() => debuggee.tellStop(debuggee.session.stop));
+    debuggee.hasBegun = true;
+    const { stopOnEntry, noDebug } = debuggee.plan;
+    asked.after(() => {
+      if (stopOnEntry && !noDebug) debuggee.tellStop(debuggee.session.stop);
+      else void debuggee.move(() => debuggee.session.continue());
+    });
+  },
+
+  /** From the beginning, with what the files hold now. The client may give other arguments. */
+  async restart(connection, asked) {
+    const before = connection.standing();
+    const given = asked.object("arguments");
+    const plan = given.value("program") ?? given.value("history") ?? given.value("recording");
+    const debuggee = await debuggeeFor(plan === undefined ? before.plan : planOf(given), connection, before);
+    connection.debuggee = undefined;
+    before.client = undefined;
+    take(connection, debuggee);
+    debuggee.hasBegun = true;
+    asked.after(() => {
+      for (const known of debuggee.breakpoints.all()) connection.send(changed(connection, known));
+      if (debuggee.plan.stopOnEntry) debuggee.tellStop(debuggee.session.stop);
+      else void debuggee.move(() => debuggee.session.continue());
+    });
+  },
+
+  terminate(connection, asked) {
+    const debuggee = connection.need();
+    asked.after(() => connection.end(debuggee));
+  },
+
+  disconnect(connection, asked) {
+    const ends = asked.flag("terminateDebuggee") ?? !connection.host.keeps;
+    asked.after(() => {
+      connection.release(!ends && connection.host.keeps);
+      connection.close();
+    });
+  },
+
+  cancel(connection, asked) {
+    const progress = asked.optionalText("progressId");
+    if (progress !== undefined) connection.debuggee?.giveUp(progress);
+  },
+};
+
+/** One connection debugs one run. */
+function claim(connection: Connection): void {
+  if (connection.debuggee !== undefined || connection.isOpening)
+    throw new Refusal("something is debugged already: one connection debugs one run");
+  connection.isOpening = true;
+}
+
+async function debuggeeFor(plan: Plan, connection: Connection, before?: Debuggee): Promise<Debuggee> {
+  const opening = await openPlan(plan);
+  return new Debuggee(opening, plan, before?.breakpoints ?? connection.waitingBreakpoints);
+}
+
+function take(connection: Connection, debuggee: Debuggee): void {
+  connection.debuggee = debuggee;
+  debuggee.client = connection;
+  const { held, keeps } = connection.host;
+  if (!keeps) return;
+  if ([...held.values()].includes(debuggee)) return;
+  held.set(freeName(debuggee.plan.session ?? debuggee.opening.title, held), debuggee);
+}
+
+function freeName(wanted: string, held: ReadonlyMap<string, Debuggee>): string {
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? wanted : `${wanted} ${count}`;
+    if (!held.has(name)) return name;
+  }
+}
+
+/** The session a client means: by its name, or the only one. */
+function heldFor({ host }: Connection, name: string | undefined): Debuggee {
+  const { held, keeps } = host;
+  if (!keeps)
+    throw new Refusal(
+      "attach takes up a session that a server holds (asl dap --port 4711): connect to its port. Here, launch",
+    );
+  const names = [...held.keys()];
+  const list = names.length === 0 ? "it holds none" : `it holds ${names.join(", ")}`;
+  if (name === undefined && names.length !== 1) throw new Refusal(`attach: name a "session" of the server: ${list}`);
+  const found = held.get(name ?? names[0]);
+  if (found === undefined) throw new Refusal(`attach: the server holds no session ${name}: ${list}`);
+  if (found.client !== undefined) throw new Refusal(`attach: another client debugs ${name ?? names[0]} already`);
+  return found;
+}
+
+function changed(
+  connection: Connection,
+  known: ReturnType<Debuggee["breakpoints"]["all"]>[number],
+): DebugProtocol.Event {
+  const { line, ...rest } = known;
+  const shown = { ...rest, ...(line !== undefined && { line: connection.line(line) }) };
+  return new BreakpointEvent("changed", shown as never);
+}
