@@ -27,7 +27,7 @@ export const COLOURS: Readonly<Record<string, readonly [light: string, dark: str
 /** Light, dark, or whichever the reader prefers. */
 export type Theme = "light" | "dark" | "auto";
 
-const FAMILY = `system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans",sans-serif`;
+const FAMILY = `system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans","Noto Sans","DejaVu Sans",sans-serif`;
 
 /** A status's outline and badge in its colour, its ground tinted. */
 const status = (name: string, colour: string, more = ""): string => `
