@@ -22,11 +22,10 @@ function lastStageBefore({ tape, past }: Cursor, step: number): Position {
   return { step: step - 1, stage: rehearse(tape, past.standAt(step - 1)).stages };
 }
 
-/** The last time this frame, or one around it, entered a state. O(events since then). */
+/** The last time this frame, or one around it, entered a state; of a thread that is gone, its own last. O(events since then). */
 function lastEntry(cursor: Cursor, kind: "over" | "out", thread: ThreadId): Position | undefined {
   const kin = cursor.family.find(thread);
-  if (kin === undefined) return undefined;
-  const chain = cursor.family.chain(kin);
+  const chain = kin === undefined ? [thread] : cursor.family.chain(kin);
   const wanted = chain.slice(kind === "out" ? 1 : 0);
   const steps = executionsOf(wanted).map((number) => lastEntryIn(cursor, number, new Set(wanted)));
   const last = Math.max(-1, ...steps);
