@@ -1,5 +1,8 @@
-import type { RecordedHandler, RecordedHistory, RunOptions } from "asl-core";
-import { type ExitCode, usage } from "../stop.js";
+import { type RecordedHandler, type RecordedHistory, type RunOptions, readDefinition } from "asl-core";
+import { DebugSession, type Program } from "asl-core/debug";
+import type { Given, Opening } from "../debug/desk.js";
+import { programOf } from "../debug/open.js";
+import type { ExitCode } from "../stop.js";
 import type { Replayed } from "./machine.js";
 
 /** What the debugger is opened with. */
@@ -13,6 +16,42 @@ export interface DebuggedReplay {
 }
 
 /** Opens the terminal debugger on a recorded execution. This is the one place where the two are wired together. */
-export async function debugReplay(_replay: DebuggedReplay): Promise<ExitCode> {
-  throw usage("the debugger cannot be opened from here yet", "Leave out --debug to see where the execution diverges.");
+export async function debugReplay({ history, on, runOptions, makeHandler }: DebuggedReplay): Promise<ExitCode> {
+  const program = await programFor(on);
+  let last: RecordedHandler | undefined;
+  const opening: Opening = {
+    title: history.executionArn?.split(":")[7] ?? "replay",
+    open: ({ log, breathe }) =>
+      DebugSession.start(program, {
+        ...runOptions,
+        makeHandler: () => (last = makeHandler()).handler,
+        onLog: log,
+        breathe,
+      }),
+    suggested: ({ path }) => (last?.needed?.request.path === path ? nearestOf(last) : undefined),
+  };
+  const { debug } = await import("../debug/run.js");
+  return debug(opening, {
+    breaks: [],
+    stopOnEntry: true,
+    plain: false,
+    keepsCommands: true,
+    commands: undefined,
+    save: undefined,
+  });
+}
+
+/** A definition that came with its history is laid out, so that lines can be shown and named. */
+async function programFor({ machine, named }: Replayed): Promise<Program> {
+  if (named !== undefined) return programOf(named);
+  const read = await readDefinition(JSON.stringify(machine.definition, null, 2), { format: "json" });
+  return { machine, read, file: "definition" };
+}
+
+/** What was recorded nearest to a call that has no result. */
+function nearestOf({ needed }: RecordedHandler): Given | undefined {
+  const nearest = needed?.nearest;
+  if (nearest === undefined) return undefined;
+  if (nearest.kind === "succeeded") return { output: nearest.output };
+  return { error: nearest.error ?? undefined, cause: nearest.cause ?? undefined };
 }

@@ -15,6 +15,8 @@ import type { Fault } from "./recording.js";
 export interface Replayed {
   readonly machine: Machine;
   readonly type: MachineType | undefined;
+  /** The definition that was named, where one was. */
+  readonly named?: LoadedDefinition;
 }
 
 /** The definition that was named, checked; undefined where each recording brings its own. Throws Stop. */
@@ -35,7 +37,7 @@ export function machineFor(
   named: LoadedDefinition | undefined,
   { type }: Pick<CheckedOptions, "type">,
 ): Replayed | Fault {
-  if (named !== undefined) return { machine: named.machine, type: type ?? history.type ?? named.type };
+  if (named !== undefined) return { machine: named.machine, type: type ?? history.type ?? named.type, named };
   const { definition } = history;
   const value = typeof definition === "string" ? parseJson(definition) : definition;
   if (value === undefined) return { text: "the history does not hold the definition that ran", hint: WAY_OUT };

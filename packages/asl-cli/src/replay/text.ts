@@ -1,7 +1,7 @@
 import { columns, type Replay, stringify, type TaskRequest } from "asl-core";
 import { textDiff } from "asl-core/testing";
 import type { Colours, Output } from "../output.js";
-import { cut, printable, printableLines } from "../print/text.js";
+import { cut, middleCut, printable, printableLines } from "../print/text.js";
 import type { CheckedOptions } from "./options.js";
 import type { Outcome } from "./outcome.js";
 import type { Fault } from "./recording.js";
@@ -26,13 +26,14 @@ export class Table {
   row(outcome: Outcome): void {
     const { out } = this;
     const kind = kindOf(outcome);
-    const name = nameOf(outcome);
-    const label = kind.padEnd(WIDEST);
+    const name = middleCut(nameOf(outcome), Math.max(this.width, 20));
     const paint = paintOf(out.colours, kind);
-    const head = `${paint(SYMBOLS[kind])} ${name.padEnd(this.width + name.length - columns(name))}  ${paint(label)}`;
-    const used = 2 + Math.max(this.width, columns(name)) + 2 + WIDEST;
-    const said = detailOf(outcome);
-    out.line(said === "" ? head.trimEnd() : `${head}  ${cut(printable(said), Math.max(20, out.width - used - 2))}`);
+    const padded = name + " ".repeat(Math.max(0, this.width - columns(name)));
+    const head = `${paint(SYMBOLS[kind])} ${padded}  ${paint(kind.padEnd(WIDEST))}`;
+    const room = out.width - this.width - WIDEST - 6;
+    const said = printable(detailOf(outcome));
+    const shown = out.terminal ? cut(said, Math.max(20, room)) : said;
+    out.line(shown === "" ? `${paint(SYMBOLS[kind])} ${padded}  ${paint(kind)}` : `${head}  ${shown}`);
     if (this.options.diff && outcome.replay?.difference) {
       out.line();
       printDiff(out, outcome.replay, this.options.full, "    ");

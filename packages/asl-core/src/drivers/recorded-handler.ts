@@ -19,6 +19,8 @@ import { Visits } from "./visits.js";
 export type Lack =
   /** No task of this state was recorded at all. */
   | "state"
+  /** The same, where tasks of child executions of distributed Maps stand in histories of their own. */
+  | "child"
   /** This visit, try or iteration was not recorded. */
   | "call"
   /** Its result was left out of the recording, truncated or cut off. */
@@ -77,6 +79,7 @@ export class RecordedHandler {
   private readonly visits = new Visits();
   private readonly unrecorded = new Map<string, number>();
   private readonly startedAt: Millis;
+  private readonly hasChildren: boolean;
 
   constructor(
     history: RecordedHistory,
@@ -84,6 +87,7 @@ export class RecordedHandler {
   ) {
     this.results = new RecordedResults(taskResults(placeEvents(history.events)));
     this.startedAt = Math.round(history.events[0].timestamp * 1000);
+    this.hasChildren = history.events.some(({ type }) => type === "MapRunStarted");
   }
 
   /** Does one task. */
@@ -135,7 +139,7 @@ export class RecordedHandler {
   }
 
   private lackOf({ state }: TaskRequest, call: RecordedCall | undefined): Lack {
-    if (call === undefined) return this.results.knows(state) ? "call" : "state";
+    if (call === undefined) return this.results.knows(state) ? "call" : this.hasChildren ? "child" : "state";
     return call.kind === "unknown" ? "data" : call.kind === "timedOut" ? "patience" : "open";
   }
 
@@ -199,6 +203,7 @@ function timedOut(call: RecordedCall, request: TaskRequest): TaskOutcome | undef
 
 const LACKS: Record<Lack, string> = {
   state: "no task of this state was recorded",
+  child: "no task of this state was recorded; those of a distributed Map's children are in their own histories",
   call: "it was not recorded",
   data: "its result is not in the recording",
   patience: "it was timed out there, and this definition waits longer",
