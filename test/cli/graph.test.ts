@@ -39,6 +39,23 @@ describe("asl graph", () => {
     expect(written(name).startsWith(beginning)).toBe(true);
   });
 
+  it("draws PNG, twice as large or as told", async () => {
+    const size = async (...args: string[]): Promise<number[]> => {
+      expect(await asl(["graph", "order.asl.json", "--output", "order.png", ...args])).toMatchObject({
+        code: 0,
+        stderr: "",
+      });
+      const bytes = readFileSync(join(path, "order.png"));
+      expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+      return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+    };
+    const [width, height] = await size("--scale", "1", "--theme", "dark");
+    expect(await size()).toEqual([2 * width, 2 * height]);
+    const { code, stderr } = await asl(["graph", "order.asl.json", "--format", "png"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("a PNG is no text for a terminal");
+  });
+
   it("takes direction, theme and what to fold", async () => {
     const args = ["--direction", "right", "--theme", "dark", "--fold", "Pack", "--fold", "Ship each"];
     const { stdout } = await asl(["graph", "order.asl.json", ...args]);
