@@ -22,6 +22,7 @@ const ENDS: Record<string, [happy: string, sad: string]> = {
   "expense-approval": ["SUCCEEDED", "FAILED Expense.Unanswered"],
   "nightly-batch": ["SUCCEEDED", "FAILED NightlyBatch.Failed"],
   "order-fulfilment": ["SUCCEEDED", "FAILED Payments.Declined"],
+  "parcel-refund": ["SUCCEEDED", "SUCCEEDED"],
   "report-polling": ["SUCCEEDED", "FAILED Query.TooSlow"],
   "trip-saga": ["SUCCEEDED", "FAILED Trip.NotBooked"],
 };

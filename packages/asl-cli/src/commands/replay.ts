@@ -100,6 +100,7 @@ async function debug(recording: Recording, { options, named, answers, missing }:
   const on = machineFor(history, named, options);
   if (!("machine" in on)) throw unreadable(file, on);
   const { run: runOptions } = startOfReplay(history, on.machine, { type: on.type, input: options.input });
-  const makeHandler = () => new RecordedHandler(history, { missing, answers: answersFor(answers, on.machine) });
+  const known = options.missing === "ask" ? "stop" : missing;
+  const makeHandler = () => new RecordedHandler(history, { missing: known, answers: answersFor(answers, on.machine) });
   return debugReplay({ history, on, runOptions, makeHandler });
 }

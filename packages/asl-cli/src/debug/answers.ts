@@ -1,10 +1,11 @@
 import { type EventOf, type Json, stringify, type TaskRequest } from "asl-core";
 import type { Desk, Given } from "./desk.js";
 
-/** What a task of this state was last answered: by hand, else in this run. */
-export function lastAnswer({ given, session }: Desk, { path }: TaskRequest): Given | undefined {
-  const byHand = given.get(path);
-  if (byHand !== undefined) return byHand;
+/** What a task of this state was last answered by hand, else what its opening suggests, else its last answer in this run. */
+export function lastAnswer({ given, session, opening }: Desk, request: TaskRequest): Given | undefined {
+  const { path } = request;
+  const known = given.get(path) ?? opening.suggested?.(request);
+  if (known !== undefined) return known;
   const { nodes } = session.program.machine;
   for (const { events } of session.scene.executions.toReversed())
     for (let i = events.length - 1; i >= Math.max(0, events.length - LOOK); i--) {

@@ -19,8 +19,8 @@ export interface Opening {
   open(hooks: Hooks): DebugSession;
   /** Reads the definition once more; undefined where there is no file to read. Rejects with Stop where it is not valid. */
   readonly reread?: () => Promise<Program>;
-  /** Tells why a task has no answer, and the like: lines for the beginning. */
-  readonly note?: string;
+  /** What a task could be answered that waits: a recording near to it. */
+  suggested?(request: TaskRequest): Given | undefined;
 }
 
 /** What a session tells while it goes on. */

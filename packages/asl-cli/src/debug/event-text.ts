@@ -41,7 +41,7 @@ export function eventLine({ width, colours }: Paper, { event, start, machine, in
   const shown = cut(name, Math.max(0, Math.min(40, width - used)));
   const left = width - used - columns(shown) - 2;
   const data = left > 10 ? `  ${dataOf(event, left, input)}` : "";
-  return `${dim(head)}${paintOf(type, colours)(kind)}  ${bold(shown)}${data}`.trimEnd();
+  return `${dim(head)}${paintOf(type, colours)(kind)}${shown === "" ? "" : `  ${bold(shown)}`}${data}`.trimEnd();
 }
 
 /** Every state has Entered and Exited events: what kind of state it is stands elsewhere. */
@@ -54,12 +54,19 @@ function paintOf(type: string, { red, green, yellow, cyan, dim }: Paper["colours
   return /Scheduled$|Submitted$/.test(type) ? yellow : cyan;
 }
 
+/** By which rule or catcher a state was left, in the words of `why`. */
+function wayOf(via: string | null | undefined): string {
+  const [kind, index] = (via ?? "").split(" ");
+  const name = { choice: "rule", catch: "catcher", default: "default" }[kind];
+  return name === undefined ? "" : `by ${[name, index].filter(Boolean).join(" ")} `;
+}
+
 /** What an event carries, in one line. */
 function dataOf({ details, via }: Event, width: number, input: Json | undefined): string {
   const carried = (details ?? {}) as Readonly<Record<string, Json>>;
   if ("error" in carried) return cut(printable([carried.error, carried.cause].filter(Boolean).join(": ")), width);
   const value = ["output", "input", "parameters"].map((key) => carried[key]).find((one) => one !== undefined);
-  const way = via?.startsWith("choice") || via?.startsWith("catch") || via === "default" ? `by ${via} ` : "";
+  const way = wayOf(via);
   const room = width - way.length;
   if (value !== undefined) return way + (input === undefined ? fold(value, room) : foldChange(value, input, room));
   return "index" in carried ? `index ${carried.index}` : "length" in carried ? `${carried.length} items` : "";

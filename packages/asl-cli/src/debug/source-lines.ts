@@ -16,6 +16,13 @@ export interface Excerpt {
 export const lineOf = ({ pointer }: Node, read: ReadText): number | undefined =>
   (read.locate(pointer, "key") ?? read.locate(pointer))?.start.line;
 
+/** All lines of a state, and two before, as many as fit. */
+export function excerptOf(read: ReadText, node: Node, most = 30): Excerpt {
+  const line = lineOf(node, read) ?? 1;
+  const last = read.locate(node.pointer)?.end.line ?? line;
+  return { read, from: Math.max(1, line - 2), to: Math.min(last, line + most), marked: line };
+}
+
 /** So many lines around one, as far as the text goes. */
 export function excerptAround(read: ReadText, line: number, before: number, after: number): Excerpt {
   const last = read.lines.text.split("\n").length;

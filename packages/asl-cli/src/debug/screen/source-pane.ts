@@ -1,3 +1,4 @@
+import { breakpointLines } from "../breakpoint-lines.js";
 import type { Desk } from "../desk.js";
 import { excerptAround, lineOf, sourceLines } from "../source-lines.js";
 import { topFrame } from "../stop-lines.js";
@@ -11,7 +12,7 @@ export function sourcePane(desk: Desk, size: Size): string[] {
   const line = (read && node && lineOf(node, read)) ?? 1;
   const rows = size.rows - 1;
   const before = Math.min(Math.floor(rows / 4), line - 1);
-  const armed = new Set(desk.session.breakpoints.list().flatMap((one) => one.line ?? []));
+  const armed = breakpointLines(desk);
   const paper = { ...desk.paper, colours: desk.paper.colours, width: size.columns, line: () => {} };
   const lines =
     read === undefined ? [] : sourceLines(paper, excerptAround(read, line, before, rows - before - 1), armed);

@@ -1,13 +1,15 @@
-import { deepEqual, formatDuration, formatTimestamp, isObject, type Json, nearest } from "asl-core";
+import { deepEqual, formatDuration, formatTimestamp, isObject, type Json, type Machine, nearest } from "asl-core";
 import type { StackFrame, Thread } from "asl-core/debug";
 import { fold, foldChange } from "../../print/fold.js";
 import { cut, printable } from "../../print/text.js";
+import { breakpointLines } from "../breakpoint-lines.js";
+import { stateNamed } from "../breakpoint-text.js";
 import type { Desk } from "../desk.js";
 import { eventLine, inputOf } from "../event-text.js";
 import { Mistake } from "../mistake.js";
 import { placeText } from "../place-text.js";
 import { pointerIn, scopeNamed, scopeOf, valueAt } from "../scope-text.js";
-import { excerptAround, lineOf, sourceLines } from "../source-lines.js";
+import { excerptAround, excerptOf, sourceLines } from "../source-lines.js";
 import { stageLabel } from "../stage-name.js";
 import { statusIcon } from "../status-icon.js";
 import { stageHere } from "../stop-lines.js";
@@ -157,23 +159,17 @@ function tellScopes(desk: Desk): void {
 }
 
 function tellSource(desk: Desk, rest: string): void {
-  const { program } = desk.session;
-  const { read } = program;
+  const { read, machine } = desk.session.program;
   if (read === undefined) throw new Mistake("the text of the definition is not there");
-  const line = wholeNumber(rest, 1) ?? stateLine(desk, rest);
-  const lines = new Set(desk.session.breakpoints.list().flatMap((one) => one.line ?? []));
-  for (const text of sourceLines(desk.paper, excerptAround(read, line, 4, 8), lines)) desk.paper.line(text);
+  const line = wholeNumber(rest, 1);
+  const path = rest === "" ? desk.session.stack(desk.here())[0].state : rest;
+  const node = line === undefined ? nodeNamed(machine, stateNamed(path, machine)) : undefined;
+  const excerpt = node === undefined ? excerptAround(read, line ?? 1, 4, 8) : excerptOf(read, node);
+  for (const text of sourceLines(desk.paper, excerpt, breakpointLines(desk))) desk.paper.line(text);
 }
 
-/** The line of a state, or of the one the frame stands in. */
-function stateLine(desk: Desk, name: string): number {
-  const { machine, read } = desk.session.program;
-  const path = name === "" ? desk.session.stack(desk.here())[0].state : name;
-  const node = machine.nodes.find((one) => one.path === path) ?? machine.nodes.find((one) => one.name === path);
-  const line = node && lineOf(node, read!);
-  if (line === undefined) throw new Mistake(`there is no state ${path}`);
-  return line;
-}
+const nodeNamed = ({ nodes }: Machine, name: string) =>
+  nodes.find(({ path }) => path === name) ?? nodes.find((node) => node.name === name);
 
 function tellEvents(desk: Desk, rest: string): void {
   const { session, paper } = desk;

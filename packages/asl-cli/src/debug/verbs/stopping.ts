@@ -1,5 +1,6 @@
 import type { Breakpoint, BreakpointSpec } from "asl-core/debug";
 import { printable } from "../../print/text.js";
+import { lineOfBreakpoint } from "../breakpoint-lines.js";
 import { breakpointIn, breakpointText } from "../breakpoint-text.js";
 import type { Desk } from "../desk.js";
 import { Mistake } from "../mistake.js";
@@ -15,10 +16,10 @@ export function addBreakpoint(desk: Desk, text: string): Breakpoint {
 }
 
 /** `1  Charge after Arguments if $.total > 100  order.asl.json:41  hit 2 times`. */
-export function breakpointLine({ paper, session }: Desk, one: Breakpoint): string {
-  const { red, yellow, dim, bold } = paper.colours;
-  const { file } = session.program;
-  const where = one.line === undefined ? "" : `  ${dim(`${file ?? "line"}:${one.line}`)}`;
+export function breakpointLine(desk: Desk, one: Breakpoint): string {
+  const { red, yellow, dim, bold } = desk.paper.colours;
+  const line = lineOfBreakpoint(desk, one);
+  const where = line === undefined ? "" : `  ${dim(`${desk.session.program.file ?? "line"}:${line}`)}`;
   const hits = one.hits === 0 ? "" : `  hit ${one.hits === 1 ? "once" : `${one.hits} times`}`;
   const fault = one.verified ? "" : `  ${yellow(`never hit: ${printable(one.message ?? "")}`)}`;
   return `${red(one.log === undefined ? "●" : "◆")} ${one.id}  ${bold(breakpointText(one))}${where}${hits}${fault}`;
