@@ -77,11 +77,12 @@ export class Live {
   async go(probe: Probe, budget = Number.POSITIVE_INFINITY): Promise<Halt> {
     const { driver, recorder, tape } = this;
     this.paused = false;
-    const end = tape.length + budget;
+    const start = tape.length;
+    const end = start + budget;
     for (;;) {
       const breath = Math.min(end, tape.length + (this.breathe === undefined ? Number.POSITIVE_INFINITY : BREATH));
       driver.observe(recorder.expect(probe, breath, driver.halted));
-      const halt = await this.run(breath);
+      const halt = await this.run(start, breath);
       if (halt !== undefined) return halt;
       if (breath === end) return "halted";
       await this.breathe!();
@@ -89,10 +90,10 @@ export class Live {
   }
 
   /** Undefined where the tape has reached that step. */
-  private async run(until: number): Promise<Halt | undefined> {
+  private async run(start: number, until: number): Promise<Halt | undefined> {
     const { driver, recorder, tape } = this;
     for (;;) {
-      if (recorder.found >= 0 || (!driver.halted && recorder.isThere)) return "halted";
+      if (recorder.found >= 0 || (tape.length > start && !driver.halted && recorder.isThere)) return "halted";
       if (tape.length >= until) return undefined;
       if (this.unanswered.length > 0 && !driver.halted) return "asked";
       if (this.paused) return "paused";

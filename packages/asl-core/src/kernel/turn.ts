@@ -87,10 +87,11 @@ export class Turn {
   }
 
   private showInput(frame: Frame, node: Node): void {
-    const shown = this.show(frame, node, "input", frame.input);
-    if (shown === frame.input) return;
-    frame.input = shown;
-    frame.bound = UNKNOWN;
+    const { io } = this;
+    const input = io.replace === undefined ? frame.input : io.replace(frame, node, "input", frame.input);
+    if (input !== frame.input) frame.bound = UNKNOWN;
+    frame.input = input;
+    io.stage!(frame, node, "input", input);
   }
 
   /** A frame leaves its state, which is no Fail: its Exited event, after `previous` where that is not the chain's last. */
