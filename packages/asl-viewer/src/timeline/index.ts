@@ -1,0 +1,11 @@
+export { type Axis, axisOf, type Fold } from "./axis.js";
+export { describe, shortDuration, type Tone, toneOf } from "./describe.js";
+export { inferDefinition } from "./inferred.js";
+export { type JsonRow, jsonRows, MOST_ROWS, type Opened, pathOf, type ValueChange } from "./json-rows.js";
+export { asMachine, NOWHERE, type Outline, type OutlineBlock, type OutlineNode, outlineOf } from "./outline.js";
+export { emptyRun, failureOf, payloadOf, type Run } from "./run.js";
+export { type EventKind, type Filter, isOfKind, Search } from "./search.js";
+export { type Drawn, type Found, LONGEST, MOST_EVENTS, openText, runOf, SourceError } from "./source.js";
+export { causeValue, type StageView, stagesOf } from "./stages.js";
+export { type Ending, Timeline } from "./timeline.js";
+export type { Frame, Try, Visit, Visits } from "./visits.js";

@@ -1,0 +1,99 @@
+import type { StatusIndex } from "asl-core/history";
+import type { EdgeMark, NodeMark, Status } from "../markers.js";
+import type { Run } from "./run.js";
+import type { Visit, Visits } from "./visits.js";
+
+type NodeStatus = ReturnType<StatusIndex["at"]>[number];
+
+/** Plain cases; "succeeded" is told apart further. */
+const STATUS: Readonly<Record<NodeStatus["status"], Status>> = {
+  "not reached": "unreached",
+  running: "running",
+  waiting: "waiting",
+  backoff: "waiting",
+  succeeded: "succeeded",
+  caught: "caught",
+  failed: "failed",
+  aborted: "aborted",
+  "timed out": "timed-out",
+};
+
+/** Marks of all nodes, by the ids of the graph, after `count` events. O(states + log visits). */
+export function nodeMarks(
+  { outline }: Run,
+  visits: Visits,
+  statuses: readonly NodeStatus[],
+  count: number,
+): Map<string, NodeMark> {
+  const current = visits.visits[visits.ofEvent[count - 1] ?? -1]?.node;
+  const marks = new Map<string, NodeMark>();
+  for (const [index, { pointer }] of outline.nodes.entries())
+    marks.set(pointer, {
+      ...lookOf(statuses[index], latest(visits.byNode[index], count), count),
+      ...(index === current && { current: true }),
+    });
+  return marks;
+}
+
+function lookOf(status: NodeStatus, visit: Visit | undefined, count: number): NodeMark {
+  if (status.status === "backoff") return { status: "waiting", count: `${status.errors}` };
+  if (status.status !== "succeeded" || visit === undefined) return { status: STATUS[status.status] };
+  const lost = visit.children.filter(({ ended, ending }) => ending === "failed" && ended < count).length;
+  if (lost > 0) return { status: "tolerated", count: `${lost}✕` };
+  const failed = visit.tries.filter((one) => one.failed && one.to < count).length;
+  return failed > 0 ? { status: "retried", count: `${failed}` } : { status: "succeeded" };
+}
+
+/** The last visit begun among the first `count` events. O(log visits). */
+export function latest(visits: readonly Visit[], count: number): Visit | undefined {
+  let [low, high] = [0, visits.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (visits[middle].from < count) low = middle + 1;
+    else high = middle;
+  }
+  return visits[low - 1];
+}
+
+/** Where edges were taken: edge id → indexes of the events that tell it, ascending. */
+export type Crossings = ReadonlyMap<string, readonly number[]>;
+
+/** O(visits). Ids are those of the graph: the state's pointer and its way. */
+export function crossingsOf({ outline }: Run, { visits, frames }: Visits): Crossings {
+  const found = new Map<string, number[]>();
+  const add = (id: string, at: number) => {
+    const known = found.get(id);
+    if (known === undefined) found.set(id, [at]);
+    else known.push(at);
+  };
+  for (const { node, frame, from, to, via } of visits) {
+    const state = outline.nodes[node];
+    if (state === undefined) continue;
+    if (from === (frames.get(frame)?.first ?? -1) && frames.get(frame)?.parent === null) add("start start", from);
+    if (to < 0 || via === null) continue;
+    add(`${state.pointer} ${via === "next" && state.next < 0 ? "end" : via}`, to);
+  }
+  for (const places of found.values()) places.sort((a, b) => a - b);
+  return found;
+}
+
+/** Marks of the edges taken among the first `count` events. O(edges taken × log). */
+export function edgeMarks(crossings: Crossings, count: number): Map<string, EdgeMark> {
+  const marks = new Map<string, EdgeMark>();
+  for (const [id, places] of crossings) {
+    const times = countBelow(places, count);
+    if (times > 0) marks.set(id, times > 1 ? { taken: true, count: times } : { taken: true });
+  }
+  return marks;
+}
+
+/** How many of some ascending numbers are below a limit. O(log n). */
+export function countBelow(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,40 @@
+import type { Event, Json } from "asl-core";
+import type { Outline } from "./outline.js";
+
+/** One execution with the definition it is drawn on. */
+export interface Run {
+  readonly outline: Outline;
+  /** In the order of their ids, which are 1, 2, 3, …. */
+  readonly events: readonly Event[];
+  /** Whether events have times. */
+  readonly timed: boolean;
+  readonly executionArn: string | null;
+  /** Whether the definition was made up from the history. */
+  readonly inferred: boolean;
+  /** What a reader must know of it, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** A run of which nothing has happened: a definition alone. */
+export const emptyRun = (outline: Outline): Run => ({
+  outline,
+  events: [],
+  timed: false,
+  executionArn: null,
+  inferred: false,
+  notes: [],
+});
+
+/** The payload an event carries, undefined for those that carry none. */
+export function payloadOf({ details }: Event): Json | undefined {
+  if (details === null || details === undefined) return undefined;
+  const { input, output, parameters } = details as unknown as Record<string, Json | undefined>;
+  return input ?? output ?? parameters;
+}
+
+/** Error and cause of an event that tells of a failure. */
+export function failureOf(event: Event): { readonly error: string; readonly cause: string } | undefined {
+  const details = event.details as { error?: string | null; cause?: string | null } | null;
+  if (details === null || details === undefined || !("error" in details)) return undefined;
+  return { error: details.error ?? "", cause: details.cause ?? "" };
+}

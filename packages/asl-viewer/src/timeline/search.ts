@@ -1,0 +1,104 @@
+import { type Event, type Json, stringify } from "asl-core";
+import { failureOf, payloadOf, type Run } from "./run.js";
+
+/** Which events are wanted; what is absent does not matter. */
+export interface Filter {
+  /** Looked for in types, names of states, errors, causes and payloads, without regard to case. */
+  readonly text?: string;
+  readonly kind?: EventKind;
+  /** Index of a state. */
+  readonly node?: number;
+  /** Frames; of one iteration, say. */
+  readonly frames?: ReadonlySet<number>;
+}
+
+/** A rough class of events. */
+export type EventKind = "states" | "tasks" | "errors" | "containers";
+
+const KINDS: Readonly<Record<EventKind, RegExp>> = {
+  states: /State(Entered|Exited)$/,
+  tasks: /^(Task|LambdaFunction|Activity)/,
+  errors: /(Failed|TimedOut|Aborted)$|^FailStateEntered$/,
+  containers: /^Map(Iteration|Run)|^(Map|Parallel)State/,
+};
+
+/** The same of every event of one type is found out once. */
+const judged = new Map<string, boolean>();
+
+/** Whether an event is of a kind. */
+export function isOfKind(type: string, kind: EventKind): boolean {
+  const key = `${kind} ${type}`;
+  let found = judged.get(key);
+  if (found === undefined) judged.set(key, (found = KINDS[kind].test(type)));
+  return found;
+}
+
+/**
+ * Finds events. The texts of payloads are made when text is first looked for, each once however many events carry it, so
+ * the first search costs what the payloads are long.
+ */
+export class Search {
+  /** Lower case; by number. */
+  private texts: string[] | undefined;
+  private textOf = new Int32Array(0);
+  private nameOf: readonly string[] = [];
+
+  constructor(private readonly run: Run) {}
+
+  /** Indexes of the events that fit, ascending. Linear in the events, and in the texts where text is looked for. */
+  find({ text = "", kind, node, frames }: Filter): Int32Array {
+    const { events } = this.run;
+    const found = new Int32Array(events.length);
+    const hits = text === "" ? undefined : this.hits(text.toLowerCase());
+    let count = 0;
+    for (let at = 0; at < events.length; at++) {
+      const event = events[at];
+      if (kind !== undefined && !isOfKind(event.type, kind)) continue;
+      if (node !== undefined && event.node !== node) continue;
+      if (frames !== undefined && !frames.has(event.frame)) continue;
+      if (hits !== undefined && !hits(event, at)) continue;
+      found[count++] = at;
+    }
+    return found.subarray(0, count);
+  }
+
+  /** Makes the texts, so that the first search is as quick as others. */
+  prepare(): void {
+    if (this.texts !== undefined) return;
+    const { events, outline } = this.run;
+    const [numbers, objects, texts] = [new Map<string, number>(), new Map<Json, number>(), [""]];
+    this.textOf = new Int32Array(events.length);
+    for (let at = 0; at < events.length; at++) this.textOf[at] = numberOf(events[at], numbers, objects, texts);
+    this.texts = texts;
+    this.nameOf = outline.nodes.map(({ name }) => name.toLowerCase());
+  }
+
+  private hits(text: string): (event: Event, at: number) => boolean {
+    this.prepare();
+    const payloads = this.texts!.map((one) => one.includes(text));
+    const names = this.nameOf.map((name) => name.includes(text));
+    const types = new Map<string, boolean>();
+    return ({ type, node }, at) => {
+      if (payloads[this.textOf[at]] || names[node]) return true;
+      let hit = types.get(type);
+      if (hit === undefined) types.set(type, (hit = type.toLowerCase().includes(text)));
+      return hit;
+    };
+  }
+}
+
+function numberOf(event: Event, numbers: Map<string, number>, objects: Map<Json, number>, texts: string[]): number {
+  const value = payloadOf(event) ?? null;
+  const failure = failureOf(event);
+  if (value === null && failure === undefined) return 0;
+  const shared = typeof value === "object" && value !== null ? objects.get(value) : undefined;
+  if (shared !== undefined) return shared;
+  const text = (failure === undefined ? stringify(value) : `${failure.error} ${failure.cause}`).toLowerCase();
+  let number = numbers.get(text);
+  if (number === undefined) {
+    number = texts.push(text) - 1;
+    numbers.set(text, number);
+  }
+  if (typeof value === "object" && value !== null) objects.set(value, number);
+  return number;
+}

@@ -1,0 +1,217 @@
+import { isObject, type Json, own, parseJson, type ReadText, readSource, readText } from "asl-core";
+import {
+  type AwsEvent,
+  fromAws,
+  HistoryError,
+  historiesIn,
+  type RecordedHistory,
+  readHistories,
+} from "asl-core/history";
+import { inferDefinition } from "./inferred.js";
+import { asMachine, type Outline, outlineOf } from "./outline.js";
+import type { Run } from "./run.js";
+
+/** Longer texts are not looked at, in UTF-16 units. */
+export const LONGEST = 128 * 1024 * 1024;
+/** Longer histories are not drawn; AWS ends an execution at 25,000 events. */
+export const MOST_EVENTS = 250_000;
+
+/** A text that is nothing that can be shown: the message says why, the hint what to do, the place where, counted from 1. */
+export class SourceError extends Error {
+  override readonly name = "SourceError";
+  constructor(
+    message: string,
+    readonly hint: string = "",
+    readonly place?: { readonly line: number; readonly column: number },
+  ) {
+    super(message);
+  }
+}
+
+/** A definition with its text, where it has one. */
+export interface Drawn {
+  readonly name: string;
+  readonly definition: Json;
+  readonly read?: ReadText;
+}
+
+/** What was found in a text. A file may hold several machines or several executions. */
+export interface Found {
+  /** What the text is, in a few words. */
+  readonly kind: "definition" | "template" | "history" | "log" | "recording";
+  readonly definitions: readonly Drawn[];
+  readonly histories: readonly RecordedHistory[];
+}
+
+const WANTED =
+  "Give a definition (JSON or YAML), a template with a state machine, the answer of get-execution-history, an export of " +
+  "the console, or log records of an execution.";
+
+/**
+ * Guesses what a text is and reads it. The file's name, which may be "", helps. Rejects with SourceError for what is
+ * none of those, with the place for damaged JSON. Linear in the text.
+ */
+export async function openText(text: string, file = ""): Promise<Found> {
+  if (text.length > LONGEST) throw new SourceError(`it is too long: ${megabytes(text.length)} MB, of at most 128`);
+  const trimmed = text.replace(/^\ufeff/, "").trim();
+  if (trimmed === "") throw new SourceError("it is empty", WANTED);
+  if (/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(trimmed.slice(0, 4000)))
+    throw new SourceError("it is no text, but a file of another kind", WANTED);
+  return /^[[{]/.test(trimmed) ? openJson(text, trimmed, file) : openOther(text, file);
+}
+
+const megabytes = (length: number): number => Math.ceil(length / 1024 / 1024);
+
+async function openJson(text: string, trimmed: string, file: string): Promise<Found> {
+  const value = parseJson(trimmed);
+  if (value === undefined) return openBroken(text, trimmed, file);
+  if (isObject(value) && own(value, "format") === "asl-recording") return openRecording(value, file);
+  if (isMachine(value)) return openDefinition(text, file);
+  try {
+    return openHistories(historiesIn(value), file);
+  } catch (error) {
+    if (error instanceof HistoryError && !/has no events/.test(error.message)) throw asSourceError(error);
+  }
+  const held = isObject(value) ? machineIn(own(value, "definition")) : undefined;
+  if (held !== undefined) return { kind: "definition", definitions: [{ name: file, definition: held }], histories: [] };
+  return openDefinition(text, file);
+}
+
+/** A machine, or the JSON text of one. */
+function machineIn(written: Json | undefined): Json | undefined {
+  const value = typeof written === "string" ? parseJson(written) : written;
+  return value !== undefined && isMachine(value) ? value : undefined;
+}
+
+const isMachine = (value: Json): boolean =>
+  isObject(value) && isObject(own(value, "States")) && !Array.isArray(own(value, "events"));
+
+/** Several records, one a line, or JSON with comments, or something damaged. */
+async function openBroken(text: string, trimmed: string, file: string): Promise<Found> {
+  if (/"(event_?[iI]d|previous_?[eE]vent_?[iI]d|previous_event_id)"/.test(trimmed))
+    try {
+      return openHistories(readHistories(trimmed), file);
+    } catch (error) {
+      const damaged = error instanceof HistoryError && /JSON is damaged/.test(error.message);
+      if (!damaged) throw asSourceError(error);
+      throw jsonError(text, error.hint);
+    }
+  const found = await definitionIn(text, file);
+  if (found !== undefined) return found;
+  throw jsonError(text);
+}
+
+/** Says where JSON breaks; texts too long for that say only that it does. */
+function jsonError(text: string, hint = ""): SourceError {
+  const { diagnostics } = readText(text, { format: "json" });
+  const found = diagnostics.find(({ rule }) => rule === "invalid-json");
+  if (found?.range === undefined) return new SourceError("its JSON is damaged or breaks off", hint);
+  const { line, column } = found.range.start;
+  const cut = found.range.start.offset >= text.trimEnd().length - 1;
+  return new SourceError(cut ? "its JSON breaks off" : `its JSON is damaged: ${found.message}`, hint, { line, column });
+}
+
+async function openOther(text: string, file: string): Promise<Found> {
+  const found = await definitionIn(text, file);
+  if (found !== undefined) return found;
+  try {
+    return openHistories(readHistories(text), file);
+  } catch {
+    throw new SourceError("it is neither a state machine nor a history", WANTED);
+  }
+}
+
+async function definitionIn(text: string, file: string): Promise<Found | undefined> {
+  const source = await readSource(file === "" ? "pasted" : file, text);
+  const definitions = source.machines.flatMap(({ id, read }): Drawn[] =>
+    read.value !== undefined && isMachine(read.value)
+      ? [{ name: id === "" ? file : id, definition: read.value, read }]
+      : [],
+  );
+  if (definitions.length === 0) return undefined;
+  return { kind: source.kind === "definition" ? "definition" : "template", definitions, histories: [] };
+}
+
+async function openDefinition(text: string, file: string): Promise<Found> {
+  const found = await definitionIn(text, file);
+  if (found !== undefined) return found;
+  throw new SourceError("it is neither a state machine nor a history", WANTED);
+}
+
+function openHistories(histories: readonly RecordedHistory[], file: string): Found {
+  const long = histories.find(({ events }) => events.length > MOST_EVENTS);
+  if (long !== undefined) throw new SourceError(`it has ${long.events.length} events, of at most ${MOST_EVENTS}`, "");
+  const definitions = histories.flatMap(({ definition }) => {
+    const value = machineIn(definition);
+    return value === undefined ? [] : [{ name: file, definition: value }];
+  });
+  return { kind: histories[0].format, definitions: definitions.slice(0, 1), histories };
+}
+
+/** A recording holds the definition; what happened is in its events, where it has them. */
+function openRecording(value: Json, file: string): Found {
+  const machine = isObject(value) ? machineIn(own(value, "definition")) : undefined;
+  const definitions = machine === undefined ? [] : [{ name: file, definition: machine }];
+  let histories: RecordedHistory[] = [];
+  try {
+    histories = historiesIn(value);
+  } catch {
+    if (definitions.length === 0) throw new SourceError("this recording holds neither a definition nor events");
+  }
+  return { kind: "recording", definitions, histories };
+}
+
+function asSourceError(error: unknown): unknown {
+  return error instanceof HistoryError ? new SourceError(error.message, error.hint) : error;
+}
+
+/**
+ * Lays a history on a definition. Without one, or where the history is of another, the definition is made up from what
+ * ran, and a note says so. Throws SourceError where the history fits nothing.
+ */
+export function runOf(history: RecordedHistory, definition?: Json): Run {
+  const { events, timed, executionArn } = history;
+  if (definition !== undefined) {
+    const outline = outlineOf(definition);
+    const misfit = misfitOf(events, outline);
+    if (misfit === undefined)
+      try {
+        return { outline, events: placed(events, outline), timed, executionArn, inferred: false, notes: history.notes };
+      } catch (error) {
+        return inferred(history, `The history does not fit the definition: ${(error as Error).message}.`);
+      }
+    return inferred(history, misfit);
+  }
+  return inferred(history, "There is no definition: what is drawn was inferred from the history.");
+}
+
+function inferred(history: RecordedHistory, note: string): Run {
+  const outline = outlineOf(inferDefinition(history.events));
+  const { timed, executionArn } = history;
+  const notes = [note, ...history.notes];
+  return { outline, events: placed(history.events, outline), timed, executionArn, inferred: true, notes };
+}
+
+function placed(events: readonly AwsEvent[], outline: Outline): Run["events"] {
+  try {
+    return fromAws(events, asMachine(outline));
+  } catch (error) {
+    throw asSourceError(error);
+  }
+}
+
+/** The first state of a history that a definition does not have, or has as another type, in a sentence. */
+function misfitOf(events: readonly AwsEvent[], outline: Outline): string | undefined {
+  const kinds = new Map(outline.nodes.map(({ name, kind }) => [name, kind]));
+  for (const { id, type, stateEnteredEventDetails } of events) {
+    if (!type.endsWith("StateEntered")) continue;
+    const name = String(stateEnteredEventDetails?.name);
+    const wanted = type.slice(0, -"StateEntered".length);
+    const kind = kinds.get(name);
+    if (kind === wanted) continue;
+    const what =
+      kind === undefined ? "which the definition does not have" : `a ${wanted}, which the definition has as a ${kind}`;
+    return `The history is of another definition: event ${id} entered "${name}", ${what}. It is drawn from what ran.`;
+  }
+  return undefined;
+}

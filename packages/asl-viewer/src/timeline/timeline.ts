@@ -1,0 +1,153 @@
+import type { Event, Json, JsonObject } from "asl-core";
+import { StatusIndex } from "asl-core/history";
+import type { EdgeMark, NodeMark } from "../markers.js";
+import { type Axis, axisOf } from "./axis.js";
+import { type Crossings, crossingsOf, edgeMarks, latest, nodeMarks } from "./marks.js";
+import { asMachine, type OutlineNode } from "./outline.js";
+import { failureOf, type Run } from "./run.js";
+import { Search } from "./search.js";
+import { type Frame, type Visit, type Visits, visitsOf } from "./visits.js";
+
+/** Failures worth stopping at: those of a state's work and of the execution, not those they bring about around them. */
+const ERROR =
+  /^(Task|LambdaFunction|Activity)\w*(Failed|TimedOut)$|^EvaluationFailed$|^FailStateEntered$|^Execution(Failed|TimedOut|Aborted)$/;
+
+/** How the execution ended, as its last event tells. */
+export type Ending = "succeeded" | "failed" | "timed out" | "aborted" | "running";
+
+/**
+ * A run, indexed: what happened by state, branch, iteration and time, and how everything stands after any number of
+ * events. A place is a count: `count` events have happened, the last of them is event `count` (ids count from 1).
+ * Built in O(events); the run is not changed.
+ */
+export class Timeline {
+  readonly visits: Visits;
+  readonly search: Search;
+  /** Indexes of failures, ascending. */
+  readonly errors: readonly number[];
+  private readonly statuses: StatusIndex;
+  private readonly crossings: Crossings;
+  private folded: Axis | undefined;
+  private plain: Axis | undefined;
+
+  constructor(readonly run: Run) {
+    const { events, outline } = run;
+    this.visits = visitsOf(events, outline);
+    this.search = new Search(run);
+    this.statuses = new StatusIndex(asMachine(outline));
+    this.crossings = crossingsOf(run, this.visits);
+    const types = new Map<string, boolean>();
+    const isError = (type: string): boolean => {
+      if (!types.has(type)) types.set(type, ERROR.test(type));
+      return types.get(type) as boolean;
+    };
+    this.errors = events.flatMap(({ type }, at) => (isError(type) ? [at] : []));
+    this.statuses.at(events);
+  }
+
+  get events(): readonly Event[] {
+    return this.run.events;
+  }
+
+  get length(): number {
+    return this.run.events.length;
+  }
+
+  get ending(): Ending {
+    const last = this.events.at(-1)?.type ?? "";
+    const ending = /^Execution(Succeeded|Failed|TimedOut|Aborted)$/.exec(last)?.[1];
+    return ending === undefined ? "running" : ending === "TimedOut" ? "timed out" : (ending.toLowerCase() as Ending);
+  }
+
+  /** Where a person wants to begin: at the failure that ended the execution, else at the end. */
+  get beginning(): number {
+    if (this.ending === "succeeded" || this.ending === "running") return this.length;
+    const guilty = this.errors.findLast((at) => !this.events[at].type.startsWith("Execution"));
+    return guilty === undefined ? this.length : guilty + 1;
+  }
+
+  /** Marks of all nodes by their ids in the graph. O(states + events since a key frame). */
+  nodeMarks(count: number): Map<string, NodeMark> {
+    return nodeMarks(this.run, this.visits, this.statuses.at(this.events, count), count);
+  }
+
+  /** Marks of the edges taken, by their ids in the graph. O(edges × log events). */
+  edgeMarks(count: number): Map<string, EdgeMark> {
+    return edgeMarks(this.crossings, count);
+  }
+
+  /** The next or previous failure after or before a place; undefined where there is none. */
+  error(count: number, step: 1 | -1): number | undefined {
+    const at = step > 0 ? this.errors.find((one) => one >= count) : this.errors.findLast((one) => one < count - 1);
+    return at === undefined ? undefined : at + 1;
+  }
+
+  /** The visit the last event belongs to. */
+  visitAt(count: number): Visit | undefined {
+    return this.visits.visits[this.visits.ofEvent[count - 1] ?? -1];
+  }
+
+  /** The last visit of a state that has begun. */
+  latestVisit(node: number, count: number): Visit | undefined {
+    return latest(this.visits.byNode[node] ?? [], count);
+  }
+
+  nodeOf({ node }: Pick<Visit, "node">): OutlineNode {
+    return this.run.outline.nodes[node];
+  }
+
+  frameOf({ frame }: Pick<Visit, "frame">): Frame | undefined {
+    return this.visits.frames.get(frame);
+  }
+
+  /** Milliseconds since the beginning; an event's number where there are no times. */
+  timeOf(at: number): number {
+    const event = this.events[Math.max(0, Math.min(at, this.length - 1))];
+    if (event === undefined) return 0;
+    return this.run.timed ? event.at - this.events[0].at : event.id - 1;
+  }
+
+  /** Of times since the beginning, idle stretches folded or not. Made when it is first wanted. */
+  axis(folding = true): Axis {
+    const make = () =>
+      axisOf(
+        Float64Array.from(this.events, (_, at) => this.timeOf(at)),
+        folding,
+      );
+    return folding ? (this.folded ??= make()) : (this.plain ??= make());
+  }
+
+  /** Variables a frame sees after `count` events, those of the frames around it first. O(visits of these frames). */
+  variables(frame: Frame | undefined, count: number): { readonly frame: Frame; readonly values: JsonObject }[] {
+    const scopes: { frame: Frame; values: JsonObject }[] = [];
+    for (let at: Frame | null = frame ?? null; at !== null; at = at.parent) {
+      const values: JsonObject = Object.create(null);
+      for (const { to } of at.visits) if (to >= 0 && to < count) Object.assign(values, assignedBy(this.events[to]));
+      if (Object.keys(values).length > 0) scopes.unshift({ frame: at, values });
+    }
+    return scopes;
+  }
+
+  /** Readable place of a visit: "Ship each[2] › Ship", with the numbers of iterations. */
+  placeOf(visit: Visit): string {
+    const parts: string[] = [this.nodeOf(visit)?.name ?? "?"];
+    for (let frame = this.frameOf(visit); frame?.within; frame = frame.parent ?? undefined) {
+      const around = this.nodeOf(frame.within);
+      parts.unshift(
+        around.kind === "Map" ? `${around.name}[${frame.number}]` : `${around.name} › branch ${frame.number}`,
+      );
+    }
+    return parts.join(" › ");
+  }
+
+  /** The failure an event tells of. */
+  failureAt(at: number): { error: string; cause: string } | undefined {
+    const event = this.events[at];
+    return event && failureOf(event);
+  }
+}
+
+function assignedBy(event: Event): JsonObject {
+  const assigned = (event.details as { assigned?: Json } | null)?.assigned;
+  return typeof assigned === "object" && assigned !== null && !Array.isArray(assigned) ? assigned : {};
+}
