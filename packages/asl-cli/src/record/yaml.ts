@@ -1,4 +1,4 @@
-import type { Json } from "asl-core";
+import type { Json, JsonObject } from "asl-core";
 
 /** Texts that YAML reads as themselves without quotation marks. */
 const PLAIN = /^[A-Za-z_$][\w $./›#()-]*$/;
@@ -8,28 +8,33 @@ const WORDS = /^(true|false|null|yes|no|on|off|y|n|~)$/i;
 const WIDTH = 88;
 
 /**
- * A value as YAML that people like to read: short values in one line, texts of several lines as blocks. What it gives is
- * read back as the same value.
+ * `key: value` in lines, as people like to read it: short values in one line, longer ones below their key, texts of
+ * several lines as blocks. What it gives is read back as the same value. O(n × depth).
  */
-function yamlLines(value: Json, indent = 0): string[] {
-  const short = flow(value);
-  if (typeof value === "string" && isBlock(value)) return block(value);
-  if (typeof value !== "object" || value === null || short.length <= WIDTH - indent) return [short];
-  if (Array.isArray(value)) return value.flatMap((one) => listed(one, indent));
-  return Object.entries(value).flatMap(([key, one]) => entry(key, one, indent));
-}
-
-/** `key: value`, the value below its key where it is long. */
 export function entry(key: string, value: Json, indent = 0): string[] {
-  const lines = yamlLines(value, indent + key.length + 2);
   const name = scalar(key);
-  if (lines.length === 1 || (typeof value === "string" && isBlock(value)))
-    return [`${name}: ${lines[0]}`, ...shifted(lines.slice(1))];
-  return [`${name}:`, ...shifted(yamlLines(value, indent + 2))];
+  const [first, ...rest] = beside(value, indent + name.length + 2) ?? [undefined, ...below(value, indent + 2)];
+  return [first === undefined ? `${name}:` : `${name}: ${first}`, ...shifted(rest as string[])];
 }
 
+/** What may stand behind `key: `: a scalar, a block of text, a list or object in one line. Undefined: it goes below. */
+function beside(value: Json, indent: number): string[] | undefined {
+  if (typeof value === "string" && isBlock(value)) return block(value);
+  const short = flow(value);
+  const isLong =
+    typeof value === "object" && value !== null && Object.keys(value).length > 0 && short.length > WIDTH - indent;
+  return isLong ? undefined : [short];
+}
+
+/** The elements or members of a value, a line or more each. */
+function below(value: Json, indent: number): string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => listed(one, indent));
+  return Object.entries(value as JsonObject).flatMap(([key, one]) => entry(key, one, indent));
+}
+
+/** `- value`: behind a dash the first of several lines may stand, too. */
 function listed(value: Json, indent: number): string[] {
-  const [first, ...rest] = yamlLines(value, indent + 2);
+  const [first, ...rest] = beside(value, indent + 2) ?? below(value, indent + 2);
   return [`- ${first}`, ...shifted(rest)];
 }
 

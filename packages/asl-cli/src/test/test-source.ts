@@ -1,4 +1,4 @@
-import type { Json, ReadText } from "asl-core";
+import { type Json, parsePointer, type ReadText, type Shown } from "asl-core";
 import { readTestFile, type TestCase, type TestFile, TestFileError } from "asl-core/testing";
 import { readTextFile } from "../files.js";
 import { formatAll, parseValue } from "../run/text.js";
@@ -17,7 +17,26 @@ export interface TestSource extends TestFile {
 export async function openTestFile(path: string): Promise<TestSource> {
   const text = readTextFile(path, { what: "tests", exitCode: EXIT.usage });
   const read = await parseValue(text, path, EXIT.usage);
+  refuseTwins(read, path);
   return { ...readCases(read, path), file: path, path, read };
+}
+
+/** Of keys that stand twice the last would count, and what the first says be lost. */
+function refuseTwins(read: ReadText, file: string): void {
+  const twins = read.diagnostics.filter(({ code }) => code === "DUPLICATE_KEY");
+  if (twins.length === 0) return;
+  const shown = twins.map(({ pointer, range, related = [] }): Shown => {
+    const key = JSON.stringify(parsePointer(pointer).at(-1));
+    const line = related[0]?.range?.start.line;
+    return {
+      code: "TEST_FILE",
+      severity: "error",
+      message: `${key} is written twice: the first is at line ${line}`,
+      path: "",
+      range,
+    };
+  });
+  throw new Stop(EXIT.usage, formatAll(shown, read, file));
 }
 
 function readCases(read: ReadText, file: string): TestFile {

@@ -21,7 +21,7 @@ import type { YamlReader } from "./read.js";
  * What JSON has nothing for is an error: tags beyond those of the core schema, keys that are no scalars, `.inf`, `.nan`, a
  * second document; so are aliases without anchor, aliases inside what they name, and those that multiply to more than
  * 100,000 values. `<<: *anchor` puts in the members of what the anchor names; keys written beside it win: YAML 1.1, which
- * AWS's tools read, has that.
+ * AWS's tools read, has that. In quotation marks `"<<"` is a key like others.
  */
 export const readYaml: YamlReader = (text, maxDepth) => read(text, maxDepth, { merge: true });
 
@@ -224,7 +224,7 @@ class YamlWalk {
     for (const pair of pairs) {
       const [start, end] = pair.key?.range ?? [place.start, place.start];
       const key = this.key(pair.key, { start, end });
-      if (key === "<<" && this.dialect.merge === true) {
+      if (key === "<<" && this.dialect.merge === true && !isQuoted(pair.key)) {
         merged.push(pair.value);
         continue;
       }
@@ -315,6 +315,9 @@ class YamlWalk {
     if (this.problems.length < 1000) this.problems.push({ kind, message, start, end, path });
   }
 }
+
+const isQuoted = (key: Node | null): boolean =>
+  isScalar(key) && (key.type === "QUOTE_DOUBLE" || key.type === "QUOTE_SINGLE");
 
 /** What YAML 1.1 takes for booleans and octal numbers, and YAML 1.2 does not. Source: yaml.org/type/bool, type/int. */
 const isDoubtful = (source: string): boolean =>
