@@ -362,7 +362,7 @@ describe.skipIf(recorded.length === 0)("a history recorded on AWS", () => {
       const { text } = await replay(history, machineOf(one.one) as never, { ...optionsOf(one), identity: undefined });
       expect([one.id, text]).toEqual([one.id, "same"]);
     }
-  });
+  }, 60_000);
 
   it("replays as same as far as it goes, wherever it breaks off", async () => {
     for (const one of known.slice(0, 100)) {
@@ -371,7 +371,7 @@ describe.skipIf(recorded.length === 0)("a history recorded on AWS", () => {
       const { text } = await replay(part, machineOf(one.one) as never, optionsOf(one));
       expect([one.id, text]).toEqual([one.id, "same"]);
     }
-  });
+  }, 60_000);
 
   it("replays from the log that was recorded with it", async () => {
     const logged = recorded.filter(
@@ -383,5 +383,5 @@ describe.skipIf(recorded.length === 0)("a history recorded on AWS", () => {
       const { text } = await replay(history, machineOf(one.one) as never, { input: one.one.input, at: one.one.at });
       expect([one.id, text]).toEqual([one.id, "same"]);
     }
-  });
+  }, 60_000);
 });
