@@ -47,7 +47,9 @@ function leadsSomewhere(document: string, link: string): boolean {
 /** Where a path written in prose may begin. */
 const ROOTS = ["", "packages/asl-core/src/", "packages/asl-cli/src/"];
 /** What is there only once it is built, or imported by this name. */
-const subpaths = Object.keys(entries("asl-core")).map((entry) => join("asl-core", entry).replace(/\/index$/, ""));
+const subpaths = ["asl-core", "asl-viewer"].flatMap((name) =>
+  Object.keys(entries(name)).map((entry) => join(name, entry).replace(/\/index$/, "")),
+);
 const isMade = (path: string): boolean => path.startsWith("dist/") || subpaths.includes(path);
 
 /** Paths in prose, such as `kernel/turn.ts` or `states/*.ts`, that lead to no file or folder. */

@@ -30,6 +30,7 @@ const DOCUMENTS = [
   "docs/recording.md",
   "docs/replaying.md",
   "docs/validating.md",
+  "docs/graph.md",
   "docs/architecture.md",
   "packages/asl-core/README.md",
   "packages/asl-cli/README.md",
@@ -50,7 +51,8 @@ afterAll(() => folders.forEach(({ folder }) => void rmSync(folder, { recursive: 
 function furnish(folder: string): void {
   cpSync(join(root, "examples"), join(folder, "examples"), { recursive: true });
   mkdirSync(join(folder, "node_modules/.bin"), { recursive: true });
-  symlinkSync(join(root, "packages/asl-core"), join(folder, "node_modules/asl-core"), "dir");
+  for (const name of ["asl-core", "asl-viewer"])
+    symlinkSync(join(root, "packages", name), join(folder, "node_modules", name), "dir");
   for (const name of ["vitest", "fast-check"])
     symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name), "dir");
   symlinkSync(join(root, "node_modules/.bin/vitest"), join(folder, "node_modules/.bin/vitest"));
