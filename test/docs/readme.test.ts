@@ -29,6 +29,8 @@ const DOCUMENTS = [
   "docs/testing-state.md",
   "docs/recording.md",
   "docs/replaying.md",
+  "docs/debugging.md",
+  "docs/debugging-commands.md",
   "docs/validating.md",
   "docs/graph.md",
   "docs/architecture.md",
@@ -158,6 +160,7 @@ describe.each([
   ["test", "docs/testing-files.md"],
   ["test-state", "docs/testing-state.md"],
   ["record", "docs/recording.md"],
+  ["debug", "docs/debugging-commands.md"],
   ["replay", "docs/replaying.md"],
 ])("asl %s in %s", (name, document) => {
   const [command, help] = blocksOf(document);

@@ -72,9 +72,12 @@ export class Desk {
     });
   }
 
+  /** Why the run stands where it stands. */
   get stop(): Stop {
-    return this.session.stop;
+    return this.last ?? this.session.stop;
   }
+  /** What the last move came to, as its command tells it. */
+  private last: Stop | undefined = undefined;
 
   /** Begins the run anew, with its breakpoints, in place of the one at hand. */
   restart(): void {
@@ -82,14 +85,14 @@ export class Desk {
     const session = this.opened();
     session.breakpoints.set(specs);
     this.runs[this.runs.indexOf(this.session)] = session;
-    this.session = session;
-    this.chosen = undefined;
+    this.turnTo(session);
   }
 
   /** Works with another of the runs. */
   turnTo(run: DebugSession): void {
     this.session = run;
     this.chosen = undefined;
+    this.last = undefined;
   }
 
   /** Moves the run and tells where it stands then. Rejects with what the session throws. */
@@ -99,6 +102,7 @@ export class Desk {
     try {
       const stop = await work();
       this.chosen = undefined;
+      this.last = stop;
       this.onStop(stop, before);
       return stop;
     } finally {

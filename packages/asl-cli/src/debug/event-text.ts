@@ -11,6 +11,8 @@ export interface Told {
   readonly machine: Machine;
   /** Of an event that leaves a state: what it was entered with, so that only changes are shown. */
   readonly input?: Json;
+  /** Whether the data of events is left out that say no more than the one before or after. */
+  readonly brief?: boolean;
   /** Columns for the event's type. */
   readonly room?: number;
 }
@@ -31,7 +33,10 @@ export function inputOf(events: readonly Event[], at: number): Json | undefined 
 }
 
 /** `  14     +2s  TaskFailed  Charge card  Payments.Declined: no money`, no wider than the paper. */
-export function eventLine({ width, colours }: Paper, { event, start, machine, input, room = TYPE }: Told): string {
+export function eventLine(
+  { width, colours }: Paper,
+  { event, start, machine, input, brief = false, room = TYPE }: Told,
+): string {
   const { dim, bold } = colours;
   const { id, at, type, node } = event;
   const head = `${String(id).padStart(5)} ${`+${formatDuration(at - start, 3)}`.padStart(8)}  `;
@@ -40,7 +45,8 @@ export function eventLine({ width, colours }: Paper, { event, start, machine, in
   const used = columns(head) + columns(kind) + 2;
   const shown = cut(name, Math.max(0, Math.min(40, width - used)));
   const left = width - used - columns(shown) - 2;
-  const data = left > 10 ? `  ${dataOf(event, left, input)}` : "";
+  const isKnown = brief && /StateEntered$|^Execution(?:Started|Succeeded)$/.test(type);
+  const data = left > 10 && !isKnown ? `  ${dataOf(event, left, input)}` : "";
   return `${dim(head)}${paintOf(type, colours)(kind)}${shown === "" ? "" : `  ${bold(shown)}`}${data}`.trimEnd();
 }
 

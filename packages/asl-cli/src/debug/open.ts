@@ -1,5 +1,5 @@
 import { parseJson } from "asl-core";
-import { DebugSession, type Program } from "asl-core/debug";
+import { DebugSession, type Program, type Recording, RecordingError } from "asl-core/debug";
 import { readTextFile, shortPath } from "../files.js";
 import { loadAnswers } from "../run/answers-file.js";
 import { type LoadedDefinition, loadDefinition } from "../run/definition.js";
@@ -7,7 +7,6 @@ import { prepare } from "../run/session.js";
 import { EXIT, usage } from "../stop.js";
 import type { Opening } from "./desk.js";
 import type { CheckedOptions } from "./options.js";
-import { openSaved } from "./recordings.js";
 
 /** What the definition in a file is to a session. */
 export const programOf = ({ machine, read, file }: LoadedDefinition): Program => ({ machine, read, file });
@@ -34,9 +33,10 @@ export async function openRecording({ recording, run }: CheckedOptions): Promise
     title: file,
     open({ log, breathe }) {
       try {
-        return openSaved(value, { makeHandler, onLog: log, breathe });
+        return DebugSession.open(value as unknown as Recording, { makeHandler, onLog: log, breathe });
       } catch (error) {
-        throw usage(`cannot read the recording ${file}: ${(error as Error).message}`);
+        if (!(error instanceof RecordingError)) throw error;
+        throw usage(`cannot read the recording ${file}: ${error.message}`);
       }
     },
   };

@@ -13,7 +13,7 @@ import { watchLines } from "./watch-lines.js";
 import { counted } from "./words.js";
 
 /** Events that are told of after a move, at most. */
-const EVENTS = 12;
+const EVENTS = 16;
 
 /** What line mode says after each move: what has happened, where the run stands, what it holds there. */
 export function stopLines(desk: Desk, stop: Stop, before: Position): void {
@@ -95,7 +95,7 @@ function tellEvents({ session, paper }: Desk, before: Position): void {
   if (skipped > 0) paper.line(paper.colours.dim(`      … ${counted(skipped, "more event")} before`));
   const start = session.events(0)[0]?.at ?? 0;
   const { machine } = session.program;
-  for (const { event, input } of events) paper.line(eventLine(paper, { event, start, machine, input }));
+  for (const { event, input } of events) paper.line(eventLine(paper, { event, start, machine, input, brief: true }));
 }
 
 /** The last events since a position, but for those that say nothing new. */

@@ -2,7 +2,6 @@ import { DebugSession } from "asl-core/debug";
 import { writeTextFile } from "../../files.js";
 import type { Desk } from "../desk.js";
 import { Mistake } from "../mistake.js";
-import { saved } from "../recordings.js";
 import type { Verb } from "../verb.js";
 import { wholeNumber } from "../words.js";
 
@@ -16,16 +15,10 @@ function other(desk: Desk, text: string): DebugSession {
   return found;
 }
 
-/** Keeps the run in a file. Secrets are taken out where patterns are given. */
+/** Keeps the run in a file. Values of keys that hold one of the words are taken out. */
 export function saveRecording({ session, paper }: Desk, file: string, redact: readonly string[]): void {
-  const patterns = redact.map(patternIn);
-  writeTextFile(file, `${JSON.stringify(saved(session, patterns))}\n`);
+  writeTextFile(file, `${JSON.stringify(session.save({ redact }))}\n`);
   paper.line(`saved the run to ${file}: asl debug --recording ${file} opens it`);
-}
-
-/** `*token*`: a pattern with stars for the whole of a key, in any case. */
-function patternIn(text: string): RegExp {
-  return new RegExp(`^${text.replaceAll(/[\\^$.|?+()[\]{}]/g, "\\$&").replaceAll("*", ".*")}$`, "is");
 }
 
 /** Forks side by side, recordings, and the end. */
@@ -45,14 +38,14 @@ export const keeping: readonly Verb[] = [
     name: "save",
     aliases: [],
     group: "keeping",
-    takes: "<file> [redact <key>...]",
-    summary: "keep the run in a file: definition, input, answers, changes; redact *token* takes values out",
+    takes: "<file> [redact <word>...]",
+    summary: "keep the run in a file: definition, input, answers, changes; redact password token hides values",
     completes: "file",
     run(desk, rest) {
       const [file = "", ...words] = rest.split(/\s+/);
       if (file === "") throw new Mistake("save needs a file", "Like: save run.json.");
       if (words.length > 0 && words[0] !== "redact")
-        throw new Mistake(`save ${file} and then "${words[0]}"?`, "Like: save run.json redact *token* password.");
+        throw new Mistake(`save ${file} and then "${words[0]}"?`, "Like: save run.json redact token password.");
       saveRecording(desk, file, words.slice(1));
     },
   },

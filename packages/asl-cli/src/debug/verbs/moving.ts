@@ -47,6 +47,13 @@ const stepping = (kind: StepKind, verb: Omit<Verb, "group" | "takes" | "run">): 
   },
 });
 
+/** A breakpoint for one move is none that a person has set. */
+function reached(stop: Stop, id: number): Stop {
+  const others = stop.breakpoints?.filter((one) => one !== id);
+  if (stop.reason !== "breakpoint" || others === undefined) return stop;
+  return { ...stop, reason: others.length === 0 ? "step" : "breakpoint", breakpoints: others };
+}
+
 const BACK_KINDS = ["over", "stage", "step", "out"] as const;
 
 /** Steps and jumps along the run, forward and back. */
@@ -97,7 +104,7 @@ export const moving: readonly Verb[] = [
       const { breakpoints } = desk.session;
       const { id } = breakpoints.add({ state: stateNamed(rest, desk.session.program.machine), temporary: true });
       try {
-        await desk.move(() => desk.session.continue());
+        await desk.move(async () => reached(await desk.session.continue(), id));
       } finally {
         breakpoints.remove(id);
       }

@@ -11,7 +11,7 @@ export function verbNamed(word: string, verbs: readonly Verb[]): Verb {
   const begun = verbs.filter(({ name }) => small.length > 1 && name.startsWith(small));
   if (begun.length === 1) return begun[0];
   const names = verbs.flatMap(({ name, aliases }) => [name, ...aliases.filter(({ length }) => length > 2)]);
-  const near = nearest(small, names) ?? begun[0]?.name;
+  const near = nearest(small, names) ?? begun[0]?.name ?? names.find((name) => name.slice(0, 2) === small.slice(0, 2));
   throw new Mistake(
     `there is no command ${printable(word)}`,
     near === undefined ? "help lists all commands." : `Did you mean ${near}?`,
