@@ -83,8 +83,6 @@ function kindOf(type: string): Kind | undefined {
   return kinds.get(type);
 }
 
-type NodeOf = (event: Event) => number;
-
 /** All that is known after some number of events. */
 class Tally {
   count = 0;
@@ -101,7 +99,6 @@ class Tally {
 
   constructor(
     readonly machine: Machine,
-    private readonly nodeOf: NodeOf,
     from?: Tally,
   ) {
     const nodes = machine.nodes.length;
@@ -142,11 +139,10 @@ class Tally {
   }
 
   private enter(event: Event, events: readonly Event[]): void {
-    const { frame, type } = event;
-    const node = this.nodeOf(event);
+    const { frame, node, type } = event;
     const before = events[event.previous - 1]?.frame;
     if (before !== frame) this.parents.set(frame, before ?? -1);
-    if (node < 0) return void this.open.delete(frame);
+    if (node < 0) return void this.open.delete(frame); // a state that the machine no longer has
     this.visits[node]++;
     const status = type === "WaitStateEntered" ? "waiting" : "running";
     this.open.set(frame, { node, status, failure: null, started: false });
@@ -291,13 +287,9 @@ export class StatusIndex {
   private readonly interval: number;
   private current: Tally;
 
-  /** `nodeOf`: where events name states of an earlier version of the machine, their indexes in this one; below 0 for none. */
-  constructor(
-    readonly machine: Machine,
-    private readonly nodeOf: NodeOf = ({ node }) => node,
-  ) {
+  constructor(readonly machine: Machine) {
     this.interval = Math.max(INTERVAL, machine.nodes.length);
-    this.current = new Tally(machine, nodeOf);
+    this.current = new Tally(machine);
   }
 
   /** By node, after the first `count` events of one execution. O(states) beside the events to be counted. */
@@ -305,8 +297,7 @@ export class StatusIndex {
     const tally = this.tallyBefore(events, count);
     while (tally.count < count) {
       tally.add(events[tally.count], events);
-      if (tally.count === (this.frames.length + 1) * this.interval)
-        this.frames.push(new Tally(this.machine, this.nodeOf, tally));
+      if (tally.count === (this.frames.length + 1) * this.interval) this.frames.push(new Tally(this.machine, tally));
     }
     this.current = tally;
     return tally.result();
@@ -322,7 +313,7 @@ export class StatusIndex {
     if (valid < place) this.frames.length = valid;
     const frame = this.frames[valid - 1];
     if (fits(this.current) && this.current.count >= (frame?.count ?? 0)) return this.current;
-    return new Tally(this.machine, this.nodeOf, frame);
+    return new Tally(this.machine, frame);
   }
 }
 

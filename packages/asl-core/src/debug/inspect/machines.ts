@@ -9,10 +9,12 @@ interface Stretch {
   readonly machine: Machine;
 }
 
-/** Which machine applied when: a reloaded definition leaves events behind that name states of the one before it. */
+/**
+ * Which machine applied when. Events of a scene name states of its own machine, also those written before a reload; what a state
+ * was like then only the machine of that time tells.
+ */
 export class Machines {
   private readonly stretches: readonly Stretch[];
-  private readonly moved = new Map<Machine, Int32Array>();
 
   constructor(
     private readonly past: Past,
@@ -41,22 +43,14 @@ export class Machines {
     return this.stretches.findLast(({ from }) => from <= step)?.machine ?? this.scene.machine;
   }
 
-  /** The state that an event of a step names, as it was then. */
-  nodeOf(step: number, node: number): Node {
-    return this.at(step).nodes[node];
-  }
-
-  /** The index that the state has in the scene's machine, by its path; END where it is gone. */
-  now(step: number, node: number): number {
+  /** A state of the scene's machine as it was when a step was taken; undefined where it was not there. */
+  asOf(step: number, node: number): { machine: Machine; node: Node } | undefined {
     const machine = this.at(step);
-    if (machine === this.scene.machine || node === END) return node;
-    let moved = this.moved.get(machine);
-    if (moved === undefined) {
-      const places = new Map(this.scene.machine.nodes.map(({ path, index }) => [path, index]));
-      moved = Int32Array.from(machine.nodes, ({ path }) => places.get(path) ?? END);
-      this.moved.set(machine, moved);
-    }
-    return moved[node];
+    if (node === END) return undefined;
+    const now = this.scene.machine.nodes[node];
+    if (machine === this.scene.machine) return { machine, node: now };
+    const found = machine.nodes.find(({ path }) => path === now.path);
+    return found && { machine, node: found };
   }
 }
 

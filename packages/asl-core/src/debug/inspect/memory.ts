@@ -1,5 +1,4 @@
 import { StatusIndex } from "../../history/status.js";
-import type { Event } from "../../kernel/index.js";
 import type { Machine } from "../../machine/machine.js";
 import type { Past } from "../past.js";
 import type { SceneExecution } from "../scene.js";
@@ -15,11 +14,11 @@ export class Memory {
     return (this.indexes[number] ??= new EventIndex()).update(events);
   }
 
-  /** Statuses of an execution's states. A reloaded machine begins anew. `now`: the state that an event names has this index now. */
-  status({ number }: SceneExecution, machine: Machine, now: (event: Event) => number): StatusIndex {
+  /** Statuses of an execution's states. A reloaded machine begins anew. */
+  status({ number }: SceneExecution, machine: Machine): StatusIndex {
     const known = this.statuses[number];
     if (known?.machine === machine) return known;
-    return (this.statuses[number] = new StatusIndex(machine, now));
+    return (this.statuses[number] = new StatusIndex(machine));
   }
 }
 

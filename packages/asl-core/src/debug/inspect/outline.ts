@@ -1,10 +1,8 @@
 import type { NodeStatus, StateStatus } from "../../history/status.js";
-import type { Event, Execution, Phase } from "../../kernel/index.js";
+import type { Execution, Phase } from "../../kernel/index.js";
 import type { Past } from "../past.js";
 import type { Scene, SceneExecution } from "../scene.js";
-import { machinesOf } from "./machines.js";
 import { memoryOf } from "./memory.js";
-import { stepOf } from "./place.js";
 
 /** How one state of the machine stands, in all executions of the run. Plain JSON. */
 export interface NodeOutline extends NodeStatus {
@@ -65,9 +63,7 @@ function statusesOf(scene: Scene, past: Past, actor: SceneExecution): [number, N
   if (known === undefined) ended.set(past, (known = new Map()));
   const found = known.get(number);
   if (!running && found?.length === events.length && found.last === events.at(-1)) return found.reached;
-  const machines = machinesOf(past, scene);
-  const now = ({ id, node }: Event): number => machines.now(stepOf(past, scene, number, id), node);
-  const statuses = memoryOf(past).status(actor, scene.machine, now).at(events);
+  const statuses = memoryOf(past).status(actor, scene.machine).at(events);
   if (running) overlay(statuses, execution);
   const reached = statuses.flatMap((status, node): [number, NodeStatus][] =>
     status.visits > 0 ? [[node, status]] : [],

@@ -75,18 +75,14 @@ export class Visits {
     const actor = this.scene.executions[execution];
     const event = this.event(execution, entered);
     if (event === undefined || !isEntered(event)) return undefined;
-    const machine = this.machineOf(execution, event);
-    const node = machine.nodes[event.node];
+    const then = this.machines.asOf(this.step(execution, entered), event.node);
+    if (then === undefined) return undefined;
+    const { machine, node } = then;
     const index = this.index(execution);
     const after = index.firstOfFrame(event.frame, entered + 1, (one) => isExited(one) || isEntered(one));
     const exited = after !== undefined && isExited(after) ? after : undefined;
     const started = index.lastOfFrame(event.frame, entered, after?.id ?? actor.events.length, isStarted);
     return { actor, machine, node, state: this.state(machine, node), entered: event, started, exited };
-  }
-
-  /** The machine that wrote an event. */
-  private machineOf(execution: number, { id }: Event): Machine {
-    return this.machines.at(this.step(execution, id));
   }
 
   private state({ definition }: Machine, node: Node): JsonObject {
@@ -146,7 +142,7 @@ export class Visits {
       (event) =>
         event.type === "MapRunStarted" &&
         this.step(parent.execution, event.id) <= begun &&
-        this.machineOf(parent.execution, event).nodes[event.node].path === map,
+        this.scene.machine.nodes[event.node]?.path === map,
     );
     const visit = started && this.visitOf(parent.execution, started);
     if (visit === undefined) return undefined;
@@ -196,8 +192,12 @@ export class Visits {
       return opened && index.openedBy(opened.id)[0];
     }
     if (node.kind !== "Parallel") return undefined;
-    const start = machine.blocks[node.branches[slot] ?? END]?.start;
-    return index.openedBy(started.id).find((frame) => index.firstOfFrame(frame, started.id)?.node === start);
+    const block = machine.blocks[node.branches[slot] ?? END];
+    if (block === undefined) return undefined;
+    const { path } = machine.nodes[block.start];
+    const { nodes } = this.scene.machine;
+    const startsThere = (frame: number) => nodes[index.firstOfFrame(frame, started.id)?.node ?? END]?.path === path;
+    return index.openedBy(started.id).find(startsThere);
   }
 
   /** What stages a visit has gone through: of its beginning, the last try and its end. At most three short walks. */
