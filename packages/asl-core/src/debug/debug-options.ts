@@ -1,3 +1,4 @@
+import type { ReadOptions, ReadText } from "../definition/index.js";
 import type { TaskHandler } from "../drivers/handler.js";
 import type { RunOptions } from "../drivers/run.js";
 import type { Breakpoint } from "./breakpoint.js";
@@ -16,4 +17,10 @@ export interface DebugOptions extends Omit<RunOptions, "observer" | "history"> {
   readonly onLog?: (text: string, breakpoint: Breakpoint, position: Position) => void;
   /** Called now and then while the run goes on, so that others get a word in and `pause` can be asked for. */
   readonly breathe?: () => Promise<void>;
+}
+
+/** How a recorded run goes on. */
+export interface OpenOptions extends Pick<DebugOptions, "handler" | "makeHandler" | "objects" | "onLog" | "breathe"> {
+  /** Reads the text the recorded definition was written in, so that breakpoints by line can be set. JSON is read without it. */
+  readonly readSource?: (text: string, options: ReadOptions) => ReadText;
 }

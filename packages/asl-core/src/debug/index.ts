@@ -1,10 +1,11 @@
 export type { Breakpoint, BreakpointSpec } from "./breakpoint.js";
 export type { Comparison, Ending } from "./comparison.js";
-export type { DebugOptions } from "./debug-options.js";
+export type { DebugOptions, OpenOptions } from "./debug-options.js";
 export * from "./inspect/index.js";
 export type { Past, PastHooks } from "./past.js";
 export { atStep, BEGINNING, comparePositions, formatPosition, type Position, parsePosition } from "./position.js";
 export type { Program } from "./program.js";
+export { type Recording, RecordingError } from "./recording.js";
 export { TapeError } from "./reel.js";
 export type { ReloadProblem, ReloadResult } from "./reload.js";
 export type { Scene, SceneExecution } from "./scene.js";

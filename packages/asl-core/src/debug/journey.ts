@@ -51,6 +51,7 @@ export class Journey {
   async go(): Promise<Arrival> {
     const { cursor } = this;
     const isEntry = await this.begin();
+    if (isEntry && this.goal.after !== undefined) return { reason: "step", position: cursor.position };
     for (let isFirst = true; ; isFirst = false) {
       const seen = this.look(isFirst && !isEntry, isFirst);
       if (seen !== undefined) return seen;
@@ -64,7 +65,7 @@ export class Journey {
   /** At the very beginning the first state counts as the one it stands before, but for breakpoints. */
   private async begin(): Promise<boolean> {
     const { cursor } = this;
-    if (cursor.position.step > 0 || this.goal.after !== undefined) return false;
+    if (cursor.position.step > 0) return false;
     await cursor.move({ armed: null, before: () => true }, 1);
     return true;
   }

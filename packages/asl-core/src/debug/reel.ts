@@ -99,6 +99,8 @@ export class Reel {
   }
 
   private taken(entry: Entry): boolean {
+    if (this.stand.turn !== null && !isChange(entry.what) && entry.what.type !== "Aborted")
+      throw new TapeError(`a turn is not over yet at step ${this.stand.step}: the recording does not fit`);
     this.number = entry.execution;
     this.hooks.step?.(this.stand.step, entry.execution);
     this.take(entry);

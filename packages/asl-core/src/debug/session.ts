@@ -7,18 +7,22 @@ import { stepBack } from "./backwards.js";
 import type { Breakpoint, BreakpointSpec } from "./breakpoint.js";
 import { type Comparison, compareScenes } from "./comparison.js";
 import { Cursor } from "./cursor.js";
-import type { DebugOptions } from "./debug-options.js";
+import type { DebugOptions, OpenOptions } from "./debug-options.js";
 import { NO_THREAD } from "./family.js";
 import { type Goal, goalOf, NEVER } from "./goal.js";
 import type { ScopeName } from "./inspect/index.js";
 import { type Arrival, Journey } from "./journey.js";
 import { Onlooker } from "./onlooker.js";
+import { type Opened, openRecording } from "./open-recording.js";
 import type { Past } from "./past.js";
 import { BEGINNING, type Position } from "./position.js";
 import type { Program } from "./program.js";
+import type { Recording } from "./recording.js";
+import { redact } from "./redact.js";
 import { rehearse } from "./rehearsal.js";
 import { judgeReload, type ReloadResult } from "./reload.js";
 import { reverse } from "./reverse.js";
+import { recordingOf } from "./save-recording.js";
 import type { Scene } from "./scene.js";
 import { Stand } from "./stand.js";
 import type { BackKind, StepKind, Stop } from "./stop.js";
@@ -52,6 +56,8 @@ export class DebugSession extends Onlooker {
   private readonly ambush: Ambush;
   private last: Stop;
   private isBusy = false;
+  /** The program of the beginning. */
+  private readonly first: Program;
 
   private constructor(
     private current: Program,
@@ -60,6 +66,7 @@ export class DebugSession extends Onlooker {
     private readonly traps = new Traps(current),
   ) {
     super();
+    this.first = current;
     this.ambush = new Ambush(traps, cursor.past, options.onLog);
     this.breakpoints = {
       set: (specs) => traps.set(specs),
@@ -82,6 +89,35 @@ export class DebugSession extends Onlooker {
     const cursor = new Cursor(tape, stand, options);
     cursor.begin();
     return new DebugSession(program, options, cursor);
+  }
+
+  /**
+   * The run of a recording, standing at its end. `options`: how it goes on. Throws RecordingError where it is damaged, of
+   * another version, or does not come out the same; a redacted one goes as far as it does, and its stop says so. O(steps).
+   */
+  static open(recording: Recording, options: OpenOptions = {}): DebugSession {
+    const { readSource, ...more } = options;
+    return openRecording(recording, readSource, (opened) => DebugSession.opened(opened, more));
+  }
+
+  private static opened({ program, options, tape, stand, note }: Opened, more: DebugOptions): DebugSession {
+    const all = { ...options, ...more };
+    const session = new DebugSession(program, all, new Cursor(tape, stand, all));
+    session.last = session.stopAt({
+      reason: "end",
+      position: session.position,
+      ...(note !== undefined && { about: note }),
+    });
+    return session;
+  }
+
+  /**
+   * Everything as far as it has gone, as plain JSON that shares its payloads with the session. `redact`: values of keys that
+   * match are taken out; a text matches anywhere in a key, whatever its case. O(entries), with redaction O(size).
+   */
+  save({ redact: patterns = [] }: { readonly redact?: readonly (RegExp | string)[] } = {}): Recording {
+    const recording = recordingOf(this.cursor.tape, this.first, this.options);
+    return patterns.length === 0 ? recording : redact(recording, patterns);
   }
 
   get program(): Program {

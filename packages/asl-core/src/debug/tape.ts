@@ -76,6 +76,22 @@ export class Tape {
     }
   }
 
+  /** A machine that applies from a position on; for those who make a tape anew. */
+  addMachine(from: number, machine: Machine): void {
+    this.machines.push({ from, machine });
+  }
+
+  /** The number of the first step from one on that brings another machine; Infinity where none does. */
+  nextReload(step: number): number {
+    return (this.machines.find(({ from }) => from > step && from > 0)?.from ?? Number.POSITIVE_INFINITY) - 1;
+  }
+
+  /** A checkpoint taken elsewhere, and where the next one is to be taken. */
+  addCheckpoint(taken: Checkpoint, next: number): void {
+    this.checkpoints.push(taken);
+    this.nextCheckpoint = next;
+  }
+
   /** Executions that have not ended. O(executions that have, once more for each). */
   alive(): Track[] {
     return this.tracks.filter(({ execution }) => execution.status === "RUNNING");

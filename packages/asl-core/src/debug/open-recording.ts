@@ -1,0 +1,222 @@
+import { readText } from "../definition/index.js";
+import type { Delivery, Due } from "../drivers/ledger.js";
+import { startExecution } from "../drivers/virtual.js";
+import { isObject, type Json } from "../json.js";
+import { type Execution, KERNEL_VERSION } from "../kernel/index.js";
+import { compileDefinition } from "../machine/compile.js";
+import { loadMachine } from "../machine/load.js";
+import type { Machine } from "../machine/machine.js";
+import { type Checkpoint, spacingAfter } from "./checkpoint.js";
+import type { DebugOptions, OpenOptions } from "./debug-options.js";
+import type { Entry } from "./entry.js";
+import type { Program } from "./program.js";
+import { endOf, RECORDING_VERSION, type RecordedEnd, type Recording, RecordingError } from "./recording.js";
+import { Reel } from "./reel.js";
+import { movedNode } from "./reload.js";
+import { Stand } from "./stand.js";
+import { Tape } from "./tape.js";
+import { Track } from "./track.js";
+
+/** A recording made ready to go on. */
+export interface Opened {
+  readonly program: Program;
+  readonly options: DebugOptions;
+  readonly tape: Tape;
+  /** The end of the tape. */
+  readonly stand: Stand;
+  /** Where a redacted recording does not come out the same, and goes no further. */
+  readonly note?: string;
+}
+
+/** Steps of a recording, at most: a number that is beyond it is damage. */
+const LONGEST = 2 ** 31;
+
+/**
+ * Makes the run of a recording again and gives what `use` makes of it. Throws RecordingError, whatever is wrong with the
+ * recording. O(steps).
+ */
+export function openRecording<T>(
+  recording: Recording,
+  readSource: OpenOptions["readSource"],
+  use: (opened: Opened) => T,
+): T {
+  checkHead(recording);
+  try {
+    return use(new Opening(recording, readSource).open());
+  } catch (error) {
+    if (error instanceof RecordingError) throw error;
+    throw new RecordingError(`the recording is damaged: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function checkHead(recording: unknown): asserts recording is Recording {
+  if (!isObject(recording as Json) || (recording as Recording).format !== "asl-recording")
+    throw new RecordingError("this is no recording: its format is not asl-recording");
+  const { version, kernel } = recording as { version: unknown; kernel: unknown };
+  if (version !== RECORDING_VERSION)
+    throw new RecordingError(
+      `the recording has version ${String(version)}; this is read here: version ${RECORDING_VERSION}`,
+    );
+  if (kernel !== KERNEL_VERSION)
+    throw new RecordingError(`the recording was made by kernel ${String(kernel)}, this is kernel ${KERNEL_VERSION}`);
+}
+
+class Opening {
+  private readonly machine: Machine;
+  private readonly tape: Tape;
+  private readonly stand: Stand;
+
+  constructor(
+    private readonly recording: Recording,
+    private readonly readSource: OpenOptions["readSource"],
+  ) {
+    const { definition, start, length } = recording;
+    if (!Number.isInteger(length) || length < 0 || length > LONGEST) throw new RangeError("it has no length");
+    this.machine = loadMachine(definition, { type: start.type });
+    this.tape = new Tape(this.machine, start.childLimits);
+    const root = startExecution(this.machine, this.options(), start.at);
+    this.tape.tracks.push(new Track(0, 0, null, [], root));
+    this.stand = new Stand(this.machine, 0, start.at, [root], null);
+  }
+
+  private options(): DebugOptions {
+    const { childLimits: _, ...start } = this.recording.start;
+    return start;
+  }
+
+  open(): Opened {
+    this.fill();
+    const short = this.play();
+    const { tape, stand, recording } = this;
+    tape.tracks.forEach((track, i) => (track.execution = stand.executions[i]));
+    if (short !== undefined) tape.cut(stand);
+    const note = short ?? this.check();
+    const options = { ...this.options(), limits: recording.start.childLimits };
+    return { program: this.program(), options, tape, stand, ...(note !== undefined && { note }) };
+  }
+
+  /** The text is only shown: where it is another one than the definition's, lines are not to be trusted. */
+  private program(): Program {
+    const { source } = this.recording;
+    const machine = this.tape.machineAt(this.tape.length);
+    if (source === undefined) return { machine };
+    const { text, format, file } = source;
+    const read = this.readSource ?? (format === "json" ? readText : undefined);
+    return { machine, file, read: read?.(text, { format, file }) };
+  }
+
+  private fill(): void {
+    const { tape, recording } = this;
+    for (const [step, execution, at, what, aside] of recording.entries)
+      tape.entries.push(
+        checked({ step, execution, at, what, ...(aside === 1 && { aside: true as const }) }, tape.entries.at(-1)),
+      );
+    for (const [step, change] of recording.stages) tape.stages.set(step, [...(tape.stages.get(step) ?? []), change]);
+    for (const { born, iteration, ...birth } of recording.children)
+      tape.tracks.push(new Track(tape.tracks.length, born, birth, iteration, this.stand.executions[0]));
+    for (const one of recording.deliveries) tape.deliveries.push(this.delivery(one));
+    tape.unanswered = recording.unanswered.map(([step, execution, token]) => ({ step, execution, token }));
+    for (const { step, what } of tape.entries)
+      if (what.type === "Reload") tape.addMachine(step + 1, compileDefinition(what.definition as never));
+    this.fillAsked();
+  }
+
+  private delivery({
+    execution,
+    at,
+    asked,
+    done,
+    lane = 0,
+    rank = 0,
+    what,
+  }: Recording["deliveries"][number]): Delivery {
+    const due = typeof what === "number" ? (this.tape.entries[what].what as Due) : what;
+    if (typeof due?.type !== "string") throw new RangeError("something is due that is nothing");
+    return { execution, at, asked, done: done < 0 ? Number.POSITIVE_INFINITY : done, lane, rank, what: due };
+  }
+
+  private fillAsked(): void {
+    const { asked, tracks } = this.tape;
+    const counts = new Map<string, number>();
+    for (const [step, execution, token, node] of this.recording.asked) {
+      const { path } = this.tape.machineAt(step).nodes[node];
+      const call = counts.get(path) ?? 0;
+      counts.set(path, call + 1);
+      asked.steps.push(step);
+      asked.executions.push(execution);
+      asked.tokens.push(token);
+      asked.nodes.push(node);
+      tracks[execution].calls.set(token, call);
+    }
+  }
+
+  /** Makes all steps happen, writes their events and takes checkpoints. What went wrong where a redacted run does not come out. */
+  private play(): string | undefined {
+    const { tape, stand, recording } = this;
+    const reel: Reel = new Reel(tape, stand).listen({
+      event: (event) => {
+        const track = tape.tracks[reel.number];
+        track.events.push(event);
+        track.steps.push(reel.step);
+      },
+    });
+    tape.length = recording.length;
+    try {
+      while (stand.step < recording.length) {
+        this.checkpoint();
+        const reload = tape.nextReload(stand.step);
+        if (reload === stand.step) this.reload(reload);
+        const to = reload === stand.step ? reload + 1 : Math.min(tape.nextCheckpoint, recording.length, reload);
+        reel.to(to);
+      }
+    } catch (error) {
+      if (recording.redacted === undefined) throw error;
+      return `the recording was redacted and does not come out the same: it goes as far as step ${stand.step}`;
+    }
+    this.checkpoint();
+    return undefined;
+  }
+
+  private reload(step: number): void {
+    const { tape } = this;
+    const [from, to] = [tape.machineAt(step), tape.machineAt(step + 1)];
+    for (const track of tape.tracks) track.reload(step, (node) => movedNode(node, from, to));
+  }
+
+  private checkpoint(): void {
+    const { tape, stand } = this;
+    if (stand.step < tape.nextCheckpoint) return;
+    const { step, now, executions, turn } = stand.copy();
+    const alive = executions.map((execution, i) => [i, execution] as const).filter(([, one]) => isAlive(one));
+    const commands = turn?.commands() ?? [];
+    const taken: Checkpoint = {
+      step,
+      now,
+      count: executions.length,
+      alive,
+      turn: turn && { execution: turn.execution, commands, count: commands.length },
+    };
+    tape.addCheckpoint(taken, step + spacingAfter(taken));
+  }
+
+  /** Whether the same has come about; a redacted run may come out another way. */
+  private check(): string | undefined {
+    const { ends, redacted } = this.recording;
+    const { tracks } = this.tape;
+    if (ends.length === tracks.length && tracks.every((track, i) => isEnd(endOf(track), ends[i]))) return undefined;
+    if (redacted === undefined) throw new RecordingError("the recording does not come out the same");
+    return "the recording was redacted and does not come out the same";
+  }
+}
+
+const isEnd = (a: RecordedEnd, b: RecordedEnd): boolean =>
+  a.status === b.status && a.events === b.events && a.steps === b.steps && a.trace === b.trace;
+
+const isAlive = ({ status }: Execution): boolean => status === "RUNNING";
+
+function checked(entry: Entry, before: Entry | undefined): Entry {
+  const { step, execution, at, what } = entry;
+  const isFine = [step, execution].every((one) => Number.isInteger(one) && one >= 0) && typeof at === "number";
+  if (!isFine || typeof what?.type !== "string" || step < (before?.step ?? 0)) throw new RangeError("an entry is none");
+  return entry;
+}

@@ -1,0 +1,59 @@
+import { KERNEL_VERSION } from "../kernel/index.js";
+import type { DebugOptions } from "./debug-options.js";
+import type { Entry } from "./entry.js";
+import type { Program } from "./program.js";
+import { endOf, RECORDING_VERSION, type RecordedDelivery, type RecordedStart, type Recording } from "./recording.js";
+import type { Tape } from "./tape.js";
+
+/** The whole tape as a recording. `program`: that of its beginning. Payloads are shared. O(entries). */
+export function recordingOf(tape: Tape, { read, file }: Program, options: DebugOptions): Recording {
+  const { asked } = tape;
+  const machine = tape.machineAt(0);
+  return {
+    format: "asl-recording",
+    version: RECORDING_VERSION,
+    kernel: KERNEL_VERSION,
+    definition: machine.definition,
+    ...(read && { source: { ...(file !== undefined && { file }), text: read.text, format: read.format } }),
+    start: startOf(tape, options),
+    length: tape.length,
+    entries: tape.entries.map(({ step, execution, at, what, aside }) =>
+      aside ? [step, execution, at, what, 1] : [step, execution, at, what],
+    ),
+    stages: [...tape.stages].flatMap(([step, changes]) => changes.map((change) => [step, change] as const)),
+    children: tape.tracks.slice(1).map(({ born, birth, iteration }) => ({ born, ...birth!, iteration })),
+    deliveries: deliveriesOf(tape),
+    asked: Array.from({ length: asked.steps.length }, (_, i) => [
+      asked.steps.at(i)!,
+      asked.executions.at(i)!,
+      asked.tokens.at(i)!,
+      asked.nodes.at(i)!,
+    ]),
+    unanswered: tape.unanswered.map(({ step, execution, token }) => [step, execution, token]),
+    ends: tape.tracks.map(endOf),
+  };
+}
+
+/** The very beginning is the first checkpoint. */
+function startOf(tape: Tape, options: DebugOptions): RecordedStart {
+  const root = tape.checkpointBefore(0).alive[0][1];
+  const { input, seed, startedAt: at, type, identity, limits } = root;
+  const { activities, refuseObjects, schedule, startAt, variables, item, abort } = options;
+  const given = { childLimits: options.limits, activities, refuseObjects, schedule, startAt, variables, item, abort };
+  const known = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { input, seed, at, type, identity, limits, ...Object.fromEntries(known) };
+}
+
+/** What has come about stands among the entries already. */
+function deliveriesOf({ deliveries, entries }: Tape): RecordedDelivery[] {
+  const places = new Map(entries.map((entry: Entry, i) => [entry.what, i]));
+  return deliveries.map(({ execution, what, at, lane, rank, asked, done }) => ({
+    execution,
+    at,
+    asked,
+    done: Number.isFinite(done) ? done : -1,
+    ...(lane !== 0 && { lane }),
+    ...(rank !== 0 && { rank }),
+    what: what.type === "Begin" ? what : (places.get(what as Entry["what"]) ?? what),
+  }));
+}
