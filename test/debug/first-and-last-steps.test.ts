@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DebugSession } from "../../packages/asl-core/src/debug/index.js";
+import { DebugSession, formatPosition } from "../../packages/asl-core/src/debug/index.js";
 import { loadMachine } from "../../packages/asl-core/src/machine/load.js";
 
 const machine = loadMachine({
@@ -14,5 +14,18 @@ describe("back from the end of a run", () => {
     expect(session.status).toBe("SUCCEEDED");
     expect(session.back("over")).toMatchObject({ reason: "step", state: "Last" });
     expect(session.back("over")).toMatchObject({ state: "First" });
+  });
+});
+
+describe("the smallest step", () => {
+  it("leads from the very beginning through every data stage", async () => {
+    const session = DebugSession.start({ machine });
+    const places: string[] = [];
+    while (session.status === "RUNNING" && places.length < 20) {
+      const { position, state } = await session.step("stage");
+      places.push(`${formatPosition(position)} ${state}`);
+    }
+    expect(places.slice(0, 3)).toEqual(["1 First", "1.1 First", "1.2 First"]);
+    expect(session.status).toBe("SUCCEEDED");
   });
 });
