@@ -97,7 +97,12 @@ describe("a recording", () => {
     session.reload({
       machine: loadMachine({
         ...MACHINE,
-        States: { ...MACHINE.States, New: { Type: "Pass", End: true }, No: { Type: "Pass", Result: 5, End: true } },
+        States: {
+          ...MACHINE.States,
+          Choose: { ...MACHINE.States.Choose, Default: "New" },
+          New: { Type: "Pass", Next: "No" },
+          No: { Type: "Pass", Result: 5, End: true },
+        },
       } as never),
     });
     await session.continue();

@@ -16,7 +16,7 @@ import type { Scene } from "./scene.js";
 import { type Stand, TurnUnderWay } from "./stand.js";
 import type { Tape } from "./tape.js";
 import { TapePast } from "./tape-past.js";
-import type { Wait } from "./waiting-tasks.js";
+import type { Wait } from "./wait.js";
 
 /** The step that comes next. */
 export interface NextStep {

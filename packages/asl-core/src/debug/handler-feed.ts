@@ -4,7 +4,8 @@ import { atStep } from "./position.js";
 import { Reel } from "./reel.js";
 import { sceneOf } from "./stand-scene.js";
 import type { Tape } from "./tape.js";
-import { isSameWait, waitOf } from "./waiting-tasks.js";
+import { isSameWait } from "./wait.js";
+import { waitOf } from "./waiting-tasks.js";
 
 /**
  * Asks a handler for everything that was asked for before a step, so that its counters stand where they stood; what it

@@ -8,9 +8,9 @@ import { standAt, takeCheckpoint } from "./checkpoint.js";
 import type { Probe } from "./probe.js";
 import { Recorder } from "./recorder.js";
 import type { Stand } from "./stand.js";
+import { standingOf } from "./standing.js";
 import type { Tape } from "./tape.js";
-import { standingOf } from "./tape-cut.js";
-import type { Wait } from "./waiting-tasks.js";
+import type { Wait } from "./wait.js";
 
 /**
  * Why a run does not go on by itself. halted: the probe or the budget says so; asked: a task has no answer; idle: nothing is

@@ -9,7 +9,7 @@ import type { Probe } from "./probe.js";
 import { isIdle } from "./stand.js";
 import type { Tape } from "./tape.js";
 import { Track } from "./track.js";
-import type { Wait } from "./waiting-tasks.js";
+import type { Wait } from "./wait.js";
 
 const BEGIN: Begin = { type: "Begin" };
 const NOTHING = new Uint8Array(0);

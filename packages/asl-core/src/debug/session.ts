@@ -31,7 +31,8 @@ import { Tape } from "./tape.js";
 import { type FrameId, frameId, type ThreadId } from "./thread.js";
 import { Track } from "./track.js";
 import { Traps } from "./traps.js";
-import { isSameWait, type Wait, waitOf } from "./waiting-tasks.js";
+import { isSameWait, type Wait } from "./wait.js";
+import { waitOf } from "./waiting-tasks.js";
 
 /** 2026-01-01T00:00:00Z, as for every run. */
 const DEFAULT_START = 1_767_225_600_000;

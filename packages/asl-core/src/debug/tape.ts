@@ -7,9 +7,9 @@ import { type Checkpoint, type LiveTurn, spacingAfter, standAt, takeCheckpoint }
 import type { Entry } from "./entry.js";
 import { Numbers } from "./numbers.js";
 import type { Stand } from "./stand.js";
-import { undelivered } from "./tape-cut.js";
 import type { Track } from "./track.js";
-import type { Wait } from "./waiting-tasks.js";
+import { undelivered } from "./undelivered.js";
+import type { Wait } from "./wait.js";
 
 /** Stands that were made to go back to, kept as long as they are fresh. */
 const RECENT = 16;

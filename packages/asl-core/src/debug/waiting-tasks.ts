@@ -1,24 +1,15 @@
 import type { TaskRequest } from "../drivers/handler.js";
 import { ScheduledRequest } from "../drivers/request.js";
-import type { EventOf, Frame, ScheduleTask, Token } from "../kernel/index.js";
+import type { EventOf, Frame, ScheduleTask } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
 import type { Scene, SceneExecution } from "./scene.js";
 import type { Tape } from "./tape.js";
-
-/** Which wait a request of a scene belongs to. */
-export interface Wait {
-  readonly execution: number;
-  readonly token: Token;
-}
+import type { Wait } from "./wait.js";
 
 const waits = new WeakMap<TaskRequest, Wait>();
 
 /** The wait of a request that a scene has made; undefined for others. */
 export const waitOf = (request: TaskRequest): Wait | undefined => waits.get(request);
-
-/** Whether two waits are one. */
-export const isSameWait = (a: Wait | undefined, b: Wait | undefined): boolean =>
-  a !== undefined && a.execution === b?.execution && a.token === b.token;
 
 /** Tasks that were asked for and have no answer, in the order in which they were scheduled. O(live frames). */
 export function waitingTasks(scene: Scene, tape: Tape): TaskRequest[] {

@@ -1,4 +1,3 @@
-import type { Delivery } from "../drivers/ledger.js";
 import type { Standing } from "../drivers/resumable.js";
 import type { NodeIndex } from "../machine/machine.js";
 import { movedNode } from "./reload.js";
@@ -30,12 +29,4 @@ function callsOf(tape: Tape): Map<NodeIndex, number> {
     calls.set(node, (calls.get(node) ?? 0) + 1);
   }
   return calls;
-}
-
-/** A delivery as it stands where only the first steps have happened. */
-export function undelivered(delivery: Delivery, step: number): Delivery {
-  if (delivery.done < step) return delivery;
-  const { what } = delivery;
-  const again = what.type === "Begin" || !("at" in what) ? what : { ...what, at: delivery.at };
-  return { ...delivery, what: again, done: Number.POSITIVE_INFINITY };
 }
