@@ -132,6 +132,7 @@ describe("a rule in words", () => {
       'a is true or (b is a string and c matches "x*")',
     ],
     ["takes the marks off an expression", { Condition: "{% $states.input.a.b >\n 5 %}" }, "a.b > 5", "b > 5"],
+    ["leaves out what only makes a boolean", { Condition: "{% $states.input.a ? true : false %}" }, "a"],
     ["keeps variables' names", { Condition: "{% $total > 5 and 'a.b' = $x %}" }, "total > 5 and 'a.b' = x"],
     ["leaves texts whole when it shortens", { Variable: "$.a.b", StringEquals: "c.d" }, 'a.b = "c.d"', 'b = "c.d"'],
     ["knows no operator it does not know", { Variable: "$.a", Fits: 1 }, "a Fits 1"],

@@ -16,7 +16,7 @@ const WIDTHS = [
 ];
 /** What a reader's font may take more than that one. */
 const SLACK = 1.15;
-const BOLD = 1.08;
+const BOLD = 1.12;
 const OTHER = 620;
 
 /**

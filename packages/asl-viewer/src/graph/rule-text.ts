@@ -39,7 +39,8 @@ function conditionText(condition: Json): string {
     .replace(/^\{%\s*|\s*%\}$/g, "")
     .replaceAll("$states.input.", "")
     .replace(/\$(?=\w)/g, "")
-    .replace(/\s+/g, " ");
+    .replace(/\s+/g, " ")
+    .replace(/ \? true : false$/, "");
 }
 
 function words(rule: JsonObject, level: number): string {

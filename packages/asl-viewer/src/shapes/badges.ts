@@ -1,0 +1,19 @@
+import type { Status } from "../markers.js";
+
+const HOURGLASS = "M5.5 4.2h7M5.5 13.8h7M6.3 4.2c0 4.6 5.4 5 5.4 9.6M11.7 4.2c0 4.6-5.4 5-5.4 9.6";
+const TICK = "m4.8 9.4 2.9 2.9 5.4-6.2";
+
+/** Signs of statuses in 18 × 18, drawn so that no font is asked for them. */
+export const BADGES: Readonly<Record<Status, string>> = {
+  unreached: "",
+  running: `<path class="asl-solid" d="M6.5 4.5 13 9l-6.5 4.5z"/>`,
+  waiting: `<path d="${HOURGLASS}"/>`,
+  succeeded: `<path d="${TICK}"/>`,
+  retried: `<path d="M13.2 7.2a4.7 4.7 0 1 0 .3 3.2M13.7 4v3.4h-3.4"/>`,
+  caught: `<path d="M6 14.5V4.2h6.8l-2 2.9 2 2.9H6"/>`,
+  failed: `<path d="m5.6 5.6 6.8 6.8M12.4 5.6l-6.8 6.8"/>`,
+  "timed-out": `<path d="${HOURGLASS}M6.4 13.6h5.2L9 10.6z"/>`,
+  aborted: `<circle cx="9" cy="9" r="4.8"/><path d="m5.7 5.7 6.6 6.6"/>`,
+  tolerated: `<path d="${TICK}"/>`,
+  mocked: `<path d="M5.2 12.8V5.4L9 10l3.8-4.6v7.4"/>`,
+};
