@@ -1,8 +1,16 @@
 import { type Command, copy, type Execution } from "../kernel/index.js";
+import type { Machine } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import { Stand, TurnUnderWay } from "./stand.js";
-import type { Tape } from "./tape.js";
 import type { Track } from "./track.js";
+
+/** What of a tape checkpoints are made of. */
+interface Recorded {
+  readonly length: number;
+  readonly tracks: readonly Track[];
+  alive(): Track[];
+  machineAt(step: number): Machine;
+}
 
 /** The turn that is under way on the live end: a list of commands that goes on growing. */
 export interface LiveTurn {
@@ -31,7 +39,7 @@ const RESULTS = 30;
 
 /** The executions of the live end, copied. O(live frames of executions that something has happened to). */
 export function takeCheckpoint(
-  tape: Tape,
+  tape: Recorded,
   now: Millis,
   turn: LiveTurn | null,
   last: Checkpoint | undefined,
@@ -63,7 +71,7 @@ function weightOf({ frames }: Execution): number {
 }
 
 /** The stand at a checkpoint. O(executions). */
-export function standAt(tape: Tape, { step, now, count, alive, turn }: Checkpoint): Stand {
+export function standAt(tape: Recorded, { step, now, count, alive, turn }: Checkpoint): Stand {
   const executions = tape.tracks.slice(0, count).map(({ execution }) => execution);
   for (const [number, execution] of alive) executions[number] = execution;
   const underWay = turn && new TurnUnderWay(turn.execution, turn.commands, turn.count);
