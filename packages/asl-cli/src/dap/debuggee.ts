@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { Event, ExitedEvent, InvalidatedEvent, OutputEvent, StoppedEvent, TerminatedEvent } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
@@ -249,9 +250,10 @@ export class Debuggee {
   }
 }
 
-/** The definition's file, or its text. */
+/** The definition's file, or its text where the file is not here. */
 function sourceOf({ program }: DebugSession, title: string): DefinitionSource {
   const { read, file, machine } = program;
   const text = read?.lines.text ?? JSON.stringify(machine.definition, null, 2);
-  return new DefinitionSource(file === undefined ? undefined : resolve(file), `${title}.asl.json`, text);
+  const path = file !== undefined && existsSync(file) ? resolve(file) : undefined;
+  return new DefinitionSource(path, `${title}.asl.json`, text);
 }

@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
-import { type JsonObject, type Machine, RecordedHandler, readText, startOfReplay, stringify } from "asl-core";
-import { DebugSession, type Program } from "asl-core/debug";
+import { type Machine, RecordedHandler, startOfReplay, stringify } from "asl-core";
 import type { Opening } from "../debug/desk.js";
 import { openDefinition, openRecording, programOf } from "../debug/open.js";
 import { type CheckedOptions, checkOptions } from "../debug/options.js";
+import { openReplay } from "../replay/debug.js";
 import { machineFor } from "../replay/machine.js";
 import { faultOf, type Recording, recordingsIn } from "../replay/recording.js";
 import { loadAnswers } from "../run/answers-file.js";
-import { type LoadedDefinition, loadDefinition } from "../run/definition.js";
+import { loadDefinition } from "../run/definition.js";
 import { usage } from "../stop.js";
 import type { Plan } from "./plan.js";
 
@@ -53,18 +53,13 @@ async function openHistory(plan: Plan, { run }: CheckedOptions): Promise<Opening
   const { history, file, fault } = recording;
   if (history === undefined) throw usage(`cannot read the history ${file}: ${fault?.text}`, fault?.hint);
   const named = () => loadDefinition(pathIn(plan, program!), run);
-  const definition = program === undefined ? undefined : await named();
-  const on = machineFor(history, definition, run);
+  const on = machineFor(history, program === undefined ? undefined : await named(), run);
   if (!("machine" in on)) throw usage(`${file}: ${on.text}`, on.hint);
-  const start = startIn(recording, on.machine, { type: on.type, input: plan.input });
+  const runOptions = startIn(recording, on.machine, { type: on.type, input: plan.input });
   const answers = run.answers === undefined ? undefined : (await loadAnswers(run.answers, on.machine)).answers;
-  const makeHandler = () => new RecordedHandler(history, { missing, answers }).handler;
-  const shown = definition === undefined ? ownProgram(on.machine) : programOf(definition as LoadedDefinition);
-  return {
-    title: recording.execution ?? file,
-    open: ({ log, breathe }) => DebugSession.start(shown, { ...start, makeHandler, onLog: log, breathe }),
-    ...(program !== undefined && { reread: async () => programOf(await named()) }),
-  };
+  const makeHandler = () => new RecordedHandler(history, { missing, answers });
+  const opening = await openReplay({ history, on, runOptions, makeHandler });
+  return program === undefined ? opening : { ...opening, reread: async () => programOf(await named()) };
 }
 
 function theOne({ execution }: Plan, recordings: readonly Recording[]): Recording {
@@ -86,10 +81,4 @@ function startIn({ history, file }: Recording, machine: Machine, options: Parame
     const { text, hint } = faultOf(error);
     throw usage(`${file}: ${text}`, hint);
   }
-}
-
-/** A definition that stands in no file, laid out to be read. */
-function ownProgram(machine: Machine): Program {
-  const definition: JsonObject = machine.definition;
-  return { machine, read: readText(JSON.stringify(definition, null, 2), { format: "json" }) };
 }

@@ -15,11 +15,25 @@ export interface DebuggedReplay {
   makeHandler(): RecordedHandler;
 }
 
-/** Opens the terminal debugger on a recorded execution. This is the one place where the two are wired together. */
-export async function debugReplay({ history, on, runOptions, makeHandler }: DebuggedReplay): Promise<ExitCode> {
+/** Opens the terminal debugger on a recorded execution. */
+export async function debugReplay(replay: DebuggedReplay): Promise<ExitCode> {
+  const opening = await openReplay(replay);
+  const { debug } = await import("../debug/run.js");
+  return debug(opening, {
+    breaks: [],
+    stopOnEntry: true,
+    plain: false,
+    keepsCommands: true,
+    commands: undefined,
+    save: undefined,
+  });
+}
+
+/** How debuggers come to a recorded execution. This is the one place where the two are wired together. */
+export async function openReplay({ history, on, runOptions, makeHandler }: DebuggedReplay): Promise<Opening> {
   const program = await programFor(on);
   let last: RecordedHandler | undefined;
-  const opening: Opening = {
+  return {
     title: history.executionArn?.split(":")[7] ?? "replay",
     open: ({ log, breathe }) =>
       DebugSession.start(program, {
@@ -30,15 +44,6 @@ export async function debugReplay({ history, on, runOptions, makeHandler }: Debu
       }),
     suggested: ({ path }) => (last?.needed?.request.path === path ? nearestOf(last) : undefined),
   };
-  const { debug } = await import("../debug/run.js");
-  return debug(opening, {
-    breaks: [],
-    stopOnEntry: true,
-    plain: false,
-    keepsCommands: true,
-    commands: undefined,
-    save: undefined,
-  });
 }
 
 /** A definition that came with its history is laid out, so that lines can be shown and named. */
