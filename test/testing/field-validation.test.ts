@@ -135,7 +135,7 @@ describe("judging answers", () => {
   it("refuses modes that it does not know, in options and in answers", async () => {
     const machine = await send();
     await expect(machine.run({ fieldValidation: "strict" as never })).rejects.toThrow(
-      'fieldValidation is one of STRICT, PRESENT, NONE, not "strict"',
+      'fieldValidation: "strict" is none of STRICT, PRESENT, NONE. Did you mean STRICT?',
     );
     const answers = { Send: { output: {}, fieldValidation: "no" as never } };
     await expect(machine.run({ answers })).rejects.toThrow("/Send/fieldValidation: fieldValidation is one of");

@@ -39,7 +39,11 @@ describe("exploring schedules", () => {
   it.each<[string, unknown[], RegExp]>([
     ["options in the place of the check", [{}, () => {}, { runs: 5 }], /its fourth argument is the check/],
     ["no check", [{}, { runs: 5 }], /its fourth argument is the check/],
-    ["an option it does not have", [{}, { rnus: 5 }, () => {}], /has no option "rnus": known are runs, first/],
+    [
+      "an option it does not have",
+      [{}, { rnus: 5 }, () => {}],
+      /has no option "rnus": did you mean runs\? known are runs, first/,
+    ],
   ])("refuses %s", async (_, given, message) => {
     const explore = exploreSchedules as (...given: unknown[]) => Promise<unknown>;
     await expect(explore(await branches(), ...given)).rejects.toThrow(message);

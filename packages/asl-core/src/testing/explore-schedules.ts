@@ -1,5 +1,6 @@
 import type { Run } from "../drivers/run.js";
 import { hash } from "../hash.js";
+import { type Check, checkOptions, countFromOne, wholeNumber } from "./checked-options.js";
 import type { TestMachine } from "./machine.js";
 import type { TestOptions } from "./options.js";
 import type { TestRun } from "./run.js";
@@ -37,11 +38,13 @@ export class ScheduleError extends Error {
   }
 }
 
+const CHECKS: Readonly<Record<keyof ExploreOptions, Check>> = { runs: countFromOne, first: wholeNumber };
+
 /**
  * Runs the same test under many orders that AWS may take: in each, what is due at one moment in different branches,
  * iterations and child executions happens in an order of its own, tasks without `takes` included. Each wait's own events
  * keep their order, and what is due at different moments keeps its time. `options` may be a function, where a run needs
- * answers of its own. Stops at the first run that rejects or whose check throws, with ScheduleError. The same schedule is
+ * answers of its own. Stops at the first run that rejects, or whose check throws or gives false, with ScheduleError. The same schedule is
  * always the same run. Rejects with RangeError where `runs` or `first` is not such a number, TypeError where
  * arguments stand in each other's place.
  */
@@ -51,23 +54,19 @@ export async function exploreSchedules(
   explore: ExploreOptions,
   check: (run: TestRun, schedule: number) => unknown,
 ): Promise<Explored> {
-  const { runs = 100, first = 1, ...others } = explore ?? {};
-  const unknown = Object.keys(others)[0];
   if (typeof check !== "function")
     throw new TypeError(
       "exploreSchedules takes (machine, options, { runs, first }, check): its fourth argument is the check",
     );
-  if (!Number.isSafeInteger(runs) || runs < 1)
-    throw new RangeError(`runs is ${runs}, and must be a whole number from 1 on`);
-  if (unknown !== undefined) throw new TypeError(`exploreSchedules has no option "${unknown}": known are runs, first`);
-  if (!Number.isSafeInteger(first)) throw new RangeError(`first is ${first}, and must be a whole number`);
+  checkOptions(explore ?? {}, CHECKS, "exploreSchedules");
+  const { runs = 100, first = 1 } = explore ?? {};
   const orders = new Set<string>();
   for (let schedule = first; schedule < first + runs; schedule++) {
     const given = typeof options === "function" ? options(schedule) : options;
     try {
       const run = await machine.run({ ...given, schedule });
       orders.add(orderOf(run));
-      await check(run, schedule);
+      if ((await check(run, schedule)) === false) throw new Error("the check gives false");
     } catch (reason) {
       throw new ScheduleError(schedule, schedule - first + 1, reason);
     }

@@ -5,6 +5,8 @@ import { DefinitionError } from "../machine/load.js";
 import type { Machine } from "../machine/machine.js";
 import { nearest } from "../near.js";
 import { readSource, type Source, type SourceMachine, type Substitutions } from "../sources/index.js";
+import { RUN_FIELDS, TEXT } from "./cases/format.js";
+import { type Check, checkOptions, shaped } from "./checked-options.js";
 import { fileExists, filesIn, openTextFile, readTextFile, resolvePath } from "./files.js";
 
 /** How a machine is loaded. */
@@ -32,12 +34,20 @@ export interface Loaded {
   readonly id?: string;
 }
 
+const CHECKS: Readonly<Record<keyof LoadOptions, Check>> = {
+  from: shaped(TEXT),
+  substitutions: shaped({ kind: "map", of: { kind: "any" }, keys: "placeholders" }),
+  type: shaped(RUN_FIELDS.type.shape),
+  name: shaped(TEXT),
+};
+
 /**
  * Reads, checks and compiles. Throws DefinitionError, with file, line and column in its message, where AWS would refuse
  * the definition or the file holds none; RangeError where it holds several and none is named; TypeError where the source
- * is neither a path nor a definition.
+ * is neither a path nor a definition, or an option makes no sense.
  */
 export async function load(source: string | JsonObject | ReadText, options: LoadOptions): Promise<Loaded> {
+  checkOptions(options, CHECKS, "loadMachine");
   if (typeof source === "string") {
     if (/^\s*\{|\n/.test(source)) throw new TypeError("loadMachine takes a path; a text is passed as readText(text)");
     return loadFile(source, options);

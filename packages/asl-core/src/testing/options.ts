@@ -1,13 +1,17 @@
-import { FIELD_VALIDATION_MODES, type FieldValidationMode } from "../drivers/answer-fields.js";
+import type { FieldValidationMode } from "../drivers/answer-fields.js";
 import type { AnswerFunction } from "../drivers/answer-function.js";
 import type { Answers } from "../drivers/answers.js";
 import type { TaskHandler, TaskOutcome } from "../drivers/handler.js";
 import { type Buckets, memoryStore, type ObjectStore } from "../drivers/objects/index.js";
 import type { Observer } from "../drivers/observer.js";
-import type { Json, JsonObject } from "../json.js";
+import { isObject, type Json, type JsonObject } from "../json.js";
 import { type Limits, type MapItem, NO_LIMITS } from "../kernel/index.js";
 import { type Millis, parseTimestamp } from "../time.js";
+import { RUN_FIELDS, TEXT } from "./cases/format.js";
+import type { Shape } from "./cases/shape.js";
+import { type Check, checkOptions, described, isFunction, shaped, withMethods } from "./checked-options.js";
 import type { CoverageSink } from "./coverage-sink.js";
+import { mostEventsOf } from "./event-limit.js";
 import type { ServiceModels } from "./test-state/service-model.js";
 
 /** One answer, with the fields of an answers file and, in code, functions. */
@@ -97,36 +101,104 @@ export interface TestOptions {
   observer?: Observer;
 }
 
-const KNOWN: ReadonlySet<string> = new Set([
-  "input",
-  "answers",
-  "handler",
-  "clock",
-  "seed",
-  "startAt",
-  "variables",
-  "item",
-  "strict",
-  "fieldValidation",
-  "models",
-  "type",
-  "name",
-  "objects",
-  "limits",
-  "mostEvents",
-  "schedule",
-  "coverage",
-  "observer",
-] satisfies (keyof TestOptions)[]);
+const { seed, startAt, type, variables, fieldValidation } = RUN_FIELDS;
 
-/** Throws TypeError where an option or a mode is not known: a misspelt one would make a test say nothing. */
-export function checkNames(options: TestOptions): void {
-  const unknown = Object.keys(options).find((name) => !KNOWN.has(name));
-  if (unknown !== undefined) throw new TypeError(`there is no option "${unknown}": known are ${[...KNOWN].join(", ")}`);
-  const { fieldValidation: mode = "NONE" } = options;
-  if (!FIELD_VALIDATION_MODES.includes(mode))
-    throw new TypeError(`fieldValidation is one of ${FIELD_VALIDATION_MODES.join(", ")}, not ${JSON.stringify(mode)}`);
+const WHOLE: Shape = { kind: "number", whole: true };
+const FROM_ZERO: Shape = { kind: "number", least: 0 };
+const LIMITS: Shape = {
+  kind: "either",
+  name: "false, or an object with limits",
+  of: [
+    { kind: "constant", value: false },
+    {
+      kind: "object",
+      name: "limits",
+      fields: Object.fromEntries(Object.keys(NO_LIMITS).map((name) => [name, { shape: FROM_ZERO, about: name }])),
+    },
+  ],
+};
+const ITEM: Shape = {
+  kind: "object",
+  name: "an item",
+  required: ["Index", "Value"],
+  fields: {
+    Index: { shape: { kind: "number", whole: true, least: 0 }, about: "Its place in the list." },
+    Key: { shape: TEXT, about: "Its key, of an object." },
+    Value: { shape: { kind: "any" }, about: "The item itself." },
+    Source: { shape: TEXT, about: "Where it was read from." },
+  },
+};
+const FLAG: Shape = {
+  kind: "either",
+  name: "true or false",
+  of: [
+    { kind: "constant", value: true },
+    { kind: "constant", value: false },
+  ],
+};
+const LISTENERS = ["event", "retrier", "stage", "failure", "child", "stop"] as const satisfies (keyof Observer)[];
+
+/** What each option may be; a clock and an input are checked where they are read. */
+const CHECKS: Readonly<Record<keyof TestOptions, Check>> = {
+  input: () => {},
+  answers: (value, name) => {
+    if (!isObject(value))
+      throw new TypeError(
+        `${name}: here stands ${described(value)}, and it must be an object with an answer for each task`,
+      );
+  },
+  handler: isFunction,
+  clock: () => {},
+  seed: shaped(seed.shape),
+  startAt: shaped(startAt.shape),
+  variables: shaped(variables.shape),
+  item: shaped(ITEM),
+  strict: shaped(FLAG),
+  fieldValidation: shaped(fieldValidation.shape),
+  models: isFunction,
+  type: shaped(type.shape),
+  name: shaped(TEXT),
+  objects: checkObjects,
+  limits: shaped(LIMITS),
+  mostEvents: (value) => void mostEventsOf(value as number),
+  schedule: shaped(WHOLE),
+  coverage: withMethods("what sees which parts a run reaches, like new Coverage()", "collector"),
+  observer: (value, name) => checkOptions(value, Object.fromEntries(LISTENERS.map((one) => [one, isFunction])), name),
+};
+
+/**
+ * Throws TypeError where an option is not known or its value makes no sense, RangeError for `mostEvents`: a misspelt one
+ * would make a test say nothing. Linear in the options' keys.
+ */
+export function checkTestOptions(options: TestOptions): void {
+  checkOptions(options, CHECKS, "a run");
+  if (options.item !== undefined && options.startAt === undefined)
+    throw new TypeError("item is for a start inside a Map: say with startAt in which state");
 }
+
+/** A store has a method; buckets have texts or bytes by their keys. */
+function checkObjects(value: unknown, name: string): void {
+  if (typeof Object(value).get === "function")
+    return withMethods("a store of objects", "get", "list", "put")(value, name);
+  if (!isObject(value))
+    throw new TypeError(
+      `${name}: here stands ${described(value)}, and it must be a store, or buckets as { bucket: { key: text } }`,
+    );
+  for (const [bucket, objects] of Object.entries(value)) {
+    const place = `${name}[${JSON.stringify(bucket)}]`;
+    if (!isObject(objects))
+      throw new TypeError(
+        `${place}: here stands ${described(objects)}, and it must be an object with a text or bytes for each key`,
+      );
+    const [key, body] = Object.entries(objects).find(([, one]) => !isBody(one)) ?? [];
+    if (key !== undefined)
+      throw new TypeError(
+        `${place}[${JSON.stringify(key)}]: here stands ${described(body)}, and it must be a text or bytes`,
+      );
+  }
+}
+
+const isBody = (body: unknown): boolean => typeof body === "string" || ArrayBuffer.isView(body);
 
 /** The moment `clock` names. Throws TypeError where it names none. */
 export function startOf(clock: string | Millis | undefined): Millis | undefined {

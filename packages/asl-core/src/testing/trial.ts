@@ -13,7 +13,7 @@ import { type FieldValidation, fieldValidationOf } from "./field-validation.js";
 import { FieldValidationError } from "./field-validation-error.js";
 import type { Loaded } from "./load.js";
 import { theState } from "./named-states.js";
-import { checkNames, limitsFor, startOf, storeOf, type TestOptions } from "./options.js";
+import { checkTestOptions, limitsFor, startOf, storeOf, type TestOptions } from "./options.js";
 import { Recorder } from "./recorder.js";
 import { TestRun } from "./run.js";
 
@@ -29,7 +29,7 @@ export class Trial {
 
   /** `fallback` does the tasks that nothing else answers. `watch` may halt the run before a step. */
   constructor(loaded: Loaded, options: TestOptions, fallback: TaskHandler, watch?: Observer) {
-    checkNames(options);
+    checkTestOptions(options);
     this.machine = loaded.machine;
     this.mostEvents = mostEventsOf(options.mostEvents);
     this.recorder = new Recorder(loaded.machine);

@@ -7,7 +7,8 @@ import type { Clash, Field, ObjectShape, Shape } from "./shape.js";
 import { isTextMatch } from "./text-match.js";
 
 const ANY: Shape = { kind: "any" };
-const TEXT: Shape = { kind: "text" };
+/** Shapes of values that code may pass as well as files. */
+export const TEXT: Shape = { kind: "text" };
 const TEXTS: Shape = { kind: "list", of: TEXT };
 
 const DURATION: Shape = {
@@ -48,13 +49,15 @@ const MATCH: Shape = {
 export const OF_SUCCESS = ["output", "outputContains"] as const;
 export const OF_FAILURE = ["error", "cause"] as const;
 
-const COUNT: Shape = { kind: "number", whole: true, least: 0 };
+export const COUNT: Shape = { kind: "number", whole: true, least: 0 };
 
 /** `{ atLeast, atMost }` around one kind of quantity. */
 const between = (quantity: Shape, name: string, number: (value: Json) => number): Shape => ({
   kind: "object",
   name,
   clash({ atLeast, atMost }) {
+    if (atLeast === undefined && atMost === undefined)
+      return { field: "atLeast", message: "No bound stands here", hint: "Write atLeast, atMost or both." };
     if (atLeast === undefined || atMost === undefined || number(atLeast) <= number(atMost)) return undefined;
     const message = `Nothing is at least ${textOf(atLeast)} and at most ${textOf(atMost)}`;
     return { field: "atMost", message, hint: "Swap atLeast and atMost." };
@@ -65,13 +68,13 @@ const between = (quantity: Shape, name: string, number: (value: Json) => number)
   },
 });
 
-const TIMES: Shape = {
+export const TIMES: Shape = {
   kind: "either",
   name: "a whole number, or atLeast and atMost",
   of: [COUNT, between(COUNT, "a number of visits", Number)],
 };
 
-const TAKES: Shape = {
+export const TAKES: Shape = {
   kind: "either",
   name: "a duration, or atLeast and atMost",
   of: [DURATION, between(DURATION, "a duration", (value) => parseDuration(value as string | number) as number)],
@@ -202,7 +205,7 @@ const BUCKET: Shape = {
 };
 
 /** What a case runs with. */
-const RUN_FIELDS = {
+export const RUN_FIELDS = {
   input: { shape: ANY, about: "The execution's input; {} if absent." },
   answers: {
     shape: { kind: "map", of: ANY, keys: "Task states" },

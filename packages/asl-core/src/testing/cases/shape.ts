@@ -9,7 +9,7 @@ export type Shape =
   | { readonly kind: "text"; readonly check?: TextCheck; readonly words?: readonly string[] }
   | { readonly kind: "number"; readonly whole?: boolean; readonly least?: number }
   | { readonly kind: "constant"; readonly value: Json }
-  | { readonly kind: "list"; readonly of: Shape }
+  | { readonly kind: "list"; readonly of: Shape; readonly atLeast?: number }
   | { readonly kind: "map"; readonly of: Shape; readonly keys: string }
   | ObjectShape
   | { readonly kind: "either"; readonly of: readonly Shape[]; readonly name: string; readonly hint?: string };
@@ -61,6 +61,8 @@ export function checkShape(value: Json, shape: Shape, pointer: string, complain:
       return checkObject(value, shape, pointer, complain);
     case "list":
       if (!Array.isArray(value)) return wrongType(value, "a list", pointer, complain);
+      if (value.length < (shape.atLeast ?? 0))
+        return wrongType(value, "a list with at least one element", pointer, complain);
       return value.forEach((one, index) => checkShape(one, shape.of, `${pointer}/${index}`, complain));
     case "map":
       if (!isObject(value)) return wrongType(value, `an object with ${shape.keys} as keys`, pointer, complain);
@@ -160,8 +162,10 @@ function wrongType(value: Json, wanted: string, pointer: string, complain: Compl
 function described(value: Json): string {
   const type = typeOf(value);
   if (type === "null") return "nothing";
-  if (type === "object" || type === "array") return type === "array" ? "a list" : "an object";
-  const text = JSON.stringify(value);
+  if (type === "object") return "an object";
+  if (type === "array") return "a list";
+  if (typeof value === "number") return String(value);
+  const text = JSON.stringify(value) ?? (typeof value === "function" ? "a function" : String(value));
   return text.length > 60 ? `a long ${type === "string" ? "text" : type}` : text;
 }
 

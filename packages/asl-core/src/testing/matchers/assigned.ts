@@ -1,4 +1,8 @@
 import type { Json } from "../../json.js";
+import { nearest } from "../../near.js";
+import { assignable } from "../assignable.js";
+import { TEXT } from "../cases/format.js";
+import { checkArgument } from "../checked-options.js";
 import { diff, diffLines } from "../diff.js";
 import type { TestRun } from "../run.js";
 import { valueText } from "../value-text.js";
@@ -11,10 +15,13 @@ interface Assignment {
   readonly value: Json;
 }
 
-/** Some state assigned this value to the variable (written with or without `$`); without a value: any. */
+/**
+ * Some state assigned this value to the variable (written with or without `$`); without a value: any. Throws RangeError for
+ * a variable that no state of the definition assigns, also behind `not`.
+ */
 export const toHaveAssigned: Matcher<[variable: string, value?: unknown]> = function (received, variable, ...values) {
   const run = runOf(received, "toHaveAssigned");
-  const name = variable.replace(/^\$/, "");
+  const name = nameOf(variable, run);
   const any = values.length === 0;
   const [value] = values;
   const found = assignmentsOf(run, name);
@@ -29,6 +36,23 @@ export const toHaveAssigned: Matcher<[variable: string, value?: unknown]> = func
     return [`$${name} was assigned other values:`, ...list, "", "The last one:", ...last, "", ...standing(run)];
   });
 };
+
+/** The variable's name. Throws TypeError or RangeError where no state assigns it. */
+function nameOf(variable: unknown, { machine }: TestRun): string {
+  checkArgument(variable, TEXT, "the variable of toHaveAssigned");
+  const name = (variable as string).replace(/^\$/, "");
+  const known = assignable(machine);
+  if (known.has(name)) return name;
+  const near = nearest(name, known);
+  const listed =
+    known.size === 0
+      ? "none is"
+      : `assigned are ${[...known]
+          .slice(0, 10)
+          .map((one) => `$${one}`)
+          .join(", ")}`;
+  throw new RangeError(`no state assigns $${name}: ${near === undefined ? listed : `did you mean $${near}?`}`);
+}
 
 const assignmentsOf = (run: TestRun, name: string): Assignment[] =>
   run.visits.flatMap((visit) => {

@@ -1,4 +1,5 @@
 import { parseJson } from "../../json.js";
+import { described } from "../checked-options.js";
 import { diff, diffLines } from "../diff.js";
 import { indent } from "../json-lines.js";
 import type { TestRun } from "../run.js";
@@ -35,10 +36,16 @@ function otherOutput(context: MatcherContext, run: TestRun, output: unknown): st
 /**
  * The run failed (or timed out, or was aborted) with this error and, where given, this cause: a text that is equal, a
  * regular expression, an asymmetric matcher, or an object that the cause, read as JSON, is equal to. Without arguments:
- * it failed at all.
+ * it failed at all. Throws TypeError where error or cause can never be that, also behind `not`.
  */
 export const toFailWith: Matcher<[error?: unknown, cause?: unknown]> = function (received, error, cause) {
   const run = runOf(received, "toFailWith");
+  checkText(error, "error", "a text, a regular expression or an asymmetric matcher");
+  checkText(
+    cause,
+    "cause",
+    "a text, a regular expression, an asymmetric matcher, or an object or list for a cause that is JSON",
+  );
   const failed = run.status !== "SUCCEEDED" && run.status !== "RUNNING";
   const fits = (actual: string | null, expected: unknown) => matches(this, actual, expected);
   const pass = failed && fits(run.error, error) && fits(run.cause, cause);
@@ -49,6 +56,14 @@ export const toFailWith: Matcher<[error?: unknown, cause?: unknown]> = function 
     return [...standing(run), ...failurePlace(run), "", ...parts.flat()];
   });
 };
+
+/** Errors are texts, or null where a worker gives none; causes may be JSON. */
+function checkText(expected: unknown, name: "error" | "cause", wanted: string): void {
+  const isObject = typeof expected === "object" && expected !== null;
+  const fits = isObject && (name === "cause" || expected instanceof RegExp || isAsymmetric(expected));
+  if (expected === undefined || expected === null || typeof expected === "string" || fits) return;
+  throw new TypeError(`the ${name} of toFailWith: here stands ${described(expected)}, and it must be ${wanted}`);
+}
 
 function matches(context: MatcherContext, actual: string | null, expected: unknown): boolean {
   if (expected === undefined) return true;

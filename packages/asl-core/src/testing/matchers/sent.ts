@@ -1,5 +1,8 @@
 import type { Json } from "../../json.js";
+import type { Shape } from "../cases/shape.js";
+import { checkArgument } from "../checked-options.js";
 import { diff, diffLines } from "../diff.js";
+import { namedStates } from "../named-states.js";
 import type { TestRun } from "../run.js";
 import { valueText } from "../value-text.js";
 import type { Visit } from "../visit.js";
@@ -16,7 +19,8 @@ interface Call {
 /**
  * A Task state sent this request: its evaluated Parameters or Arguments, whole; for a part write
  * `expect.objectContaining({ … })`. Any of its calls counts, tries and iterations included, or the one that `call` names
- * (1 for the first, in the order in which they were made). Throws RangeError for a state the definition does not have.
+ * (1 for the first, in the order in which they were made). Throws RangeError for a state the definition does not have, or
+ * that is no Task, TypeError for a call that is no number from 1 on, also behind `not`.
  */
 export const toHaveSent: Matcher<[state: string, request: unknown, call?: number]> = function (
   received,
@@ -25,6 +29,8 @@ export const toHaveSent: Matcher<[state: string, request: unknown, call?: number
   call,
 ) {
   const run = runOf(received, "toHaveSent");
+  checkState(run, state);
+  if (call !== undefined) checkArgument(call, NUMBER, "the call of toHaveSent");
   const calls = callsOf(run, state);
   const looked = call === undefined ? calls : calls.slice(call - 1, call);
   const pass = looked.some(({ sent }) => same(this, sent, request));
@@ -34,6 +40,17 @@ export const toHaveSent: Matcher<[state: string, request: unknown, call?: number
     return [...comparison(this, state, request, calls, looked, call), "", ...standing(run)];
   });
 };
+
+const NUMBER: Shape = { kind: "number", whole: true, least: 1 };
+
+/** Only tasks send. */
+function checkState({ machine }: TestRun, state: string): void {
+  const found = namedStates(machine, state);
+  if (found.some(({ kind }) => kind === "Task")) return;
+  const tasks = machine.nodes.filter(({ kind }) => kind === "Task").map(({ name }) => JSON.stringify(name));
+  const others = tasks.length === 0 ? "the definition has no Task" : `its tasks are ${tasks.slice(0, 10).join(", ")}`;
+  throw new RangeError(`${JSON.stringify(state)} is a ${found[0].kind} state and sends nothing: ${others}`);
+}
 
 /** By the time of sending; those at one moment in the order of entry. */
 function callsOf(run: TestRun, state: string): Call[] {

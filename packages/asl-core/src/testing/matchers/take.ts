@@ -1,5 +1,7 @@
 import { exactDuration, parseDuration } from "../../duration.js";
 import type { Millis } from "../../time.js";
+import { TAKES } from "../cases/format.js";
+import { checkArgument } from "../checked-options.js";
 import type { TestRun } from "../run.js";
 import { countText, fits } from "./count.js";
 import { type Matcher, result, runOf } from "./protocol.js";
@@ -10,9 +12,10 @@ export type Duration = string | Millis;
 /** A duration, or the least and the most it may be. */
 export type DurationRange = Duration | { readonly atLeast?: Duration; readonly atMost?: Duration };
 
-/** The run took that long on its virtual clock. Throws TypeError where a duration cannot be read. */
+/** The run took that long on its virtual clock. Throws TypeError where a duration cannot be read, or bounds make no sense. */
 export const toTake: Matcher<[duration: DurationRange]> = function (received, duration) {
   const run = runOf(received, "toTake");
+  checkArgument(duration, TAKES, "the duration of toTake");
   const wanted = typeof duration === "object" ? rangeOf(duration) : millisOf(duration);
   return result(this, "toTake(duration)", fits(run.duration, wanted), () => [
     `The run took ${exactDuration(run.duration)}, expected ${this.isNot ? "not " : ""}${countText(wanted, exactDuration)}.`,
@@ -28,11 +31,7 @@ function rangeOf({ atLeast, atMost }: Exclude<DurationRange, Duration>): { atLea
   };
 }
 
-function millisOf(duration: Duration): Millis {
-  const millis = parseDuration(duration);
-  if (millis !== undefined) return millis;
-  throw new TypeError(`no duration: ${JSON.stringify(duration)}; write milliseconds, or "250ms", "2s", "1h30m", "3d"`);
-}
+const millisOf = (duration: Duration): Millis => parseDuration(duration) as Millis;
 
 /** Where the time went: the longest stays in states without states inside. */
 function longest({ visits }: TestRun): string[] {

@@ -1,12 +1,22 @@
+import { TEXT, TIMES } from "../cases/format.js";
+import type { Shape } from "../cases/shape.js";
+import { checkArgument } from "../checked-options.js";
 import { findStates, namedStates } from "../named-states.js";
 import type { TestRun } from "../run.js";
 import { type Count, countText, fits } from "./count.js";
 import { type Matcher, result, runOf } from "./protocol.js";
 import { standing } from "./standing.js";
 
+const STATES: Shape = {
+  kind: "either",
+  name: "the name or path of a state, or a list of them",
+  of: [TEXT, { kind: "list", of: TEXT, atLeast: 1 }],
+};
+
 /**
  * The run visited a state, named by its name or its path: at all, or so many times. With several states: in that order,
- * others may lie between. Throws RangeError for a state that the definition does not have, also behind `not`.
+ * others may lie between. Throws RangeError for a state that the definition does not have, TypeError for bounds that make no
+ * sense, also behind `not`.
  */
 export const toHaveVisited: Matcher<[state: string | readonly string[], times?: Count]> = function (
   received,
@@ -14,6 +24,10 @@ export const toHaveVisited: Matcher<[state: string | readonly string[], times?: 
   times,
 ) {
   const run = runOf(received, "toHaveVisited");
+  checkArgument(state, STATES, "the states of toHaveVisited");
+  if (times !== undefined) checkArgument(times, TIMES, "the times of toHaveVisited");
+  if (typeof state !== "string" && times !== undefined)
+    throw new TypeError("toHaveVisited counts the visits of one state: several are looked for in their order");
   if (typeof state !== "string") return inOrder.call(this, run, state);
   const actual = run.state(state).length;
   const pass = times === undefined ? actual > 0 : fits(actual, times);

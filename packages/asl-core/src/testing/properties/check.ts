@@ -1,5 +1,7 @@
 import type { Json } from "../../json.js";
 import { AWS_LIMITS } from "../../kernel/limits.js";
+import { TEXT } from "../cases/format.js";
+import { type Check, checkOptions, countFromOne, shaped, wholeNumber } from "../checked-options.js";
 import type { TestMachine } from "../machine.js";
 import type { TestAnswers, TestOptions } from "../options.js";
 import type { TestRun } from "../run.js";
@@ -19,7 +21,7 @@ export type RunProperty = (run: TestRun, drawn: Drawn) => unknown;
 
 /** How a property is checked. */
 export interface CheckOptions {
-  /** Runs to try. 100 if absent. */
+  /** Runs to try, from 1 on. 100 if absent. */
   readonly runs?: number;
   /** What everything drawn follows from; drawn anew by fast-check if absent. The message of a failure names it. */
   readonly seed?: number;
@@ -50,7 +52,8 @@ const EVENTS = 5000;
 
 /**
  * Runs a machine with drawn inputs and answers (inputsOf, outcomesOf) and checks that a property holds of every run. Rejects
- * with PropertyError, which shows the counterexample after fast-check has made it smaller, and its trace.
+ * with PropertyError, which shows the counterexample after fast-check has made it smaller, and its trace; with TypeError or
+ * RangeError where an argument or option makes no sense.
  */
 export async function checkMachine(
   fc: FastCheck,
@@ -58,6 +61,7 @@ export async function checkMachine(
   property: RunProperty,
   options: CheckOptions = {},
 ): Promise<void> {
+  checkCall(fc, machine, property, options);
   const inputs = (options.inputs ?? inputsOf(fc, machine)) as Values<Json>;
   const answers = (options.answers ?? outcomesOf(fc, machine)) as Values<TestAnswers>;
   const base = { limits: { ...AWS_LIMITS, events: EVENTS }, ...options.options };
@@ -69,6 +73,27 @@ export async function checkMachine(
   const settings = { numRuns: runs, ...(seed !== undefined && { seed }), ...(path !== undefined && { path }) };
   const found = await typed(fc).check(drawn, settings);
   if (found.failed) throw await broken(machine, base, found);
+}
+
+const CHECKS: Readonly<Record<keyof CheckOptions, Check>> = {
+  runs: countFromOne,
+  seed: wholeNumber,
+  path: shaped(TEXT),
+  inputs: () => {},
+  answers: () => {},
+  options: () => {}, // every run looks at them
+};
+
+/** Throws TypeError or RangeError where what is passed makes no sense, or stands in another's place. */
+function checkCall(fc: unknown, machine: unknown, property: unknown, options: unknown): void {
+  const takes = "checkMachine takes (fc, machine, property, options)";
+  if (typeof Object(fc).asyncProperty !== "function")
+    throw new TypeError(`${takes}: its first argument is fast-check, as in import fc from "fast-check"`);
+  if (typeof Object(machine).run !== "function" || typeof Object(machine).machine !== "object")
+    throw new TypeError(`${takes}: its second argument is what loadMachine gives; write await loadMachine(…)`);
+  if (typeof property !== "function")
+    throw new TypeError(`${takes}: its third argument is a function that is given each run`);
+  checkOptions(options, CHECKS, "checkMachine");
 }
 
 async function broken(machine: TestMachine, base: TestOptions, found: Found): Promise<Error> {

@@ -1,8 +1,10 @@
 import type { TaskHandler } from "../../drivers/handler.js";
-import { type Json, type JsonObject, stringify } from "../../json.js";
+import { isObject, type Json, type JsonObject, stringify } from "../../json.js";
 import { type Identity, start } from "../../kernel/index.js";
 import { END, type Machine, type Node } from "../../machine/machine.js";
 import type { Millis } from "../../time.js";
+import { TEXT } from "../cases/format.js";
+import { type Check, checkOptions, isFunction, shaped, wholeNumber } from "../checked-options.js";
 import { checkAnswer } from "./check-answer.js";
 import { checkConstraints } from "./constraints.js";
 import { inspectionData } from "./inspection.js";
@@ -33,14 +35,27 @@ export interface TestStateOptions {
   region?: string;
 }
 
+const CHECKS: Readonly<Record<keyof TestStateOptions, Check>> = {
+  models: isFunction,
+  handler: isFunction,
+  machine: () => {},
+  at: wholeNumber,
+  seed: wholeNumber,
+  account: shaped(TEXT),
+  region: shaped(TEXT),
+};
+
 const DEFAULT_START = 1_767_225_600_000;
 
 /**
  * Tests one state as AWS's TestState API does: same request, same answer, same refusals, without an account. Map and
  * Parallel need a mock, as there. Takes no time: a Wait's clock is the test's own. Rejects with TestStateError where AWS
- * refuses the request, with UnansweredTask where a Task has neither mock nor handler. (API model; recorded: test_state.)
+ * refuses the request, with UnansweredTask where a Task has neither mock nor handler, with TypeError or RangeError where an
+ * option makes no sense. (API model; recorded: test_state.)
  */
 export async function testState(request: TestStateRequest, options: TestStateOptions = {}): Promise<TestStateResponse> {
+  checkOptions(options, CHECKS, "testState");
+  if (!isObject(request)) throw new TypeError("testState takes a request: { definition, input, mock, … }");
   checkConstraints(request);
   const state = testedState(request.definition, request.stateName, options.machine);
   const { node } = state;
