@@ -23,7 +23,7 @@ function block(depth: number): fc.Arbitrary<JsonObject> {
 function state(count: number, depth: number): fc.Arbitrary<JsonObject> {
   const target = fc.integer({ min: 0, max: count - 1 }).map((i) => `S${i}`);
   const onward = fc.option(target).map((Next): JsonObject => (Next === null ? { End: true } : { Next }));
-  const errors = fc.constantFrom(["States.ALL"], ["Some.Error"]);
+  const errors = fc.constantFrom<string[]>(["States.ALL"], ["Some.Error"]);
   const catchers = fc.array(fc.record({ ErrorEquals: errors, Next: target }), { maxLength: 2 });
   const recovering = fc.tuple(onward, catchers).map(([on, Catch]): JsonObject => ({ ...on, Catch }));
   const rule = fc.record({ Variable: fc.constantFrom("$.a", "$.some.path"), NumericEquals: fc.nat(), Next: target });
