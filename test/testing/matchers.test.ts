@@ -239,7 +239,9 @@ ${SUCCESS}`,
     );
     expect(said(() => check(run).toTake({ atMost: "7s" }))).toContain("The run took 8s, expected at most 7s.");
     expect(said(() => check(run).toTake("soon"))).toContain('"soon" is not a duration');
-    expect(said(() => check(run).toTake({ atLeast: "2s", atMost: "1s" }))).toContain("nothing is at least 2s and at most 1s");
+    expect(said(() => check(run).toTake({ atLeast: "2s", atMost: "1s" }))).toContain(
+      "nothing is at least 2s and at most 1s",
+    );
   });
 
   it("say what they take for a run", () => {

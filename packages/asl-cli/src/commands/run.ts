@@ -35,12 +35,12 @@ async function perform(session: Session, deadline?: Deadline): Promise<ExitCode>
   const fault = new Fault();
   const before = performance.now();
   const end = (ending: Ending) => conclude(session, ending, { path, fault, real: performance.now() - before });
-  if (deadline === undefined) return end(await show(session, [path.event, fault.event]));
+  if (deadline === undefined) return end(await show(session, path, [fault.event]));
   const soFar = new SoFar(open, options.history !== undefined || options.events);
   deadline.report = () => void endAsItStands(soFar, end);
-  const watchers = [path.event, fault.event, soFar.event];
+  const watchers = [fault.event, soFar.event];
   try {
-    const ending = await show(session, watchers);
+    const ending = await show(session, path, watchers);
     deadline.done();
     const code = end(ending);
     if (ending.stopped !== "timeout") return code;
@@ -59,17 +59,18 @@ function endAsItStands(soFar: SoFar, end: (ending: Ending) => void): void {
 }
 
 /** Runs with a trace, or where only the end is wanted with a line of progress. */
-async function show(session: Session, watchers: readonly Watcher[]): Promise<Ending> {
+async function show(session: Session, path: Path, others: readonly Watcher[]): Promise<Ending> {
   const { options, definition } = session;
+  const watchers = [path.event, ...others];
   const { full, realClock: live } = options;
   if (!options.json && !options.quiet) {
     stdout.eager = live || options.handlers !== undefined;
     const trace = new Trace(definition.machine, stdout, { title: definition.name, full, live });
-    return drive(session, [...watchers, trace.event]);
+    return drive(session, [...watchers, trace.event], path.failure);
   }
   const progress = new Progress(stderr);
   try {
-    return await drive(session, [...watchers, progress.event]);
+    return await drive(session, [...watchers, progress.event], path.failure);
   } finally {
     progress.end();
   }

@@ -1,23 +1,36 @@
-import type { Event, Execution, Machine } from "asl-core";
+import type { Event, Execution, Machine, Observer } from "asl-core";
 
 /** Most states of a path that are kept; "…" stands for the rest. */
 const MOST = 1_000_000;
 
-/** Remembers the states a run enters, in order: pass `event` to a run's observer. */
+/** Remembers the states a run enters, in order: pass `event` and `failure` to a run's observer. */
 export class Path {
   /** Readable places of all states, those inside containers and child executions included. */
   readonly all: string[] = [];
-  /** Names of the states of the top level. */
+  /** Names of the states of the top level; those left by a Catch with their error: "Charge (caught Boom)". */
   readonly top: string[] = [];
+  /** The last error of a state of the top level. */
+  private error = "";
 
   constructor(private readonly machine: Machine) {}
 
-  readonly event = ({ type, node }: Event, execution: Execution): void => {
+  readonly failure: Observer["failure"] = ({ error }, _frame, { block }, execution) => {
+    if (block === 0 && execution.block === 0) this.error = error ?? "an error without a name";
+  };
+
+  readonly event = ({ type, node, via }: Event, execution: Execution): void => {
+    if (via?.startsWith("catch") && type.endsWith("StateExited")) return this.caught(node, execution);
     if (!type.endsWith("StateEntered")) return;
     const { name, path, block } = this.machine.nodes[node];
     add(this.all, path);
     if (block === 0 && execution.block === 0) add(this.top, name);
   };
+
+  private caught(node: number, execution: Execution): void {
+    const { block, name } = this.machine.nodes[node];
+    if (block !== 0 || execution.block !== 0 || this.top.at(-1) !== name) return;
+    this.top[this.top.length - 1] = `${name} (caught ${this.error})`;
+  }
 }
 
 function add(path: string[], state: string): void {

@@ -2,6 +2,7 @@ import {
   type Event,
   type Execution,
   type Machine,
+  type Observer,
   type Run,
   type RunOptions,
   runRealtime,
@@ -26,15 +27,23 @@ export interface Ending {
   readonly stopped?: Stopped;
 }
 
-/** Runs the machine on the clock asked for. Rejects with Stop where it cannot end, and with Expired where not in time. */
-export async function drive(session: Session, watchers: readonly Watcher[]): Promise<Ending> {
+/** Runs the machine on the clock asked for; `failure` hears of failures. Rejects with Stop where it cannot end, and with Expired where not in time. */
+export async function drive(
+  session: Session,
+  watchers: readonly Watcher[],
+  failure?: Observer["failure"],
+): Promise<Ending> {
   const { options, deadline, open, coverage, runOptions } = session;
   const { machine } = session.definition;
   const event: Watcher = (one, execution) => {
     for (const watcher of watchers) watcher(one, execution);
     deadline?.event(one);
   };
-  const heard = { ...runOptions, history: options.history !== undefined || options.events, observer: { event } };
+  const heard = {
+    ...runOptions,
+    history: options.history !== undefined || options.events,
+    observer: { event, failure },
+  };
   const all = coverage?.observe(heard) ?? heard;
   if (options.handlers === undefined && !options.realClock) return { run: runSync(machine, all) };
   const work = options.realClock ? realtime(machine, all, deadline) : new VirtualDriver(machine, all).run().then(ended);

@@ -29,11 +29,27 @@ export function functionOutcome(
   };
 }
 
-/** What is thrown to end the run, rather than to fail the task, goes on. */
+/** What is thrown to end the run, rather than to fail the task, goes on; so does what tests decide about. */
 function failureOf(reason: unknown, timing: Timing): TaskOutcome {
-  if (reason instanceof UnansweredTask || reason instanceof HandlerError) throw reason;
+  if (reason instanceof UnansweredTask || reason instanceof HandlerError || isAssertion(reason)) throw reason;
   const { error, cause, name, message } = Object(reason) as Record<string, unknown>;
-  return failure(text(error) ?? text(name) ?? "Error", text(cause) ?? text(message) ?? text(reason), timing);
+  const outcome = failure(text(error) ?? text(name) ?? "Error", text(cause) ?? text(message) ?? text(reason), timing);
+  thrown.set(outcome, reason);
+  return outcome;
+}
+
+const thrown = new WeakMap<TaskOutcome, unknown>();
+
+/** What a function threw that this outcome was made of; undefined where none did. */
+export const thrownFor = (outcome: TaskOutcome): unknown => thrown.get(outcome);
+
+/**
+ * Whether a thrown value is an expectation that was not met: an AssertionError of Node, vitest or Chai, or what Jest's
+ * matchers throw. It speaks of the test, not of the task.
+ */
+export function isAssertion(reason: unknown): boolean {
+  const { name, code, matcherResult } = Object(reason) as Record<string, unknown>;
+  return name === "AssertionError" || code === "ERR_ASSERTION" || matcherResult !== undefined;
 }
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

@@ -34,7 +34,8 @@ export class TestMachine {
    * Runs it on the virtual clock to its end, or until it waits for what nobody sends. Rejects with UnansweredError where
    * a task has no answer (unless `strict` is false), AnswersError where answers cannot be used, HandlerError where a
    * function gives what is not JSON, FieldValidationError where answers are judged and one does not fit, EventLimitError
-   * where it has more events than `mostEvents`, TypeError or RangeError where an option makes no sense.
+   * where it has more events than `mostEvents`, TypeError or RangeError where an option makes no sense, and with what an
+   * expectation inside a handler threw.
    */
   async run(options: TestOptions = {}): Promise<TestRun> {
     const trial = new Trial(this.loaded, options, options.strict === false ? lenient : refuse);

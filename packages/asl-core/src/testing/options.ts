@@ -49,7 +49,10 @@ export interface TestOptions {
   /** `{}` if absent. */
   input?: Json;
   answers?: TestAnswers;
-  /** Does the tasks that have no answer. */
+  /**
+   * Does the tasks that have no answer. What it throws fails the task, but for assertions (an AssertionError, what Jest's
+   * matchers throw): those end the run, which rejects with them; so it is with functions among the answers.
+   */
   handler?: TaskHandler;
   /** Where the virtual clock starts, as an RFC 3339 time or in milliseconds; 2026-01-01T00:00:00Z if absent. */
   clock?: string | Millis;

@@ -5,6 +5,7 @@ import type { Json } from "../json.js";
 import type { Event, Status } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
 import type { Millis } from "../time.js";
+import type { Mistake } from "./guarded-handler.js";
 import { namedStates } from "./named-states.js";
 import { traceOf } from "./trace.js";
 import type { Visit } from "./visit.js";
@@ -22,6 +23,7 @@ interface Parts {
   readonly visits: readonly Visit[];
   readonly unused: readonly UnusedAnswer[];
   readonly waiting: readonly TaskRequest[];
+  readonly mistakes: readonly Mistake[];
 }
 
 /** How a run in a test went, or stands so far. */
@@ -46,11 +48,13 @@ export class TestRun {
   readonly unanswered: TaskRequest | null;
   /** Requests without an answer so far. */
   readonly waiting: readonly TaskRequest[];
+  /** TypeErrors and ReferenceErrors that handlers and functions threw, the first twenty: they failed their tasks. */
+  readonly mistakes: readonly Mistake[];
   readonly machine: Machine;
   /** The driver's own account: snapshot, inputs, child executions. */
   readonly raw: Run;
 
-  constructor({ machine, run, visits, unused, waiting }: Parts) {
+  constructor({ machine, run, visits, unused, waiting, mistakes }: Parts) {
     this.status = run.status;
     this.output = run.output;
     this.error = run.error;
@@ -62,6 +66,7 @@ export class TestRun {
     this.unused = unused;
     this.unanswered = run.unanswered;
     this.waiting = waiting;
+    this.mistakes = mistakes;
     this.machine = machine;
     this.raw = run;
   }

@@ -11,6 +11,7 @@ import { sinkOf } from "./coverage-sink.js";
 import { countEvents, EventLimitError, mostEventsOf, TooManyEvents } from "./event-limit.js";
 import { type FieldValidation, fieldValidationOf } from "./field-validation.js";
 import { FieldValidationError } from "./field-validation-error.js";
+import { guarded, type Mistake, UnmetExpectation } from "./guarded-handler.js";
 import type { Loaded } from "./load.js";
 import { theState } from "./named-states.js";
 import { checkTestOptions, limitsFor, startOf, storeOf, type TestOptions } from "./options.js";
@@ -21,6 +22,7 @@ import { TestRun } from "./run.js";
 export class Trial {
   readonly driver: VirtualDriver;
   readonly machine: Machine;
+  private readonly mistakes: Mistake[] = [];
   private readonly mostEvents: number;
   private readonly recorder: Recorder;
   private readonly answers: Answers | undefined;
@@ -35,7 +37,7 @@ export class Trial {
     this.recorder = new Recorder(loaded.machine);
     this.answers = answersOf(options.answers, loaded.machine);
     this.validation = fieldValidationOf(options, this.answers, loaded.file);
-    const handler = chain([...this.given(options), fallback]);
+    const handler = guarded(chain([...this.given(options), fallback]), this.mistakes);
     this.driver = new VirtualDriver(loaded.machine, {
       ...runOptions(loaded, options),
       handler,
@@ -53,6 +55,7 @@ export class Trial {
   /** What to throw for what ended the run from inside: with the run up to there, where that is of use. */
   reason(thrown: unknown): unknown {
     if (thrown instanceof TooManyEvents) return new EventLimitError(this.mostEvents, this.result());
+    if (thrown instanceof UnmetExpectation) return thrown.reason;
     if (thrown instanceof FieldValidationError) thrown.run = this.result();
     return thrown;
   }
@@ -65,6 +68,7 @@ export class Trial {
       visits: this.recorder.settled(),
       unused: this.answers?.unused() ?? [],
       waiting: this.driver.waiting(),
+      mistakes: [...this.mistakes],
     });
   }
 }

@@ -59,12 +59,18 @@ export class Failures {
     this.value(expected, wanted, Object.fromEntries(Object.keys(wanted).map((key) => [key, named(key)])), place);
   }
 
-  /** A text, to be equal or to match a pattern. */
-  text(expected: Expected, wanted: string | undefined, actual: string | null | undefined, place: Place = {}): void {
+  /** A text, to be equal or to match a pattern; `more` tells what else there is to know where it is not. */
+  text(
+    expected: Expected,
+    wanted: string | undefined,
+    actual: string | null | undefined,
+    place: Place = {},
+    more: () => readonly string[] = () => [],
+  ): void {
     if (wanted === undefined || (actual != null && matchesText(wanted, actual))) return;
     const pattern = isPattern(wanted);
     const verb = pattern ? `to match ${wanted}` : `to be ${shortText(wanted)}`;
     const got = actual == null ? "there is none" : `it is ${shortText(actual)}`;
-    this.add(expected, `expected the ${expected.at(-1)} ${verb}, and ${got}`, [], place);
+    this.add(expected, `expected the ${expected.at(-1)} ${verb}, and ${got}`, more(), place);
   }
 }

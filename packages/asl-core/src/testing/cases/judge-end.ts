@@ -14,13 +14,16 @@ export function judgeEnd(expect: Expectations, run: TestRun, failures: Failures)
   if (!judgeStatus(expect, run, failures)) return;
   const { output, outputContains, error, cause } = expect;
   const place = whereFrom(run);
-  failures.text(["error"], error, run.error, place);
-  failures.text(["cause"], cause, run.cause, place);
+  failures.text(["error"], error, run.error, place, () => endLines(run));
+  failures.text(["cause"], cause, run.cause, place, () => (longCause(run) ? endLines(run) : []));
   const origins = (found: Differences) => originLines(run, found);
   if (output !== undefined) failures.value(["output"], output, run.output, place, origins);
   if (outputContains !== undefined)
     failures.value(["outputContains"], containing(outputContains), run.output, place, origins);
 }
+
+/** Whether a message cuts the cause. */
+const longCause = ({ cause }: TestRun): boolean => cause !== null && shortText(cause) !== JSON.stringify(cause);
 
 function judgeStatus(expect: Expectations, run: TestRun, failures: Failures): boolean {
   const failing = expect.error !== undefined || expect.cause !== undefined;

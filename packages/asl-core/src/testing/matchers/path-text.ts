@@ -1,6 +1,7 @@
 import { printable } from "../../display.js";
 import type { TestRun } from "../run.js";
 import { type Branching, type Group, groupsOf, treeOf } from "../trace-tree.js";
+import type { Visit } from "../visit.js";
 
 /** Longer ways are cut in the middle. */
 const LONGEST = 24;
@@ -9,7 +10,7 @@ const KINDS = 4;
 
 /**
  * The way a run took on one line: `Check → Split {A → B | C failed} → Lines [2 × Reserve → Rest] → Done`. Tries are shown
- * where there were several. Linear in the visits.
+ * where there were several, and errors that a Catch took up: `Check (2 tries, caught Boom) → Refund`. Linear in the visits.
  */
 export const pathText = (run: TestRun): string => chain(treeOf(run.visits, run.machine)) || "(no state was entered)";
 
@@ -23,9 +24,16 @@ const WORDS = { succeeded: "", caught: "", failed: " failed", aborted: " aborted
 
 function visitText(place: Branching): string {
   const { state, status, attempts, type } = place.visit;
-  const tries = attempts.length > 1 ? ` (${attempts.length} tries)` : "";
-  return `${printable(state)}${tries}${insideText(type, groupsOf(place))}${WORDS[status]}`;
+  const notes = [
+    ...(attempts.length > 1 ? [`${attempts.length} tries`] : []),
+    ...(status === "caught" ? [`caught ${errorText(place.visit)}`] : []),
+  ];
+  const noted = notes.length === 0 ? "" : ` (${notes.join(", ")})`;
+  return `${printable(state)}${noted}${insideText(type, groupsOf(place))}${WORDS[status]}`;
 }
+
+/** Workers may fail without naming an error. */
+const errorText = ({ error }: Visit): string => printable(error ?? "an error without a name");
 
 function insideText(type: string, groups: readonly Group[]): string {
   if (groups.length === 0) return "";

@@ -9,8 +9,16 @@ import { pathText } from "./path-text.js";
 
 const WIDTH = 200;
 
-/** How a run ended, in a sentence, and the way it took. */
-export const standing = (run: TestRun): string[] => [...ending(run), `path: ${pathText(run)}`];
+/** How a run ended, in a sentence, the way it took, and what looks like mistakes in its handlers. */
+export const standing = (run: TestRun): string[] => [...ending(run), `path: ${pathText(run)}`, ...mistakesOf(run)];
+
+/** Handlers that threw what is seldom meant: it failed their tasks, and perhaps a Catch took it up. */
+function mistakesOf({ mistakes }: TestRun): string[] {
+  return mistakes.slice(0, 3).map(({ path, call, text, at }) => {
+    const place = at === undefined ? "" : ` ${at}`;
+    return `the handler of ${printable(path)} (call ${call + 1}) threw ${printable(`${text}${place}`.slice(0, 400))}`;
+  });
+}
 
 /** Where a run failed: the state with its input, and what it was sent. */
 export function failurePlace(run: TestRun): string[] {
