@@ -8,6 +8,8 @@ export type Colours = ReturnType<typeof pc.createColors>;
 
 /** For texts that go to files. */
 export const noColours: Colours = pc.createColors(false);
+/** For what is a terminal whatever the environment says. */
+export const allColours: Colours = pc.createColors(true);
 
 /** Columns to fill where no terminal says how many it has. */
 export const NO_TERMINAL = 100;

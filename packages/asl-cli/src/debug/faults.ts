@@ -15,4 +15,5 @@ export function mistakeOf(error: unknown): Mistake {
 const KNOWN = new Set(["ExpressionSyntaxError", "RecordingError", "HandlerError", "TapeError", "DefinitionError"]);
 
 /** Why an expression has no value, in a few words. */
-export const whyNoValue = (error: unknown): string => printable(mistakeOf(error).message);
+export const whyNoValue = (error: unknown): string =>
+  printable(error instanceof StatesError ? error.cause : mistakeOf(error).message);

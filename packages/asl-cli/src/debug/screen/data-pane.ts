@@ -9,7 +9,7 @@ import { stageHere, topFrame } from "../stop-lines.js";
 import { valueLines } from "../value-lines.js";
 import { filled, type Size, titleRow } from "./pane.js";
 
-const NAME = 14;
+const NAME = 16;
 
 /** Values longer than this are shown folded only: laying them out takes time and fits nowhere. */
 const LARGEST = 200_000;
@@ -27,20 +27,23 @@ function frameLines(desk: Desk, frame: StackFrame, { columns, rows }: Size): str
   const steps = valuesOf(desk, frame);
   const room = columns - NAME - 1;
   const folded = steps.map(({ name, value }, index) => {
-    const before = steps[index - 1]?.value;
-    const text =
-      before === undefined
-        ? fold(value, room)
-        : deepEqual(value, before)
-          ? dim("unchanged")
-          : foldChange(value, before, room);
+    const before = baseOf(steps, index);
+    const isSame = before !== undefined && deepEqual(value, before);
+    const text = before === undefined ? fold(value, room) : isSame ? dim("unchanged") : foldChange(value, before, room);
     return ` ${dim(name.padEnd(NAME - 1))}${text}`;
   });
   const last = steps.at(-1);
   const shown = folded.slice(-Math.max(1, Math.floor((rows - 2) / 2)));
   if (last === undefined) return shown;
-  const before = steps.at(-2)?.value;
+  const before = baseOf(steps, steps.length - 1);
   return [...shown, "", ...laidOut(desk, last.value, before, columns - 2, rows - shown.length - 2)];
+}
+
+/** What a value is compared with: the stage before, or an earlier one that it has come of, as with ResultPath the input. */
+function baseOf(steps: readonly { value: Json }[], index: number): Json | undefined {
+  const { value } = steps[index];
+  const before = steps.slice(0, index).map((step) => step.value);
+  return before.findLast((one) => deepEqual(one, value) || isLike(value, one)) ?? before.at(-1);
 }
 
 /** The stages of the visit; of a state that is not entered its input; then result or failure that wait to be taken up. */

@@ -19,9 +19,10 @@ function pad(text: string, room: number): string {
   return text + " ".repeat(Math.max(0, room - width(text)));
 }
 
-/** A text in lines of at most so many columns, broken anywhere; colours go on in the next line. */
+/** A text in lines of at most so many columns, broken between words where it has no colours; colours go on in the next line. */
 export function wrap(text: string, room: number, most = 20): string[] {
   if (width(text) <= room) return [text];
+  if (!text.includes("\u001b")) return wrapWords(text, room, most);
   const lines: string[] = [];
   let line = "";
   let used = 0;
@@ -46,3 +47,28 @@ export function wrap(text: string, room: number, most = 20): string[] {
   }
   return [...lines, line];
 }
+
+/** Lines that follow begin two columns further in than the first. */
+function wrapWords(text: string, room: number, most: number): string[] {
+  const indent = " ".repeat(Math.min(/^ */.exec(text)![0].length + 2, Math.floor(room / 2)));
+  const lines: string[] = [];
+  for (let rest = text; rest !== ""; ) {
+    if (columns(rest) <= room) {
+      lines.push(rest);
+      break;
+    }
+    let end = 0;
+    for (let used = 0; end < rest.length; end += codeUnits(rest, end)) {
+      used += columns(rest.slice(end, end + codeUnits(rest, end)));
+      if (used > room) break;
+    }
+    const blank = rest.lastIndexOf(" ", end);
+    const at = blank > indent.length ? blank : end;
+    lines.push(rest.slice(0, at));
+    if (lines.length === most) return [...lines.slice(0, -1), fit(`${lines.at(-1)}…`, room)];
+    rest = indent + rest.slice(at).trimStart();
+  }
+  return lines;
+}
+
+const codeUnits = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);

@@ -1,22 +1,18 @@
 import { stdout } from "../../output.js";
 import { printable } from "../../print/text.js";
 import type { ExitCode } from "../../stop.js";
+import { begin } from "../begin.js";
 import { CommandHistory } from "../command-history.js";
 import type { Opening } from "../desk.js";
+import { ending } from "../ending.js";
 import type { Wishes } from "../options.js";
-import { type Begin, ending } from "../run.js";
 import { performAll, type Script } from "../script.js";
 import { headline } from "../stop-lines.js";
 import { Screen } from "./screen.js";
 import { ProcessTerminal } from "./terminal.js";
 
 /** Debugs on the whole terminal, which is given back as it was, whatever happens. */
-export async function onScreen(
-  opening: Opening,
-  wishes: Wishes,
-  script: Script | undefined,
-  begin: Begin,
-): Promise<ExitCode> {
+export async function onScreen(opening: Opening, wishes: Wishes, script: Script | undefined): Promise<ExitCode> {
   const terminal = new ProcessTerminal();
   const history = new CommandHistory(wishes.keepsCommands);
   const screen = new Screen(terminal, opening, history);

@@ -9,12 +9,16 @@ import { filled, type Size, titleRow } from "./pane.js";
 /** All states as a tree in the order of the definition, each with its status; the one at hand is in sight. */
 export function outlinePane(desk: Desk, size: Size): string[] {
   const { colours } = desk.paper;
-  const here = topFrame(desk)?.state;
+  const top = topFrame(desk);
+  const here = top?.state;
   const order = treeOrder(desk);
   const at = order.findIndex(({ path }) => path === here);
   const room = size.rows - 1;
   const from = Math.max(0, Math.min(at - Math.floor(room / 2), order.length - room));
-  const rows = order.slice(from, from + room).map((one) => row(desk, one, one.path === here, size.columns));
+  const rows = order
+    .slice(from, from + room)
+    .map((one) => (one.path === here && top?.phase === "recover" ? { ...one, status: "failed" as const } : one))
+    .map((one) => row(desk, one, one.path === here, size.columns));
   const more = order.length > room ? ` ${from + 1}–${Math.min(order.length, from + room)} of ${order.length}` : "";
   return [titleRow(colours, `States${more}`, size.columns), ...filled(rows, { ...size, rows: room })];
 }

@@ -5,7 +5,7 @@ import { completionsOf } from "../completion.js";
 import { Desk, type Opening } from "../desk.js";
 import { mistakeOf } from "../faults.js";
 import { PROMPT, promptLine } from "../prompt-text.js";
-import { headline, stopLines } from "../stop-lines.js";
+import { headline } from "../stop-lines.js";
 import { Editor, type Key } from "./editor.js";
 import { fit, width } from "./fit.js";
 import { screenRows } from "./layout.js";
@@ -48,6 +48,16 @@ export class Screen {
     this.ended = new Promise((resolve, reject) => {
       this.end = (reason) => (reason === undefined ? resolve() : reject(reason));
     });
+  }
+
+  /** Whether a command is under way. */
+  get isBusy(): boolean {
+    return this.isAtWork;
+  }
+
+  /** The rows above the prompt. */
+  get shown(): readonly string[] {
+    return this.rows;
   }
 
   /** Takes the terminal over. */
@@ -122,7 +132,7 @@ export class Screen {
     if (name === "return" || name === "enter") return this.enter(this.editor.take());
     if (name === "tab") return this.complete();
     if (name === "pageup" || name === "pagedown") {
-      this.talk.scroll(name === "pageup" ? 5 : -5, 6);
+      this.talk.scroll(name === "pageup" ? 1 : -1);
       return this.draw();
     }
     const command = (shift ? SHIFT_KEYS : KEYS)[name];
@@ -198,11 +208,6 @@ export class Screen {
       for (const one of message.split("\n")) talk.line(`${talk.colours.red("!")} ${one}`);
       if (hint !== undefined) talk.line(talk.colours.dim(`  ${hint}`));
     }
-  }
-
-  /** Lets a move tell all that line mode tells. */
-  tellAll(): void {
-    this.desk.onStop = (stop, before) => stopLines(this.desk, stop, before);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Colours } from "../../output.js";
 import type { Paper } from "../paper.js";
+import { counted } from "../words.js";
 import { wrap } from "./fit.js";
 import { filled, type Size, titleRow } from "./pane.js";
 
@@ -11,8 +12,9 @@ export class Talk implements Paper {
   private lines: string[] = [];
   /** Lines since the last command. */
   private fresh = 0;
-  /** Lines the end is out of sight by. */
-  private back = 0;
+  /** Lines below those in sight, where somebody has looked through them. */
+  private below: number | undefined = undefined;
+  private room = 1;
 
   constructor(
     readonly colours: Colours,
@@ -33,7 +35,7 @@ export class Talk implements Paper {
   /** A command begins. */
   begin(command: string): void {
     this.fresh = 0;
-    this.back = 0;
+    this.below = undefined;
     this.line(command);
   }
 
@@ -42,21 +44,24 @@ export class Talk implements Paper {
     return this.fresh + 1;
   }
 
-  scroll(by: number, rows: number): void {
-    this.back = Math.max(0, Math.min(this.back + by, this.lines.length - rows + 1));
+  /** Looks so many pages back, or forward where it is below 0. */
+  scroll(pages: number): void {
+    const by = pages * Math.max(1, this.room - 1);
+    this.below = Math.max(0, Math.min(this.hidden + by, this.lines.length - this.room));
   }
 
-  /** As a pane. Where the last command told more than fits, its beginning is in sight. */
+  /** Lines below those in sight: of a command that told more than fits the beginning is shown. */
+  private get hidden(): number {
+    return this.below ?? Math.max(0, this.fresh - this.room);
+  }
+
+  /** As a pane. */
   rows({ columns, rows }: Size): string[] {
-    const room = rows - 1;
-    const hidden = Math.max(0, this.fresh - room);
-    const end = Math.max(
-      0,
-      this.lines.length - (this.back === 0 ? hidden : Math.min(this.back + hidden, this.lines.length)),
-    );
+    this.room = rows - 1;
+    const { hidden, room } = this;
+    const end = Math.max(0, this.lines.length - hidden);
     const shown = this.lines.slice(Math.max(0, end - room), end);
-    const below = this.lines.length - end;
-    const title = below > 0 ? `Commands (${below} more lines: PgDn)` : "Commands";
+    const title = hidden > 0 ? `Commands (${counted(hidden, "more line")}: PgDn)` : "Commands";
     return [titleRow(this.colours, title, columns), ...filled(shown, { columns, rows: room })];
   }
 }
