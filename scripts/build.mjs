@@ -29,7 +29,9 @@ async function buildStale() {
   if (!(await generate())) return false;
   const core = buildPackage("asl-core");
   const viewer = core.then((built) => built && buildPackage("asl-viewer"));
-  return viewer.then((built) => built && buildPackage("asl-cli"));
+  const cli = viewer.then((built) => built && buildPackage("asl-cli"));
+  const results = await Promise.all([cli, buildPackage("asl-vscode")]);
+  return !results.includes(false);
 }
 
 async function buildPackage(name) {

@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]
 export const cache = `${root}/node_modules/.cache/asl`;
 
 /** Names of the packages, in the order in which they may be built one after another. */
-export const packages = ["asl-core", "asl-viewer", "asl-cli"];
+export const packages = ["asl-core", "asl-viewer", "asl-cli", "asl-vscode"];
 
 /** @param {string} path relative to the repository */
 export const readJson = (path) => JSON.parse(readFileSync(`${root}/${path}`, "utf8"));

@@ -49,10 +49,13 @@ const VIEWER: Table = {
     folders: ["leaves", "graph", "layout", "timeline", "shapes", "drawing", "controllers"],
     libraries: ["asl-core", "asl-core/", "lit", "lit/"],
   },
+  app: { folders: ["layout", "elements"] },
 };
 
 /** Of asl-viewer, the part that needs no browser, as it is built. */
 const NODE = [
+  "@vscode/debugadapter",
+  "@vscode/debugprotocol",
   "ansi-escapes",
   "asl-core",
   "asl-core/",
@@ -69,6 +72,7 @@ const PACKAGES: { name: string; rule(folder: string): Rule | undefined }[] = [
   { name: "asl-core", rule: (folder) => CORE[folder] },
   { name: "asl-viewer", rule: (folder) => VIEWER[folder] },
   { name: "asl-cli", rule: () => ({ folders: ["*"], libraries: NODE }) },
+  { name: "asl-vscode", rule: () => ({ folders: ["*"], libraries: ["vscode"] }) },
 ];
 
 const REASONS: Record<string, string> = {

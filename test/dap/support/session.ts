@@ -1,15 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createConnection } from "node:net";
 import { join } from "node:path";
-import { DebugClient } from "@vscode/debugadapter-testsupport";
+import type { DebugClient } from "@vscode/debugadapter-testsupport";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { root } from "../../../scripts/workspace.mjs";
 import { built } from "../../support/asl.js";
+import { ConnectedClient } from "./connected-client.js";
 
 const ASL = process.env.ASL_DAP_BIN ?? join(root, "packages/asl-cli/dist/asl.js");
 
 /** Builds the adapter where its build is stale. */
 export const ready = process.env.ASL_DAP_BIN === undefined ? built : async () => {};
+
+// biome-ignore lint/suspicious/noExplicitAny: the body of a response is what the request makes it
+type Loose = any;
 
 type Body<R extends { body?: unknown }> = NonNullable<R["body"]>;
 
@@ -45,23 +49,18 @@ export class Session {
   /** An adapter of its own, spoken to over its standard input and output. */
   static overStdio(cwd: string): Session {
     const child = spawn(process.execPath, [ASL, "dap"], { cwd });
-    const client = new DebugClient("node", ASL, "asl");
-    client.defaultTimeout = 15_000;
-    client.connect(child.stdout, child.stdin);
-    return new Session(client, child);
+    return new Session(new ConnectedClient(child.stdout, child.stdin), child);
   }
 
   /** A connection to an adapter that listens. */
   static async overTcp(port: number): Promise<Session> {
-    const client = new DebugClient("node", ASL, "asl");
     const socket = createConnection(port, "127.0.0.1");
     await new Promise((resolve, reject) => socket.once("connect", resolve).once("error", reject));
-    client.connect(socket, socket);
-    return new Session(client, undefined);
+    return new Session(new ConnectedClient(socket, socket), undefined);
   }
 
   /** Sends a request and gives the body of the response; rejects with the message of a refusal. */
-  async ask<T = any>(command: string, args: object = {}): Promise<T> {
+  async ask<T = Loose>(command: string, args: object = {}): Promise<T> {
     const response = await this.client.send(command as never, args);
     return (response as DebugProtocol.Response).body as T;
   }
@@ -92,7 +91,7 @@ export class Session {
   }
 
   /** The next event of a kind after this call. */
-  async next<T = any>(name: string, from = this.events.length): Promise<T> {
+  async next<T = Loose>(name: string, from = this.events.length): Promise<T> {
     for (;;) {
       const found = this.events.slice(from).find(({ event }) => event === name);
       if (found !== undefined) return found.body as T;

@@ -1,7 +1,7 @@
 import { isObject, parseJson } from "asl-core";
 import { Asked } from "../dap/asked.js";
+import type { WrittenOptions } from "../dap/options.js";
 import { planOf } from "../dap/plan.js";
-import type { WrittenOptions } from "../dap/program.js";
 import { Refusal } from "../dap/refusal.js";
 import { readTextFile } from "../files.js";
 import { EXIT, type ExitCode, usage } from "../stop.js";

@@ -9,10 +9,14 @@ import type { Client } from "./client.js";
 import type { Debuggee } from "./debuggee.js";
 import { Framing } from "./framing.js";
 import { Refusal } from "./refusal.js";
-import { REQUESTS } from "./requests/index.js";
+
+/** Answers one request: gives the body of the response. What it throws is the refusal. */
+export type Handler = (connection: Connection, asked: Asked) => unknown;
 
 /** What connections of one process share. */
 export interface Host {
+  /** Every request that is answered. */
+  readonly requests: ReadonlyMap<string, Handler>;
   /** Sessions that wait for a client to attach, by their names. */
   readonly held: Map<string, Debuggee>;
   /** Whether sessions may outlive their connection: a server's may. */
@@ -92,7 +96,7 @@ export class Connection extends ProtocolSession implements Client {
 
   private perform(asked: Asked): unknown {
     const { command } = asked;
-    const handler = REQUESTS.get(command);
+    const handler = this.host.requests.get(command);
     if (handler === undefined) throw new Refusal(`there is no request ${printable(command.slice(0, 100))}`, false);
     if (!this.isInitialized && command !== "initialize") throw new Refusal(`${command}: initialize comes first`);
     return handler(this, asked);

@@ -1,13 +1,7 @@
 import { Command } from "commander";
 import { onceEach } from "../program-parts.js";
 import type { ExitCode } from "../stop.js";
-
-/** `asl dap`'s options as commander hands them over. */
-export interface WrittenOptions {
-  port?: string;
-  host?: string;
-  launch?: string;
-}
+import type { WrittenOptions } from "./options.js";
 
 /** The command `asl dap`; the work is loaded when it is called. */
 export function dapProgram(exit: (code: ExitCode) => void): Command {

@@ -5,6 +5,7 @@ import { Connection, type Host } from "./connection.js";
 import { Debuggee } from "./debuggee.js";
 import { openPlan } from "./opening.js";
 import type { Plan } from "./plan.js";
+import { REQUESTS } from "./requests/index.js";
 
 /** Clients at the same time, at most. */
 const MOST = 32;
@@ -26,7 +27,7 @@ export async function serveTcp(address: Address, first: Plan | undefined): Promi
     const debuggee = new Debuggee(await openPlan(first), first);
     held.set(first.session ?? debuggee.opening.title, debuggee);
   }
-  const host: Host = { held, keeps: true, closed: () => {} };
+  const host: Host = { requests: REQUESTS, held, keeps: true, closed: () => {} };
   const server = createServer({ noDelay: true }, (socket) => accept(host, socket));
   server.maxConnections = MOST;
   await listening(server, address);

@@ -3,6 +3,7 @@ import { OutputEvent } from "@vscode/debugadapter";
 import { exit } from "../exit.js";
 import { EXIT, type ExitCode } from "../stop.js";
 import { Connection } from "./connection.js";
+import { REQUESTS } from "./requests/index.js";
 
 /**
  * Speaks with one client over standard input and output until it leaves. What anybody else writes to standard output, as a
@@ -10,7 +11,12 @@ import { Connection } from "./connection.js";
  */
 export function serveStdio(): Promise<ExitCode> {
   return new Promise((resolve) => {
-    const connection = new Connection({ held: new Map(), keeps: false, closed: () => resolve(EXIT.succeeded) });
+    const connection = new Connection({
+      requests: REQUESTS,
+      held: new Map(),
+      keeps: false,
+      closed: () => resolve(EXIT.succeeded),
+    });
     const output = ownOutput();
     divert(process.stdout, (text) => connection.send(new OutputEvent(text, "stdout")));
     divert(process.stderr, (text) => connection.send(new OutputEvent(text, "stderr")));

@@ -1,7 +1,7 @@
+import type { Handler } from "../connection.js";
 import { breaking } from "./breaking.js";
 import { changing } from "./changing.js";
 import { evaluating } from "./evaluating.js";
-import type { Handler } from "./handler.js";
 import { living } from "./living.js";
 import { looking } from "./looking.js";
 import { moving } from "./moving.js";

@@ -1,9 +1,10 @@
 import type { StepKind, Stop } from "asl-core/debug";
 import type { Asked } from "../asked.js";
+import type { Handler } from "../connection.js";
 import { type Debuggee, ENDED } from "../debuggee.js";
 import { Refusal } from "../refusal.js";
 import { threadNumbered } from "../stack-view.js";
-import type { Handler, Handlers } from "./handler.js";
+import type { Handlers } from "./handler.js";
 
 /** The steps that go elsewhere than the next state: as targets of a step into. */
 const TARGETS: readonly { kind: StepKind; label: string }[] = [
