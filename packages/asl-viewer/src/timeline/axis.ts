@@ -1,9 +1,9 @@
-/** Share of the axis that is not folded away, from which on a stretch without events is folded. */
-const WORTH = 0.1;
+/** A stretch that is folded is so many times as long as the longest that is not, and at least so long (milliseconds). */
+const [OUTSTANDING, SHORTEST] = [12, 10_000];
 /** What a folded stretch takes of the whole axis. */
 const FOLDED = 0.035;
-/** Most stretches that are folded. */
-const MOST = 20;
+/** Most stretches that are folded, and how many are left at least. */
+const [MOST, LEFT] = [20, 2];
 
 /** A stretch of time without events that takes little room; places are shares of the axis, 0 to 1. */
 export interface Fold {
@@ -26,8 +26,8 @@ export interface Axis {
 }
 
 /**
- * An axis over ascending times. Stretches without events that take a tenth of what is not folded are folded, again and
- * again, since each fold makes others stand out; `folding` false leaves time as it is. O(n log n).
+ * An axis over ascending times. Stretches without events that are out of all proportion to the others are folded, such as
+ * a wait for a person among calls that take seconds; `folding` false leaves time as it is. O(n log n).
  */
 export function axisOf(times: ArrayLike<number>, folding = true): Axis {
   const start = times.length === 0 ? 0 : times[0];
@@ -53,15 +53,12 @@ interface Gap {
 function idleGaps(times: ArrayLike<number>, span: number): Gap[] {
   const gaps: Gap[] = [];
   for (let at = 1; at < times.length; at++)
-    if (times[at] - times[at - 1] > span / 10_000) gaps.push({ from: times[at - 1], to: times[at] });
+    if (times[at] - times[at - 1] > span / 1e9) gaps.push({ from: times[at - 1], to: times[at] });
   gaps.sort((a, b) => b.to - b.from - (a.to - a.from));
-  let open = span;
+  const sizes = gaps.map(({ from, to }) => to - from);
   let count = 0;
-  while (count < Math.min(MOST, gaps.length) && gaps[count].to - gaps[count].from >= open * WORTH) {
-    open -= gaps[count].to - gaps[count].from;
-    count++;
-  }
-  if (count > 0 && open <= 0) count--;
+  for (let at = 1; at <= Math.min(MOST, sizes.length - LEFT); at++)
+    if (sizes[at - 1] >= SHORTEST && sizes[at - 1] >= OUTSTANDING * sizes[at]) count = at;
   return gaps.slice(0, count).sort((a, b) => a.from - b.from);
 }
 

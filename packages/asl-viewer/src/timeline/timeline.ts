@@ -63,7 +63,7 @@ export class Timeline {
   get beginning(): number {
     if (this.ending === "succeeded" || this.ending === "running") return this.length;
     const guilty = this.errors.findLast((at) => !this.events[at].type.startsWith("Execution"));
-    return guilty === undefined ? this.length : guilty + 1;
+    return guilty === undefined || this.events[guilty].type === "FailStateEntered" ? this.length : guilty + 1;
   }
 
   /** Marks of all nodes by their ids in the graph. O(states + events since a key frame). */

@@ -161,6 +161,7 @@ class Reading {
   private fail(visit: Visit, event: Event, at: number): void {
     const last = visit.tries.at(-1);
     visit.failed = true;
+    this.endInside(visit, at);
     if (last !== undefined && (last.to < 0 || last.to === at - 1))
       Object.assign(last, { to: at, failed: true, ...failureOf(event) });
   }
@@ -173,7 +174,18 @@ class Reading {
     frame.ending = event.type.slice("MapIteration".length).toLowerCase() as Frame["ending"];
   }
 
+  /** What still goes on in branches and iterations ends with the try that opened them. */
+  private endInside(container: Visit, at: number): void {
+    for (const { serial } of container.children) {
+      const visit = this.open.get(serial);
+      if (visit === undefined) continue;
+      visit.aborted = !visit.failed;
+      this.end(visit, at, null);
+    }
+  }
+
   private end(visit: Visit, at: number, via: string | null): void {
+    this.endInside(visit, at);
     visit.to = at;
     visit.via = via;
     if (visit.tries.at(-1)?.to === -1) closeTry(visit, at);
@@ -184,6 +196,7 @@ class Reading {
   private execution({ type }: Event, at: number): void {
     if (type === "ExecutionStarted") return;
     const failing = this.ofEvent[this.events[at].previous - 1] ?? -1;
+    if (type !== "ExecutionSucceeded") this.ofEvent[at] = failing;
     let visit: Visit | null = this.visits[failing] ?? null;
     for (; visit !== null; visit = this.frames.get(visit.frame)?.within ?? null)
       if (type !== "ExecutionSucceeded" && visit.to < 0) visit.failed = true;

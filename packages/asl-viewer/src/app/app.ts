@@ -1,0 +1,22 @@
+import { type AslViewer, register } from "../elements/index.js";
+import { workingLayouter } from "./elk.js";
+
+declare const __EXAMPLE__: readonly { readonly name: string; readonly text: string }[];
+
+/** The page: one viewer that fills it; what is dropped or pasted anywhere goes to it, and so do keys nobody else takes. */
+async function start(): Promise<void> {
+  register();
+  const viewer = document.querySelector("asl-viewer") as AslViewer;
+  viewer.example = __EXAMPLE__;
+  document.addEventListener("paste", (event) => {
+    if (event.defaultPrevented || (event.target as Element).closest?.("asl-viewer")) return;
+    viewer.takePaste(event);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.target === document.body) viewer.press(event);
+  });
+  viewer.layouter = await workingLayouter();
+  viewer.hidden = false;
+}
+
+void start();

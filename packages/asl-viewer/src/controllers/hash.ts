@@ -1,0 +1,29 @@
+/** What a link reproduces: how many events have happened, and what is chosen. */
+export interface Place {
+  readonly count?: number;
+  /** Id of a node. */
+  readonly node?: string;
+  /** Number of a visit. */
+  readonly visit?: number;
+}
+
+/** The place a hash stands for; what it does not say, or says wrongly, is absent. */
+export function readHash(hash: string): Place {
+  const values = new URLSearchParams(hash.replace(/^#/, ""));
+  const number = (name: string): number | undefined => {
+    const text = values.get(name);
+    return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+  };
+  const node = values.get("state") ?? undefined;
+  return { count: number("at"), node, visit: number("visit") };
+}
+
+/** The hash for a place, "" for none. */
+export function writeHash({ count, node, visit }: Place): string {
+  const values = new URLSearchParams();
+  if (count !== undefined) values.set("at", String(count));
+  if (node !== undefined) values.set("state", node);
+  if (visit !== undefined) values.set("visit", String(visit));
+  const text = values.toString();
+  return text === "" ? "" : `#${text}`;
+}

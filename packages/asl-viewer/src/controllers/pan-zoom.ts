@@ -1,0 +1,146 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { Box } from "../layout/index.js";
+
+/** How the picture lies in its window: screen = picture × scale + x, y. */
+export interface View {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+}
+
+const [LEAST, MOST] = [0.05, 3];
+/** Fitting does not enlarge. */
+const FITTED = 1;
+const STEP = 1.25;
+
+type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment };
+
+/**
+ * Moves and scales a picture by pointer, wheel, pinch and by program. `changed` is called with each new view; it draws.
+ */
+export class PanZoom implements ReactiveController {
+  view: View = { x: 0, y: 0, scale: 1 };
+  private surface: Element | undefined;
+  private readonly pointers = new Map<number, { x: number; y: number }>();
+  private moved = 0;
+
+  constructor(
+    private readonly host: Host,
+    private readonly selector: string,
+    private readonly changed: (view: View) => void,
+  ) {
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const found = this.host.renderRoot.querySelector(this.selector) ?? undefined;
+    if (found === this.surface) return;
+    this.surface = found;
+    found?.addEventListener("wheel", this.wheel as EventListener, { passive: false });
+    found?.addEventListener("pointerdown", this.down as EventListener);
+    found?.addEventListener("pointermove", this.move as EventListener);
+    for (const type of ["pointerup", "pointercancel"]) found?.addEventListener(type, this.up as EventListener);
+  }
+
+  hostDisconnected(): void {
+    this.surface = undefined;
+    this.pointers.clear();
+  }
+
+  /** Whether the last pointer that was let go had moved: what follows is no click. */
+  get dragged(): boolean {
+    return this.moved > 4;
+  }
+
+  get window(): { readonly width: number; readonly height: number } {
+    const { width, height } = this.surface?.getBoundingClientRect() ?? { width: 0, height: 0 };
+    return { width: width || 800, height: height || 600 };
+  }
+
+  set(view: View): void {
+    this.view = { ...view, scale: clamped(view.scale) };
+    this.changed(this.view);
+  }
+
+  /** Scales around a place of the window, its middle where none is given. */
+  zoom(factor: number, at?: { readonly x: number; readonly y: number }): void {
+    const { width, height } = this.window;
+    const { x, y } = at ?? { x: width / 2, y: height / 2 };
+    const scale = clamped(this.view.scale * factor);
+    const by = scale / this.view.scale;
+    this.set({ scale, x: x - (x - this.view.x) * by, y: y - (y - this.view.y) * by });
+  }
+
+  in = (): void => this.zoom(STEP);
+  out = (): void => this.zoom(1 / STEP);
+
+  /** Shows a box whole, in the middle; never larger than it is. */
+  fit(box: Box, largest = FITTED): void {
+    const { width, height } = this.window;
+    const scale = clamped(Math.min(largest, width / Math.max(box.width, 1), height / Math.max(box.height, 1)));
+    this.set({
+      scale,
+      x: (width - box.width * scale) / 2 - box.x * scale,
+      y: (height - box.height * scale) / 2 - box.y * scale,
+    });
+  }
+
+  /** Moves as little as shows a box with some room around it; where it is too large, its upper left corner. */
+  reveal(box: Box, room = 48): void {
+    const { width, height } = this.window;
+    const { x, y, scale } = this.view;
+    const along = (offset: number, from: number, size: number, space: number): number => {
+      const [low, high] = [from * scale + offset - room, (from + size) * scale + offset + room];
+      if (low >= 0 && high <= space) return offset;
+      return low < 0 || high - low > space ? offset - low : offset - (high - space);
+    };
+    const next = { scale, x: along(x, box.x, box.width, width), y: along(y, box.y, box.height, height) };
+    if (next.x !== x || next.y !== y) this.set(next);
+  }
+
+  private readonly wheel = (event: WheelEvent): void => {
+    event.preventDefault();
+    const line = event.deltaMode === 1 ? 16 : 1;
+    if (event.ctrlKey || event.metaKey) return this.zoom(Math.exp(-event.deltaY * line * 0.01), this.placeOf(event));
+    const [dx, dy] = event.shiftKey ? [event.deltaY, event.deltaX] : [event.deltaX, event.deltaY];
+    const { x, y, scale } = this.view;
+    this.set({ scale, x: x - dx * line, y: y - dy * line });
+  };
+
+  private readonly down = (event: PointerEvent): void => {
+    if (event.button > 1) return;
+    this.pointers.set(event.pointerId, this.placeOf(event));
+    if (this.pointers.size === 1) this.moved = 0;
+  };
+
+  private readonly move = (event: PointerEvent): void => {
+    const before = this.pointers.get(event.pointerId);
+    if (before === undefined) return;
+    const now = this.placeOf(event);
+    const other = [...this.pointers].find(([id]) => id !== event.pointerId)?.[1];
+    this.pointers.set(event.pointerId, now);
+    const [dx, dy] = [now.x - before.x, now.y - before.y];
+    this.moved += Math.abs(dx) + Math.abs(dy);
+    if (!this.dragged) return;
+    if (!this.surface?.hasPointerCapture(event.pointerId)) this.surface?.setPointerCapture(event.pointerId);
+    const { x, y, scale } = this.view;
+    this.set({ scale, x: x + dx / this.pointers.size, y: y + dy / this.pointers.size });
+    if (other !== undefined) this.zoom(distance(now, other) / Math.max(1, distance(before, other)), middle(now, other));
+  };
+
+  private readonly up = (event: PointerEvent): void => void this.pointers.delete(event.pointerId);
+
+  private placeOf({ clientX, clientY }: MouseEvent): { x: number; y: number } {
+    const { left, top } = this.surface?.getBoundingClientRect() ?? { left: 0, top: 0 };
+    return { x: clientX - left, y: clientY - top };
+  }
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+const clamped = (scale: number): number => Math.min(MOST, Math.max(LEAST, scale));
+const distance = (a: Place, b: Place): number => Math.hypot(a.x - b.x, a.y - b.y);
+const middle = (a: Place, b: Place): Place => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });

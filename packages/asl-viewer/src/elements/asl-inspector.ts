@@ -1,0 +1,564 @@
+import type { Json } from "asl-core";
+import { css, html, LitElement, nothing } from "lit";
+import { STATUSES, type Status } from "../markers.js";
+import {
+  causeValue,
+  type Frame,
+  type StageView,
+  shortDuration,
+  stagesOf,
+  type Timeline,
+  type Visit,
+} from "../timeline/index.js";
+import { ICONS } from "./icons.js";
+import { iterationStrip } from "./iterations.js";
+import { controls, theme } from "./theme.js";
+
+type Tab = "data" | "tries" | "variables" | "definition";
+
+/** AWS's limit for data, in bytes of UTF-8. */
+const LIMIT = 262_144;
+
+/**
+ * What is known of one state: its data at each stage with what changed since the stage before, its tries, variables, its
+ * definition, and where it is a Map, its iterations.
+ *
+ * @element asl-inspector
+ * @attr {number} count - how many events have happened
+ * @fires asl-seek - another place is wanted; `detail.count`
+ * @fires asl-select - another visit was chosen; `detail.node`, `detail.visit`
+ */
+export class AslInspector extends LitElement {
+  static override properties = {
+    timeline: { attribute: false },
+    count: { type: Number },
+    node: { attribute: false },
+    visit: { attribute: false },
+    status: { attribute: false },
+    tab: { state: true },
+    stage: { state: true },
+    diff: { state: true },
+  };
+
+  declare timeline: Timeline | undefined;
+  declare count: number;
+  /** Id of the state in the graph. */
+  declare node: string | null;
+  declare visit: Visit | undefined;
+  /** Of the state, at this place. */
+  declare status: Status | undefined;
+  declare private tab: Tab;
+  declare private stage: StageView["name"] | undefined;
+  declare private diff: boolean;
+
+  constructor() {
+    super();
+    this.count = 0;
+    this.node = null;
+    this.tab = "data";
+    this.diff = true;
+  }
+
+  private get state() {
+    return this.timeline?.run.outline.nodes.find(({ pointer }) => pointer === this.node);
+  }
+
+  private tell(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  /** Goes to a visit as far as it has come at this place, or to its beginning. */
+  private goTo(visit: Visit | undefined): void {
+    const { timeline } = this;
+    if (visit === undefined || timeline === undefined) return;
+    this.tell("asl-seek", { count: (visit.to < 0 ? timeline.length - 1 : visit.to) + 1 });
+    this.tell("asl-select", { node: timeline.nodeOf(visit).pointer, visit: visit.index });
+  }
+
+  override render() {
+    const { state, timeline } = this;
+    if (timeline === undefined || state === undefined) return this.overview();
+    const tabs = this.tabs();
+    const tab = tabs.some(([id]) => id === this.tab) ? this.tab : tabs[0][0];
+    return html`
+      ${this.header()}
+      <div class="tabs" role="tablist">
+        ${tabs.map(
+          ([id, name]) =>
+            html`<button role="tab" aria-selected=${id === tab} @click=${() => (this.tab = id)}>${name}</button>`,
+        )}
+      </div>
+      <div class="body" role="tabpanel">${this.panel(tab)}</div>
+    `;
+  }
+
+  private tabs(): (readonly [Tab, string])[] {
+    const { visit } = this;
+    if (visit === undefined) return [["definition", "Definition"]];
+    const tries = visit.tries.length > 1 || visit.tries.some(({ failed }) => failed);
+    return [
+      ["data", "Data"],
+      ...(tries ? [["tries", `Tries (${visit.tries.length})`] as const] : []),
+      ["variables", "Variables"],
+      ["definition", "Definition"],
+    ];
+  }
+
+  private panel(tab: Tab) {
+    switch (tab) {
+      case "data":
+        return this.data();
+      case "tries":
+        return this.tries();
+      case "variables":
+        return this.variables();
+      case "definition":
+        return html`<asl-json nested .value=${this.state?.state as Json} .levels=${4}></asl-json>`;
+    }
+  }
+
+  private header() {
+    const { state, visit, timeline, status } = this;
+    const look = status === undefined ? undefined : STATUSES[status];
+    return html`<header>
+      <h2>${state!.name}</h2>
+      <p>
+        <span class="kind">${state!.kind}</span>
+        ${look === undefined ? nothing : html`<span class="status ${look.status}">${look.sign} ${look.words}</span>`}
+        ${visit === undefined || !timeline!.run.timed ? nothing : html`<span>${this.took(visit)}</span>`}
+      </p>
+      ${this.crumbs()} ${this.stepper()}
+      ${visit !== undefined && state!.kind === "Map" ? iterationStrip(visit, this.count, (frame) => this.intoFrame(frame)) : nothing}
+    </header>`;
+  }
+
+  private took(visit: Visit): string {
+    const { timeline, count } = this;
+    const end = visit.to >= 0 && visit.to < count ? visit.to : count - 1;
+    const took = shortDuration(Math.max(0, timeline!.timeOf(end) - timeline!.timeOf(visit.from)));
+    return `${took}, from ${shortDuration(timeline!.timeOf(visit.from))}`;
+  }
+
+  /** The Parallels and Maps around the visit. */
+  private crumbs() {
+    const { visit, timeline } = this;
+    const around: { visit: Visit; text: string }[] = [];
+    for (let frame = visit && timeline!.frameOf(visit); frame?.within; frame = frame.parent ?? undefined) {
+      const { name, kind } = timeline!.nodeOf(frame.within);
+      around.unshift({
+        visit: frame.within,
+        text: kind === "Map" ? `${name}[${frame.number}]` : `${name} › branch ${frame.number}`,
+      });
+    }
+    if (around.length === 0) return nothing;
+    return html`<nav aria-label="Around it">
+      ${around.map(({ visit: one, text }) => html`<button @click=${() => this.goTo(one)}>${text}</button><span aria-hidden="true">▸</span>`)}
+      ${this.sameElsewhere()}
+    </nav>`;
+  }
+
+  /** The same state in the iteration before and after. */
+  private sameElsewhere() {
+    const { visit, timeline } = this;
+    const frame = visit && timeline!.frameOf(visit);
+    if (!frame?.within || timeline!.nodeOf(frame.within).kind !== "Map") return nothing;
+    const others = frame.within.children;
+    const at = others.indexOf(frame);
+    const go = (to: number) =>
+      this.goTo(others[to]?.visits.find(({ node }) => node === visit?.node) ?? others[to]?.visits[0]);
+    return html`<span class="steps">
+      <button ?disabled=${at <= 0} aria-label="Iteration before" @click=${() => go(at - 1)}>‹</button>
+      ${frame.number} of ${others.length}
+      <button ?disabled=${at >= others.length - 1} aria-label="Next iteration" @click=${() => go(at + 1)}>›</button>
+    </span>`;
+  }
+
+  private intoFrame(frame: Frame): void {
+    this.goTo(frame.visits.findLast(({ failed }) => failed) ?? frame.visits.at(-1));
+  }
+
+  private stepper() {
+    const { visit, timeline } = this;
+    if (visit === undefined) return nothing;
+    const all = timeline!.visits.byNode[visit.node];
+    if (all.length < 2) return nothing;
+    const at = all.indexOf(visit);
+    return html`<p class="steps">
+      <button ?disabled=${at === 0} aria-label="Visit before" @click=${() => this.goTo(all[at - 1])}>‹</button>
+      visit ${at + 1} of ${all.length}
+      <button ?disabled=${at === all.length - 1} aria-label="Next visit" @click=${() => this.goTo(all[at + 1])}>›</button>
+    </p>`;
+  }
+
+  private data() {
+    const { timeline, visit } = this;
+    const stages = stagesOf(timeline!, visit!, this.count);
+    if (stages.length === 0) return html`<p class="none">Not reached yet at this place.</p>`;
+    const index = Math.max(0, this.indexOfStage(stages));
+    const { name, value } = stages[index];
+    const before = this.diff ? comparable(stages, index) : undefined;
+    const bytes = new Blob([JSON.stringify(value)]).size;
+    return html`<div class="rail" role="group" aria-label="Stages">
+        ${stages.map(
+          (one, at) => html`${at > 0 ? html`<span aria-hidden="true">→</span>` : nothing}<button
+              aria-pressed=${at === index}
+              class=${one.name === "Error" ? "bad" : ""}
+              @click=${() => (this.stage = one.name)}
+            >
+              ${one.name}
+            </button>`,
+        )}
+      </div>
+      <div class="facts">
+        <meter min="0" max=${LIMIT} high=${LIMIT * 0.8} value=${bytes} title="Of 256 KiB" aria-label="Size of 256 KiB"></meter>
+        <span>${bytesText(bytes)}</span>
+        ${
+          index > 0 && name !== "Error"
+            ? html`<label><input type="checkbox" .checked=${this.diff} @change=${() => (this.diff = !this.diff)} /> changes since ${compared(stages, index)}</label>`
+            : nothing
+        }
+      </div>
+      <asl-json nested .value=${value} .since=${before} .levels=${3} root=${ROOTS[name]}></asl-json>`;
+  }
+
+  private indexOfStage(stages: readonly StageView[]): number {
+    const failed = stages.findIndex(({ name }) => name === "Error");
+    const wanted = stages.findIndex(({ name }) => name === this.stage);
+    return wanted >= 0 ? wanted : failed >= 0 ? failed : stages.length - 1;
+  }
+
+  private tries() {
+    const { timeline, visit, count } = this;
+    const begun = visit!.tries.filter(({ from }) => from < count);
+    return html`<ol class="ladder">
+      ${begun.map((one, at) => {
+        const ended = one.to >= 0 && one.to < count;
+        const failed = one.failed && ended;
+        const next = visit!.tries[at + 1];
+        const pause = next !== undefined && ended ? timeline!.timeOf(next.from) - timeline!.timeOf(one.to) : 0;
+        return html`<li class=${failed ? "bad" : ended ? "good" : ""}>
+          <button class="try" @click=${() => this.tell("asl-seek", { count: (ended ? one.to : one.from) + 1 })}>
+            ${at === 0 ? "First try" : `Retry ${at}`}${
+              timeline!.run.timed
+                ? html`<span class="when">${shortDuration(timeline!.timeOf(ended ? one.to : count - 1) - timeline!.timeOf(one.from))}</span>`
+                : nothing
+            }
+          </button>
+          ${failed ? html`<strong>${one.error || "failed"}</strong>${causeOf(one.cause)}` : html`<span>${ended ? "succeeded" : "under way"}</span>`}
+          ${pause > 0 && next!.from < count ? html`<p class="pause">waited ${shortDuration(pause)} before the next try</p>` : nothing}
+        </li>`;
+      })}
+    </ol>`;
+  }
+
+  private variables() {
+    const scopes = this.timeline!.variables(this.timeline!.frameOf(this.visit!), this.count);
+    if (scopes.length === 0) return html`<p class="none">No variables are assigned yet.</p>`;
+    return scopes.map(
+      ({ frame, values }) =>
+        html`<h3>${frame.within === null ? "Whole execution" : this.scopeName(frame)}</h3>
+          <asl-json nested .value=${values as Json} .levels=${2} root="$"></asl-json>`,
+    );
+  }
+
+  private scopeName(frame: Frame): string {
+    const { name, kind } = this.timeline!.nodeOf(frame.within!);
+    return kind === "Map" ? `${name}[${frame.number}]` : `${name} › branch ${frame.number}`;
+  }
+
+  /** Where nothing is chosen: how the execution ended, and what a reader must know. */
+  private overview() {
+    const { timeline } = this;
+    if (timeline === undefined || timeline.length === 0)
+      return html`<div class="body"><p class="none">Choose a state to see its definition.</p></div>`;
+    const { run, ending } = timeline;
+    const failure = timeline.failureAt(timeline.length - 1);
+    const last = timeline.events.at(-1)!;
+    const details = last.details as { output?: Json } | null;
+    return html`<header><h2>Execution</h2><p><span class="status ${ending.replace(" ", "-")}">${ending}</span></p></header>
+      <div class="body">
+        ${
+          failure === undefined
+            ? nothing
+            : html`<div class="reason"><strong>${failure.error}</strong>${causeOf(failure.cause)}
+          <button @click=${() => this.goTo(timeline.visitAt(timeline.beginning))}>${ICONS.nextError} Show where</button></div>`
+        }
+        <h3>Input</h3>
+        <asl-json nested .value=${(timeline.events[0].details as { input?: Json } | null)?.input ?? null}></asl-json>
+        ${details?.output === undefined ? nothing : html`<h3>Output</h3><asl-json nested .value=${details.output}></asl-json>`}
+        ${run.executionArn === null ? nothing : html`<h3>Execution</h3><p class="arn">${run.executionArn}</p>`}
+      </div>`;
+  }
+
+  static override styles = [
+    theme,
+    controls,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        height: 100%;
+        min-height: 120px;
+      }
+      header {
+        flex: none;
+        padding: 10px 12px 6px;
+      }
+      h2 {
+        margin: 0;
+        font-size: 15px;
+        overflow-wrap: anywhere;
+      }
+      h3 {
+        margin: 10px 12px 2px;
+        font-size: 11px;
+        font-weight: 600;
+        color: var(--asl-dim);
+        text-transform: uppercase;
+        letter-spacing: 0.04em;
+      }
+      header p {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 10px;
+        margin: 3px 0 0;
+        color: var(--asl-dim);
+        align-items: center;
+      }
+      .status {
+        font-weight: 600;
+      }
+      .succeeded,
+      .retried,
+      .tolerated {
+        color: var(--asl-success);
+      }
+      .failed {
+        color: var(--asl-failure);
+      }
+      .timed-out {
+        color: var(--asl-timeout);
+      }
+      .caught {
+        color: var(--asl-error);
+      }
+      .running {
+        color: var(--asl-running);
+      }
+      .waiting {
+        color: var(--asl-waiting);
+      }
+      .aborted {
+        color: var(--asl-aborted);
+      }
+      nav {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 2px;
+        margin: 4px -6px 0;
+        color: var(--asl-dim);
+      }
+      nav button {
+        min-height: 22px;
+        color: var(--asl-accent);
+        max-width: 100%;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .steps {
+        display: inline-flex;
+        align-items: center;
+        gap: 2px;
+        font-variant-numeric: tabular-nums;
+      }
+      .steps button {
+        min-width: 24px;
+        color: inherit;
+      }
+      .tabs {
+        display: flex;
+        flex: none;
+        gap: 2px;
+        padding: 0 10px 6px;
+        border-bottom: 1px solid var(--asl-border);
+      }
+      .body {
+        flex: 1;
+        min-height: 0;
+        overflow: auto;
+        display: flex;
+        flex-direction: column;
+      }
+      .rail {
+        display: flex;
+        flex: none;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 2px;
+        padding: 8px 8px 4px;
+        color: var(--asl-dim);
+      }
+      .rail button {
+        border-color: var(--asl-border);
+        color: var(--asl-ink);
+      }
+      .rail .bad,
+      .bad strong {
+        color: var(--asl-failure);
+      }
+      .facts {
+        display: flex;
+        flex: none;
+        align-items: center;
+        gap: 8px;
+        padding: 2px 10px 6px;
+        font-size: 12px;
+        color: var(--asl-dim);
+      }
+      .facts label {
+        margin-left: auto;
+        display: flex;
+        gap: 4px;
+        align-items: center;
+      }
+      .facts input {
+        min-height: 0;
+        margin: 0;
+      }
+      meter {
+        width: 70px;
+        height: 9px;
+      }
+      asl-json {
+        flex: 1 1 auto;
+        min-height: 66px;
+      }
+      .ladder {
+        margin: 0;
+        padding: 10px 12px 10px 30px;
+      }
+      .ladder li {
+        padding-bottom: 10px;
+        overflow-wrap: anywhere;
+      }
+      .ladder li::marker {
+        color: var(--asl-dim);
+      }
+      .ladder .good > span {
+        color: var(--asl-success);
+      }
+      .try {
+        display: flex;
+        padding: 0 4px;
+        margin-left: -4px;
+        font-weight: 600;
+      }
+      .when {
+        font-weight: 400;
+        color: var(--asl-dim);
+      }
+      .pause {
+        margin: 4px 0 0;
+        color: var(--asl-dim);
+        font-style: italic;
+      }
+      .reason {
+        margin: 10px 12px 0;
+        padding: 8px 10px;
+        border-left: 3px solid var(--asl-failure);
+        background: var(--asl-gone);
+        border-radius: 4px;
+        overflow-wrap: anywhere;
+      }
+      .reason button {
+        margin: 6px 0 0 -6px;
+        color: var(--asl-accent);
+      }
+      pre {
+        margin: 4px 0 0;
+        white-space: pre-wrap;
+        font: 12px/1.45 var(--asl-mono);
+        max-height: 220px;
+        overflow: auto;
+      }
+      .arn,
+      .none {
+        margin: 2px 12px;
+        color: var(--asl-dim);
+        overflow-wrap: anywhere;
+      }
+      .none {
+        margin-top: 14px;
+      }
+      .strip {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px;
+        margin-top: 8px;
+        max-height: 110px;
+        overflow: auto;
+      }
+      .strip button {
+        min-width: 14px;
+        min-height: 16px;
+        width: 14px;
+        padding: 0;
+        border-radius: 3px;
+        border: 1px solid var(--asl-line);
+        font-size: 10px;
+        line-height: 1;
+        color: var(--asl-ground);
+      }
+      .strip .ok {
+        background: var(--asl-success);
+        border-color: var(--asl-success);
+      }
+      .strip .no {
+        background: var(--asl-failure);
+        border-color: var(--asl-failure);
+      }
+      .strip .cut {
+        background: var(--asl-aborted);
+        border-color: var(--asl-aborted);
+      }
+      .strip .on {
+        background: var(--asl-running);
+        border-color: var(--asl-running);
+      }
+      .tally {
+        margin: 4px 0 0;
+        font-size: 12px;
+      }
+    `,
+  ];
+}
+
+/** What the path of a value begins with in JSONata. */
+const ROOTS: Readonly<Record<StageView["name"], string>> = {
+  Input: "$states.input",
+  Arguments: "$states.input",
+  Result: "$states.result",
+  Error: "$states.errorOutput",
+  Assigned: "$",
+  Output: "$states.input",
+};
+
+/** The stage whose value one is compared with: output with input, others with the stage before. */
+function stageBefore(stages: readonly StageView[], index: number): StageView | undefined {
+  const { name } = stages[index];
+  if (name === "Error" || name === "Assigned" || index === 0) return undefined;
+  return name === "Output" ? stages.find((one) => one.name === "Input") : stages[index - 1];
+}
+
+const comparable = (stages: readonly StageView[], index: number): Json | undefined => stageBefore(stages, index)?.value;
+const compared = (stages: readonly StageView[], index: number): string => stageBefore(stages, index)?.name ?? "nothing";
+
+function causeOf(cause: string) {
+  if (cause === "") return nothing;
+  const value = causeValue(cause);
+  if (typeof value === "string") return html`<pre>${value}</pre>`;
+  return html`<pre>${JSON.stringify(value, null, 2).replaceAll("\\n", "\n")}</pre>`;
+}
+
+const bytesText = (bytes: number): string => (bytes < 1024 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(1)} KiB`);

@@ -1,0 +1,291 @@
+import type { Json } from "asl-core";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { Rows } from "../controllers/rows.js";
+import { type JsonRow, jsonRows, MOST_ROWS, pathOf } from "../timeline/index.js";
+import { controls, theme } from "./theme.js";
+
+const ROW = 21;
+/** Longer texts are cut in a row; copying takes the whole. */
+const LONGEST = 300;
+
+/**
+ * A JSON value as a tree, with what changed since another value; only rows that are seen are drawn.
+ *
+ * @element asl-json
+ * @attr {number} levels - levels that are open at first, 2 if absent
+ * @attr {string} root - what paths begin with, "$" if absent; another name gives JSONata
+ */
+export class AslJson extends LitElement {
+  static override properties = {
+    value: { attribute: false },
+    since: { attribute: false },
+    levels: { type: Number },
+    root: {},
+    turned: { state: true },
+    chosen: { state: true },
+    copied: { state: true },
+  };
+
+  declare value: Json | undefined;
+  /** The value to compare with; undefined for none. */
+  declare since: Json | undefined;
+  declare levels: number;
+  declare root: string;
+  declare private turned: ReadonlySet<string>;
+  declare private chosen: string | undefined;
+  declare private copied: string;
+  private lines: JsonRow[] = [];
+  private readonly rows = new Rows(this, ".tree", ROW);
+
+  constructor() {
+    super();
+    this.levels = 2;
+    this.root = "$";
+    this.turned = new Set();
+    this.copied = "";
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const all = changed as Map<string, unknown>;
+    if (!["value", "since", "levels", "turned"].some((name) => all.has(name))) return;
+    this.lines =
+      this.value === undefined ? [] : jsonRows(this.value, { levels: this.levels, turned: this.turned }, this.since);
+  }
+
+  private turn(pointer: string): void {
+    const turned = new Set(this.turned);
+    if (!turned.delete(pointer)) turned.add(pointer);
+    this.turned = turned;
+  }
+
+  private readonly press = (event: KeyboardEvent): void => {
+    const at = Math.max(
+      0,
+      this.lines.findIndex(({ pointer }) => pointer === this.chosen),
+    );
+    const row = this.lines[at];
+    if (row === undefined) return;
+    const closes = event.key === "ArrowLeft" && row.open;
+    const opens = event.key === "ArrowRight" && row.size > 0 && !row.open;
+    if (closes || opens || (event.key === "Enter" && row.size > 0)) this.turn(row.pointer);
+    else if (event.key === "ArrowDown") this.choose(at + 1);
+    else if (event.key === "ArrowUp") this.choose(at - 1);
+    else if (event.key === "ArrowLeft")
+      this.choose(this.lines.findIndex(({ pointer }) => pointer === parentOf(row.pointer)));
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  private choose(at: number): void {
+    const row = this.lines[Math.max(0, Math.min(this.lines.length - 1, at))];
+    if (row === undefined) return;
+    this.chosen = row.pointer;
+    this.rows.show(this.lines.indexOf(row));
+  }
+
+  private async copy(what: string, text: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.copied = `${what} copied`;
+    } catch {
+      this.copied = "The browser does not let this page copy";
+    }
+    setTimeout(() => (this.copied = ""), 1500);
+  }
+
+  override render() {
+    if (this.value === undefined) return nothing;
+    const { from, to } = this.rows.range(this.lines.length);
+    return html`<div class="tree" role="tree" tabindex="0" aria-label="Data" @keydown=${this.press}>
+        <div class="room" .style=${`height:${this.lines.length * ROW}px`}>
+          ${this.lines.slice(from, to).map((row, index) => this.line(row, from + index))}
+        </div>
+      </div>
+      ${this.lines.length >= MOST_ROWS ? html`<p class="note">Only the first ${MOST_ROWS} rows are shown.</p>` : nothing}
+      <span class="copied" role="status">${this.copied}</span>`;
+  }
+
+  private line(row: JsonRow, at: number) {
+    const { depth, key, pointer, size, open, change } = row;
+    const isChosen = pointer === this.chosen;
+    return html`<div
+      class="row ${change ?? ""} ${isChosen ? "chosen" : ""}"
+      role="treeitem"
+      aria-level=${depth + 1}
+      aria-expanded=${size > 0 ? open : nothing}
+      aria-selected=${isChosen}
+      .style=${`top:${at * ROW}px;padding-left:${6 + depth * 14}px`}
+      @click=${() => this.pick(row)}
+    >
+      <span class="twist" aria-hidden="true">${size > 0 ? (open ? "▾" : "▸") : ""}</span>${
+        key === null
+          ? nothing
+          : html`<span class=${typeof key === "number" ? "index" : "key"}>${key}</span><span class="colon">:</span>`
+      }${shown(row)}${
+        change === undefined
+          ? nothing
+          : html`<span class="mark" title=${change}>${MARKS[change]}${row.before === undefined ? nothing : html` was ${short(row.before)}`}</span>`
+      }${isChosen ? this.actions(row) : nothing}
+    </div>`;
+  }
+
+  private pick(row: JsonRow): void {
+    if (row.size > 0 && this.chosen === row.pointer) this.turn(row.pointer);
+    else if (row.size > 0 && !row.open) this.turn(row.pointer);
+    this.chosen = row.pointer;
+  }
+
+  private actions({ value, pointer }: JsonRow) {
+    const stop = (then: () => void) => (event: Event) => (event.stopPropagation(), then());
+    const text = () => (typeof value === "string" ? value : JSON.stringify(value, null, 2));
+    return html`<span class="actions">
+      <button title="Copy the value" @click=${stop(() => void this.copy("Value", text()))}>Value</button>
+      <button title="Copy the JSONPath" @click=${stop(() => void this.copy("JSONPath", pathOf(pointer)))}>Path</button>
+      <button title="Copy the path for JSONata" @click=${stop(() => void this.copy("JSONata", pathOf(pointer, this.root === "$" ? "$states.input" : this.root)))}>
+        JSONata
+      </button>
+    </span>`;
+  }
+
+  static override styles = [
+    theme,
+    controls,
+    css`
+      :host {
+        position: relative;
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+        font: 12px/21px var(--asl-mono);
+        background: none;
+      }
+      .tree {
+        overflow: auto;
+        min-height: 0;
+        flex: 1;
+      }
+      .room {
+        position: relative;
+      }
+      .row {
+        position: absolute;
+        left: 0;
+        min-width: 100%;
+        height: ${ROW}px;
+        display: flex;
+        gap: 5px;
+        white-space: pre;
+        cursor: default;
+        padding-right: 8px;
+      }
+      .row:hover {
+        background: var(--asl-hover);
+      }
+      .chosen {
+        background: var(--asl-chosen);
+      }
+      .added {
+        background: var(--asl-added);
+      }
+      .changed {
+        background: var(--asl-altered);
+      }
+      .removed {
+        background: var(--asl-gone);
+        text-decoration: line-through;
+      }
+      .twist {
+        width: 10px;
+        color: var(--asl-dim);
+        flex: none;
+      }
+      .key {
+        color: var(--asl-key);
+      }
+      .index,
+      .colon,
+      .count {
+        color: var(--asl-dim);
+      }
+      .colon {
+        margin-left: -5px;
+      }
+      .string {
+        color: var(--asl-string);
+      }
+      .number {
+        color: var(--asl-number);
+      }
+      .literal {
+        color: var(--asl-literal);
+      }
+      .mark {
+        color: var(--asl-dim);
+        font-style: italic;
+      }
+      .actions {
+        position: sticky;
+        right: 4px;
+        margin-left: auto;
+        display: flex;
+        gap: 2px;
+        background: var(--asl-raised);
+        border-radius: 5px;
+        font-family: var(--asl-font);
+        font-size: 11px;
+      }
+      .actions button {
+        min-height: 19px;
+        padding: 0 5px;
+        border-color: var(--asl-border);
+      }
+      .copied:not(:empty) {
+        position: absolute;
+        right: 8px;
+        bottom: 6px;
+        padding: 1px 8px;
+        font: 12px/20px var(--asl-font);
+        background: var(--asl-raised);
+        border: 1px solid var(--asl-border);
+        border-radius: 6px;
+      }
+      .note {
+        margin: 4px 8px;
+        color: var(--asl-dim);
+      }
+    `,
+  ];
+}
+
+const MARKS = { added: "new", changed: "changed", removed: "gone" } as const;
+
+function shown({ value, size, open }: JsonRow) {
+  if (Array.isArray(value))
+    return html`<span class="count">${size === 0 ? "[]" : open ? `[${size}]` : `[${size}] ${preview(value)}`}</span>`;
+  if (typeof value === "object" && value !== null)
+    return html`<span class="count">${size === 0 ? "{}" : open ? "" : `{${size}} ${preview(value)}`}</span>`;
+  const kind = typeof value === "string" ? "string" : typeof value === "number" ? "number" : "literal";
+  return html`<span class=${kind}>${short(value)}</span>`;
+}
+
+/** What is in a closed container, as far as a few characters tell. */
+function preview(value: Json): string {
+  if (Array.isArray(value))
+    return value
+      .slice(0, 3)
+      .map((one) => short(one, 12))
+      .join(", ");
+  return Object.keys(value as object)
+    .slice(0, 4)
+    .join(", ");
+}
+
+function short(value: Json, most = LONGEST): string {
+  if (Array.isArray(value)) return "[…]";
+  if (typeof value === "object" && value !== null) return "{…}";
+  const text = JSON.stringify(value);
+  return text.length > most ? `${text.slice(0, most)}… (${text.length})` : text;
+}
+
+const parentOf = (pointer: string): string => pointer.slice(0, Math.max(0, pointer.lastIndexOf("/")));

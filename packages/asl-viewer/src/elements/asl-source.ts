@@ -1,0 +1,160 @@
+import type { ReadText } from "asl-core";
+import { css, html, LitElement, type PropertyValues } from "lit";
+import { Rows } from "../controllers/rows.js";
+import { theme } from "./theme.js";
+
+const ROW = 19;
+/** Longer lines are cut. */
+const LONGEST = 2000;
+
+/**
+ * A definition's text with the chosen state's lines marked.
+ *
+ * @element asl-source
+ * @fires asl-select - a line of a state was clicked; `detail.node` is the state's id
+ */
+export class AslSource extends LitElement {
+  static override properties = {
+    read: { attribute: false },
+    node: { attribute: false },
+    current: { attribute: false },
+  };
+
+  /** The definition as it was read. */
+  declare read: ReadText | undefined;
+  /** Id of the chosen state, a JSON pointer. */
+  declare node: string | null;
+  /** Id of the state at the cursor. */
+  declare current: string | null;
+  private lines: readonly string[] = [];
+  private readonly rows = new Rows(this, ".text", ROW);
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("read")) this.lines = this.read?.text.split(/\r?\n/) ?? [];
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    const range = changed.has("node") || changed.has("read") ? this.rangeOf(this.node) : undefined;
+    if (range !== undefined) this.rows.show(range[0], true);
+  }
+
+  /** Lines of a state, counted from 0. */
+  private rangeOf(node: string | null): readonly [number, number] | undefined {
+    if (node === null || this.read === undefined) return undefined;
+    const [key, value] = [this.read.locate(node, "key"), this.read.locate(node)];
+    if (value === undefined) return undefined;
+    return [(key ?? value).start.line - 1, value.end.line - 1];
+  }
+
+  private choose(line: number): void {
+    const node = this.stateAt(line);
+    if (node !== undefined)
+      this.dispatchEvent(new CustomEvent("asl-select", { detail: { node }, bubbles: true, composed: true }));
+  }
+
+  /** The innermost state around a line. O(states). */
+  private stateAt(line: number): string | undefined {
+    let best: { node: string; from: number } | undefined;
+    const walk = (value: unknown, pointer: string, depth: number): void => {
+      if (typeof value !== "object" || value === null || depth > 120) return;
+      for (const [key, inner] of Object.entries(value)) {
+        const at = `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+        const isState = /\/States\/[^/]+$/.test(at);
+        const range = isState ? this.rangeOf(at) : undefined;
+        if (isState && (range === undefined || line < range[0] || line > range[1])) continue;
+        if (range !== undefined) best = { node: at, from: range[0] };
+        if (isState || /^(States|Branches|ItemProcessor|Iterator|\d+)$/.test(key)) walk(inner, at, depth + 1);
+      }
+    };
+    walk(this.read?.value, "", 0);
+    return best?.node;
+  }
+
+  override render() {
+    const { from, to } = this.rows.range(this.lines.length);
+    const [chosen, current] = [this.rangeOf(this.node), this.rangeOf(this.current)];
+    const isIn = (line: number, range: readonly [number, number] | undefined) =>
+      range !== undefined && line >= range[0] && line <= range[1];
+    return html`<div class="text" tabindex="0" role="region" aria-label="Definition">
+      <div class="room" .style=${`height:${this.lines.length * ROW}px`}>
+        ${this.lines.slice(from, to).map((text, index) => {
+          const line = from + index;
+          const look = `${isIn(line, chosen) ? "chosen" : ""} ${current?.[0] === line ? "now" : ""}`;
+          return html`<div class="line ${look}" .style=${`top:${line * ROW}px`} @click=${() => this.choose(line)}><span class="number">${line + 1}</span><span>${coloured(text.slice(0, LONGEST))}</span></div>`;
+        })}
+      </div>
+    </div>`;
+  }
+
+  static override styles = [
+    theme,
+    css`
+      :host {
+        height: 100%;
+        min-height: 80px;
+      }
+      .text {
+        height: 100%;
+        overflow: auto;
+        font: 12px/19px var(--asl-mono);
+      }
+      .room {
+        position: relative;
+      }
+      .line {
+        position: absolute;
+        left: 0;
+        min-width: 100%;
+        height: ${ROW}px;
+        white-space: pre;
+        border-left: 3px solid transparent;
+        cursor: default;
+      }
+      .number {
+        display: inline-block;
+        width: 44px;
+        padding-right: 10px;
+        text-align: right;
+        color: var(--asl-dim);
+        opacity: 0.75;
+        user-select: none;
+      }
+      .chosen {
+        background: var(--asl-chosen);
+      }
+      .now {
+        border-left-color: var(--asl-current);
+        box-shadow: inset 0 0 0 99px color-mix(in srgb, var(--asl-current) 22%, transparent);
+      }
+      .key {
+        color: var(--asl-key);
+      }
+      .string {
+        color: var(--asl-string);
+      }
+      .number-value {
+        color: var(--asl-number);
+      }
+    `,
+  ];
+}
+
+/** Keys, strings and numbers of one line, in JSON or YAML; each part once, so linear. */
+const PART =
+  /("(?:[^"\\]|\\.)*")(\s*:)?|^(\s*(?:- )*)([\w .$-]{1,200}?)(:)(?=\s|$)|\b(true|false|null|-?\d[\d.eE+-]*)\b/g;
+
+function coloured(text: string) {
+  const parts: unknown[] = [];
+  let last = 0;
+  for (const match of text.matchAll(PART)) {
+    parts.push(text.slice(last, match.index));
+    const [whole, quoted, colon, indent, plain, mark] = match;
+    if (quoted !== undefined)
+      parts.push(html`<span class=${colon === undefined ? "string" : "key"}>${quoted}</span>`, colon ?? "");
+    else if (plain !== undefined) parts.push(indent, html`<span class="key">${plain}</span>`, mark);
+    else parts.push(html`<span class="number-value">${whole}</span>`);
+    last = (match.index ?? 0) + whole.length;
+  }
+  parts.push(text.slice(last));
+  return parts;
+}

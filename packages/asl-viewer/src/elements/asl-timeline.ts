@@ -1,0 +1,367 @@
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { describe, shortDuration, type Timeline, type Visit } from "../timeline/index.js";
+import { LaneChart, ROW } from "./lane-chart.js";
+import { colours } from "./minimap.js";
+import { controls, theme } from "./theme.js";
+
+/** Height of the strip that shows the whole run. */
+const STRIP = 30;
+
+/**
+ * A run on a line: branches and iterations in rows, tries of one state beside each other, idle time folded, and above it
+ * the whole run with its failures. The strip is a slider that goes from event to event.
+ *
+ * @element asl-timeline
+ * @attr {number} count - how many events have happened
+ * @fires asl-seek - another place is wanted; `detail.count`
+ * @fires asl-select - a visit was chosen; `detail.visit` is its number, `detail.node` the id of its state
+ */
+export class AslTimeline extends LitElement {
+  static override properties = {
+    timeline: { attribute: false },
+    count: { type: Number },
+    visit: { attribute: false },
+    byTime: { state: true },
+    folding: { state: true },
+    span: { state: true },
+    hint: { state: true },
+  };
+
+  declare timeline: Timeline | undefined;
+  declare count: number;
+  /** The chosen visit. */
+  declare visit: Visit | undefined;
+  declare private byTime: boolean;
+  declare private folding: boolean;
+  /** What is seen of the whole, as shares. */
+  declare private span: readonly [from: number, to: number];
+  declare private hint: { readonly x: number; readonly y: number; readonly text: readonly string[] } | undefined;
+  private observer: ResizeObserver | undefined;
+  private readonly dark = matchMedia("(prefers-color-scheme: dark)");
+
+  constructor() {
+    super();
+    this.count = 0;
+    this.byTime = true;
+    this.folding = true;
+    this.span = [0, 1];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.observer = new ResizeObserver(() => this.paint());
+    this.observer.observe(this);
+    this.dark.addEventListener("change", this.paint);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.observer?.disconnect();
+    this.dark.removeEventListener("change", this.paint);
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("timeline") || this.timeline === undefined) return;
+    this.span = [0, 1];
+    const { timeline } = this;
+    this.byTime = timeline.run.timed && timeline.timeOf(timeline.length - 1) > 0;
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has("count")) this.follow();
+    this.paint();
+  }
+
+  /** Share of the whole line for an event's index. */
+  private readonly shareOf = (at: number): number => {
+    const { timeline } = this;
+    if (timeline === undefined || timeline.length === 0) return 0;
+    if (!this.byTime) return Math.max(0, at) / Math.max(1, timeline.length - 1);
+    return timeline.axis(this.folding).at(timeline.timeOf(at));
+  };
+
+  /** The last event at or before a share. O(log events). */
+  private indexAt(share: number): number {
+    let [low, high] = [0, (this.timeline?.length ?? 1) - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.shareOf(middle) <= share + 1e-9) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** The window moves with the cursor where that leaves it. */
+  private follow(): void {
+    const share = this.shareOf(this.count - 1);
+    const [from, to] = this.span;
+    if (share >= from && share <= to) return;
+    this.show(share - (to - from) / 2, to - from);
+  }
+
+  private show(from: number, width: number): void {
+    const size = Math.min(1, Math.max(width, 1e-4));
+    const start = Math.min(1 - size, Math.max(0, from));
+    this.span = [start, start + size];
+  }
+
+  private zoom(factor: number, around = 0.5): void {
+    const [from, to] = this.span;
+    const place = from + (to - from) * around;
+    this.show(place - (to - from) * factor * around, (to - from) * factor);
+  }
+
+  private readonly paint = (): void => {
+    const chart = this.chart();
+    const strip = this.renderRoot.querySelector<HTMLCanvasElement>(".strip canvas");
+    const lanes = this.renderRoot.querySelector<HTMLCanvasElement>(".lanes canvas");
+    if (chart === undefined || strip === null || lanes === null) return;
+    chart.strip(strip, this.span, this.count);
+    chart.lanes(lanes, this.span, this.count, this.scroller?.scrollTop ?? 0, this.visit);
+  };
+
+  private chart(): LaneChart | undefined {
+    const { timeline } = this;
+    if (timeline === undefined) return undefined;
+    return new LaneChart(timeline, this.shareOf, this.byTime && this.folding, colours(this, getComputedStyle(this)));
+  }
+
+  private get scroller(): HTMLElement | null {
+    return this.renderRoot.querySelector(".lanes");
+  }
+
+  private seek(count: number): void {
+    const wanted = Math.max(0, Math.min(this.timeline?.length ?? 0, count));
+    this.dispatchEvent(new CustomEvent("asl-seek", { detail: { count: wanted }, bubbles: true, composed: true }));
+  }
+
+  private readonly scrub = (event: PointerEvent): void => {
+    if (event.buttons === 0) return;
+    const target = event.currentTarget as HTMLElement;
+    if (event.type === "pointerdown") target.setPointerCapture(event.pointerId);
+    this.seek(this.indexAt(shareAt(event, target)) + 1);
+  };
+
+  private readonly press = (event: KeyboardEvent): void => {
+    const length = this.timeline?.length ?? 0;
+    const leap = Math.max(1, Math.round(length / 10));
+    const to: Record<string, number> = {
+      ArrowRight: this.count + 1,
+      ArrowUp: this.count + 1,
+      ArrowLeft: this.count - 1,
+      ArrowDown: this.count - 1,
+      PageUp: this.count + leap,
+      PageDown: this.count - leap,
+      Home: 0,
+      End: length,
+    };
+    if (!Object.hasOwn(to, event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.seek(to[event.key]);
+  };
+
+  private readonly wheel = (event: WheelEvent): void => {
+    const target = event.currentTarget as HTMLElement;
+    const { left, width } = target.getBoundingClientRect();
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      this.zoom(Math.exp(event.deltaY * 0.004), (event.clientX - left) / width);
+    } else if (event.deltaX !== 0 || event.shiftKey) {
+      event.preventDefault();
+      const [from, to] = this.span;
+      this.show(from + ((event.deltaX || event.deltaY) / width) * (to - from), to - from);
+    }
+  };
+
+  private readonly point = (event: PointerEvent): void => {
+    const visit = this.visitAt(event);
+    const { timeline } = this;
+    if (visit === undefined || timeline === undefined) return void (this.hint = undefined);
+    const box = this.getBoundingClientRect();
+    this.hint = {
+      x: Math.min(event.clientX - box.left + 12, box.width - 240),
+      y: event.clientY - box.top + 14,
+      text: hintOf(timeline, visit),
+    };
+  };
+
+  private visitAt(event: MouseEvent): Visit | undefined {
+    const target = event.currentTarget as HTMLElement;
+    const [from, to] = this.span;
+    const { top, width } = target.getBoundingClientRect();
+    const lane = Math.floor((event.clientY - top + target.scrollTop) / ROW);
+    return this.chart()?.visitAt(lane, from + shareAt(event, target) * (to - from), (4 / width) * (to - from));
+  }
+
+  private readonly choose = (event: MouseEvent): void => {
+    const visit = this.visitAt(event);
+    const { timeline } = this;
+    if (timeline === undefined) return;
+    const [from, to] = this.span;
+    const at = this.indexAt(from + shareAt(event, event.currentTarget as HTMLElement) * (to - from));
+    if (visit === undefined) return this.seek(at + 1);
+    const end = visit.to < 0 ? timeline.length - 1 : visit.to;
+    this.seek(Math.max(visit.from, Math.min(end, at)) + 1);
+    const detail = { visit: visit.index, node: timeline.nodeOf(visit).pointer };
+    this.dispatchEvent(new CustomEvent("asl-select", { detail, bubbles: true, composed: true }));
+  };
+
+  override render() {
+    const { timeline } = this;
+    if (timeline === undefined || timeline.length === 0) return html`<p class="none">No history is open.</p>`;
+    const [from, to] = this.span;
+    return html`
+      <div
+        class="strip"
+        role="slider"
+        tabindex="0"
+        aria-label="Place in the run"
+        aria-valuemin="0"
+        aria-valuemax=${timeline.length}
+        aria-valuenow=${this.count}
+        aria-valuetext=${this.words()}
+        @pointerdown=${this.scrub}
+        @pointermove=${this.scrub}
+        @keydown=${this.press}
+      >
+        <canvas aria-hidden="true"></canvas>
+      </div>
+      <div class="bar">
+        <span>${this.byTime ? shortDuration(timeline.timeOf(timeline.length - 1)) : `${timeline.length} events`}</span>
+        ${
+          timeline.run.timed
+            ? html`<button aria-pressed=${this.byTime} @click=${() => (this.byTime = !this.byTime)} title="A line of time, or one place for each event">By time</button>`
+            : nothing
+        }
+        ${
+          this.byTime
+            ? html`<button aria-pressed=${this.folding} @click=${() => (this.folding = !this.folding)} title="Stretches in which nothing happened take little room">Fold idle time</button>`
+            : nothing
+        }
+        ${to - from < 1 ? html`<button @click=${() => (this.span = [0, 1])}>Show all</button>` : nothing}
+        <button @click=${() => this.zoom(0.5)} aria-label="Zoom in">+</button>
+        <button @click=${() => this.zoom(2)} aria-label="Zoom out" ?disabled=${to - from >= 1}>−</button>
+      </div>
+      <div
+        class="lanes"
+        @scroll=${this.paint}
+        @wheel=${{ handleEvent: this.wheel, passive: false }}
+        @pointermove=${this.point}
+        @pointerleave=${() => (this.hint = undefined)}
+        @click=${this.choose}
+      >
+        <canvas aria-hidden="true"></canvas>
+        <div class="room" .style=${`height:${timeline.visits.lanes * ROW + 6}px`}></div>
+      </div>
+      ${this.tooltip()}
+    `;
+  }
+
+  private tooltip() {
+    if (this.hint === undefined) return nothing;
+    const { x, y, text } = this.hint;
+    return html`<div class="hint" .style=${`left:${x}px;top:${y}px`} aria-hidden="true">
+      ${text.map((line) => html`<div>${line}</div>`)}
+    </div>`;
+  }
+
+  private words(): string {
+    const { timeline, count } = this;
+    const event = timeline?.events[count - 1];
+    if (timeline === undefined || event === undefined) return "before the beginning";
+    const state = timeline.run.outline.nodes[event.node]?.name ?? "";
+    const time = timeline.run.timed ? shortDuration(timeline.timeOf(count - 1)) : "";
+    return [`event ${count} of ${timeline.length}`, event.type, state, describe(event), time]
+      .filter(Boolean)
+      .join(", ");
+  }
+
+  static override styles = [
+    theme,
+    controls,
+    css`
+      :host {
+        position: relative;
+        display: flex;
+        flex-direction: column;
+        min-height: 90px;
+        height: 100%;
+      }
+      .strip {
+        height: ${STRIP}px;
+        flex: none;
+        cursor: ew-resize;
+        touch-action: none;
+        border-bottom: 1px solid var(--asl-border);
+      }
+      canvas {
+        display: block;
+        width: 100%;
+        height: 100%;
+      }
+      .bar {
+        display: flex;
+        flex: none;
+        align-items: center;
+        gap: 4px;
+        padding: 2px 8px;
+        font-size: 12px;
+        color: var(--asl-dim);
+      }
+      .bar button {
+        min-height: 22px;
+      }
+      .bar span {
+        margin-right: auto;
+        font-variant-numeric: tabular-nums;
+      }
+      .lanes {
+        position: relative;
+        flex: 1;
+        min-height: 0;
+        overflow: hidden auto;
+        cursor: pointer;
+      }
+      .lanes canvas {
+        position: sticky;
+        top: 0;
+        float: left;
+      }
+      .hint {
+        position: absolute;
+        z-index: 2;
+        max-width: 260px;
+        padding: 5px 8px;
+        font-size: 12px;
+        pointer-events: none;
+        background: var(--asl-raised);
+        border: 1px solid var(--asl-border);
+        border-radius: 6px;
+        box-shadow: 0 2px 8px #0003;
+        overflow-wrap: anywhere;
+      }
+      .none {
+        margin: auto;
+        color: var(--asl-dim);
+      }
+    `,
+  ];
+}
+
+function shareAt(event: MouseEvent, target: HTMLElement): number {
+  const { left, width } = target.getBoundingClientRect();
+  return Math.max(0, Math.min(1, (event.clientX - left) / Math.max(1, width)));
+}
+
+function hintOf(timeline: Timeline, visit: Visit): string[] {
+  const end = visit.to < 0 ? timeline.length - 1 : visit.to;
+  const took = timeline.run.timed ? shortDuration(timeline.timeOf(end) - timeline.timeOf(visit.from)) : "";
+  const failed = visit.tries.filter((one) => one.failed);
+  const error = failed.at(-1)?.error;
+  return [
+    timeline.placeOf(visit),
+    [took, visit.to < 0 ? "not ended" : ""].filter(Boolean).join(", "),
+    failed.length > 0 ? `${failed.length} of ${visit.tries.length} tries failed${error ? `: ${error}` : ""}` : "",
+  ].filter(Boolean);
+}

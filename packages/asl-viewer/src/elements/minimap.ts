@@ -1,0 +1,76 @@
+import type { View } from "../controllers/pan-zoom.js";
+import type { Graph } from "../graph/index.js";
+import type { Layout } from "../layout/index.js";
+import type { NodeMark, Status } from "../markers.js";
+
+/** What the small picture shows. */
+export interface Minimap {
+  readonly graph: Graph;
+  readonly layout: Layout;
+  readonly marks: ReadonlyMap<string, NodeMark> | undefined;
+  readonly view: View;
+  readonly window: { readonly width: number; readonly height: number };
+}
+
+const [WIDEST, HIGHEST] = [168, 148];
+
+/** Custom properties by status: a small picture has no room for signs. */
+const COLOUR: Readonly<Record<Status, string>> = {
+  unreached: "--asl-lane-line",
+  running: "--asl-running",
+  waiting: "--asl-waiting",
+  succeeded: "--asl-success",
+  retried: "--asl-success",
+  caught: "--asl-error",
+  failed: "--asl-failure",
+  "timed-out": "--asl-timeout",
+  aborted: "--asl-aborted",
+  tolerated: "--asl-success",
+  mocked: "--asl-mocked",
+};
+
+/** Draws the whole machine with a frame around what is seen. O(states). */
+export function drawMinimap(canvas: HTMLCanvasElement, { graph, layout, marks, view, window }: Minimap): void {
+  const scale = Math.min(WIDEST / layout.width, HIGHEST / layout.height, 0.3);
+  const [width, height] = [Math.max(8, layout.width * scale), Math.max(8, layout.height * scale)];
+  const ratio = devicePixelRatio || 1;
+  const isWhole = view.scale * layout.width <= window.width + 1 && view.scale * layout.height <= window.height + 1;
+  canvas.hidden = isWhole && view.x >= -1 && view.y >= -1;
+  if (canvas.hidden) return;
+  Object.assign(canvas, { width: width * ratio, height: height * ratio });
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const paper = canvas.getContext("2d");
+  if (paper === null) return;
+  const style = getComputedStyle(canvas);
+  const colourOf = colours(canvas, style);
+  paper.scale(ratio * scale, ratio * scale);
+  const least = 2 / scale;
+  for (const [id, box] of layout.nodes) {
+    const status = marks?.get(id)?.status;
+    const inside = graph.inside.has(id) && box.title > 0;
+    paper.fillStyle = colourOf(status === undefined ? "--asl-line" : COLOUR[status]);
+    paper.globalAlpha = inside ? 0.25 : 0.9;
+    paper.fillRect(box.x, box.y, Math.max(least, box.width), Math.max(least, box.height));
+  }
+  paper.globalAlpha = 1;
+  paper.strokeStyle = colourOf("--asl-accent");
+  paper.lineWidth = 1.5 / scale;
+  paper.strokeRect(-view.x / view.scale, -view.y / view.scale, window.width / view.scale, window.height / view.scale);
+}
+
+/** Custom properties as canvas knows them: those that differ by scheme are resolved by an element that has them. */
+export function colours(element: HTMLElement, style: CSSStyleDeclaration): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    let found = known.get(name);
+    if (found === undefined) {
+      const before = element.style.color;
+      element.style.color = `var(${name})`;
+      found = style.color;
+      element.style.color = before;
+      known.set(name, found);
+    }
+    return found;
+  };
+}

@@ -1,0 +1,143 @@
+import { css, unsafeCSS } from "lit";
+import { COLOURS } from "../shapes/index.js";
+
+/** What the elements add to the picture's custom properties, in light and in dark surroundings. */
+const SURFACES: Readonly<Record<string, readonly [light: string, dark: string]>> = {
+  "--asl-panel": ["#f6f8fa", "#151b23"],
+  "--asl-raised": ["#ffffff", "#1f2630"],
+  "--asl-border": ["#d1d9e0", "#30363d"],
+  "--asl-hover": ["#818b981f", "#8b949e26"],
+  "--asl-chosen": ["#0969da1f", "#388bfd33"],
+  "--asl-accent": ["#0969da", "#58a6ff"],
+  "--asl-string": ["#0a6640", "#7ee787"],
+  "--asl-number": ["#0550ae", "#79c0ff"],
+  "--asl-literal": ["#8250df", "#d2a8ff"],
+  "--asl-key": ["#7d3c00", "#ffa657"],
+  "--asl-added": ["#1a7f3722", "#2ea04330"],
+  "--asl-altered": ["#9a670026", "#d2992233"],
+  "--asl-gone": ["#cf222e1f", "#f8514930"],
+};
+
+const tokens = Object.entries({ ...COLOURS, ...SURFACES })
+  .map(([name, [light, dark]]) => `${name}:light-dark(${light},${dark})`)
+  .join(";");
+
+/**
+ * Custom properties of all elements. An element inside another has the attribute `nested` and takes those of the outer
+ * one, so that a page sets each in one place.
+ */
+export const theme = css`
+  :host(:not([nested])) {
+    color-scheme: light dark;
+    ${unsafeCSS(tokens)};
+    --asl-mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace;
+    --asl-font: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif;
+  }
+  :host([theme="light"]) {
+    color-scheme: light;
+  }
+  :host([theme="dark"]) {
+    color-scheme: dark;
+  }
+  :host {
+    display: block;
+    box-sizing: border-box;
+    font: 13px/1.45 var(--asl-font);
+    color: var(--asl-ink);
+    background: var(--asl-ground);
+    overflow: hidden;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  :focus-visible {
+    outline: 2px solid var(--asl-accent);
+    outline-offset: -2px;
+    border-radius: 4px;
+  }
+  .sr {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;
+
+/** Buttons, fields, chips and tabs as all elements have them. */
+export const controls = css`
+  button {
+    font: inherit;
+    color: inherit;
+    background: none;
+    border: 1px solid transparent;
+    border-radius: 6px;
+    min-height: 26px;
+    min-width: 26px;
+    padding: 0 6px;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 5px;
+    cursor: pointer;
+    white-space: nowrap;
+  }
+  button:hover:not(:disabled) {
+    background: var(--asl-hover);
+  }
+  button:disabled {
+    opacity: 0.4;
+    cursor: default;
+  }
+  button[aria-pressed="true"],
+  button[aria-selected="true"] {
+    background: var(--asl-chosen);
+    border-color: color-mix(in srgb, var(--asl-accent) 45%, transparent);
+  }
+  button svg {
+    width: 16px;
+    height: 16px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.6;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    flex: none;
+  }
+  button svg .solid {
+    fill: currentColor;
+    stroke: none;
+  }
+  input,
+  select {
+    font: inherit;
+    color: inherit;
+    background: var(--asl-ground);
+    border: 1px solid var(--asl-border);
+    border-radius: 6px;
+    min-height: 26px;
+    padding: 0 8px;
+    min-width: 0;
+  }
+  ::placeholder {
+    color: var(--asl-dim);
+    opacity: 1;
+  }
+  @media (forced-colors: active) {
+    button {
+      border-color: ButtonText;
+    }
+    button[aria-pressed="true"],
+    button[aria-selected="true"],
+    [aria-current="true"] {
+      border-color: Highlight;
+      outline: 2px solid Highlight;
+    }
+  }
+`;

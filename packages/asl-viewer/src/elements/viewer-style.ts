@@ -1,0 +1,362 @@
+import { css } from "lit";
+
+/** How the panes of a viewer lie, wide and narrow. */
+export const viewerStyle = css`
+  :host {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    min-height: 320px;
+    container-type: inline-size;
+  }
+  .top,
+  .bar {
+    display: flex;
+    flex: none;
+    align-items: center;
+    gap: 6px;
+    padding: 4px 10px;
+    background: var(--asl-panel);
+    border-bottom: 1px solid var(--asl-border);
+  }
+  .top {
+    min-height: 40px;
+  }
+  .title {
+    font-weight: 650;
+    font-size: 14px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    min-width: 40px;
+  }
+  .top .room {
+    flex: 1;
+  }
+  .top select {
+    max-width: 200px;
+  }
+  .ending {
+    padding: 1px 9px;
+    border-radius: 999px;
+    font-weight: 600;
+    font-size: 12px;
+    color: var(--asl-ground);
+    background: var(--asl-running);
+    white-space: nowrap;
+  }
+  .ending.succeeded {
+    background: var(--asl-success);
+  }
+  .ending.failed {
+    background: var(--asl-failure);
+  }
+  .ending.timed-out {
+    background: var(--asl-timeout);
+  }
+  .ending.aborted {
+    background: var(--asl-aborted);
+  }
+  .fact {
+    color: var(--asl-dim);
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+  .bar {
+    gap: 2px;
+  }
+  .bar .gap {
+    width: 8px;
+  }
+  .bar select {
+    margin-left: 8px;
+    padding: 0 4px;
+  }
+  .where {
+    display: flex;
+    gap: 5px;
+    align-items: baseline;
+    min-width: 0;
+    margin-left: 10px;
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+    color: var(--asl-dim);
+  }
+  .where b {
+    color: var(--asl-ink);
+  }
+  .what {
+    margin-left: 8px;
+    color: var(--asl-ink);
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .which {
+    font-weight: 600;
+    color: var(--asl-ink);
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .when {
+    margin-left: auto;
+    color: var(--asl-dim);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .notes {
+    flex: none;
+    padding: 5px 12px;
+    background: var(--asl-altered);
+    border-bottom: 1px solid var(--asl-border);
+    font-size: 12px;
+    max-height: 60px;
+    overflow: auto;
+  }
+  .fault {
+    display: flex;
+    flex: none;
+    gap: 10px;
+    justify-content: space-between;
+    padding: 8px 12px;
+    background: var(--asl-gone);
+    border-bottom: 1px solid var(--asl-failure);
+    overflow-wrap: anywhere;
+  }
+  .fault p {
+    margin: 2px 0 0;
+    color: var(--asl-dim);
+  }
+  .panes {
+    flex: 1;
+    min-height: 0;
+    display: grid;
+    grid-template:
+      "graph inspector" minmax(0, 1fr)
+      "tabs inspector" auto
+      "lower inspector" minmax(120px, 27%) / minmax(0, 1fr) minmax(300px, 27%);
+  }
+  .panes.sourced {
+    grid-template:
+      "source graph inspector" minmax(0, 1fr)
+      "source tabs inspector" auto
+      "source lower inspector" minmax(120px, 27%) / minmax(220px, 25%) minmax(0, 1fr) minmax(300px, 25%);
+  }
+  .panes.still {
+    grid-template:
+      "graph inspector" minmax(0, 1fr)
+      "tabs inspector" auto / minmax(0, 1fr) minmax(300px, 27%);
+  }
+  .panes.still.sourced {
+    grid-template:
+      "source graph inspector" minmax(0, 1fr)
+      "source tabs inspector" auto / minmax(220px, 28%) minmax(0, 1fr) minmax(300px, 25%);
+  }
+  .still .lower,
+  .still .tabs .timeline,
+  .still .tabs .events {
+    display: none;
+  }
+  section {
+    min-width: 0;
+    min-height: 0;
+    overflow: hidden;
+  }
+  .graph {
+    grid-area: graph;
+  }
+  .inspector {
+    grid-area: inspector;
+    border-left: 1px solid var(--asl-border);
+  }
+  .panes > .source {
+    grid-area: source;
+    border-right: 1px solid var(--asl-border);
+  }
+  .panes:not(.sourced) > .source {
+    display: none;
+  }
+  .lower {
+    grid-area: lower;
+  }
+  .panes > .tabs {
+    grid-area: tabs;
+    display: flex;
+    gap: 2px;
+    padding: 3px 8px;
+    background: var(--asl-panel);
+    border-block: 1px solid var(--asl-border);
+  }
+  .tabs .inspector {
+    display: none;
+    border: 0;
+  }
+  .source asl-json {
+    height: 100%;
+  }
+  .welcome {
+    flex: 1;
+    overflow: auto;
+    display: flex;
+    flex-direction: column;
+    justify-content: center;
+    align-items: center;
+    text-align: center;
+    padding: 24px;
+    gap: 4px;
+  }
+  .welcome h1 {
+    margin: 0 0 6px;
+    font-size: clamp(22px, 4vw, 34px);
+    letter-spacing: -0.02em;
+  }
+  .welcome p {
+    max-width: 560px;
+    margin: 4px 0;
+    font-size: 15px;
+    color: var(--asl-dim);
+  }
+  .welcome code {
+    font-family: var(--asl-mono);
+    font-size: 0.92em;
+  }
+  .welcome .choices {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 8px;
+    margin: 16px 0 8px;
+  }
+  .welcome button {
+    min-height: 36px;
+    padding: 0 16px;
+    border-color: var(--asl-border);
+    color: var(--asl-ink);
+  }
+  .welcome .primary {
+    background: var(--asl-accent);
+    border-color: var(--asl-accent);
+    color: var(--asl-ground);
+  }
+  .welcome .small {
+    font-size: 13px;
+  }
+  .drop {
+    position: absolute;
+    inset: 8px;
+    z-index: 5;
+    display: grid;
+    place-items: center;
+    font-size: 22px;
+    font-weight: 600;
+    color: var(--asl-accent);
+    background: color-mix(in srgb, var(--asl-ground) 85%, transparent);
+    border: 2px dashed var(--asl-accent);
+    border-radius: 12px;
+    pointer-events: none;
+  }
+  .said:not(:empty) {
+    position: absolute;
+    left: 50%;
+    bottom: 18px;
+    translate: -50%;
+    margin: 0;
+    padding: 6px 14px;
+    background: var(--asl-raised);
+    border: 1px solid var(--asl-border);
+    border-radius: 8px;
+    box-shadow: 0 3px 12px #0003;
+  }
+  .said {
+    margin: 0;
+  }
+  .help {
+    position: absolute;
+    inset: 0;
+    z-index: 6;
+    display: grid;
+    place-items: center;
+    padding: 16px;
+    background: #0006;
+  }
+  .sheet {
+    max-height: 100%;
+    max-width: 520px;
+    overflow: auto;
+    padding: 16px 20px;
+    background: var(--asl-raised);
+    border: 1px solid var(--asl-border);
+    border-radius: 12px;
+  }
+  .sheet h2 {
+    margin: 0 0 8px;
+    font-size: 15px;
+    display: flex;
+    justify-content: space-between;
+  }
+  .sheet dl {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 5px 16px;
+    margin: 0;
+  }
+  .sheet dt {
+    display: flex;
+    gap: 4px;
+  }
+  .sheet dd {
+    margin: 0;
+  }
+  kbd {
+    font: 12px var(--asl-mono);
+    min-width: 20px;
+    padding: 1px 5px;
+    text-align: center;
+    border: 1px solid var(--asl-border);
+    border-bottom-width: 2px;
+    border-radius: 5px;
+    background: var(--asl-panel);
+  }
+  @container (max-width: 899px) {
+    .panes,
+    .panes.sourced,
+    .panes.still,
+    .panes.still.sourced {
+      grid-template:
+        "graph" minmax(0, 1fr)
+        "tabs" auto
+        "lower" minmax(150px, 44%) / minmax(0, 1fr);
+    }
+    .panes > .inspector,
+    .panes > .source {
+      display: none;
+    }
+    .still .lower {
+      display: block;
+    }
+    .tabs .inspector {
+      display: inline-flex;
+    }
+    .word,
+    .fact.wide,
+    .when {
+      display: none;
+    }
+    .where {
+      margin-left: 4px;
+    }
+  }
+  @container (max-width: 560px) {
+    .what {
+      display: none;
+    }
+    .bar button {
+      min-width: 24px;
+      padding: 0 3px;
+    }
+    .top,
+    .bar {
+      padding-inline: 6px;
+    }
+  }
+`;
