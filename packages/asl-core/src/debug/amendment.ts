@@ -7,7 +7,7 @@ import type { SettableScope } from "./change.js";
 import type { Cursor } from "./cursor.js";
 import type { Kin } from "./family.js";
 import type { ScopeName } from "./inspect/index.js";
-import { rehearse, type StageMoment } from "./rehearsal.js";
+import type { StageMoment } from "./rehearsal.js";
 import { type FrameId, frameId } from "./thread.js";
 import { withValue } from "./value-at.js";
 
@@ -49,7 +49,7 @@ function stageShown(cursor: Cursor, frame: FrameId, scope: ScopeName): StageMome
   const { next } = cursor;
   if (stage === 0 || next === undefined) return undefined;
   const names = SHOWN[scope] ?? [];
-  return rehearse(cursor.tape, cursor.copy()).moments.findLast(
+  return cursor.rehearsal.moments.findLast(
     (moment): moment is StageMoment =>
       moment.type === "stage" &&
       moment.stage <= stage &&

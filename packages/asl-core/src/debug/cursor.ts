@@ -11,6 +11,7 @@ import { type Halt, Live } from "./live.js";
 import type { Position } from "./position.js";
 import type { Probe } from "./probe.js";
 import { nextFrame, Reel } from "./reel.js";
+import { type Rehearsal, rehearse } from "./rehearsal.js";
 import { movedNode } from "./reload.js";
 import type { Scene } from "./scene.js";
 import { type Stand, TurnUnderWay } from "./stand.js";
@@ -36,6 +37,7 @@ export class Cursor {
   private stage = 0;
   private live: Live;
   private shown: Scene | undefined = undefined;
+  private rehearsed: Rehearsal | undefined = undefined;
   /** What moves at the moment. */
   private moving: Stand | undefined = undefined;
 
@@ -114,10 +116,18 @@ export class Cursor {
     return this.stand.copy();
   }
 
+  /** What happens inside the step that comes next; made when first asked for at a step. */
+  get rehearsal(): Rehearsal {
+    this.rehearsed ??= rehearse(this.tape, this.stand);
+    return this.rehearsed;
+  }
+
   /** Throws RangeError where the tape does not reach it, or its step has fewer data stages. */
   goTo(position: Position): void {
-    const stand = this.past.standAt(position.step);
-    const scene = this.past.sceneFrom(stand, position);
+    const isHere = position.step === this.stand.step;
+    const stand = isHere ? this.stand : this.past.standAt(position.step);
+    const scene = position.stage === 0 ? undefined : this.past.sceneFrom(stand, position);
+    if (!isHere) this.rehearsed = undefined;
     this.stand = stand;
     this.stage = position.stage;
     this.shown = scene;
@@ -130,7 +140,7 @@ export class Cursor {
 
   /** Moves on until a probe says so. The step that comes next is not asked about where it is a kernel step. */
   async move(probe: Probe, budget = Number.POSITIVE_INFINITY): Promise<Move> {
-    this.shown = undefined;
+    this.moved();
     this.stage = 0;
     if (this.stand.step < this.tape.length) return this.play(probe, this.stand.step + budget);
     if (this.tape.stages.has(this.stand.step)) return this.makeChangedStep();
@@ -169,7 +179,7 @@ export class Cursor {
     if (!this.isLive) this.cut();
     this.live.give(execution, make(token, this.live.now));
     this.stand = this.live.stand();
-    this.shown = undefined;
+    this.moved();
   }
 
   /**
@@ -247,12 +257,18 @@ export class Cursor {
     this.resume();
   }
 
+  /** What was made for a position is of no use for another. */
+  private moved(): void {
+    this.shown = undefined;
+    this.rehearsed = undefined;
+  }
+
   /** A driver carries on from the end of the tape, which the stand is. */
   private resume(): void {
     this.live = this.newLive(this.stand);
     this.stand = this.live.stand();
     this.stage = 0;
-    this.shown = undefined;
+    this.moved();
   }
 }
 

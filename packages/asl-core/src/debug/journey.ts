@@ -134,7 +134,7 @@ export class Journey {
   /** Data stages and decisions of the step that comes next, from a place in it on. */
   private lookInside(from: Position, number: number): Arrival | undefined {
     const before = this.cursor.copy();
-    for (const moment of rehearse(this.cursor.tape, before).moments) {
+    for (const moment of this.cursor.rehearsal.moments) {
       if (moment.stage <= from.stage || moment.type === "failure") continue;
       const found = this.lookAt(moment, before, { step: from.step, stage: moment.stage }, number);
       if (found !== undefined) return found;

@@ -19,7 +19,6 @@ import { BEGINNING, type Position } from "./position.js";
 import type { Program } from "./program.js";
 import type { Recording } from "./recording.js";
 import { redact } from "./redact.js";
-import { rehearse } from "./rehearsal.js";
 import { judgeReload, type ReloadResult } from "./reload.js";
 import { reverse } from "./reverse.js";
 import { recordingOf } from "./save-recording.js";
@@ -310,8 +309,7 @@ export class DebugSession extends Onlooker {
   private async oneStage(): Promise<Stop> {
     const { cursor } = this;
     const { step, stage } = cursor.position;
-    if (cursor.next !== undefined && rehearse(cursor.tape, cursor.copy()).stages > stage)
-      return this.moveTo({ step, stage: stage + 1 });
+    if (cursor.next !== undefined && cursor.rehearsal.stages > stage) return this.moveTo({ step, stage: stage + 1 });
     return this.forward(() => ({ before: () => true, after: () => true }));
   }
 
@@ -389,7 +387,7 @@ export class DebugSession extends Onlooker {
 
   private stateOf(thread: ThreadId): string | undefined {
     const { number, frame } = this.cursor.family.find(thread) ?? {};
-    return number === undefined ? undefined : this.scene.machine.nodes[frame!.node].path;
+    return number === undefined ? undefined : this.cursor.machine.nodes[frame!.node].path;
   }
 }
 
