@@ -12,6 +12,7 @@ import {
   type TestRun,
   UnansweredError,
   unfitAnswer,
+  unmockedError,
   unusedMocks,
 } from "asl-core/testing";
 import type { Coverage } from "asl-core/testing/coverage";
@@ -27,8 +28,8 @@ import type { CaseResult, FileResult, PlacedFailure } from "./result.js";
 import { answersOf, casesOf, type MockFile, openMockConfig, splitTarget } from "./with-mocks.js";
 
 /**
- * Runs the cases of a mock configuration. They have no expectations: a case passes where its execution ends, or ends as
- * --expect says. Tasks a case does not list, which the jar would send to AWS, give back what they are sent, and it is
+ * Runs the cases of a mock configuration. They have no expectations: a case passes where its execution ends, but without
+ * an input not by an error of AWS's own that no response throws, or ends as --expect says. Tasks a case does not list, which the jar would send to AWS, give back what they are sent, and it is
  * said; with --strict they fail it.
  */
 export async function runMockSuite(
@@ -147,7 +148,9 @@ async function runWith(
     });
     const odd = warnings.map(({ message, hint }) => (hint === undefined ? message : `${message}. ${hint}`));
     const notes = [...odd, ...unlistedNotes(run, answers, machine.machine), ...causeOf(run)];
-    const failures = [...failuresOf(one, run, mock), ...unusedMocks(one.pointer, Object.keys(answers), run)];
+    const { failures: died, notes: warned } = diedOf(one, run, mock);
+    notes.unshift(...warned);
+    const failures = [...failuresOf(one, run, mock), ...died, ...unusedMocks(one.pointer, Object.keys(answers), run)];
     return resultOf(one, run, failures, notes, performance.now() - before);
   } catch (error) {
     if (error instanceof FieldValidationError) {
@@ -179,6 +182,21 @@ function failuresOf(one: MockCase, run: TestRun, { expect }: MockOptions): Place
     },
   ];
 }
+
+/**
+ * Of an execution that died of what no response throws: it fails a case whose input nobody gave. With one it may be what
+ * the case shows, and is said.
+ */
+function diedOf(one: MockCase, run: TestRun, { input, expect }: MockOptions) {
+  const died = expect === undefined ? unmockedError(one, run) : undefined;
+  if (died === undefined) return { failures: [], notes: [] };
+  if (input !== undefined)
+    return { failures: [], notes: [`warning: ${died.message}; --expect tells whether it should`] };
+  return { failures: [{ ...died, details: [...died.details, NO_INPUT] }], notes: [] };
+}
+
+const NO_INPUT =
+  "its input was {}: give it the one it was written for with --input; where it is meant to fail, --expect FAILED lets it pass";
 
 /** Why an execution failed, which may well be what the case is about. */
 const causeOf = ({ status, cause }: TestRun): string[] =>

@@ -79,8 +79,10 @@ export class AnswerFields {
     this.complain({ pointer: this.pointer, part: "value", message: "This answer says nothing", hint });
   }
 
+  /** Null stands for what the worker did not say. */
   failure(): [error: string | undefined, cause: string | undefined] {
-    return [this.text("error"), this.text("cause")];
+    const said = (name: "error" | "cause") => (this.get(name) === null ? undefined : this.text(name));
+    return [said("error"), said("cause")];
   }
 
   /** The function that answers, in code. */

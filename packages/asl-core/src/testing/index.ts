@@ -27,7 +27,14 @@ export type { LoadOptions } from "./load.js";
 export { loadMachine, TestMachine } from "./machine.js";
 export * from "./matchers/index.js";
 export { pathText } from "./matchers/path-text.js";
-export { type MockCase, type MockConfig, mockAnswers, readMockConfig, unusedMocks } from "./mock-config.js";
+export {
+  type MockCase,
+  type MockConfig,
+  mockAnswers,
+  readMockConfig,
+  unmockedError,
+  unusedMocks,
+} from "./mock-config.js";
 export type { AnswerObject, TestAnswer, TestAnswers, TestOptions } from "./options.js";
 export * from "./properties/index.js";
 export { RecordError, type RecordedTest, recordTest } from "./record.js";

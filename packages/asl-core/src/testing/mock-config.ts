@@ -310,6 +310,24 @@ export function unusedMocks(pointer: string, mocked: readonly string[], { unused
   ];
 }
 
+/**
+ * What to say where a run failed by an error of AWS's own (`States.Runtime` and the like) that none of its mocks throws and
+ * no Fail state names: a case without expectations and without an input, which a mock configuration does not have, was
+ * seldom meant to die of it. Undefined where it did not.
+ */
+export function unmockedError({ pointer, answers }: MockCase, run: TestRun): CaseFailure | undefined {
+  const { status, error, cause, visits } = run;
+  if (status !== "FAILED" || error === null || !error.startsWith("States.")) return undefined;
+  const place = visits.findLast((visit) => visit.status === "failed");
+  const throws = Object.values(answers)
+    .flat()
+    .some((one) => isObject(one) && own(one, "error") === error);
+  if (throws || place?.type === "Fail") return undefined;
+  const message = `the execution died of ${error}, which no response throws`;
+  const details = cause === null ? [] : [`cause ${cause.slice(0, 600)}`];
+  return { expectation: "status", pointer, message, details, state: place?.path };
+}
+
 const listOf = (names: readonly string[]): string =>
   `${names.slice(0, 10).join(", ")}${names.length > 10 ? ", …" : ""}`;
 

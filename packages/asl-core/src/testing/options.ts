@@ -17,8 +17,9 @@ import type { ServiceModels } from "./test-state/service-model.js";
 /** One answer, with the fields of an answers file and, in code, functions. */
 export interface AnswerObject {
   output?: unknown;
-  error?: string;
-  cause?: string;
+  /** Null alone: a failure with neither error nor cause, as a worker may report. */
+  error?: string | null;
+  cause?: string | null;
   identity?: true;
   pending?: true;
   timeout?: true;

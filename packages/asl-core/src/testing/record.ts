@@ -1,4 +1,5 @@
 import { exactDuration } from "../duration.js";
+import { detailsOf } from "../history/aws-event.js";
 import {
   fromAws,
   HistoryError,
@@ -9,7 +10,7 @@ import {
   type TaskResult,
   taskResults,
 } from "../history/index.js";
-import { type Json, type JsonObject, own, put } from "../json.js";
+import { isObject, type Json, type JsonObject, own, put } from "../json.js";
 import type { Event } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
 import { formatTimestamp } from "../time.js";
@@ -87,8 +88,8 @@ function answerOf(result: TaskResult, timed: boolean): JsonObject {
   else if (kind === "timedOut") put(answer, "timeout", true);
   else if (kind !== "failed") put(answer, "output", output);
   else {
-    if (error !== undefined) put(answer, "error", error);
-    if (cause !== undefined || error === undefined) put(answer, "cause", cause ?? "");
+    if (error !== undefined || cause === undefined) put(answer, "error", error ?? null);
+    if (cause !== undefined) put(answer, "cause", cause);
     if (stage !== undefined) put(answer, "stage", stage);
   }
   const took = endedAt - at;
@@ -128,9 +129,13 @@ function notesOf(recorded: RecordedHistory, results: readonly TaskResult[], mach
     notes.push("The history has values that AWS cut off.");
   const unknown = new Set(results.filter(({ kind }) => kind === "unknown").map(({ state }) => state));
   for (const state of unknown) notes.push(`What ${state} answered is not in the history: the case says null.`);
+  if (recorded.events.some((event) => isObject(own(detailsOf(event), "cause"))))
+    notes.push(
+      "A tool has read causes that are JSON: answers have them without blanks, and that of the execution is not expected.",
+    );
   const named = JSON.stringify(machine.definition);
   if (
-    /\$\$\.(Execution|StateMachine|Task|State\.EnteredTime)|\$states\.context|\$now|\$millis|\$uuid|States\.UUID|\$random|States\.MathRandom/.test(
+    /\$\$\.(Execution|StateMachine|Task(?!\.Token)|State\.EnteredTime)|\$states\.context(?!\.Task\.Token)|\$now|\$millis|\$uuid|States\.UUID|\$random|States\.MathRandom/.test(
       named,
     )
   )
