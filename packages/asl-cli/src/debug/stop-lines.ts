@@ -32,7 +32,8 @@ export function headline(desk: Desk, stop: Stop): string {
   const file = frame === undefined ? "" : fileText(desk, frame);
   const left = desk.session.length - stop.position.step;
   const back = left > 1 ? dim(`  (${counted(left, "step")} before the end)`) : "";
-  const reason = reasonText(stop);
+  const isOpen = stop.reason === "end" && frame !== undefined;
+  const reason = isOpen ? "at the end of what has happened" : reasonText(stop);
   return `${cyan(`[${formatPosition(stop.position)}]`)} ${reason === "" ? "" : `${reason}  `}${bold(place ?? "")}${file === "" ? "" : `  ${dim(file)}`}${back}`.trimEnd();
 }
 
