@@ -35,7 +35,7 @@ const FARTHEST = 4096;
 /** Steps for each live frame: what a copy costs, in time and in memory, is shared among them. */
 const PER_FRAME = 1;
 /** Results gathered by a Map that take as much to copy as a frame. */
-const RESULTS = 30;
+const RESULTS = 10;
 
 /** The executions of the live end, copied. O(live frames of executions that something has happened to). */
 export function takeCheckpoint(
@@ -52,9 +52,10 @@ export function takeCheckpoint(
 
 function copied(track: Track, last: Checkpoint | undefined, before: ReadonlyMap<number, Execution>): Execution {
   const known = before.get(track.number);
-  if (known === undefined) return copy(track.execution);
-  const same = track.touched < last!.step && last!.turn?.execution !== track.number;
-  return same ? known : sharing(copy(track.execution), known);
+  if (known !== undefined && track.touched < last!.step && last!.turn?.execution !== track.number) return known;
+  const taken = copy(track.execution);
+  taken.awaiting = NOBODY;
+  return known === undefined ? taken : sharing(taken, known);
 }
 
 /** A copy that has the very frames of an earlier one where nothing has happened to them. O(live frames). */
@@ -113,10 +114,22 @@ function weightOf({ frames }: Execution): number {
   return weight;
 }
 
-/** The stand at a checkpoint. O(executions). */
+/** Who waits under which token follows from the frames: it is not kept. */
+const NOBODY: Execution["awaiting"] = {};
+
+function waking(execution: Execution): Execution {
+  const awaiting: Execution["awaiting"] = {};
+  for (let i = 0; i < execution.frames.length; i++) {
+    const token = execution.frames[i]?.token ?? 0;
+    if (token !== 0) awaiting[token] = i;
+  }
+  return { ...execution, awaiting };
+}
+
+/** The stand at a checkpoint. O(executions and live frames). */
 export function standAt(tape: Recorded, { step, now, count, alive, turn }: Checkpoint): Stand {
   const executions = tape.tracks.slice(0, count).map(({ execution }) => execution);
-  for (const [number, execution] of alive) executions[number] = execution;
+  for (const [number, execution] of alive) executions[number] = waking(execution);
   const underWay = turn && new TurnUnderWay(turn.execution, turn.commands, turn.count);
   return new Stand(tape.machineAt(step), step, now, executions, underWay);
 }

@@ -16,9 +16,12 @@ export interface Entry {
   readonly step: number;
   /** Number of the execution. */
   readonly execution: number;
-  /** The run's clock then. */
-  readonly at: Millis;
+  /** The run's clock then; absent where `what` says it. */
+  readonly at?: Millis;
   readonly what: Arrival;
   /** It ends an execution that its parent wants no more, at the end of that step, and is no step of its own. */
   readonly aside?: true;
 }
+
+/** The run's clock at an entry. */
+export const timeOf = ({ at, what }: Entry): Millis => at ?? (what as Input).at;

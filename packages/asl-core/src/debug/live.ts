@@ -39,7 +39,7 @@ export class Live {
     private readonly breathe?: () => Promise<void>,
   ) {
     const standing = standingOf(tape, stand, options.schedule !== undefined);
-    this.recorder = new Recorder(tape, () => this.driver.now, standing.turn);
+    this.recorder = new Recorder(tape, () => this.driver.now, standing.turn, standing.deliveries);
     const given = { ...options, handler: this.asking(options.handler), history: true };
     this.open = tape.unanswered.slice();
     this.driver = new ResumableDriver(stand.machine, given, this.recorder, standing);
@@ -98,11 +98,17 @@ export class Live {
       if (this.unanswered.length > 0 && !driver.halted) return "asked";
       if (this.paused) return "paused";
       if (!driver.halted && this.hasOnlyTimeouts()) return "waiting";
-      if (this.isEnded) return "ended";
+      if (this.isEnded) return this.retire();
       if (!driver.next()) return "idle";
       if (driver.unsettled) await driver.settle();
       if (driver.halted && recorder.found < 0 && tape.length < until) return "halted";
     }
+  }
+
+  private retire(): "ended" {
+    this.driver.retire();
+    this.recorder.outstanding.clear();
+    return "ended";
   }
 
   private get isEnded(): boolean {

@@ -1,6 +1,8 @@
+const NONE = new Uint32Array(0);
+
 /** A list of whole numbers below 2^32 that grows at its end: four bytes each, and as many to spare at most. */
 export class Numbers {
-  private values = new Uint32Array(16);
+  private values = NONE;
   private count = 0;
 
   get length(): number {
@@ -10,6 +12,10 @@ export class Numbers {
   /** Undefined where there is none. */
   at(index: number): number | undefined {
     return index < this.count ? this.values[index] : undefined;
+  }
+
+  set(index: number, value: number): void {
+    this.values[index] = value;
   }
 
   push(value: number): void {
@@ -36,13 +42,13 @@ export class Numbers {
 
   copy(): Numbers {
     const copy = new Numbers();
-    copy.values = this.values.slice(0, Math.max(16, this.count));
+    copy.values = this.values.slice(0, this.count);
     copy.count = this.count;
     return copy;
   }
 
   private grow(): void {
-    const roomy = new Uint32Array(Math.ceil(this.values.length * 1.5));
+    const roomy = new Uint32Array(Math.max(8, Math.ceil(this.values.length * 1.5)));
     roomy.set(this.values);
     this.values = roomy;
   }

@@ -1,5 +1,5 @@
 import { readText } from "../definition/index.js";
-import type { Delivery, Due } from "../drivers/ledger.js";
+import type { Due } from "../drivers/ledger.js";
 import { startExecution } from "../drivers/virtual.js";
 import { isObject, type Json } from "../json.js";
 import { type Execution, KERNEL_VERSION } from "../kernel/index.js";
@@ -10,7 +10,14 @@ import { type Checkpoint, spacingAfter } from "./checkpoint.js";
 import type { DebugOptions, OpenOptions } from "./debug-options.js";
 import type { Entry } from "./entry.js";
 import type { Program } from "./program.js";
-import { endOf, RECORDING_VERSION, type RecordedEnd, type Recording, RecordingError } from "./recording.js";
+import {
+  endOf,
+  RECORDING_VERSION,
+  type RecordedDelivery,
+  type RecordedEnd,
+  type Recording,
+  RecordingError,
+} from "./recording.js";
 import { Reel } from "./reel.js";
 import { movedNode } from "./reload.js";
 import { Stand } from "./stand.js";
@@ -114,39 +121,28 @@ class Opening {
     for (const [step, change] of recording.stages) tape.stages.set(step, [...(tape.stages.get(step) ?? []), change]);
     for (const { born, iteration, ...birth } of recording.children)
       tape.tracks.push(new Track(tape.tracks.length, born, birth, iteration, this.stand.executions[0]));
-    for (const one of recording.deliveries) tape.deliveries.push(this.delivery(one));
+    for (const one of recording.deliveries) this.due(one);
     tape.unanswered = recording.unanswered.map(([step, execution, token]) => ({ step, execution, token }));
     for (const { step, what } of tape.entries)
       if (what.type === "Reload") tape.addMachine(step + 1, compileDefinition(what.definition as never));
     this.fillAsked();
   }
 
-  private delivery({
-    execution,
-    at,
-    asked,
-    done,
-    lane = 0,
-    rank = 0,
-    what,
-  }: Recording["deliveries"][number]): Delivery {
+  private due({ execution, at, asked, done, lane = 0, rank = 0, what }: RecordedDelivery): void {
     const due = typeof what === "number" ? (this.tape.entries[what].what as Due) : what;
-    if (typeof due?.type !== "string") throw new RangeError("something is due that is nothing");
-    return { execution, at, asked, done: done < 0 ? Number.POSITIVE_INFINITY : done, lane, rank, what: due };
+    if (typeof due?.type !== "string" || typeof at !== "number")
+      throw new RangeError("something is due that is nothing");
+    const delivery = { place: -1, execution, what: due, at, lane, rank };
+    this.tape.deliveries.add(delivery, asked, done < 0 ? undefined : done);
   }
 
   private fillAsked(): void {
-    const { asked, tracks } = this.tape;
-    const counts = new Map<string, number>();
+    const { asked } = this.tape;
     for (const [step, execution, token, node] of this.recording.asked) {
-      const { path } = this.tape.machineAt(step).nodes[node];
-      const call = counts.get(path) ?? 0;
-      counts.set(path, call + 1);
       asked.steps.push(step);
       asked.executions.push(execution);
       asked.tokens.push(token);
       asked.nodes.push(node);
-      tracks[execution].calls.set(token, call);
     }
   }
 

@@ -35,10 +35,11 @@ export class Recorder implements Ledger {
     readonly tape: Tape,
     private readonly now: () => Millis,
     turn: LiveTurn | null,
+    due: readonly Delivery[],
   ) {
     this.lastTurn = turn;
     this.track = tape.tracks[turn?.execution ?? 0];
-    this.outstanding = new Set(tape.deliveries.filter(({ done }) => done === Number.POSITIVE_INFINITY));
+    this.outstanding = new Set(due);
   }
 
   /**
@@ -74,7 +75,9 @@ export class Recorder implements Ledger {
   turn(number: number, input: Input | undefined, commands: readonly Command[]): void {
     const { tape } = this;
     if (tape.length >= tape.nextCheckpoint) tape.checkpoint(this.now(), this.underWay);
-    tape.entries.push({ step: tape.length, execution: number, at: this.now(), what: input ?? BEGIN });
+    const { length: step } = tape;
+    if (input === undefined) tape.entries.push({ step, execution: number, at: this.now(), what: BEGIN });
+    else tape.entries.push({ step, execution: number, what: input });
     this.track = tape.tracks[number];
     this.track.touched = tape.length;
     this.lastTurn = { execution: number, commands };
@@ -89,25 +92,22 @@ export class Recorder implements Ledger {
   }
 
   due(delivery: Delivery): void {
-    delivery.asked = this.tape.length;
-    delivery.done = Number.POSITIVE_INFINITY;
+    delivery.place = this.tape.deliveries.add(delivery, this.tape.length);
     this.outstanding.add(delivery);
-    this.tape.deliveries.push(delivery);
   }
 
   delivered(delivery: Delivery): void {
-    delivery.done = this.tape.length;
+    this.tape.deliveries.deliver(delivery.place, this.tape.length);
     this.outstanding.delete(delivery);
   }
 
-  asked(execution: number, token: Token, node: NodeIndex, call: number): void {
-    const { asked, tracks, length } = this.tape;
+  asked(execution: number, token: Token, node: NodeIndex): void {
+    const { asked, length } = this.tape;
     this.lastAsked = { execution, token };
     asked.nodes.push(node);
     asked.steps.push(length);
     asked.executions.push(execution);
     asked.tokens.push(token);
-    tracks[execution].calls.set(token, call);
   }
 
   started(child: Execution, { parent, token, command, at, iteration }: Origin): Event[] {

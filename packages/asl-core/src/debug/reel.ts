@@ -3,7 +3,7 @@ import type { Json } from "../json.js";
 import { advance, type Command, type Event, type Execution, type Frame, type Io, type Stage } from "../kernel/index.js";
 import type { Node } from "../machine/machine.js";
 import { applyChange, beginsTurn, isChange } from "./apply-change.js";
-import type { Entry } from "./entry.js";
+import { type Entry, timeOf } from "./entry.js";
 import type { PastHooks } from "./past.js";
 import { isIdle, type Stand, TurnUnderWay } from "./stand.js";
 import type { StageChange, Tape } from "./tape.js";
@@ -165,10 +165,11 @@ export class Reel {
     this.hooks.child?.(child, iteration, parent);
   }
 
-  private take({ execution: number, at, what, aside }: Entry): void {
+  private take(entry: Entry): void {
     const { stand } = this;
+    const { execution: number, what, aside } = entry;
     this.next++;
-    stand.now = at;
+    stand.now = timeOf(entry);
     this.number = number;
     this.acting = stand.own(number);
     if (aside !== true && stand.turn?.execution !== number && beginsTurn(what)) stand.turn = new TurnUnderWay(number);

@@ -1,6 +1,7 @@
+import type { Due } from "../drivers/ledger.js";
 import { KERNEL_VERSION } from "../kernel/index.js";
 import type { DebugOptions } from "./debug-options.js";
-import type { Entry } from "./entry.js";
+import { type Entry, timeOf } from "./entry.js";
 import type { Program } from "./program.js";
 import { endOf, RECORDING_VERSION, type RecordedDelivery, type RecordedStart, type Recording } from "./recording.js";
 import type { Tape } from "./tape.js";
@@ -17,9 +18,10 @@ export function recordingOf(tape: Tape, { read, file }: Program, options: DebugO
     ...(read && { source: { ...(file !== undefined && { file }), text: read.text, format: read.format } }),
     start: startOf(tape, options),
     length: tape.length,
-    entries: tape.entries.map(({ step, execution, at, what, aside }) =>
-      aside ? [step, execution, at, what, 1] : [step, execution, at, what],
-    ),
+    entries: tape.entries.map((entry) => {
+      const { step, execution, what, aside } = entry;
+      return aside ? [step, execution, timeOf(entry), what, 1] : [step, execution, timeOf(entry), what];
+    }),
     stages: [...tape.stages].flatMap(([step, changes]) => changes.map((change) => [step, change] as const)),
     children: tape.tracks.slice(1).map(({ born, birth, iteration }) => ({ born, ...birth!, iteration })),
     deliveries: deliveriesOf(tape),
@@ -46,14 +48,20 @@ function startOf(tape: Tape, options: DebugOptions): RecordedStart {
 
 /** What has come about stands among the entries already. */
 function deliveriesOf({ deliveries, entries }: Tape): RecordedDelivery[] {
-  const places = new Map(entries.map((entry: Entry, i) => [entry.what, i]));
-  return deliveries.map(({ execution, what, at, lane, rank, asked, done }) => ({
-    execution,
-    at,
-    asked,
-    done: Number.isFinite(done) ? done : -1,
-    ...(lane !== 0 && { lane }),
-    ...(rank !== 0 && { rank }),
-    what: what.type === "Begin" ? what : (places.get(what as Entry["what"]) ?? what),
-  }));
+  const places = new Map(entries.flatMap(({ step, aside }, i) => (aside ? [] : [[step, i] as const])));
+  return Array.from({ length: deliveries.length }, (_, place) => {
+    const { execution, at, lane, rank, what } = deliveries.at(place);
+    const done = deliveries.doneAt(place) ?? -1;
+    const entry = places.get(done);
+    const isEntry = entry !== undefined && isOf(entries[entry], execution, what);
+    const order = { ...(lane !== 0 && { lane }), ...(rank !== 0 && { rank }) };
+    return { execution, at, asked: deliveries.askedAt(place), done, ...order, what: isEntry ? entry : what };
+  });
 }
+
+/** What was in vain came at the time of an entry that is not its own. */
+const isOf = (entry: Entry, execution: number, due: Due): boolean =>
+  entry.execution === execution &&
+  entry.what.type === due.type &&
+  (entry.what as { token?: number }).token === (due as { token?: number }).token &&
+  (due.type === "Begin" || timeOf(entry) === (due as { at?: number }).at);

@@ -13,8 +13,8 @@ export function standingOf(tape: Tape, stand: Stand, isScheduled: boolean): Stan
       events,
       origin: birth && { ...birth, iteration },
     })),
-    deliveries: tape.deliveries.filter(({ done }) => done === Number.POSITIVE_INFINITY),
-    lanes: isScheduled ? tape.deliveries.map(({ lane }) => lane) : [],
+    deliveries: tape.deliveries.outstanding(),
+    lanes: isScheduled ? tape.deliveries.lanes() : [],
     calls: callsOf(tape),
     turn: stand.turn && { execution: stand.turn.execution, commands: stand.turn.commands() },
   };

@@ -1,14 +1,13 @@
-import type { Delivery } from "../drivers/ledger.js";
 import type { Limits } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import type { Change } from "./change.js";
 import { type Checkpoint, type LiveTurn, spacingAfter, standAt, takeCheckpoint } from "./checkpoint.js";
+import { DeliveryLog } from "./delivery-log.js";
 import type { Entry } from "./entry.js";
 import { Numbers } from "./numbers.js";
 import type { Stand } from "./stand.js";
 import type { Track } from "./track.js";
-import { undelivered } from "./undelivered.js";
 import type { Wait } from "./wait.js";
 
 /** Stands that were made to go back to, kept as long as they are fresh. */
@@ -43,7 +42,7 @@ export class Tape {
   /** Values changed by hand, by the number of the step they belong to. */
   readonly stages = new Map<number, StageChange[]>();
   /** In the order in which they were asked for. */
-  readonly deliveries: Delivery[] = [];
+  deliveries = new DeliveryLog();
   /** Tasks that were asked for, in order: states, how many steps had happened then, executions, tokens. */
   readonly asked = { nodes: new Numbers(), steps: new Numbers(), executions: new Numbers(), tokens: new Numbers() };
   /** Tasks a handler had no answer for, and how many steps had happened when it was asked. */
@@ -138,7 +137,7 @@ export class Tape {
     copy.tracks.push(...this.tracks.map((track) => track.copy()));
     for (const entry of this.entries) copy.entries.push(entry);
     for (const [step, changes] of this.stages) copy.stages.set(step, changes);
-    for (const delivery of this.deliveries) copy.deliveries.push(delivery);
+    copy.deliveries = new DeliveryLog(this.deliveries);
     for (const name of ASKED) copy.asked[name] = this.asked[name].copy();
     copy.unanswered = this.unanswered.slice();
     copy.checkpoints.push(...this.checkpoints);
@@ -151,8 +150,7 @@ export class Tape {
     this.length = step;
     this.entries.length = this.entryFrom(step);
     for (const at of this.stages.keys()) if (at >= step) this.stages.delete(at);
-    const due = this.deliveries.filter(({ asked }) => asked <= step).map((delivery) => undelivered(delivery, step));
-    this.deliveries.splice(0, this.deliveries.length, ...due);
+    this.deliveries.cut(step);
     this.cutTracks(stand);
     const asked = this.asked.steps.firstFrom(step + 1);
     for (const name of ASKED) this.asked[name].cut(asked);

@@ -10,16 +10,16 @@ export interface Birth {
   readonly at: Millis;
 }
 
+const NONE: readonly never[] = [];
+
 /** What the tape keeps of one execution. */
 export class Track {
   /** The events of the whole tape; replaced, not emptied, where the tape is cut. */
   events: Event[] = [];
   /** The same events before a reload. */
-  private eras: { readonly until: number; readonly events: Event[] }[] = [];
+  private eras: readonly { readonly until: number; readonly events: Event[] }[] = NONE;
   /** For each event the number of the step that wrote it. */
   steps = new Numbers();
-  /** For each task that was asked for under a token: how many of its state were asked for before. */
-  calls = new Map<Token, number>();
   /** How many steps had happened when something last reached it. */
   touched = 0;
 
@@ -45,7 +45,7 @@ export class Track {
 
   /** From here on another machine applies: its nodes have other numbers. O(events). */
   reload(until: number, node: (index: number) => number): void {
-    this.eras.push({ until, events: this.events });
+    this.eras = [...this.eras, { until, events: this.events }];
     this.events = this.events.map((event) => (event.node < 0 ? event : { ...event, node: node(event.node) }));
   }
 
@@ -53,18 +53,19 @@ export class Track {
   cut(execution: Execution, step: number): void {
     this.execution = execution;
     const era = this.eras.findIndex(({ until }) => step <= until);
-    if (era >= 0) this.events = this.eras.splice(era)[0].events;
+    if (era >= 0) {
+      this.events = this.eras[era].events;
+      this.eras = this.eras.slice(0, era);
+    }
     if (this.events.length > execution.events) this.events = this.events.slice(0, execution.events);
     this.steps.cut(execution.events);
-    for (const token of this.calls.keys()) if (token > execution.tokens) this.calls.delete(token);
   }
 
   copy(): Track {
     const copy = new Track(this.number, this.born, this.birth, this.iteration, this.execution);
     copy.events = this.events.slice();
-    copy.eras = this.eras.slice();
+    copy.eras = this.eras;
     copy.steps = this.steps.copy();
-    copy.calls = new Map(this.calls);
     copy.touched = this.touched;
     return copy;
   }

@@ -2,6 +2,7 @@ import type { TaskRequest } from "../drivers/handler.js";
 import { ScheduledRequest } from "../drivers/request.js";
 import type { EventOf, Frame, ScheduleTask } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
+import { movedNode } from "./reload.js";
 import type { Scene, SceneExecution } from "./scene.js";
 import type { Tape } from "./tape.js";
 import type { Wait } from "./wait.js";
@@ -13,16 +14,32 @@ export const waitOf = (request: TaskRequest): Wait | undefined => waits.get(requ
 
 /** Tasks that were asked for and have no answer, in the order in which they were scheduled. O(live frames). */
 export function waitingTasks(scene: Scene, tape: Tape): TaskRequest[] {
-  const found = scene.executions.flatMap((actor) => requestsOf(scene.machine, actor, tape));
-  return found.sort((a, b) => a.at - b.at);
+  const open = scene.executions.filter(({ execution }) => execution.status === "RUNNING");
+  const calls = callsOf(tape, scene);
+  return open.flatMap((actor) => requestsOf(scene.machine, actor, calls)).sort((a, b) => a.at - b.at);
 }
 
-function requestsOf(machine: Machine, actor: SceneExecution, tape: Tape): TaskRequest[] {
-  const { execution, number } = actor;
-  return Object.entries(execution.awaiting).flatMap(([text, index]) => {
-    const token = Number(text);
-    const frame = execution.frames[index];
-    const call = tape.tracks[number].calls.get(token);
+/** By frame: how many tasks of the same state were asked for before the one it waits for. O(tasks of the run). */
+function callsOf(tape: Tape, { executions, position, machine }: Scene): ReadonlyMap<Frame, number> {
+  const { asked } = tape;
+  const calls = new Map<Frame, number>();
+  const counts = new Map<number, number>();
+  for (let i = 0; i < asked.steps.length && asked.steps.at(i)! <= position.step; i++) {
+    const node = movedNode(asked.nodes.at(i)!, tape.machineAt(asked.steps.at(i)!), machine);
+    const count = counts.get(node) ?? 0;
+    counts.set(node, count + 1);
+    const { awaiting, frames } = executions[asked.executions.at(i)!].execution;
+    const frame = frames[awaiting[asked.tokens.at(i)!]];
+    if (frame) calls.set(frame, count);
+  }
+  return calls;
+}
+
+function requestsOf(machine: Machine, actor: SceneExecution, calls: ReadonlyMap<Frame, number>): TaskRequest[] {
+  const { frames, awaiting } = actor.execution;
+  return Object.values(awaiting).flatMap((index) => {
+    const frame = frames[index];
+    const call = frame ? calls.get(frame) : undefined;
     if (frame?.phase !== "await" || machine.nodes[frame.node].kind !== "Task" || call === undefined) return [];
     return [requestOf(machine, actor, frame, index, call)];
   });

@@ -77,6 +77,11 @@ export class VirtualClock implements Clock {
     return true;
   }
 
+  /** Forgets all entries. */
+  clear(): void {
+    this.heap.length = 0;
+  }
+
   private drop(): void {
     const last = this.heap.pop()!;
     if (this.heap.length === 0) return;

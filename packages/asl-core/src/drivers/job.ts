@@ -76,8 +76,9 @@ export class Job implements Host {
   /** Feeds one input, or none to begin, and carries out what the execution then asks for. */
   turn(input?: Input): void {
     if (!this.running || this.world.stopped) return;
-    if (input !== undefined && this.keeps) this.inputs.push(input);
-    this.world.ledger?.turn(this.number, input, this.commands);
+    const { ledger } = this.world;
+    if (ledger !== undefined) ledger.turn(this.number, input, this.commands);
+    else if (input !== undefined && this.keeps) this.inputs.push(input);
     this.goOn(input);
   }
 
@@ -147,7 +148,7 @@ export class Job implements Host {
     const { clock, ledger } = this.world;
     const lane = this.laneOf(token);
     if (ledger !== undefined) {
-      const delivery = { execution: this.number, what, at, lane, rank: clock.rank(lane), asked: 0, done: 0 };
+      const delivery = { execution: this.number, what, at, lane, rank: clock.rank(lane), place: -1 };
       ledger.due(delivery);
       return this.promise(delivery);
     }
@@ -257,8 +258,8 @@ export class Job implements Host {
     const { clock, ledger } = this.world;
     if (!this.begun || this.world.stopped) return;
     const input: Input = { type: "Aborted", at: clock.now() };
-    if (this.keeps) this.inputs.push(input);
-    ledger?.dismissed(this.number, input);
+    if (ledger !== undefined) ledger.dismissed(this.number, input);
+    else if (this.keeps) this.inputs.push(input);
     this.goOn(input);
   }
 
@@ -293,7 +294,7 @@ export class Job implements Host {
   /** Counts the tasks of a state that were asked for before. */
   countCall(token: Token, node: NodeIndex): number {
     const call = this.world.countCall(node);
-    this.world.ledger?.asked(this.number, token, node, call);
+    this.world.ledger?.asked(this.number, token, node);
     return call;
   }
 

@@ -7,9 +7,8 @@ export type Due = { type: "Begin" } | Input | ScheduleTask | Extract<Command, { 
 
 /** Something due to an execution at a moment. */
 export interface Delivery {
-  /** For the ledger's own use: when it became due, and when it came about. */
-  asked: number;
-  done: number;
+  /** For the ledger's own use: where it keeps it. */
+  place: number;
   /** Number of the execution. */
   readonly execution: number;
   readonly what: Due;
@@ -44,8 +43,8 @@ export interface Ledger {
   /** Something becomes due; `delivered` is told of the same object when it comes about, or turns out to be in vain. */
   due(delivery: Delivery): void;
   delivered(delivery: Delivery): void;
-  /** A handler is asked. `call`: how many tasks of this state were asked for before. */
-  asked(execution: number, token: Token, node: NodeIndex, call: number): void;
+  /** A handler is asked. */
+  asked(execution: number, token: Token, node: NodeIndex): void;
   /** A child execution has been started; its number is the next one. Gives the list its events are to be kept in. */
   started(child: Execution, origin: Origin): Event[];
 }

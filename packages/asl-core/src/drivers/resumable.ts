@@ -110,7 +110,7 @@ export class ResumableDriver {
   next(): boolean {
     const { halted } = this.world;
     if (halted === undefined) {
-      if (this.jobs[0].running === false || !this.clock.next()) return false;
+      if (this.jobs[0]?.running !== true || !this.clock.next()) return false;
     } else {
       this.world.halted = undefined;
       halted.goOn();
@@ -121,6 +121,12 @@ export class ResumableDriver {
 
   private check(): void {
     if (this.world.failure !== undefined) throw this.world.failure;
+  }
+
+  /** Lets go of everything that is still due: for a run that has ended. */
+  retire(): void {
+    this.clock.clear();
+    this.jobs.length = 0;
   }
 
   /** Gives an execution an input by hand: at once, or, where a turn is under way, as soon as that is over. */
