@@ -1,0 +1,258 @@
+import { describe, expect, it } from "vitest";
+import {
+  type BreakpointSpec,
+  type DebugOptions,
+  DebugSession,
+  formatPosition,
+  type Stop,
+} from "../../packages/asl-core/src/debug/index.js";
+import { readText } from "../../packages/asl-core/src/definition/index.js";
+import { readYaml } from "../../packages/asl-core/src/definition/yaml.js";
+import { failure, success, type TaskRequest } from "../../packages/asl-core/src/drivers/handler.js";
+import { loadMachine } from "../../packages/asl-core/src/machine/load.js";
+
+const task = (more: object) => ({ Type: "Task", Resource: "arn:aws:states:::lambda:invoke", ...more });
+const MACHINE = {
+  StartAt: "Count",
+  States: {
+    Count: { Type: "Pass", Parameters: { "n.$": "States.MathAdd($.n, 1)" }, Assign: { "seen.$": "$.n" }, Next: "More" },
+    More: {
+      Type: "Choice",
+      Choices: [
+        { Variable: "$.n", NumericLessThan: 4, Next: "Count" },
+        { Variable: "$.n", NumericEquals: 4, Next: "Call" },
+      ],
+      Default: "Call",
+    },
+    Call: task({
+      Parameters: { "n.$": "$.n" },
+      Retry: [{ ErrorEquals: ["Busy"], MaxAttempts: 1 }],
+      Catch: [{ ErrorEquals: ["Broken"], ResultPath: "$.error", Next: "Mend" }],
+      Next: "Mend",
+    }),
+    Mend: { Type: "Pass", Parameters: { "gone.$": "$.nowhere" }, End: true },
+  },
+};
+
+const handler = ({ attempt }: TaskRequest) => (attempt === 0 ? failure("Busy", "later") : failure("Broken", "now"));
+const start = (specs: BreakpointSpec[], options: DebugOptions = {}) => {
+  const session = DebugSession.start(
+    { machine: loadMachine(MACHINE as never) },
+    { input: { n: 0 }, handler, ...options },
+  );
+  session.breakpoints.set(specs);
+  return session;
+};
+
+const told = ({ reason, state, position, error }: Stop) =>
+  `${reason} ${state ?? "-"} ${formatPosition(position)}${error ? ` ${error.error}` : ""}`;
+
+async function all(session: DebugSession): Promise<string[]> {
+  const stops: string[] = [];
+  for (let i = 0; i < 30; i++) {
+    const stop = await session.continue();
+    stops.push(told(stop));
+    if (stop.reason === "end") break;
+  }
+  return stops;
+}
+
+describe("a breakpoint", () => {
+  it.each<[string, BreakpointSpec, string[]]>([
+    ["on a state stops before it is entered", { state: "Call" }, ["breakpoint Call 9"]],
+    [
+      "on a data stage stops inside the state",
+      { state: "Count", stage: "variables" },
+      ["breakpoint Count 1.6", "breakpoint Count 3.6", "breakpoint Count 5.6", "breakpoint Count 7.6"],
+    ],
+    ["on a rule stops in the Choice that takes it", { state: "More", rule: 1 }, ["breakpoint More 8.3"]],
+    ["on an error stops where it is to be taken up", { error: "Busy" }, ["error Call 11 Busy"]],
+    [
+      "on any error stops inside a state that fails by itself",
+      { error: "*" },
+      ["error Call 11 Busy", "error Call 15 Broken", "error Mend 16.2 States.Runtime"],
+    ],
+    [
+      "on errors that nobody takes passes the others over",
+      { error: "*", caught: false },
+      ["error Mend 16.2 States.Runtime"],
+    ],
+    [
+      "on errors that are taken passes the others over",
+      { error: "*", caught: true },
+      ["error Call 11 Busy", "error Call 15 Broken"],
+    ],
+    [
+      "on an event stops when it has been written",
+      { event: "TaskFailed" },
+      ["breakpoint Call 11", "breakpoint Call 15"],
+    ],
+    ["on an event of a state passes others over", { event: "PassStateEntered", state: "Mend" }, ["breakpoint - 17"]],
+    [
+      "with a condition in JSONata stops where it gives true",
+      { state: "More", condition: "$states.input.n = 2" },
+      ["breakpoint More 4"],
+    ],
+    ["with a condition in markers does, too", { state: "More", condition: "{% $seen = 2 %}" }, ["breakpoint More 4"]],
+    ["with a condition in JSONPath stops where it gives true", { state: "Call", condition: "$.n" }, []],
+    ["with a hit count stops at that hit", { state: "Count", hitCondition: "3" }, ["breakpoint Count 5"]],
+    [
+      "with a hit count from there on",
+      { state: "Count", hitCondition: ">=3" },
+      ["breakpoint Count 5", "breakpoint Count 7"],
+    ],
+    ["with every second hit", { state: "Count", hitCondition: "%2" }, ["breakpoint Count 3", "breakpoint Count 7"]],
+    ["that is off stops nowhere", { state: "Count", enabled: false }, []],
+    ["that is temporary stops once", { state: "Count", temporary: true }, ["breakpoint Count 1"]],
+  ])("%s", async (_, spec, stops) => {
+    expect(await all(start([spec]))).toEqual([...stops, "end - 17"]);
+  });
+
+  it("is found again going back, the last one first", async () => {
+    const session = start([{ state: "Count" }, { state: "More", rule: 1 }, { event: "TaskFailed" }]);
+    session.breakpoints.list();
+    while ((await session.continue()).reason !== "end");
+    const stops: string[] = [];
+    for (let stop = session.reverse(); ; stop = session.reverse()) {
+      stops.push(told(stop));
+      if (stop.reason === "start") break;
+    }
+    expect(stops).toEqual([
+      "error Mend 16.2 States.Runtime",
+      "error Call 15 Broken",
+      "error Call 11 Busy",
+      "breakpoint More 8.3",
+      "breakpoint Count 7",
+      "breakpoint Count 5",
+      "breakpoint Count 3",
+      "breakpoint Count 1",
+      "start Count 0",
+    ]);
+  });
+
+  it("whose condition has no value stops and says why", async () => {
+    const session = start([{ state: "Call", condition: "$states.input.n.x > 1" }]);
+    const stop = await session.continue();
+    expect(stop.reason).toBe("breakpoint");
+    expect(stop.text).toContain("the condition $states.input.n.x > 1 has no value");
+    expect(session.breakpoints.list()[0].message).toContain("has no value");
+  });
+
+  it("that logs tells and goes on", async () => {
+    const texts: string[] = [];
+    const onLog: DebugOptions["onLog"] = (text, { id }, position) =>
+      texts.push(`${id} ${formatPosition(position)} ${text}`);
+    const session = start([{ state: "More", log: "n is {$states.input.n}, {% $seen + 10 %} {{x}} {$gone}" }], {
+      onLog,
+    });
+    expect(await all(session)).toEqual(["end - 17"]);
+    expect(texts.slice(0, 2)).toEqual([
+      expect.stringMatching(/^1 2 n is 1, 10 \{x\} <.*nothing.*>$/),
+      expect.stringMatching(/^1 4 n is 2, 11 \{x\}/),
+    ]);
+  });
+
+  it.each<[BreakpointSpec, string]>([
+    [{ state: "Cal" }, 'there is no state "Cal": "Call" perhaps?'],
+    [{}, "a breakpoint needs a state, a line, an error or an event"],
+    [{ state: "More", rule: 5 }, "that state has no rule 5"],
+    [{ state: "Call", rule: "default" }, "that state has no Default"],
+    [{ state: "Call", hitCondition: "often" }, '"often" is no hit condition: write 5, >=5 or %2'],
+    [{ state: "Call", condition: "1 +" }, "the condition cannot be read:"],
+    [{ state: "Call", log: "{1 +}" }, "the log text cannot be read:"],
+    [{ line: 3 }, "the program has no text to look for lines in"],
+  ])("that cannot be hit says why: %o", (spec, message) => {
+    const [found] = start([spec]).breakpoints.list();
+    expect(found).toMatchObject({ verified: false, hits: 0 });
+    expect(found.message).toContain(message);
+  });
+
+  const TEXT = JSON.stringify(MACHINE, null, 2);
+  const YAML = `StartAt: Count
+States:
+  Count:
+    Type: Pass
+    Parameters:
+      n.$: States.MathAdd($.n, 1)
+    Next: More
+  More:
+    Type: Choice
+    Choices:
+      - Variable: $.n
+        NumericLessThan: 4
+        Next: Count
+    Default: End
+
+  End: { Type: Succeed }
+`;
+  const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split("\n").length;
+
+  it.each([
+    ["a state", '"Call": {', "Call"],
+    ["a field of a state", '"n.$": "States.MathAdd', "Count, after Parameters"],
+    ["an Assign", '"seen.$"', "Count, variables"],
+    ["a rule", '"NumericEquals": 4', "More, rule 1"],
+    ["a Default", '"Default"', "More, Default"],
+    ["another field", '"Resource"', "Call"],
+  ])("by line is one on %s", (_, part, place) => {
+    const read = readText(TEXT);
+    const session = DebugSession.start({ machine: loadMachine(read), read });
+    const line = lineOf(TEXT, part);
+    expect(session.breakpoints.add({ line })).toMatchObject({ verified: true, line, place });
+  });
+
+  it.each([
+    ["a state", "  Count:", "Count"],
+    ["a field", "n.$", "Count, after Parameters"],
+    ["a rule", "NumericLessThan", "More, rule 0"],
+    ["a Default", "Default", "More, Default"],
+    ["a state on one line", "End: {", "End"],
+  ])("by line in YAML is one on %s", (_, part, place) => {
+    const read = readText(YAML, { yaml: readYaml, format: "yaml" });
+    const session = DebugSession.start({ machine: loadMachine(read), read });
+    const line = lineOf(YAML, part);
+    expect(session.breakpoints.add({ line })).toMatchObject({ verified: true, line, place });
+  });
+
+  it("by a line without a state names the nearest one", () => {
+    const read = readText(TEXT);
+    const session = DebugSession.start({ machine: loadMachine(read), read, file: "m.json" });
+    expect(session.breakpoints.add({ line: 2 })).toMatchObject({
+      verified: false,
+      message: 'there is no state on line 2 of m.json: the nearest, "Count", is on line 4',
+    });
+  });
+});
+
+describe("a run that goes on", () => {
+  it("can be paused where it breathes", async () => {
+    const loop = {
+      StartAt: "A",
+      States: {
+        A: { Type: "Pass", Next: "B" },
+        B: { Type: "Choice", Choices: [{ Variable: "$.x", IsPresent: true, Next: "C" }], Default: "A" },
+        C: { Type: "Succeed" },
+      },
+    };
+    let breaths = 0;
+    const session: DebugSession = DebugSession.start(
+      { machine: loadMachine(loop as never) },
+      {
+        limits: { payload: 0, variables: 0, events: 0, lifetime: 0 },
+        breathe: async () => void (++breaths === 2 && session.pause()),
+      },
+    );
+    const going = session.continue();
+    expect(() => session.back()).toThrow("the session is going on");
+    expect((await going).reason).toBe("pause");
+    expect(session.length).toBe(20_001);
+    session.back();
+    expect(session.position.step).toBe(20_000);
+  });
+
+  it("waits for handlers that answer through promises", async () => {
+    const session = start([{ state: "Mend" }], { handler: async () => success({ late: true }) });
+    await session.continue();
+    expect(session.scene.executions[0].execution.frames[0]!.input).toEqual({ late: true });
+  });
+});
