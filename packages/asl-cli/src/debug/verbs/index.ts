@@ -5,6 +5,7 @@ import { tellHelp } from "./helping.js";
 import { keeping } from "./keeping.js";
 import { looking } from "./looking.js";
 import { moving } from "./moving.js";
+import { standing } from "./standing.js";
 import { stopping } from "./stopping.js";
 import { verbNamed } from "./verb-named.js";
 
@@ -23,6 +24,7 @@ export const VERBS: readonly Verb[] = [
   ...moving,
   ...stopping,
   ...looking,
+  ...standing,
   ...explaining,
   ...changing,
   ...keeping,
