@@ -1,8 +1,10 @@
-import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, lstatSync, openSync, readSync, writeFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
+import { makeFolder } from "./make-folder.js";
 import { middleCut, printable } from "./print/text.js";
 import type { ExitCode } from "./stop.js";
 import { EXIT, Stop } from "./stop.js";
+import { whyUnwritable } from "./unwritable.js";
 
 /** The most bytes of a file that are read. */
 const MOST = 256 * 1024 * 1024;
@@ -104,10 +106,10 @@ const failed = ({ what, exitCode }: Purpose, message: string, hint?: string): St
 /** Writes a file, of text or bytes, and the folders above it. Throws Stop (usage) where that fails. */
 export function writeTextFile(path: string, text: string | Uint8Array): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, text);
   } catch (reason) {
-    throw new Stop(EXIT.usage, `cannot write ${shownPath(path)}: ${printable((reason as Error).message)}`);
+    throw new Stop(EXIT.usage, `cannot write ${shownPath(path)}: ${whyUnwritable(reason)}`);
   }
 }
 

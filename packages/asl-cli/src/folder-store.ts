@@ -3,7 +3,6 @@ import {
   type Dirent,
   existsSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -12,6 +11,7 @@ import {
 } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { compareKeys, NoSuchBucket, type ObjectStore, type ObjectSummary, type StoredObject } from "asl-core/drivers";
+import { makeFolder } from "./make-folder.js";
 
 /** An ObjectStore of local folders that answers at once. */
 export interface FolderStore extends ObjectStore {
@@ -58,9 +58,9 @@ const isFile = (file: string): boolean => found(() => statSync(file))?.isFile() 
 
 function write(root: string, key: string, body: Uint8Array): void {
   const file = pathOf(root, key);
-  mkdirSync(root, { recursive: true });
+  makeFolder(root);
   checkInside(root, file, key);
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   writeFileSync(file, body);
 }
 

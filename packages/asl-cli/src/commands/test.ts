@@ -44,7 +44,7 @@ export async function testCommand(files: readonly string[], written: WrittenOpti
     writeTextFile(options.output, told.join("") + end);
     stdout.line(summaryOf(tallyOf(results), took));
   } else if (!empty || options.reporter !== "pretty") stdout.write(end);
-  if (empty) throw results.length === 0 ? noTests() : noCases(options);
+  if (empty) throw results.length === 0 ? noTests() : noCases(options, results);
   return verdictOf(results);
 }
 
@@ -63,12 +63,14 @@ function refuseOverwriting(output: string, results: readonly FileResult[]): void
 const isEmpty = (results: readonly FileResult[]): boolean =>
   results.every(({ cases, fault }) => cases.length === 0 && fault === undefined);
 
-function noCases({ filter, tags }: CheckedOptions): Stop {
+function noCases({ filter, tags }: CheckedOptions, results: readonly FileResult[]): Stop {
   const asked = [
     ...(tags.length === 0 ? [] : [`the tag ${tags.map(printable).join(" or ")}`]),
     ...(filter === "" ? [] : [`${JSON.stringify(printable(filter))} in its name`]),
   ];
-  const message = asked.length === 0 ? "there are no cases" : `no case has ${asked.join(" and ")}`;
+  const files = results.map(({ file }) => printable(file));
+  const where = `${files.slice(0, 5).join(", ")}${files.length > 5 ? `, … (${files.length} files)` : ""}`;
+  const message = asked.length === 0 ? `there are no cases in ${where}` : `no case has ${asked.join(" and ")}`;
   return usage(message, "--allow-empty lets this pass.");
 }
 

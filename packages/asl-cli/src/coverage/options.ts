@@ -3,6 +3,7 @@ import { type Thresholds, thresholdsOf } from "./thresholds.js";
 
 /** Forms of a report. */
 export const REPORTERS = ["text", "html", "lcov", "cobertura", "json"] as const;
+/** One of them. */
 export type Reporter = (typeof REPORTERS)[number];
 
 /** Options of `asl coverage` as they are written. */

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { accessSync, constants, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseJson } from "asl-core";
 import { Coverage, CoverageError } from "asl-core/testing/coverage";
 import { readTextFile, shortPath } from "../files.js";
+import { makeFolder } from "../make-folder.js";
 import { EXIT, Stop, usage } from "../stop.js";
+import { whyUnwritable } from "../unwritable.js";
 
 const PART = /^asl-coverage-.+\.json$/;
 const PURPOSE = { what: "coverage", exitCode: EXIT.usage };
@@ -17,7 +19,7 @@ export function writePart(folder: string, coverage: Coverage): void {
   const name = `asl-coverage-${process.pid}-${randomUUID()}`;
   const unfinished = join(folder, `${name}.tmp`);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(unfinished, JSON.stringify(coverage), { flag: "wx" });
     renameSync(unfinished, join(folder, `${name}.json`));
   } catch (reason) {
@@ -29,7 +31,7 @@ export function writePart(folder: string, coverage: Coverage): void {
 /** Makes the folder where it is missing. Throws Stop where nothing can be written into it. */
 export function checkFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (reason) {
     throw unwritable(folder, reason);
@@ -37,8 +39,8 @@ export function checkFolder(folder: string): void {
 }
 
 function unwritable(folder: string, reason: unknown): Stop {
-  const { code, message } = reason as NodeJS.ErrnoException;
-  const why = code === "EEXIST" || code === "ENOTDIR" ? "there is a file of that name" : message;
+  const { code } = reason as NodeJS.ErrnoException;
+  const why = code === "EEXIST" || code === "ENOTDIR" ? "there is a file of that name" : whyUnwritable(reason);
   return new Stop(EXIT.usage, `cannot write coverage into ${shortPath(folder)}: ${why}`, "Name another folder.");
 }
 

@@ -1,6 +1,8 @@
-import { accessSync, constants, mkdirSync, statSync } from "node:fs";
+import { accessSync, constants, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { makeFolder } from "../make-folder.js";
 import { usage } from "../stop.js";
+import { whyUnwritable } from "../unwritable.js";
 
 /** Files a run reads, by what they are called in messages. */
 export type Sources = Readonly<Record<string, string | undefined>>;
@@ -9,11 +11,11 @@ export type Sources = Readonly<Record<string, string | undefined>>;
 export function checkHistoryFile(path: string, sources: Sources): void {
   try {
     const existing = statSync(path, { throwIfNoEntry: false });
-    if (existing?.isDirectory()) throw new Error("it is a folder");
-    if (existing === undefined) mkdirSync(dirname(path), { recursive: true });
+    if (existing?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+    if (existing === undefined) makeFolder(dirname(path));
     accessSync(existing === undefined ? dirname(path) : path, constants.W_OK);
   } catch (reason) {
-    throw usage(`cannot write the history to ${path}: ${(reason as Error).message}`);
+    throw usage(`cannot write the history to ${path}: ${whyUnwritable(reason)}`);
   }
   for (const [what, source] of Object.entries(sources))
     if (source !== undefined && isSame(path, source))

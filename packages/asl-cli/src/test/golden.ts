@@ -1,6 +1,6 @@
-import { existsSync, realpathSync } from "node:fs";
-import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import { type CaseFailure, type TestRun, textDiff } from "asl-core/testing";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { type CaseFailure, type TestRun, textDiff, whyTraceNotWritten } from "asl-core/testing";
 import { readTextFile, shortPath, writeTextFile } from "../files.js";
 import { EXIT } from "../stop.js";
 import type { TestSource } from "./test-source.js";
@@ -33,7 +33,7 @@ export class Golden {
     const golden = existsSync(path) ? readTextFile(path, { what: "golden trace", exitCode: EXIT.usage }) : undefined;
     if (golden !== undefined && isSame(golden, actual)) return undefined;
     if (this.files !== undefined) {
-      const wrong = whyNotWritten(expected, golden, path, resolve(source.path, ".."));
+      const wrong = whyTraceNotWritten(expected, golden, path, resolve(source.path, ".."));
       if (wrong !== undefined) return failure(pointer, wrong, ["name a file of its own for the trace"]);
       writeTextFile(path, actual);
       this.written.push(shortPath(path));
@@ -48,32 +48,6 @@ export class Golden {
     if (this.files !== undefined) return void this.inline.set(pointer, actual);
     return failure(pointer, "the trace is not as expected", linesOf(expected, actual));
   }
-}
-
-/** What every trace begins with. */
-const isTrace = (text: string): boolean => /^input {5}\S/.test(text);
-
-/** Files that are something else by their names. */
-const OTHERS = /\.asl(\.test)?\.(json|jsonc|json5|ya?ml)$/i;
-
-/**
- * Why --update does not write a trace there: whatever else people have written is not lost to a wrong name, and a test
- * file makes new files below its own folder only.
- */
-function whyNotWritten(expected: string, found: string | undefined, path: string, folder: string): string | undefined {
-  if (OTHERS.test(expected)) return `${expected} is no name for a golden trace, and is not written`;
-  if (found === undefined && !isBelow(path, folder))
-    return `${expected} is not below the folder of the test file, and is not made there`;
-  if (found === undefined || found.trim() === "" || isTrace(found)) return undefined;
-  return `${expected} is not a golden trace, and is not written over`;
-}
-
-/** Links are followed as far as there is something. */
-function isBelow(path: string, folder: string): boolean {
-  let existing = dirname(path);
-  while (!existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing);
-  const way = relative(realpathSync(folder), resolve(realpathSync(existing), relative(existing, path)));
-  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** Ends of lines, and how many the text ends with, are the editor's. */

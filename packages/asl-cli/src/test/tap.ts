@@ -1,3 +1,4 @@
+import { printable } from "../print/text.js";
 import type { Reporter } from "./reporter.js";
 import type { CaseResult, FileResult, Mark } from "./result.js";
 import { failureLines } from "./words.js";
@@ -52,4 +53,5 @@ function blockOf(message: string, lines: readonly string[], at?: Mark): string[]
   ];
 }
 
-const escaped = (text: string): string => text.replaceAll("\\", "\\\\").replaceAll("#", "\\#").replace(/\s+/g, " ");
+const escaped = (text: string): string =>
+  printable(text.replace(/\s+/g, " ")).replaceAll("\\", "\\\\").replaceAll("#", "\\#");

@@ -74,7 +74,9 @@ export class AnswerFields {
     return kind;
   }
 
+  /** Of a misspelt field enough is said already. */
   private nothing(): void {
+    if (Object.keys(this.value).some((name) => !FIELDS.includes(name))) return;
     const hint = "Write one of output: …, error: Name, identity: true, pending: true, timeout: true.";
     this.complain({ pointer: this.pointer, part: "value", message: "This answer says nothing", hint });
   }

@@ -23,12 +23,14 @@ export class DefinitionError extends Error {
   }
 }
 
-const describe = (diagnostics: readonly Diagnostic[], text?: string, file?: string): string =>
-  diagnostics
-    .filter((diagnostic) => diagnostic.severity === "error")
+/** The errors; where there is none, the warnings that say why there is no machine. */
+function describe(diagnostics: readonly Diagnostic[], text?: string, file?: string): string {
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
+  return (errors.length > 0 ? errors : diagnostics)
     .slice(0, 5)
     .map((diagnostic) => formatDiagnostic(diagnostic, text, file))
     .join("\n");
+}
 
 /**
  * Reads, checks and compiles a definition: its text, a text read before, or its value. YAML needs `options.yaml`, as for

@@ -85,7 +85,8 @@ function withoutWanted(source: Source, only: string): Source {
   const ids = source.machines.map(({ id }) => id).filter((id) => id !== "");
   const near = nearest(only, ids);
   const sorted = near === undefined ? ids : [near, ...ids.filter((id) => id !== near)];
-  const hint = sorted.length > 0 ? `It has ${sorted.slice(0, 20).join(", ")}.` : NAMELESS[source.kind];
+  const meant = near === undefined ? "" : `Did you mean ${near}? `;
+  const hint = sorted.length > 0 ? `${meant}It has ${sorted.slice(0, 20).join(", ")}.` : NAMELESS[source.kind];
   const said = say(source.file, "unknown-machine", { id: only, hint });
   const aboutAll = source.diagnostics.filter(({ rule, severity }) => severity === "error" || ABOUT_ALL.has(rule));
   return { ...source, machines: [], diagnostics: [...aboutAll, said] };

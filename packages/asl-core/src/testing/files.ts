@@ -10,7 +10,8 @@ interface Files {
   renameSync(from: string, to: string): void;
   existsSync(path: string): boolean;
   readdirSync(path: string): string[];
-  mkdirSync(path: string, options: { recursive: true }): void;
+  mkdirSync(path: string): void;
+  realpathSync(path: string): string;
 }
 interface Urls {
   fileURLToPath(url: string): string;
@@ -49,9 +50,35 @@ export function openTextFile(path: string): string | undefined {
 
 /** Writes a file, with the folders it stands in. */
 export function writeTextFile(path: string, text: string): void {
+  const paths = builtin<Paths>("node:path");
+  makeFolder(paths.dirname(paths.resolve(path)));
+  builtin<Files>("node:fs").writeFileSync(path, text);
+}
+
+/** One folder after the other: Node's own recursion never ends where the system says of every new folder that there is none. */
+function makeFolder(path: string): void {
   const files = builtin<Files>("node:fs");
-  files.mkdirSync(builtin<Paths>("node:path").dirname(path), { recursive: true });
-  files.writeFileSync(path, text);
+  if (files.existsSync(path)) return;
+  makeFolder(builtin<Paths>("node:path").dirname(path));
+  try {
+    files.mkdirSync(path);
+  } catch (reason) {
+    if (!files.existsSync(path)) throw reason; // else another process was first
+  }
+}
+
+/** Whether a path lies below a folder, links followed as far as there is something. */
+export function isBelow(path: string, folder: string): boolean {
+  const files = builtin<Files>("node:fs");
+  const { dirname, relative, resolve } = builtin<Paths>("node:path");
+  const full = resolve(path);
+  let existing = dirname(full);
+  while (!files.existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing);
+  const way = relative(
+    files.realpathSync(resolve(folder)),
+    resolve(files.realpathSync(existing), relative(existing, full)),
+  );
+  return !/^\.\.($|[/\\])/.test(way) && resolve(way) !== way;
 }
 
 /** The same so that others see the file whole or not at all. */

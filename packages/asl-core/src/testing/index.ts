@@ -22,6 +22,7 @@ export {
 export { EventLimitError, MOST_EVENTS } from "./event-limit.js";
 export { type Explored, type ExploreOptions, exploreSchedules, ScheduleError } from "./explore-schedules.js";
 export { FieldValidationError } from "./field-validation-error.js";
+export { whyTraceNotWritten } from "./golden-file.js";
 export type { Mistake } from "./guarded-handler.js";
 export type { LoadOptions } from "./load.js";
 export { loadMachine, TestMachine } from "./machine.js";

@@ -43,7 +43,7 @@ const CHECKS: Readonly<Record<keyof LoadOptions, Check>> = {
 
 /**
  * Reads, checks and compiles. Throws DefinitionError, with file, line and column in its message, where AWS would refuse
- * the definition or the file holds none; RangeError where it holds several and none is named; TypeError where the source
+ * the definition or the file holds none; RangeError where it holds several, read or not, and none is named; TypeError where the source
  * is neither a path nor a definition, or an option makes no sense.
  */
 export async function load(source: string | JsonObject | ReadText, options: LoadOptions): Promise<Loaded> {
@@ -105,7 +105,20 @@ function targetOf(written: string, from: string | undefined): { path: string; id
   return { path: resolvePath(written.slice(0, cut), from), id: written.slice(cut + 1) };
 }
 
+/** A machine of the file whose definition is not at hand: the others are not taken for it. */
+const UNREAD: ReadonlySet<string> = new Set([
+  "definition-in-s3",
+  "definition-not-opened",
+  "definition-computed",
+  "definition-missing",
+]);
+
 function theOne({ machines, diagnostics, file, text }: Source, id: string | undefined): SourceMachine {
+  const [unread] = id === undefined ? diagnostics.filter(({ rule }) => UNREAD.has(rule)) : [];
+  if (machines.length === 1 && unread !== undefined)
+    throw new RangeError(
+      `${file} holds more state machines than the one that can be read: ${unread.message}; name the one: "${file}#${machines[0].id}"`,
+    );
   if (machines.length === 1) return machines[0];
   if (machines.length === 0) throw new DefinitionError(diagnostics, text, file);
   const ids = machines.map((machine) => machine.id).join(", ");

@@ -292,6 +292,9 @@ export const FILE: ObjectShape = {
       about:
         "What every case starts from: a case's own fields win; answers, variables, objects and expect are merged by key, tags are added.",
     },
-    cases: { shape: { kind: "list", of: CASE }, about: "The cases." },
+    cases: {
+      shape: { kind: "list", of: CASE },
+      about: "A list of cases: each has a name, and mostly input, answers and expect.",
+    },
   },
 };

@@ -23,7 +23,10 @@ function judgeOrder(path: readonly string[], visits: readonly Visit[], failures:
   const before = visits[parted - 1];
   const [wanted, actual] = [path[parted] ?? "the end", visits[parted]?.path ?? "the end"];
   const message = `the path parts after ${before?.path ?? "the start"}: expected ${wanted}, and there is ${actual}`;
-  const details = [`expected ${path.join(" → ")}`, ...(before === undefined ? [] : reasonsOf(before))];
+  const details = [
+    `expected ${path.join(" → ") || "no state to be entered"}`,
+    ...(before === undefined ? [] : reasonsOf(before)),
+  ];
   const part = Math.min(parted, path.length - 1);
   failures.add(part < 0 ? ["path"] : ["path", part], message, details, { state: before?.path, stage: before?.via });
 }

@@ -1,4 +1,5 @@
 import { openTextFile, resolvePath, writeTextFile } from "../files.js";
+import { whyTraceNotWritten } from "../golden-file.js";
 import { textDiff } from "../text-diff.js";
 import { type Matcher, type MatcherContext, result, runOf } from "./protocol.js";
 import { standing } from "./standing.js";
@@ -22,7 +23,8 @@ interface SnapshotContext extends MatcherContext {
 /**
  * The run's golden trace is as it was. With a file: as that file has it, whose path counts from the test file; where there
  * is none it is written, save in CI, and with the runner's update flag (`-u`) it is written anew. Without one: as the
- * runner's own snapshot has it, which the same flag updates.
+ * runner's own snapshot has it, which the same flag updates. Throws TypeError where a new file would stand outside the test's
+ * folder, or one that is no golden trace would be written over.
  */
 export const toMatchTrace: Matcher<[file?: string]> = function (received, file) {
   const run = runOf(received, "toMatchTrace");
@@ -60,8 +62,21 @@ function byFile(context: SnapshotContext, trace: string, file: string): Matched 
   const update = context.snapshotState?._updateSnapshot ?? "new";
   const before = openTextFile(path)?.replaceAll("\r\n", "\n");
   const pass = before === trace || update === "all" || (before === undefined && update === "new");
-  if (pass && before !== trace) writeTextFile(path, trace);
+  if (pass && before !== trace) write(context, path, trace, before, file);
   return { pass, lines: () => compared(before, trace, path) };
+}
+
+/** Throws TypeError where it is not to be written. */
+function write(
+  { testPath }: MatcherContext,
+  path: string,
+  trace: string,
+  before: string | undefined,
+  file: string,
+): void {
+  const wrong = whyTraceNotWritten(file, before, path, testPath === undefined ? "." : `${testPath}/..`);
+  if (wrong !== undefined) throw new TypeError(`${wrong}: name a file of its own for the trace`);
+  writeTextFile(path, trace);
 }
 
 const ADVICE = "To keep what is there now, run the tests with -u.";
