@@ -7,7 +7,8 @@ import { root } from "../../../scripts/workspace.mjs";
 import { built } from "../../support/asl.js";
 import { ConnectedClient } from "./connected-client.js";
 
-const ASL = process.env.ASL_DAP_BIN ?? join(root, "packages/asl-cli/dist/asl.js");
+/** The command as it is built. */
+export const asl = process.env.ASL_DAP_BIN ?? join(root, "packages/asl-cli/dist/asl.js");
 
 /** Builds the adapter where its build is stale. */
 export const ready = process.env.ASL_DAP_BIN === undefined ? built : async () => {};
@@ -48,7 +49,7 @@ export class Session {
 
   /** An adapter of its own, spoken to over its standard input and output. */
   static overStdio(cwd: string): Session {
-    const child = spawn(process.execPath, [ASL, "dap"], { cwd });
+    const child = spawn(process.execPath, [asl, "dap"], { cwd });
     return new Session(new ConnectedClient(child.stdout, child.stdin), child);
   }
 

@@ -71,7 +71,11 @@ export class Connection extends ProtocolSession implements Client {
   private take(message: DebugProtocol.ProtocolMessage): void {
     const { type, seq, command } = message as DebugProtocol.Request;
     if (type === "response") return this.handleMessage(message);
-    const request = { seq: Number.isSafeInteger(seq) ? seq : 0, type: "request", command: String(command) };
+    const request = {
+      seq: Number.isSafeInteger(seq) ? seq : 0,
+      type: "request",
+      command: typeof command === "string" ? command : "",
+    };
     if (type !== "request" || typeof command !== "string")
       return this.refuse(request, new Refusal("a message is a request with a command"));
     this.handleMessage({ ...message, ...request });

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { Event, ExitedEvent, InvalidatedEvent, OutputEvent, StoppedEvent, TerminatedEvent } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { printable, printableLines } from "asl-core";
-import type { DebugSession, FrameId, StackFrame, Stop, ThreadId } from "asl-core/debug";
+import type { Breakpoint, DebugSession, FrameId, StackFrame, Stop, ThreadId } from "asl-core/debug";
 import { Desk, type Opening } from "../debug/desk.js";
 import { mistakeOf } from "../debug/faults.js";
 import type { Paper } from "../debug/paper.js";
@@ -54,7 +54,8 @@ export class Debuggee {
   ) {
     this.breakpoints = breakpoints;
     this.telling = new Telling(plan.output);
-    this.desk = new Desk(opening, this.paper());
+    const log = (text: string, { state, line }: Breakpoint) => this.tellLine({ text: printable(text), state, line });
+    this.desk = new Desk({ ...opening, open: (hooks) => opening.open({ ...hooks, log }) }, this.paper());
     const { machine, read } = this.session.program;
     this.map = new SourceMap(machine, read);
     this.source = sourceOf(this.session, opening.title);
@@ -95,7 +96,6 @@ export class Debuggee {
     const { machine, read } = session.program;
     if (session !== this.known) {
       this.breakpoints.carryOver(session);
-      this.telling.cut(session);
     }
     if (machine !== this.map.machine) {
       this.map = new SourceMap(machine, read);
@@ -142,7 +142,6 @@ export class Debuggee {
     this.references.forget();
     this.frames.forget();
     this.recognise();
-    this.telling.cut(this.session);
     for (const line of this.telling.news(this.session)) this.tellLine(line);
     if (this.hasEnded) this.tellEnd();
     if (this.hasEnded && (!this.plan.stopOnEnd || this.plan.noDebug)) return this.terminate();
@@ -152,7 +151,6 @@ export class Debuggee {
 
   /** Values were changed by hand: what the client has seen of the run is out of date. */
   hasChanged(): void {
-    this.telling.cut(this.session);
     if (this.client?.knowsInvalidation) this.send(new InvalidatedEvent(["all"]));
   }
 
@@ -204,16 +202,19 @@ export class Debuggee {
   }
 
   /** A line on the console, with the place it is about; its value can be opened there. */
-  private tellLine({ text, value, state }: Line): void {
+  private tellLine({ text, value, state, line = this.lineOf(state) }: Line): void {
     const shown = value === undefined ? undefined : show(value, this.references, undefined, true);
     const event = new OutputEvent(`${text}${shown === undefined ? "" : `: ${shown.value}`}\n`, "console");
     const { client } = this;
-    const range = state === undefined ? undefined : this.map.rangeOf(state);
     Object.assign(event.body, {
       ...(shown !== undefined && shown.variablesReference > 0 && { variablesReference: shown.variablesReference }),
-      ...(client && range && { source: this.source.describe(client.wantsUris), line: client.line(range.start.line) }),
+      ...(client && line && { source: this.source.describe(client.wantsUris), line: client.line(line) }),
     });
     this.send(event);
+  }
+
+  private lineOf(state: string | undefined): number | undefined {
+    return state === undefined ? undefined : this.map.rangeOf(state)?.start.line;
   }
 
   say(text: string, category = "console"): void {

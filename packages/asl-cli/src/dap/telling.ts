@@ -11,45 +11,47 @@ export interface Line {
   readonly value?: Json;
   /** Path of the state it is about. */
   readonly state?: string;
+  /** The line it is about, where that is not the state's. */
+  readonly line?: number;
+}
+
+/** Where it happened, and when. */
+interface News {
+  readonly line: Line;
+  readonly at: number;
+  readonly execution: number;
+  readonly id: number;
 }
 
 /**
- * Tells what has happened since it told last: of going back nothing, of what is replayed on the way forward nothing twice.
- * O(new events).
+ * Tells what has happened since it told last: of going back nothing, of what is replayed on the way forward nothing twice, of
+ * what has come in place of what was cut off all. O(new events).
  */
 export class Telling {
-  /** Events of each execution that have been told. */
-  private readonly told: number[] = [];
+  private readonly told = new WeakSet<Event>();
 
   constructor(private readonly kind: Told) {}
 
   /** Lines on what is new, the first ones left out where there are too many. */
   news(session: DebugSession): Line[] {
-    if (this.kind === "nothing" || !session.live) return [];
+    if (this.kind === "nothing" || !session.live || session.position.stage > 0) return [];
     const { machine } = session.program;
-    const fresh: { line: Line; at: number; execution: number; id: number }[] = [];
-    let skipped = 0;
-    for (const { number, events } of session.scene.executions) {
-      for (let index = events.length - 1; index >= (this.told[number] ?? 0); index--) {
-        const event = events[index];
-        const line = this.lineOf(event, machine);
-        if (line === undefined) continue;
-        if (fresh.length < 50 * MOST) fresh.push({ line, at: event.at, execution: number, id: event.id });
-        else skipped++;
-      }
-      this.told[number] = events.length;
-    }
-    fresh.sort((a, b) => a.at - b.at || a.execution - b.execution || a.id - b.id);
-    skipped += Math.max(0, fresh.length - MOST);
-    const lines = fresh.slice(-MOST).map(({ line }) => line);
-    return skipped > 0 ? [{ text: `… ${skipped} more before` }, ...lines] : lines;
+    const news = session.scene.executions.flatMap(({ number, events }) => this.newsOf(events, number, machine));
+    news.sort((a, b) => a.at - b.at || a.execution - b.execution || a.id - b.id);
+    const lines = news.slice(-MOST).map(({ line }) => line);
+    return news.length > MOST ? [{ text: `… ${news.length - MOST} more before` }, ...lines] : lines;
   }
 
-  /** Where the run stands at its end, what was told beyond it has been cut off, or was another run's. */
-  cut(session: DebugSession): void {
-    if (!session.live) return;
-    for (const [number, count] of this.told.entries())
-      this.told[number] = Math.min(count, session.scene.executions[number]?.events.length ?? 0);
+  /** All events before one that was told have been told, too. */
+  private newsOf(events: readonly Event[], execution: number, machine: Machine): News[] {
+    const news: News[] = [];
+    for (let index = events.length - 1; index >= 0 && !this.told.has(events[index]); index--) {
+      const event = events[index];
+      this.told.add(event);
+      const line = this.lineOf(event, machine);
+      if (line !== undefined) news.push({ line, at: event.at, execution, id: event.id });
+    }
+    return news;
   }
 
   private lineOf(event: Event, machine: Machine): Line | undefined {
