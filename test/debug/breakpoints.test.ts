@@ -147,8 +147,8 @@ describe("a breakpoint", () => {
     });
     expect(await all(session)).toEqual(["end - 17"]);
     expect(texts.slice(0, 2)).toEqual([
-      expect.stringMatching(/^1 2 n is 1, 10 \{x\} <.*nothing.*>$/),
-      expect.stringMatching(/^1 4 n is 2, 11 \{x\}/),
+      expect.stringMatching(/^1 2 n is 1, 11 \{x\} <.*could not be found.*>$/),
+      expect.stringMatching(/^1 4 n is 2, 12 \{x\} </),
     ]);
   });
 

@@ -1,23 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { DebugSession } from "../../packages/asl-core/src/debug/index.js";
-import type { Run } from "../../packages/asl-core/src/drivers/run.js";
 import { runSync } from "../../packages/asl-core/src/drivers/virtual.js";
 import { type OwnCase, prepare } from "../harness/own-case.js";
+import { debugged, type Histories, histories } from "./support/histories.js";
 import { ownCases } from "./support/own-cases.js";
 import { Dice, walk } from "./support/walk.js";
-
-type Histories = Record<string, string>;
-
-/** By execution: that it happened, and everything in it. */
-const histories = ({ execution, events, children }: Run): Histories =>
-  Object.assign({ [execution.identity.executionArn]: JSON.stringify(events) }, ...children.map(histories));
-
-const debugged = (session: DebugSession): Histories =>
-  Object.fromEntries(
-    session.scene.executions
-      .filter(({ events }) => events.length > 0)
-      .map(({ execution, events }) => [execution.identity.executionArn, JSON.stringify(events)]),
-  );
 
 function begin(one: OwnCase): { session: DebugSession; expected: Histories } {
   const { machine, options } = prepare(one);

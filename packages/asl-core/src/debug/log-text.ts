@@ -3,7 +3,7 @@ import { Inquiry, reasonOf } from "./condition.js";
 import type { Place } from "./inspect/place.js";
 import type { Past } from "./past.js";
 
-/** The text of a log point, taken apart: plain pieces and expressions. `{% … %}` and `{…}` are expressions; `{{` is a brace. */
+/** The text of a log point, taken apart: plain pieces and expressions. `{% … %}` and `{…}` are expressions; `{{` and `}}` are braces. */
 export class LogText {
   private readonly parts: readonly (string | Inquiry)[];
 
@@ -40,8 +40,8 @@ function partsOf(text: string): (string | Inquiry)[] {
   let plain = "";
   for (let at = 0; at < text.length; at++) {
     const end = text[at] === "{" ? endOf(text, at) : -1;
-    if (text.startsWith("{{", at)) {
-      plain += "{";
+    if (text.startsWith("{{", at) || text.startsWith("}}", at)) {
+      plain += text[at];
       at++;
     } else if (end < 0) plain += text[at];
     else {
