@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { defineConfig, type Plugin } from "vite";
+import { build, defineConfig, type Plugin, runnerImport, type UserConfig } from "vite";
 import { alias, root } from "../../scripts/workspace.mjs";
-import { example } from "./example.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const elk = (file: string): string =>
@@ -37,30 +36,90 @@ const page = (): Plugin => ({
   },
 });
 
-/** The application: a static folder that needs no server; classic scripts, since modules are not loaded from files. */
+/** Readers of what is not JSON: a script of its own, loaded when such a text is opened. */
+const FORMATS: Readonly<Record<string, string>> = {
+  yaml: "definition/yaml.ts",
+  json5: "sources/json5.ts",
+  cloudformation: "sources/cloudformation.ts",
+  serverless: "sources/serverless.ts",
+  terraform: "sources/terraform.ts",
+};
+const DYNAMIC = new RegExp(`import\\("\\./(${Object.keys(FORMATS).join("|")})\\.js"\\)`, "g");
+
+/** Where asl-core loads a reader on demand, the page loads the script formats.js. */
+const onDemand = (): Plugin => ({
+  name: "on-demand",
+  enforce: "pre",
+  transform: (code, id) =>
+    id.includes("/asl-core/src/") && DYNAMIC.test(code)
+      ? { code: code.replace(DYNAMIC, 'globalThis.aslFormat("$1")'), map: null }
+      : undefined,
+});
+
+/** The readers as one script. */
+const formats = (): Plugin => ({
+  name: "formats",
+  resolveId: (id) => (id.endsWith("virtual:formats") ? "\0formats" : undefined),
+  load(id) {
+    if (id !== "\0formats") return undefined;
+    const names = Object.entries(FORMATS);
+    const imports = names.map(([name, file]) => `import * as ${name} from "${root}/packages/asl-core/src/${file}";`);
+    return `${imports.join("\n")}\nglobalThis.aslFormats = { ${Object.keys(FORMATS).join(", ")} };\n`;
+  },
+});
+
+/** One classic script, since modules are not loaded from files. */
+const scriptOf = (entry: string, file: string, emptyOutDir: boolean): UserConfig["build"] => ({
+  target: "es2023",
+  outDir: "dist/app",
+  emptyOutDir,
+  license: { fileName: `${file.replace(".js", "")}-LICENSES.md` },
+  lib: { entry, formats: ["iife"], name: "asl", fileName: () => file },
+  minify: true,
+  rolldownOptions: { output: { codeSplitting: false } },
+});
+
+/** Builds the script of readers after the page's own, into the same folder. */
+const withFormats = (): Plugin => {
+  let outDir = "dist/app";
+  return {
+    name: "with-formats",
+    configResolved: (config) => void (outDir = config.build.outDir),
+    closeBundle: {
+      sequential: true,
+      async handler() {
+        const options = { ...scriptOf("virtual:formats", "formats.js", false), outDir };
+        await build({
+          configFile: false,
+          root: here,
+          publicDir: false,
+          logLevel: "warn",
+          plugins: [formats()],
+          resolve: { alias },
+          build: options,
+        });
+      },
+    },
+  };
+};
+
+/** From asl-core's sources, as everything in the page. */
+const { module } = await runnerImport<typeof import("./example.js")>(`${here}example.ts`, {
+  configFile: false,
+  resolve: { alias },
+});
+
+/** The application: a static folder that needs no server. */
 export default defineConfig({
   root: here,
   publicDir: false,
-  plugins: [page()],
+  plugins: [page(), onDemand(), withFormats()],
   resolve: {
     alias: [
       { find: /^elkjs\/lib\/elk\.bundled\.js$/, replacement: `${root}/packages/asl-viewer/src/app/elk-main.ts` },
       ...alias,
     ],
   },
-  define: { __EXAMPLE__: JSON.stringify(await example()), "process.env.NODE_ENV": '"production"' },
-  build: {
-    target: "es2023",
-    outDir: "dist/app",
-    emptyOutDir: true,
-    license: { fileName: "THIRD-PARTY-LICENSES.md" },
-    lib: {
-      entry: `${root}/packages/asl-viewer/src/app/app.ts`,
-      formats: ["iife"],
-      name: "aslApp",
-      fileName: () => "app.js",
-    },
-    minify: true,
-    rolldownOptions: { output: { codeSplitting: false } },
-  },
+  define: { __EXAMPLE__: JSON.stringify(module.example), "process.env.NODE_ENV": '"production"' },
+  build: scriptOf(`${root}/packages/asl-viewer/src/app/app.ts`, "app.js", true),
 });

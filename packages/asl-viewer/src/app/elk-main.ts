@@ -1,4 +1,4 @@
-import { script } from "./elk.js";
+import { script } from "./script.js";
 
 /** elk on the page's own thread: a script of 1.6 MB that is loaded where no worker can be had. */
 export default class Elk {

@@ -1,4 +1,5 @@
 import { createLayouter, type Layouter } from "../layout/index.js";
+import { script } from "./script.js";
 
 /** Set by the script elk-worker.js: the text of elk's worker. A page opened from a file may start no worker of another. */
 interface Holder {
@@ -17,15 +18,4 @@ export async function workingLayouter(): Promise<Layouter> {
   } catch {
     return createLayouter();
   }
-}
-
-/** Loads a classic script that lies beside the page, once. */
-export function script(name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const element = document.createElement("script");
-    element.src = name;
-    element.onload = () => resolve();
-    element.onerror = () => reject(new Error(`${name} cannot be loaded`));
-    document.head.append(element);
-  });
 }

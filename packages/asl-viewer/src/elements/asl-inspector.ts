@@ -281,7 +281,7 @@ export class AslInspector extends LitElement {
           failure === undefined
             ? nothing
             : html`<div class="reason"><strong>${failure.error}</strong>${causeOf(failure.cause)}
-          <button @click=${() => this.goTo(timeline.visitAt(timeline.beginning))}>${ICONS.nextError} Show where</button></div>`
+          <button @click=${() => this.goTo(timeline.visitAt(timeline.length))}>${ICONS.nextError} Show where</button></div>`
         }
         <h3>Input</h3>
         <asl-json nested .value=${(timeline.events[0].details as { input?: Json } | null)?.input ?? null}></asl-json>

@@ -260,11 +260,11 @@ export class AslJson extends LitElement {
 
 const MARKS = { added: "new", changed: "changed", removed: "gone" } as const;
 
-function shown({ value, size, open }: JsonRow) {
+function shown({ value, size, open, depth }: JsonRow) {
   if (Array.isArray(value))
     return html`<span class="count">${size === 0 ? "[]" : open ? `[${size}]` : `[${size}] ${preview(value)}`}</span>`;
   if (typeof value === "object" && value !== null)
-    return html`<span class="count">${size === 0 ? "{}" : open ? "" : `{${size}} ${preview(value)}`}</span>`;
+    return html`<span class="count">${size === 0 ? "{}" : open && depth > 0 ? "" : `{${size}} ${open ? "" : preview(value)}`}</span>`;
   const kind = typeof value === "string" ? "string" : typeof value === "number" ? "number" : "literal";
   return html`<span class=${kind}>${short(value)}</span>`;
 }

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { describe, shortDuration, type Timeline, type Visit } from "../timeline/index.js";
-import { LaneChart, ROW } from "./lane-chart.js";
+import { type Kept, LaneChart, ROW } from "./lane-chart.js";
 import { colours } from "./minimap.js";
 import { controls, theme } from "./theme.js";
 
@@ -36,6 +36,8 @@ export class AslTimeline extends LitElement {
   /** What is seen of the whole, as shares. */
   declare private span: readonly [from: number, to: number];
   declare private hint: { readonly x: number; readonly y: number; readonly text: readonly string[] } | undefined;
+  private shares = new Float64Array(0);
+  private kept: Kept = { key: "", picture: undefined };
   private observer: ResizeObserver | undefined;
   private readonly dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -61,10 +63,13 @@ export class AslTimeline extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("timeline") || this.timeline === undefined) return;
-    this.span = [0, 1];
     const { timeline } = this;
-    this.byTime = timeline.run.timed && timeline.timeOf(timeline.length - 1) > 0;
+    if (changed.has("timeline") && timeline !== undefined) {
+      this.span = [0, 1];
+      this.byTime = timeline.run.timed && timeline.timeOf(timeline.length - 1) > 0;
+    }
+    const all = changed as Map<string, unknown>;
+    if (["timeline", "byTime", "folding"].some((name) => all.has(name))) this.measure();
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -73,12 +78,18 @@ export class AslTimeline extends LitElement {
   }
 
   /** Share of the whole line for an event's index. */
-  private readonly shareOf = (at: number): number => {
-    const { timeline } = this;
-    if (timeline === undefined || timeline.length === 0) return 0;
-    if (!this.byTime) return Math.max(0, at) / Math.max(1, timeline.length - 1);
-    return timeline.axis(this.folding).at(timeline.timeOf(at));
-  };
+  private readonly shareOf = (at: number): number => this.shares[Math.max(0, at)] ?? 0;
+
+  /** Made when the timeline or its scale changes. */
+  private measure(): void {
+    const { timeline, byTime, folding } = this;
+    const length = timeline?.length ?? 0;
+    const axis = byTime ? timeline?.axis(folding) : undefined;
+    this.shares = Float64Array.from({ length }, (_, at) =>
+      axis === undefined ? at / Math.max(1, length - 1) : axis.at(timeline!.timeOf(at)),
+    );
+    this.kept = { key: "", picture: undefined };
+  }
 
   /** The last event at or before a share. O(log events). */
   private indexAt(share: number): number {
@@ -116,7 +127,7 @@ export class AslTimeline extends LitElement {
     const strip = this.renderRoot.querySelector<HTMLCanvasElement>(".strip canvas");
     const lanes = this.renderRoot.querySelector<HTMLCanvasElement>(".lanes canvas");
     if (chart === undefined || strip === null || lanes === null) return;
-    chart.strip(strip, this.span, this.count);
+    chart.strip(strip, this.span, this.count, this.kept);
     chart.lanes(lanes, this.span, this.count, this.scroller?.scrollTop ?? 0, this.visit);
   };
 

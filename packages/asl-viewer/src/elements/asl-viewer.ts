@@ -131,14 +131,14 @@ export class AslViewer extends LitElement implements Played {
     for (const { text, name } of texts) await this.open(text, name);
   }
 
-  /** At the place the link names, else where it failed, else at the end. */
+  /** At the place the link names, else at the end, with the state chosen that failed. */
   private begin(): void {
     const { timeline } = this.opened;
     if (timeline === undefined) return;
     this.playback.pause();
     const wanted = this.linked && this.version === 0 ? readHash(location.hash) : {};
     this.version++;
-    this.count = Math.min(wanted.count ?? timeline.beginning, timeline.length);
+    this.count = Math.min(wanted.count ?? timeline.length, timeline.length);
     const failing = timeline.ending === "succeeded" ? undefined : timeline.visitAt(this.count);
     const visit = timeline.visits.visits[wanted.visit ?? -1] ?? (wanted.node === undefined ? failing : undefined);
     this.visit = visit;
@@ -146,6 +146,7 @@ export class AslViewer extends LitElement implements Played {
     if (this.node !== null && !this.opened.graph?.nodes.has(this.node)) this.node = null;
     if (this.narrow) this.pane = failing === undefined ? "timeline" : "inspector";
     this.remark();
+    setTimeout(() => timeline.search.prepare(), 400);
     this.dispatchEvent(new CustomEvent("asl-opened", { detail: { timeline }, bubbles: true, composed: true }));
   }
 

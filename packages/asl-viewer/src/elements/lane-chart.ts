@@ -4,6 +4,12 @@ import { shortDuration, type Timeline, type Visit } from "../timeline/index.js";
 export const ROW = 22;
 const [BAR, LEAST] = [16, 2];
 
+/** A picture that is kept while it stays the same. */
+export interface Kept {
+  key: string;
+  picture: HTMLCanvasElement | undefined;
+}
+
 type Span = readonly [from: number, to: number];
 
 /** Draws a run on canvases: the whole of it as a strip, and rows of bars. */
@@ -15,38 +21,52 @@ export class LaneChart {
     private readonly colour: (name: string) => string,
   ) {}
 
-  /** How much happened when, failures on top, with what is seen below framed. O(events). */
-  strip(canvas: HTMLCanvasElement, [from, to]: Span, count: number): void {
+  /** How much happened when, failures on top, with what is seen below framed. O(pixels) once it is drawn. */
+  strip(canvas: HTMLCanvasElement, [from, to]: Span, count: number, kept: Kept): void {
     const { paper, width, height } = paperOf(canvas);
-    const bins = new Float64Array(Math.max(1, Math.ceil(width)));
-    const { timeline } = this;
-    const stride = Math.max(1, Math.floor(timeline.length / 20_000));
-    for (let at = 0; at < timeline.length; at += stride)
-      bins[Math.min(bins.length - 1, Math.floor(this.shareOf(at) * width))]++;
-    const most = Math.log1p(Math.max(...bins.subarray(0, 4096), 1));
     const now = this.shareOf(count - 1) * width;
-    for (const [x, n] of bins.entries()) {
-      if (n === 0) continue;
-      const tall = 4 + (Math.log1p(n) / most) * (height - 14);
-      paper.fillStyle = this.colour(x <= now ? "--asl-accent" : "--asl-line");
-      paper.globalAlpha = 0.75;
-      paper.fillRect(x, height - 3 - tall, 1.6, tall);
+    const key = `${canvas.width} ${canvas.height} ${this.colour("--asl-accent")}`;
+    if (kept.key !== key) {
+      kept.key = key;
+      kept.picture = copyOf(canvas);
+      this.density(paperOf(kept.picture, width, height).paper, width, height);
     }
+    paper.drawImage(kept.picture!, 0, 0, width, height);
+    paper.globalAlpha = 0.6;
+    paper.fillStyle = this.colour("--asl-ground");
+    paper.fillRect(now, 0, width - now, height);
     paper.globalAlpha = 1;
+    if (to - from < 1) {
+      paper.strokeStyle = this.colour("--asl-dim");
+      paper.strokeRect(from * width + 0.5, 0.5, (to - from) * width - 1, height - 1);
+    }
+    this.cursor(paper, now, height);
+  }
+
+  /** O(events). */
+  private density(paper: CanvasRenderingContext2D, width: number, height: number): void {
+    const bins = new Float64Array(Math.max(1, Math.ceil(width / 2)));
+    const { timeline } = this;
+    for (let at = 0; at < timeline.length; at++)
+      bins[Math.min(bins.length - 1, Math.floor(this.shareOf(at) * bins.length))]++;
+    const most = Math.log1p(bins.reduce((a, b) => Math.max(a, b), 1));
+    paper.fillStyle = this.colour("--asl-accent");
+    for (const [bin, n] of bins.entries()) {
+      const tall = n === 0 ? 0 : 3 + (Math.log1p(n) / most) * (height - 13);
+      paper.fillRect(bin * 2, height - 2 - tall, 1.6, tall);
+    }
     paper.fillStyle = this.colour("--asl-failure");
+    let last = -9;
     for (const at of timeline.errors) {
       const x = this.shareOf(at) * width;
+      if (x - last < 1) continue;
+      last = x;
       paper.beginPath();
       paper.moveTo(x - 4, 0);
       paper.lineTo(x + 4, 0);
       paper.lineTo(x, 6);
       paper.fill();
     }
-    if (to - from < 1) {
-      paper.strokeStyle = this.colour("--asl-dim");
-      paper.strokeRect(from * width + 0.5, 0.5, (to - from) * width - 1, height - 1);
-    }
-    this.cursor(paper, now, height);
   }
 
   /** The rows that are seen. O(visits seen) beside the search for the first. */
@@ -132,7 +152,7 @@ export class LaneChart {
   private label(paper: CanvasRenderingContext2D, visit: Visit, x: number, y: number, width: number): void {
     const { name } = this.timeline.nodeOf(visit);
     paper.font = `11px ${FONT}`;
-    paper.fillStyle = this.colour("--asl-ground");
+    paper.fillStyle = this.colour(visit.tries.length > 1 ? "--asl-ink" : "--asl-ground");
     paper.save();
     paper.beginPath();
     paper.rect(x, y, width - 3, BAR);
@@ -178,9 +198,16 @@ function firstAfter(visits: readonly Visit[], shareOf: (at: number) => number, s
   return low;
 }
 
-function paperOf(canvas: HTMLCanvasElement): { paper: CanvasRenderingContext2D; width: number; height: number } {
+function copyOf({ width, height }: HTMLCanvasElement): HTMLCanvasElement {
+  return Object.assign(document.createElement("canvas"), { width, height });
+}
+
+function paperOf(
+  canvas: HTMLCanvasElement,
+  width = canvas.clientWidth,
+  height = canvas.clientHeight,
+): { paper: CanvasRenderingContext2D; width: number; height: number } {
   const ratio = devicePixelRatio || 1;
-  const { clientWidth: width, clientHeight: height } = canvas;
   const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== wide || canvas.height !== high) Object.assign(canvas, { width: wide, height: high });
   const paper = canvas.getContext("2d") as CanvasRenderingContext2D;

@@ -43,34 +43,42 @@ export function drawMinimap(canvas: HTMLCanvasElement, { graph, layout, marks, v
   const paper = canvas.getContext("2d");
   if (paper === null) return;
   const style = getComputedStyle(canvas);
-  const colourOf = colours(canvas, style);
+  const colour = colours(canvas, style);
   paper.scale(ratio * scale, ratio * scale);
   const least = 2 / scale;
   for (const [id, box] of layout.nodes) {
     const status = marks?.get(id)?.status;
     const inside = graph.inside.has(id) && box.title > 0;
-    paper.fillStyle = colourOf(status === undefined ? "--asl-line" : COLOUR[status]);
+    paper.fillStyle = colour(status === undefined ? "--asl-line" : COLOUR[status]);
     paper.globalAlpha = inside ? 0.25 : 0.9;
     paper.fillRect(box.x, box.y, Math.max(least, box.width), Math.max(least, box.height));
   }
   paper.globalAlpha = 1;
-  paper.strokeStyle = colourOf("--asl-accent");
+  paper.strokeStyle = colour("--asl-accent");
   paper.lineWidth = 1.5 / scale;
   paper.strokeRect(-view.x / view.scale, -view.y / view.scale, window.width / view.scale, window.height / view.scale);
 }
 
+/** What custom properties come to, by element, for as long as its colour scheme stays. */
+const resolved = new WeakMap<HTMLElement, { readonly scheme: string; readonly known: Map<string, string> }>();
+
 /** Custom properties as canvas knows them: those that differ by scheme are resolved by an element that has them. */
 export function colours(element: HTMLElement, style: CSSStyleDeclaration): (name: string) => string {
-  const known = new Map<string, string>();
+  const scheme = `${style.colorScheme} ${matchMedia("(prefers-color-scheme: dark)").matches}`;
+  let found = resolved.get(element);
+  if (found?.scheme !== scheme) resolved.set(element, (found = { scheme, known: new Map() }));
+  const { known } = found;
   return (name) => {
-    let found = known.get(name);
-    if (found === undefined) {
-      const before = element.style.color;
-      element.style.color = `var(${name})`;
-      found = style.color;
-      element.style.color = before;
-      known.set(name, found);
-    }
-    return found;
+    let colour = known.get(name);
+    if (colour === undefined) known.set(name, (colour = colourOf(element, style, name)));
+    return colour;
   };
+}
+
+function colourOf(element: HTMLElement, style: CSSStyleDeclaration, name: string): string {
+  const before = element.style.color;
+  element.style.color = `var(${name})`;
+  const found = style.color;
+  element.style.color = before;
+  return found;
 }

@@ -106,7 +106,7 @@ function jsonError(text: string, hint = ""): SourceError {
   const found = diagnostics.find(({ rule }) => rule === "invalid-json");
   if (found?.range === undefined) return new SourceError("its JSON is damaged or breaks off", hint);
   const { line, column } = found.range.start;
-  const cut = found.range.start.offset >= text.trimEnd().length - 1;
+  const cut = /end-of-input/i.test(found.message) || found.range.start.offset >= text.trimEnd().length - 1;
   return new SourceError(cut ? "its JSON breaks off" : `its JSON is damaged: ${found.message}`, hint, { line, column });
 }
 

@@ -59,13 +59,6 @@ export class Timeline {
     return ending === undefined ? "running" : ending === "TimedOut" ? "timed out" : (ending.toLowerCase() as Ending);
   }
 
-  /** Where a person wants to begin: at the failure that ended the execution, else at the end. */
-  get beginning(): number {
-    if (this.ending === "succeeded" || this.ending === "running") return this.length;
-    const guilty = this.errors.findLast((at) => !this.events[at].type.startsWith("Execution"));
-    return guilty === undefined || this.events[guilty].type === "FailStateEntered" ? this.length : guilty + 1;
-  }
-
   /** Marks of all nodes by their ids in the graph. O(states + events since a key frame). */
   nodeMarks(count: number): Map<string, NodeMark> {
     return nodeMarks(this.run, this.visits, this.statuses.at(this.events, count), count);
@@ -82,7 +75,7 @@ export class Timeline {
     return at === undefined ? undefined : at + 1;
   }
 
-  /** The visit the last event belongs to. */
+  /** The visit the last event belongs to; of a failure of the execution, the visit that caused it. */
   visitAt(count: number): Visit | undefined {
     return this.visits.visits[this.visits.ofEvent[count - 1] ?? -1];
   }

@@ -146,7 +146,7 @@ class Reading {
     else if (ITERATION.test(type)) this.endIteration(event, at, visit);
     else if (type.endsWith("StateExited")) this.end(visit, at, event.via);
     else if (type.endsWith("StateAborted")) {
-      visit.aborted = true;
+      visit.aborted = !visit.failed;
       this.end(visit, at, null);
     }
   }

@@ -1,0 +1,17 @@
+const loading = new Map<string, Promise<void>>();
+
+/** Loads a classic script that lies beside the page, once. */
+export function script(name: string): Promise<void> {
+  let loaded = loading.get(name);
+  if (loaded === undefined) loading.set(name, (loaded = load(name)));
+  return loaded;
+}
+
+const load = (name: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const element = document.createElement("script");
+    element.src = name;
+    element.onload = () => resolve();
+    element.onerror = () => reject(new Error(`${name} cannot be loaded`));
+    document.head.append(element);
+  });
