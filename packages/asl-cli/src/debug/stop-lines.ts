@@ -161,7 +161,8 @@ function valueHere(
   return scope && { name: scope.name.toLowerCase(), value: scope.value };
 }
 
-function tellRequest(desk: Desk): void {
+/** The task that waits, and how to answer it. */
+export function tellRequest(desk: Desk): void {
   const request = desk.request();
   const { paper } = desk;
   printRequest(paper, request);

@@ -1,3 +1,5 @@
+import { exit } from "../../exit.js";
+import { explain } from "../../explain.js";
 import { stdout } from "../../output.js";
 import { printable } from "../../print/text.js";
 import type { ExitCode } from "../../stop.js";
@@ -18,6 +20,8 @@ export async function onScreen(opening: Opening, wishes: Wishes, script: Script 
   const screen = new Screen(terminal, opening, history);
   const { desk } = screen;
   const restore = divertStrays((text) => desk.paper.line(text));
+  const crash = (error: unknown) => void (process.listenerCount("uncaughtException") === 1 && exit(explain(error)));
+  process.on("uncaughtException", crash);
   try {
     await begin(desk, wishes);
     if (script !== undefined) await performAll(desk, script);
@@ -27,6 +31,7 @@ export async function onScreen(opening: Opening, wishes: Wishes, script: Script 
     }
   } finally {
     terminal.leave();
+    process.removeListener("uncaughtException", crash);
     restore();
     history.save();
   }

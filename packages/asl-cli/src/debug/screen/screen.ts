@@ -5,7 +5,7 @@ import { completionsOf } from "../completion.js";
 import { Desk, type Opening } from "../desk.js";
 import { mistakeOf } from "../faults.js";
 import { PROMPT, promptLine } from "../prompt-text.js";
-import { headline } from "../stop-lines.js";
+import { headline, tellRequest } from "../stop-lines.js";
 import { Editor, type Key } from "./editor.js";
 import { fit, width } from "./fit.js";
 import { screenRows } from "./layout.js";
@@ -42,7 +42,10 @@ export class Screen {
   ) {
     this.talk = new Talk(colours ?? noColours, () => terminal.size.columns);
     this.desk = new Desk(opening, this.talk);
-    this.desk.onStop = (stop) => this.talk.line(headline(this.desk, stop));
+    this.desk.onStop = (stop) => {
+      this.talk.line(headline(this.desk, stop));
+      if (stop.reason === "task" && this.desk.session.scene.waiting.length > 0) tellRequest(this.desk);
+    };
     this.editor = new Editor(history.lines);
     this.picture = new Picture(terminal);
     this.ended = new Promise((resolve, reject) => {
@@ -153,9 +156,12 @@ export class Screen {
     this.draw();
   }
 
+  /** Ctrl-Z: the shell has the terminal until it brings the debugger back. */
   private suspend(): void {
     this.terminal.leave();
+    const alive = setInterval(() => {}, 60_000);
     process.once("SIGCONT", () => {
+      clearInterval(alive);
       this.terminal.enter();
       this.redraw();
     });

@@ -3,12 +3,12 @@ import { emitKeypressEvents } from "node:readline";
 import {
   beginSynchronizedOutput,
   clearViewport,
-  cursorHide,
   cursorShow,
   endSynchronizedOutput,
   enterAlternativeScreen,
   exitAlternativeScreen,
 } from "ansi-escapes";
+import { exit } from "../../exit.js";
 import type { Key } from "./editor.js";
 import type { Size } from "./pane.js";
 
@@ -23,6 +23,12 @@ export interface Terminal {
   onKey(hear: (key: Key) => void): void;
   onResize(hear: () => void): void;
 }
+
+/** Signals that end the process, and the exit codes shells report of them. */
+const SIGNALS = [
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+] as const;
 
 const WRAP_OFF = "\u001b[?7l";
 const WRAP_ON = "\u001b[?7h";
@@ -48,7 +54,9 @@ export class ProcessTerminal implements Terminal {
     emitKeypressEvents(process.stdin);
     process.stdin.setRawMode(true);
     process.stdin.resume();
-    process.on("exit", this.restore);
+    process.prependListener("exit", this.restore);
+    process.prependListener("uncaughtException", this.restore);
+    for (const [signal, code] of SIGNALS) process.once(signal, () => exit(code));
     writeAll(`${enterAlternativeScreen}${WRAP_OFF}${clearViewport}`);
   }
 
@@ -56,6 +64,7 @@ export class ProcessTerminal implements Terminal {
     if (!this.isEntered) return;
     this.isEntered = false;
     process.removeListener("exit", this.restore);
+    process.removeListener("uncaughtException", this.restore);
     writeAll(`${WRAP_ON}${cursorShow}${exitAlternativeScreen}`);
     try {
       process.stdin.setRawMode(false);
@@ -89,5 +98,3 @@ function writeAll(text: string): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
 }
-
-export { cursorHide, cursorShow };
