@@ -155,6 +155,18 @@ describe("the manifest", () => {
   });
 });
 
+describe("docs/vscode.md", () => {
+  const text = readFileSync(join(root, "docs/vscode.md"), "utf8");
+  const blocks = [...text.matchAll(/```json\n(.*?)```/gs)].map(([, json]) => JSON.parse(json));
+  const configurations: { request: "launch" | "attach" }[] = blocks.flatMap((block) => block.configurations ?? [block]);
+
+  it.each(configurations)("uses arguments there are: %j", (configuration) => {
+    const { properties } = manifest.contributes.debuggers[0].configurationAttributes[configuration.request];
+    const known = ["type", "request", "name", ...Object.keys(properties)];
+    expect(Object.keys(configuration).filter((name) => !known.includes(name))).toEqual([]);
+  });
+});
+
 describe("activation", () => {
   it("registers adapters, configurations, the command, expressions and answers", () => {
     expect(stub.calls.map(([name]) => name)).toEqual(["factory", "provider", "command", "expressions", "custom"]);
