@@ -4,11 +4,11 @@ import { type TaskHandler, type TaskOutcome, type TaskRequest, UnansweredTask } 
 import { isPromise } from "../drivers/objects/eventual.js";
 import type { Json } from "../json.js";
 import type { Machine } from "../machine/machine.js";
-import { AnswerShapes } from "./answer-shapes.js";
+import { AnswerShapes, modelsAtHand } from "./answer-shapes.js";
 import { FieldValidationError } from "./field-validation-error.js";
 import type { TestOptions } from "./options.js";
 import type { AnswerShape } from "./test-state/answer-shape.js";
-import { awsModels, MODELS_HINT } from "./test-state/aws-models.js";
+import { MODELS_HINT } from "./test-state/aws-models.js";
 import { answerProblems } from "./test-state/check-answer.js";
 
 /** Judges what tasks are answered with by the models of the services they call, as TestState judges mocked results. */
@@ -23,8 +23,8 @@ export class FieldValidation {
   }
 
   /** Loads what the machine's tasks are judged by: answers are judged at once from then on. */
-  async load({ nodes }: Machine): Promise<void> {
-    for (const node of nodes) if (node.kind === "Task") await this.shapes.load(node.resource.arn);
+  async load(machine: Machine): Promise<void> {
+    await this.shapes.loadAll(machine);
   }
 
   /** Canned answers, judged. */
@@ -67,7 +67,7 @@ export function fieldValidationOf(
   file?: string,
 ): FieldValidation | undefined {
   if (mode === "NONE" || (mode === undefined && answers?.judged !== true)) return undefined;
-  const by = models ?? awsModels(...(file === undefined ? [] : [`${file}/..`]));
+  const by = modelsAtHand(models, file);
   if (by === undefined) throw new TypeError(`there are no service models to judge answers by. ${MODELS_HINT}`);
   return new FieldValidation(mode ?? "NONE", by);
 }

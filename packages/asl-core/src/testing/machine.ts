@@ -2,6 +2,7 @@ import type { ReadText } from "../definition/index.js";
 import { type TaskHandler, UnansweredTask } from "../drivers/handler.js";
 import type { JsonObject } from "../json.js";
 import type { Machine } from "../machine/machine.js";
+import { AnswerShapes, modelsAtHand } from "./answer-shapes.js";
 import { type Loaded, type LoadOptions, load } from "./load.js";
 import type { TestOptions } from "./options.js";
 import { lenient } from "./plausible-output.js";
@@ -38,8 +39,10 @@ export class TestMachine {
    * expectation inside a handler threw.
    */
   async run(options: TestOptions = {}): Promise<TestRun> {
-    const trial = new Trial(this.loaded, options, options.strict === false ? lenient : refuse);
+    const made = () => this.shapes(options);
+    const trial = new Trial(this.loaded, options, options.strict === false ? lenient(made) : refuse);
     await trial.validation?.load(this.machine);
+    if (options.strict === false) await made()?.loadAll(this.machine);
     await trial.driver.run().catch((thrown: unknown) => {
       throw trial.reason(thrown);
     });
@@ -48,9 +51,15 @@ export class TestMachine {
     return run;
   }
 
+  /** What services answer, by the models at hand; undefined where there are none. */
+  shapes({ models }: Pick<TestOptions, "models"> = {}): AnswerShapes | undefined {
+    const by = modelsAtHand(models, this.file);
+    return by && AnswerShapes.of(by);
+  }
+
   /** Begins a run whose time the test moves. Nothing has happened yet. Tasks without an answer wait for `answer`. */
   start(options: TestOptions = {}): TestSession {
-    return new TestSession(this.loaded, options);
+    return new TestSession(this.loaded, options, () => this.shapes(options));
   }
 }
 

@@ -6,6 +6,7 @@ import { formatDuration, parseDuration } from "../duration.js";
 import type { Json } from "../json.js";
 import type { Status } from "../kernel/index.js";
 import { formatTimestamp, type Millis, parseTimestamp } from "../time.js";
+import type { AnswerShapes } from "./answer-shapes.js";
 import type { Loaded } from "./load.js";
 import type { TestOptions } from "./options.js";
 import { lenient } from "./plausible-output.js";
@@ -40,9 +41,9 @@ export class TestSession {
   private broken: { reason: unknown } | undefined = undefined;
 
   /** Use `machine.start(options)`. */
-  constructor(loaded: Loaded, options: TestOptions) {
+  constructor(loaded: Loaded, options: TestOptions, shapes: () => AnswerShapes | undefined) {
     this.watch = new Watch(loaded.machine);
-    this.trial = new Trial(loaded, options, options.strict === false ? lenient : () => pending(), this.watch);
+    this.trial = new Trial(loaded, options, options.strict === false ? lenient(shapes) : () => pending(), this.watch);
   }
 
   private get driver(): VirtualDriver {

@@ -8,7 +8,7 @@ import type { TestRun } from "../run.js";
 import { valueText } from "../value-text.js";
 import { type FastCheck, type Found, typed, type Values } from "./fast-check.js";
 import { inputsOf } from "./inputs.js";
-import { outcomesOf } from "./outcomes.js";
+import { outcomesBy } from "./outcomes.js";
 
 /** What a run was made of. */
 export interface Drawn {
@@ -63,7 +63,7 @@ export async function checkMachine(
 ): Promise<void> {
   checkCall(fc, machine, property, options);
   const inputs = (options.inputs ?? inputsOf(fc, machine)) as Values<Json>;
-  const answers = (options.answers ?? outcomesOf(fc, machine)) as Values<TestAnswers>;
+  const answers = (options.answers ?? (await answersFor(fc, machine, options))) as Values<TestAnswers>;
   const base = { limits: { ...AWS_LIMITS, events: EVENTS }, ...options.options };
   const drawn = typed(fc).asyncProperty(inputs, answers, async (input, given) => {
     const run = await machine.run({ ...base, input, answers: given });
@@ -94,6 +94,12 @@ function checkCall(fc: unknown, machine: unknown, property: unknown, options: un
   if (typeof property !== "function")
     throw new TypeError(`${takes}: its third argument is a function that is given each run`);
   checkOptions(options, CHECKS, "checkMachine");
+}
+
+/** In the shapes of the services, by their models where those are at hand. */
+async function answersFor(fc: FastCheck, machine: TestMachine, { options }: CheckOptions): Promise<unknown> {
+  const shapes = machine.shapes(options);
+  return outcomesBy(fc, machine.machine, {}, await shapes?.loadAll(machine.machine));
 }
 
 async function broken(machine: TestMachine, base: TestOptions, found: Found): Promise<Error> {

@@ -1,6 +1,7 @@
 import type { TaskRequest } from "../../drivers/handler.js";
 import type { Json, JsonObject } from "../../json.js";
 import { END, type Machine, type Node, type TaskNode } from "../../machine/machine.js";
+import type { AnswerShapes } from "../answer-shapes.js";
 import type { TestMachine } from "../machine.js";
 import { plausibleOutput } from "../plausible-output.js";
 import { type FastCheck, type TypedFastCheck, typed, type Values } from "./fast-check.js";
@@ -27,17 +28,33 @@ export function outcomesOf<Arbitrary = unknown>(
   { machine }: TestMachine,
   options: OutcomeOptions = {},
 ): Arbitrary {
-  const tasks = machine.nodes.filter((node) => node.kind === "Task");
-  if (tasks.length === 0) return typed(fc).constantFrom({}) as Arbitrary;
-  const answers = tasks.map((task) => answersOf(typed(fc), machine, task, options.calls ?? CALLS));
-  return typed(fc)
-    .tuple(...answers)
-    .map((each) => Object.fromEntries(tasks.map(({ path }, i) => [path, each[i]]))) as Arbitrary;
+  return outcomesBy(fc, machine, options, undefined) as Arbitrary;
 }
 
-function answersOf(fc: TypedFastCheck, machine: Machine, task: TaskNode, calls: number): Values<JsonObject[]> {
+/** The same with results by the services' models, those of `shapes` that are loaded. */
+export function outcomesBy(
+  fc: FastCheck,
+  machine: Machine,
+  options: OutcomeOptions,
+  shapes: AnswerShapes | undefined,
+): unknown {
+  const tasks = machine.nodes.filter((node) => node.kind === "Task");
+  if (tasks.length === 0) return typed(fc).constantFrom({});
+  const answers = tasks.map((task) => answersOf(typed(fc), machine, task, options.calls ?? CALLS, shapes));
+  return typed(fc)
+    .tuple(...answers)
+    .map((each) => Object.fromEntries(tasks.map(({ path }, i) => [path, each[i]])));
+}
+
+function answersOf(
+  fc: TypedFastCheck,
+  machine: Machine,
+  task: TaskNode,
+  calls: number,
+  shapes: AnswerShapes | undefined,
+): Values<JsonObject[]> {
   const fields = fieldsOf(machine).answers.get(task.index) ?? [];
-  const result = documents(fc, baseOf(task), fields).map((output): JsonObject => ({ output }));
+  const result = documents(fc, baseOf(task, shapes), fields).map((output): JsonObject => ({ output }));
   const failure = fc.constantFrom(...failuresOf(machine, task));
   // Results first: that is where shrinking goes. And more often, or long ways were never gone to their ends.
   const outcome = fc
@@ -53,8 +70,8 @@ function answersOf(fc: TypedFastCheck, machine: Machine, task: TaskNode, calls: 
 }
 
 /** Something of the service's shape. Of the request only what the shape depends on is there. */
-const baseOf = ({ resource: { arn } }: TaskNode): Json =>
-  plausibleOutput({ resource: arn, arguments: {} } as TaskRequest);
+const baseOf = ({ resource: { arn } }: TaskNode, shapes: AnswerShapes | undefined): Json =>
+  plausibleOutput({ resource: arn, arguments: {} } as TaskRequest, shapes);
 
 function failuresOf(machine: Machine, task: TaskNode): JsonObject[] {
   const names = new Set(["States.TaskFailed"]);
