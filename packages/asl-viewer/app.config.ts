@@ -68,6 +68,9 @@ const formats = (): Plugin => ({
   },
 });
 
+/** Libraries as they are shipped, whatever the environment of the build says. */
+const conditions = ["production", "browser", "module"];
+
 /** One classic script, since modules are not loaded from files. */
 const scriptOf = (entry: string, file: string, emptyOutDir: boolean): UserConfig["build"] => ({
   target: "es2023",
@@ -95,7 +98,7 @@ const withFormats = (): Plugin => {
           publicDir: false,
           logLevel: "warn",
           plugins: [formats()],
-          resolve: { alias },
+          resolve: { alias, conditions },
           build: options,
         });
       },
@@ -115,6 +118,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [page(), onDemand(), withFormats()],
   resolve: {
+    conditions,
     alias: [
       { find: /^elkjs\/lib\/elk\.bundled\.js$/, replacement: `${root}/packages/asl-viewer/src/app/elk-main.ts` },
       ...alias,

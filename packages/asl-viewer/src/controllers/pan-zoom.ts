@@ -23,6 +23,10 @@ export class PanZoom implements ReactiveController {
   private surface: Element | undefined;
   private readonly pointers = new Map<number, { x: number; y: number }>();
   private moved = 0;
+  /** What is shown whole, until the view is moved. */
+  private fitted: { readonly box: Box; readonly largest: number } | undefined;
+  private size = { width: 0, height: 0 };
+  private observer: ResizeObserver | undefined;
 
   constructor(
     private readonly host: Host,
@@ -40,9 +44,23 @@ export class PanZoom implements ReactiveController {
     found?.addEventListener("pointerdown", this.down as EventListener);
     found?.addEventListener("pointermove", this.move as EventListener);
     for (const type of ["pointerup", "pointercancel"]) found?.addEventListener(type, this.up as EventListener);
+    this.observer?.disconnect();
+    this.observer = new ResizeObserver(this.resized);
+    if (found !== undefined) this.observer.observe(found);
   }
 
+  /** What was shown whole stays whole; else the middle stays in the middle. */
+  private readonly resized = (): void => {
+    const { size, fitted } = this;
+    this.size = this.window;
+    if (size.width === 0 || (size.width === this.size.width && size.height === this.size.height)) return;
+    if (fitted !== undefined) return this.fit(fitted.box, fitted.largest);
+    const { x, y, scale } = this.view;
+    this.set({ scale, x: x + (this.size.width - size.width) / 2, y });
+  };
+
   hostDisconnected(): void {
+    this.observer?.disconnect();
     this.surface = undefined;
     this.pointers.clear();
   }
@@ -58,6 +76,7 @@ export class PanZoom implements ReactiveController {
   }
 
   set(view: View): void {
+    this.fitted = undefined;
     this.view = { ...view, scale: clamped(view.scale) };
     this.changed(this.view);
   }
@@ -83,6 +102,7 @@ export class PanZoom implements ReactiveController {
       x: (width - box.width * scale) / 2 - box.x * scale,
       y: (height - box.height * scale) / 2 - box.y * scale,
     });
+    this.fitted = { box, largest };
   }
 
   /** Moves as little as shows a box with some room around it; where it is too large, its upper left corner. */

@@ -43,7 +43,9 @@ export class AslSource extends LitElement {
     if (node === null || this.read === undefined) return undefined;
     const [key, value] = [this.read.locate(node, "key"), this.read.locate(node)];
     if (value === undefined) return undefined;
-    return [(key ?? value).start.line - 1, value.end.line - 1];
+    let last = value.end.line - 1 - (value.end.column === 1 ? 1 : 0);
+    while (last >= value.start.line && this.lines[last]?.trim() === "") last--;
+    return [(key ?? value).start.line - 1, last];
   }
 
   private choose(line: number): void {
@@ -141,7 +143,7 @@ export class AslSource extends LitElement {
 
 /** Keys, strings and numbers of one line, in JSON or YAML; each part once, so linear. */
 const PART =
-  /("(?:[^"\\]|\\.)*")(\s*:)?|^(\s*(?:- )*)([\w .$-]{1,200}?)(:)(?=\s|$)|\b(true|false|null|-?\d[\d.eE+-]*)\b/g;
+  /("(?:[^"\\]|\\.)*")(\s*:)?|^(\s*(?:- )*)([^\s:#"'{}[\],-][^:#"{}[\],]{0,200}?)(:)(?=\s|$)|(?<![\w./:-])(true|false|null|-?\d[\d.eE+-]*)(?!\w)/g;
 
 function coloured(text: string) {
   const parts: unknown[] = [];

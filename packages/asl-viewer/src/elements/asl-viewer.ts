@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
-import { readHash, writeHash } from "../controllers/hash.js";
+import { type Place, readHash, writeHash } from "../controllers/hash.js";
 import { Opened } from "../controllers/opened.js";
 import { Playback, type Played, SPEEDS } from "../controllers/playback.js";
 import type { Direction, Layouter } from "../layout/index.js";
@@ -76,6 +76,8 @@ export class AslViewer extends LitElement implements Played {
 
   private readonly opened = new Opened();
   private readonly playback = new Playback(this);
+  /** The place that the page's link named, until a person goes elsewhere. */
+  private wanted: Place = {};
   private nodeMarks: ReadonlyMap<string, NodeMark> | undefined;
   private edgeMarks: ReadonlyMap<string, EdgeMark> | undefined;
 
@@ -136,7 +138,8 @@ export class AslViewer extends LitElement implements Played {
     const { timeline } = this.opened;
     if (timeline === undefined) return;
     this.playback.pause();
-    const wanted = this.linked && this.version === 0 ? readHash(location.hash) : {};
+    if (this.linked && this.version === 0) this.wanted = readHash(location.hash);
+    const { wanted } = this;
     this.version++;
     this.count = Math.min(wanted.count ?? timeline.length, timeline.length);
     const failing = timeline.ending === "succeeded" ? undefined : timeline.visitAt(this.count);
@@ -144,7 +147,7 @@ export class AslViewer extends LitElement implements Played {
     this.visit = visit;
     this.node = wanted.node ?? (visit === undefined ? null : timeline.nodeOf(visit).pointer);
     if (this.node !== null && !this.opened.graph?.nodes.has(this.node)) this.node = null;
-    if (this.narrow) this.pane = failing === undefined ? "timeline" : "inspector";
+    if (this.narrow) this.pane = failing === undefined && timeline.length > 0 ? "timeline" : "inspector";
     this.remark();
     setTimeout(() => timeline.search.prepare(), 400);
     this.dispatchEvent(new CustomEvent("asl-opened", { detail: { timeline }, bubbles: true, composed: true }));
@@ -155,6 +158,7 @@ export class AslViewer extends LitElement implements Played {
     const { timeline } = this;
     const wanted = Math.max(0, Math.min(timeline?.length ?? 0, Math.round(count)));
     if (wanted === this.count) return;
+    this.wanted = {};
     this.count = wanted;
     this.remark();
     if (this.visit !== undefined && this.visit.from >= wanted)
@@ -181,6 +185,7 @@ export class AslViewer extends LitElement implements Played {
   }
 
   private select({ node, visit }: Selection): void {
+    this.wanted = {};
     this.node = node;
     const chosen = visit === undefined ? undefined : this.timeline?.visits.visits[visit];
     this.visit = node === null ? undefined : (chosen ?? this.visitFor(node));
@@ -195,7 +200,8 @@ export class AslViewer extends LitElement implements Played {
     const all = changed as Map<string, unknown>;
     if (!this.linked || this.version === 0 || !["count", "node", "visit"].some((name) => all.has(name))) return;
     const hash = writeHash({ count: this.count, node: this.node ?? undefined, visit: this.visit?.index });
-    if (hash !== location.hash && !this.playback.playing) this.writeHash(hash);
+    const isPending = Object.values(this.wanted).some((one) => one !== undefined);
+    if (hash !== location.hash && !this.playback.playing && !isPending) this.writeHash(hash);
   }
 
   /** Browsers bound how often; what was not written is written with the next change. */

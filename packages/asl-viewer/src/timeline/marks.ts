@@ -70,7 +70,7 @@ export function crossingsOf({ outline }: Run, { visits, frames }: Visits): Cross
     const state = outline.nodes[node];
     if (state === undefined) continue;
     if (from === (frames.get(frame)?.first ?? -1) && frames.get(frame)?.parent === null) add("start start", from);
-    if (to < 0 || via === null) continue;
+    if (to < 0 || via === null || state.kind === "Succeed") continue;
     add(`${state.pointer} ${via === "next" && state.next < 0 ? "end" : via}`, to);
   }
   for (const places of found.values()) places.sort((a, b) => a - b);

@@ -1,0 +1,183 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { browserPath, launch } from "../support/browser.js";
+import { historyOf } from "./history.js";
+import { machine, order, pass, task } from "./machines.js";
+import { buildApplication, example, give, type Open, openPage } from "./page.js";
+
+const chromium = browserPath();
+const RUN = { total: 200, retry: false, lines: [1, 2, 3] };
+
+describe.skipIf(chromium === undefined)("the viewer's application, opened from a file", () => {
+  let browser: Browser;
+  let open: Open | undefined;
+
+  beforeAll(async () => {
+    [browser] = await Promise.all([launch(chromium as string), buildApplication()]);
+  }, 120_000);
+  afterAll(() => browser?.close());
+  afterEach(async () => {
+    expect(open?.complaints ?? []).toEqual([]);
+    await open?.page.context().close();
+    open = undefined;
+  });
+
+  const start = async (...args: [hash?: string, size?: { width: number; height: number }]): Promise<Page> =>
+    (open = await openPage(browser, ...args)).page;
+
+  const drawn = (page: Page) => page.locator("asl-graph .asl-node");
+  const node = (page: Page, name: string) =>
+    page.locator("asl-graph .asl-node", { has: page.locator(`text.asl-name:text-is("${name}")`) });
+  const where = (page: Page) => page.locator(".where b");
+
+  it("shows its example, at the failure, with no network and no inline script", async () => {
+    const page = await start();
+    await page.getByText("Show an example").click();
+    await drawn(page).first().waitFor();
+    await expect.poll(() => page.locator(".ending").innerText()).toBe("failed");
+    expect(await page.locator("asl-inspector h2").innerText()).toBe("Order not fulfilled");
+    expect(await page.locator("asl-inspector asl-json .tree").innerText()).toContain("Insufficient funds");
+    expect(await node(page, "Charge card").getAttribute("class")).toContain("asl-is-failed");
+  });
+
+  it("draws a definition alone, in JSON and in YAML", async () => {
+    const page = await start();
+    await give(page, example("expense-approval/expense-approval.asl.yaml"), "expense-approval.asl.yaml");
+    await node(page, "Ask manager").waitFor();
+    await give(page, JSON.stringify(order), "order.asl.json");
+    await node(page, "Ship each").waitFor();
+    expect(await node(page, "Ask manager").count()).toBe(0);
+  });
+
+  it("replays a history forwards and backwards by keys", async () => {
+    const page = await start();
+    await give(page, JSON.stringify(machine({ A: task("B"), B: task("C"), C: pass() })), "abc.asl.json");
+    await give(page, historyOf(machine({ A: task("B"), B: task("C"), C: pass() }), {}), "history.json");
+    await node(page, "C").waitFor();
+    await expect.poll(() => where(page).innerText()).toBe("14");
+    await page.keyboard.press("Home");
+    await expect.poll(() => node(page, "A").getAttribute("class")).toContain("asl-is-unreached");
+    for (const _ of "12") await page.keyboard.press(".");
+    await expect.poll(() => where(page).innerText()).toBe("2");
+    await expect.poll(() => node(page, "A").getAttribute("class")).toContain("asl-is-running");
+    await page.keyboard.press(".");
+    await expect.poll(() => node(page, "A").getAttribute("class")).toContain("asl-is-waiting");
+    await page.keyboard.press(",");
+    await expect.poll(() => node(page, "A").getAttribute("class")).toContain("asl-current");
+    await page.keyboard.press("End");
+    await expect.poll(() => node(page, "C").getAttribute("class")).toContain("asl-is-succeeded");
+  });
+
+  it("goes from failure to failure, and shows tries", async () => {
+    const page = await start();
+    const retrying = machine({ A: task(undefined, { Retry: [{ ErrorEquals: ["Busy"], IntervalSeconds: 2 }] }) });
+    await give(page, historyOf({ ...retrying }, {}, { A: ["Busy", "Busy", 1] }), "history.json");
+    await node(page, "A").waitFor();
+    await page.keyboard.press("E");
+    await expect.poll(() => page.locator(".what").innerText()).toBe("TaskFailed");
+    await page.getByRole("tab", { name: /Tries/ }).click();
+    const ladder = page.locator("asl-inspector .ladder");
+    expect(await ladder.innerText()).toMatch(/First try.*Busy.*waited 2 s.*Retry 1.*Busy/s);
+    await page.keyboard.press("End");
+    await expect.poll(() => node(page, "A").getAttribute("class")).toContain("asl-is-retried");
+  });
+
+  it("keeps the place in the hash, and begins there", async () => {
+    const page = await start();
+    await page.getByText("Show an example").click();
+    await drawn(page).first().waitFor();
+    await page.keyboard.press("Home");
+    await page.keyboard.press(".");
+    await page.keyboard.press(".");
+    await expect.poll(() => page.url()).toContain("#at=2&state=");
+    const { hash } = new URL(page.url());
+    await page.context().close();
+    const again = await start(hash);
+    await again.getByText("Show an example").click();
+    await drawn(again).first().waitFor();
+    await expect.poll(() => where(again).innerText()).toBe("2");
+  });
+
+  it("is walked by arrows, folds, finds states, and opens the sheet of keys", async () => {
+    const page = await start();
+    await give(page, JSON.stringify(order), "order.asl.json");
+    await node(page, "Pack").waitFor();
+    await page.locator("asl-graph .surface").focus();
+    await page.keyboard.press("ArrowDown");
+    expect(await page.locator("asl-inspector h2").innerText()).toBe("Check");
+    await page.keyboard.press("ArrowDown");
+    expect(await page.locator("asl-inspector h2").innerText()).toBe("Valid?");
+    await node(page, "Pack").dblclick();
+    await expect.poll(() => node(page, "Wrap").count()).toBe(0);
+    await page.locator("asl-graph .surface").focus();
+    await page.keyboard.press("/");
+    await page.keyboard.type("ship");
+    await expect.poll(() => page.locator("asl-graph .hit").count()).toBe(2);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    expect(await page.locator("asl-inspector h2").innerText()).toBe("Ship each");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  });
+
+  it("filters and searches events, and goes where one is clicked", async () => {
+    const page = await start();
+    await give(page, JSON.stringify(order), "order.asl.json");
+    await give(page, historyOf(order, RUN, { Bill: [{ bill: "needle-7" }] }), "history.json");
+    await page.getByRole("tab", { name: "Events" }).click();
+    await page.getByPlaceholder("Search types").fill("NEEDLE-7");
+    const rows = page.locator("asl-events .row");
+    await expect.poll(() => rows.first().innerText()).toContain("TaskSucceeded");
+    await rows.first().click();
+    await expect.poll(() => page.locator("asl-inspector h2").innerText()).toBe("Bill");
+  });
+
+  it("lays a pasted history on the definition that is open, and says where it is of another", async () => {
+    const page = await start();
+    await give(page, JSON.stringify(machine({ Other: pass() })), "other.asl.json");
+    const history = historyOf(machine({ Mine: pass() }), {});
+    await page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", text);
+      document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+    }, history);
+    await node(page, "Mine").waitFor();
+    expect(await page.locator(".notes").innerText()).toContain('entered "Mine", which the definition does not have');
+  });
+
+  it.each([
+    ["nothing", "", /it is empty/],
+    ["damaged JSON", '{"StartAt": "A", "States": {"A": {"Type": "Pass" "End": true}}}', /damaged.*line 1/s],
+    ["a history that breaks off", '{"events": [\n{"id": 1, "previousEventId": 0, "type": "Exec', /breaks off.*line 2/s],
+    ["a file of another kind", "\u0089PNG\u0000\u0000", /no text/],
+    ["a letter", "Dear all,\n\nthe state machine is broken.\n", /neither a state machine nor a history/],
+    ["other JSON", '{"name": "left-pad"}', /neither a state machine nor a history/],
+  ])("refuses %s and keeps what is open", async (_, text, message) => {
+    const page = await start();
+    await give(page, JSON.stringify(machine({ Kept: pass() })), "kept.asl.json");
+    await node(page, "Kept").waitFor();
+    await give(page, text, "bad.json");
+    expect(await page.getByRole("alert").innerText()).toMatch(message);
+    expect(await node(page, "Kept").count()).toBe(1);
+  });
+
+  it("shows hostile names and data as text", async () => {
+    const page = await start();
+    const name = "<img src=x onerror=alert(1)>";
+    const hostile = machine({ [name]: { ...pass(), Comment: "</script><script>alert(1)</script>" } });
+    await give(page, JSON.stringify(hostile), `${name}.json`);
+    await give(page, historyOf(hostile, { [name]: name, __proto__: "x" }), "history.json");
+    await drawn(page).first().waitFor();
+    expect(await page.evaluate("document.querySelectorAll('img, body script').length")).toBe(0);
+    expect(await page.locator("asl-graph").getByText("onerror").first().count()).toBe(1);
+  });
+
+  it("fits a narrow window", async () => {
+    const page = await start("", { width: 420, height: 800 });
+    await page.getByText("Show an example").click();
+    await drawn(page).first().waitFor();
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(420);
+    await page.getByRole("tab", { name: "Timeline" }).click();
+    await page.getByRole("slider").waitFor();
+  });
+});

@@ -1,0 +1,23 @@
+import { failure, loadMachine, runSync, success, toAws } from "../../packages/asl-core/src/index.js";
+import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
+
+/** What tasks answer: by state, an outcome for each call; the last for all that follow. A text is an error's name. */
+export type Script = Readonly<Record<string, readonly Json[]>>;
+
+/** The history of a run as GetExecutionHistory answers it. Tasks that the script does not name give back their input. */
+export function historyOf(definition: JsonObject, input: Json, script: Script = {}): string {
+  const machine = loadMachine(definition);
+  const calls = new Map<string, number>();
+  const { events, execution } = runSync(machine, {
+    input,
+    handler: ({ state, arguments: given }) => {
+      const call = calls.get(state) ?? 0;
+      calls.set(state, call + 1);
+      const answers = script[state];
+      const answer = answers === undefined ? given : answers[Math.min(call, answers.length - 1)];
+      if (typeof answer === "string") return failure(answer, '{"errorMessage": "no"}', { duration: 500 });
+      return success(answer, { duration: 1000 });
+    },
+  });
+  return JSON.stringify({ events: toAws(events, machine, execution.identity) });
+}
