@@ -3,6 +3,7 @@ import { printable } from "../../print/text.js";
 import type { Desk } from "../desk.js";
 import { statusIcon } from "../status-icon.js";
 import { topFrame } from "../stop-lines.js";
+import { treeOrder } from "../tree-order.js";
 import { fit, width } from "./fit.js";
 import { filled, type Size, titleRow } from "./pane.js";
 
@@ -21,19 +22,6 @@ export function outlinePane(desk: Desk, size: Size): string[] {
     .map((one) => row(desk, one, one.path === here, size.columns));
   const more = order.length > room ? ` ${from + 1}–${Math.min(order.length, from + room)} of ${order.length}` : "";
   return [titleRow(colours, `States${more}`, size.columns), ...filled(rows, { ...size, rows: room })];
-}
-
-/** Containers before what is in them. */
-function treeOrder({ session }: Desk): NodeOutline[] {
-  const { nodes, blocks } = session.scene.machine;
-  const outline = session.outline();
-  const inside = new Map<number, NodeOutline[]>();
-  for (const one of outline) {
-    const { owner } = blocks[nodes[one.node].block];
-    inside.set(owner, [...(inside.get(owner) ?? []), one]);
-  }
-  const below = (owner: number): NodeOutline[] => (inside.get(owner) ?? []).flatMap((one) => [one, ...below(one.node)]);
-  return below(-1);
 }
 
 function row(

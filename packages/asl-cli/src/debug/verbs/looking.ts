@@ -10,6 +10,7 @@ import { pointerIn, scopeNamed, scopeOf, valueAt } from "../scope-text.js";
 import { excerptAround, excerptOf, sourceLines } from "../source-lines.js";
 import { stageLabel } from "../stage-name.js";
 import { statusIcon } from "../status-icon.js";
+import { treeOrder } from "../tree-order.js";
 import { valueLines } from "../value-lines.js";
 import type { Verb } from "../verb.js";
 import { watchLines } from "../watch-lines.js";
@@ -130,7 +131,7 @@ function tellStates(desk: Desk): void {
   const { paper, session } = desk;
   const { nodes, blocks } = session.program.machine;
   const depth = (block: number): number => (blocks[block].owner < 0 ? 0 : 1 + depth(nodes[blocks[block].owner].block));
-  for (const { node, status, visits, errors } of session.outline()) {
+  for (const { node, status, visits, errors } of treeOrder(desk)) {
     const { name, kind, block } = nodes[node];
     const counts = [visits > 1 && counted(visits, "visit"), errors > 0 && counted(errors, "error")]
       .filter(Boolean)
