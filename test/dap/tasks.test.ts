@@ -126,6 +126,10 @@ describe("a run without end", () => {
     expect(await session.place(1)).toMatch(/A|B/);
     await session.move("stepBack");
     expect(await session.ask("asl/position")).toMatchObject({ status: "RUNNING", live: false });
+    await session.ask("continue", { threadId: 1 });
+    const restart = { arguments: { program: "order.asl.json", stopOnEntry: true } };
+    expect((await session.stop(() => session.ask("restart", restart))).reason).toBe("entry");
+    expect(await session.place(1)).toContain("before Prepare");
   });
 });
 

@@ -59,7 +59,7 @@ function pack(): Uint8Array {
 }
 
 beforeAll(async () => {
-  if (process.env.ASL_DAP_BIN === undefined) await built();
+  await built();
   const first = pack();
   expect(Buffer.from(pack()).equals(first)).toBe(true);
   files = unzipSync(first);

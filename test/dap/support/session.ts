@@ -8,10 +8,10 @@ import { built } from "../../support/asl.js";
 import { ConnectedClient } from "./connected-client.js";
 
 /** The command as it is built. */
-export const asl = process.env.ASL_DAP_BIN ?? join(root, "packages/asl-cli/dist/asl.js");
+export const asl = join(root, "packages/asl-cli/dist/asl.js");
 
 /** Builds the adapter where its build is stale. */
-export const ready = process.env.ASL_DAP_BIN === undefined ? built : async () => {};
+export const ready = built;
 
 // biome-ignore lint/suspicious/noExplicitAny: the body of a response is what the request makes it
 type Loose = any;

@@ -10,6 +10,12 @@ import type { Debuggee } from "./debuggee.js";
 import { Framing } from "./framing.js";
 import { Refusal } from "./refusal.js";
 
+/** Requests whose refusal clients should show by themselves; of the others they show it where the person has asked. */
+const LOUD: ReadonlySet<string> = new Set([
+  ...["launch", "attach", "restart", "terminate", "continue", "pause", "next", "stepIn", "stepOut"],
+  ...["stepBack", "reverseContinue", "restartFrame", "goto"],
+]);
+
 /** Answers one request: gives the body of the response. What it throws is the refusal. */
 export type Handler = (connection: Connection, asked: Asked) => unknown;
 
@@ -38,6 +44,8 @@ export class Connection extends ProtocolSession implements Client {
   wantsUris = false;
   knowsProgress = false;
   knowsInvalidation = false;
+  /** It has not begun the run itself, but attached to it. */
+  hasAttached = false;
   /** A launch is under way. */
   isOpening = false;
   /** Breakpoints that were set before anything is debugged. */
@@ -111,7 +119,14 @@ export class Connection extends ProtocolSession implements Client {
     const { message, isShown } = refusalOf(error);
     response.success = false;
     response.message = message;
-    response.body = { error: { id: 1, format: "{_message}", variables: { _message: message }, showUser: isShown } };
+    response.body = {
+      error: {
+        id: 1,
+        format: "{_message}",
+        variables: { _message: message },
+        showUser: isShown && LOUD.has(request.command),
+      },
+    };
     this.sendResponse(response);
   }
 

@@ -229,8 +229,9 @@ export class Debuggee {
   terminate(): void {
     if (this.isOver) return;
     this.isOver = true;
-    this.session.pause();
-    if (this.session.status !== "RUNNING") this.send(new ExitedEvent(this.session.status === "SUCCEEDED" ? 0 : 1));
+    const hasEnded = !this.desk.isBusy && this.session.status !== "RUNNING";
+    if (this.desk.isBusy) this.session.pause();
+    if (hasEnded) this.send(new ExitedEvent(this.session.status === "SUCCEEDED" ? 0 : 1));
     this.send(new TerminatedEvent());
   }
 

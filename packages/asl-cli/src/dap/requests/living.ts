@@ -35,6 +35,7 @@ export const living: Handlers = {
     claim(connection);
     connection.isOpening = false;
     take(connection, heldFor(connection, asked.optionalText("session")));
+    connection.hasAttached = true;
     asked.after(() => connection.send(new InitializedEvent()));
   },
 
@@ -51,12 +52,14 @@ export const living: Handlers = {
 
   /** From the beginning, with what the files hold now. The client may give other arguments. */
   async restart(connection, asked) {
-    const before = connection.standing();
+    const before = connection.need();
     const given = asked.object("arguments");
     const plan = given.value("program") ?? given.value("history") ?? given.value("recording");
     const debuggee = await debuggeeFor(plan === undefined ? before.plan : planOf(given), connection, before);
     connection.debuggee = undefined;
     before.client = undefined;
+    before.session.pause();
+    for (const [name, held] of connection.host.held) if (held === before) connection.host.held.delete(name);
     take(connection, debuggee);
     debuggee.hasBegun = true;
     asked.after(() => {
@@ -72,7 +75,7 @@ export const living: Handlers = {
   },
 
   disconnect(connection, asked) {
-    const ends = asked.flag("terminateDebuggee") ?? !connection.host.keeps;
+    const ends = asked.flag("terminateDebuggee") ?? !connection.hasAttached;
     asked.after(() => {
       connection.release(!ends && connection.host.keeps);
       connection.close();
@@ -104,6 +107,18 @@ function take(connection: Connection, debuggee: Debuggee): void {
   if (!keeps) return;
   if ([...held.values()].includes(debuggee)) return;
   held.set(freeName(debuggee.plan.session ?? debuggee.opening.title, held), debuggee);
+  if (held.size > MOST) dropOldest(held);
+}
+
+/** Runs that a server holds, at most: of those that nobody debugs the oldest is let go. */
+const MOST = 64;
+
+function dropOldest(held: Map<string, Debuggee>): void {
+  for (const [name, { client }] of held)
+    if (client === undefined) {
+      held.delete(name);
+      return;
+    }
 }
 
 function freeName(wanted: string, held: ReadonlyMap<string, Debuggee>): string {
