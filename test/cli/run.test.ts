@@ -150,7 +150,7 @@ describe("asl run", () => {
     const { code, stdout } = await asl(["run", task, "--answers", "declined.yaml"]);
     expect(code).toBe(1);
     expect(stdout).toMatch(
-      /FAILED .*\nerror {5}Refused\ncause {5}The card was declined\nat {8}task\.asl\.json:1:\d+\npath {6}Charge card → Refused\n$/,
+      /FAILED .*\nerror {5}Refused\ncause {5}The card was declined\nat {8}task\.asl\.json:1:\d+\npath {6}Charge card \(caught Card\.Declined\) → Refused\n$/,
     );
   });
 
