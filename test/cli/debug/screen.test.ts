@@ -109,7 +109,7 @@ describe("the screen", () => {
     const { enter } = await opened(refund, 200, 60);
     const text = (await enter("until Refund card", "s", "s", "s")).join("\n");
     expect(text).toMatch(/→ 18 +"Refund card": \{/);
-    expect(text).toContain("── Stack, 1 threads");
+    expect(text).toContain("── Stack, 1 thread ");
     expect(text).toContain("in Refund card (Task) after Parameters");
     expect(text).toMatch(/Parameters +\{FunctionName: "refund-card", Payload: \{…\}\}/);
   });

@@ -36,7 +36,16 @@ function frameLines(desk: Desk, frame: StackFrame, { columns, rows }: Size): str
   const shown = folded.slice(-Math.max(1, Math.floor((rows - 2) / 2)));
   if (last === undefined) return shown;
   const before = baseOf(steps, steps.length - 1);
-  return [...shown, "", ...laidOut(desk, last.value, before, columns - 2, rows - shown.length - 2)];
+  const variables = variableLine(desk, frame, room);
+  const above = variables === undefined ? shown : [` ${dim("$".padEnd(NAME - 1))}${variables}`, ...shown];
+  return [...above, "", ...laidOut(desk, last.value, before, columns - 2, rows - above.length - 2)];
+}
+
+/** The variables in scope, inner ones before those around; undefined where there are none. */
+function variableLine({ session }: Desk, frame: StackFrame, room: number): string | undefined {
+  const levels = session.scopes(frame.id).filter(({ name }) => name === "Variables");
+  const entries = levels.flatMap(({ value }) => Object.entries(value as { [name: string]: Json }));
+  return entries.length === 0 ? undefined : fold(Object.fromEntries(entries), room);
 }
 
 /** What a value is compared with: the stage before, or an earlier one that it has come of, as with ResultPath the input. */

@@ -31,7 +31,10 @@ export function screenRows(desk: Desk, talk: Talk, title: string, size: Size): s
 
 /** What was told last may take up to half of the screen; the rest is shared by data and events. */
 function heights(rows: number, wish: number): { upper: number; events: number; said: number } {
-  const said = Math.max(Math.min(4, rows - 6), Math.min(wish, Math.floor(rows * 0.55)));
+  const said = Math.max(
+    Math.min(Math.max(4, Math.floor(rows * 0.15)), rows - 6),
+    Math.min(wish, Math.floor(rows * 0.55)),
+  );
   const rest = rows - said;
   const events = rest < 10 ? 0 : Math.min(14, Math.max(4, Math.floor(rest * 0.28)));
   return { upper: rest - events, events, said };

@@ -3,6 +3,7 @@ import { breakpointText } from "../breakpoint-text.js";
 import type { Desk } from "../desk.js";
 import { placeText } from "../place-text.js";
 import { watchValue } from "../watch-lines.js";
+import { counted } from "../words.js";
 import { filled, type Size, titleRow } from "./pane.js";
 
 /** Rows of breakpoints and watched expressions; none where there are none. */
@@ -46,7 +47,7 @@ export function threadsPane(desk: Desk, size: Size): string[] {
           ...threads.map((one, index) => ` ${index + 1} ${printable(one.state)} ${dim(one.waits?.for ?? one.status)}`),
         ];
   return [
-    titleRow(paper.colours, `Stack, ${threads.length} threads`, size.columns),
+    titleRow(paper.colours, `Stack, ${counted(threads.length, "thread")}`, size.columns),
     ...filled([...stack, ...others], { ...size, rows: size.rows - 1 }),
   ];
 }
