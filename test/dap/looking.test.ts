@@ -133,6 +133,8 @@ describe("expressions", () => {
     expect(await labels("$states.input.or")).toEqual(["order"]);
     expect(await labels("$states.input.order.")).toEqual(["id", "total"]);
     expect(await labels("brea")).toContain("break");
+    const whole = await session.ask("completions", { text: "1 + $.order.t", column: 14, frameId: frame.id });
+    expect(whole.targets).toEqual([{ label: "total", text: "total", start: 13, length: 1, type: "property" }]);
   });
 });
 

@@ -92,7 +92,11 @@ describe("handlers", () => {
     );
     const stop = await session.launch({ ...ORDER, handlers: "handlers.mjs" });
     expect(stop.reason).toBe("end");
-    expect(session.console).toContain("charging 7\n");
+    const written = session.events
+      .filter(({ event }) => event === "output")
+      .map(({ body }) => [body.category, body.output]);
+    expect(written).toContainEqual(["stdout", "charging 7\n"]);
+    expect(written).toContainEqual(["stderr", "!\n"]);
     expect(session.console).toContain("● SUCCEEDED");
   });
 

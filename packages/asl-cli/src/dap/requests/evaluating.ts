@@ -34,7 +34,8 @@ export const evaluating: Handlers = {
     const debuggee = connection.standing();
     const text = asked.text("text");
     const column = asked.number("column") - connection.columnsFrom;
-    return { targets: completionsFor(debuggee, text.slice(0, Math.max(0, column)), asked.optionalNumber("frameId")) };
+    const found = completionsFor(debuggee, text.slice(0, Math.max(0, column)), asked.optionalNumber("frameId"));
+    return { targets: found.map((one) => ({ ...one, start: (one.start ?? 0) + connection.columnsFrom })) };
   },
 };
 
