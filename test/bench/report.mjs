@@ -2,6 +2,8 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { root } from "../../scripts/workspace.mjs";
+import { DEBUGGING, DEBUGGING_FLOORS } from "./debugging.mjs";
+import { DEBUGGING_TABLES } from "./debugging-table.mjs";
 import { GRAPH_FLOORS, GRAPHS } from "./graph.mjs";
 import { GRAPH_TABLES } from "./graph-table.mjs";
 import { asMarkdown, coldStartTable, detailTable, growthTable, speedTable } from "./table.mjs";
@@ -12,19 +14,23 @@ import { VALIDATION_TABLES } from "./validation-table.mjs";
 import { ids, load } from "./workloads.mjs";
 
 /** Writes docs/benchmarks.md from one run of everything. Throws where a part was left out. */
-export function writeReport({ speed, coldStart, validation, testing, graph, growth }) {
-  const parts = isWhole(validation, testing, graph);
+export function writeReport({ speed, coldStart, validation, testing, debugging, graph, growth }) {
+  const parts = isWhole(validation, testing, debugging, graph);
   if (speed.length !== ids().length || coldStart === undefined || growth.length === 0 || !parts)
     throw new Error("docs/benchmarks.md is written from a whole run only: leave --only out, and build asl-cli");
-  writeFileSync(join(root, "docs", "benchmarks.md"), text(speed, coldStart, validation, testing, graph, growth));
+  writeFileSync(
+    join(root, "docs", "benchmarks.md"),
+    text(speed, coldStart, validation, testing, debugging, graph, growth),
+  );
 }
 
-const isWhole = (validation, testing, graph) =>
+const isWhole = (validation, testing, debugging, graph) =>
+  Object.keys(DEBUGGING).every((id) => debugging[id]?.length > 0) &&
   Object.keys(GRAPHS).every((id) => graph[id]?.length > 0) &&
   Object.keys(VALIDATIONS).every((id) => validation[id]?.length > 0) &&
   Object.keys(TESTING).every((id) => testing[id]?.length > 0);
 
-const text = (speed, coldStart, validation, testing, graph, growth) => `# Benchmarks
+const text = (speed, coldStart, validation, testing, debugging, graph, growth) => `# Benchmarks
 
 Written by \`npm run bench -- --write\`; not to be edited. How it measures is told in
 [test/bench/README.md](../test/bench/README.md). Measured on ${cpus().length} × ${cpus()[0].model.trim()}, shared with other work, with
@@ -85,6 +91,23 @@ ${asMarkdown(TESTING_TABLES.T2(testing.T2))}
 T3: from starting \`asl test\`, on four cases, to the first it writes.
 
 ${asMarkdown(TESTING_TABLES.T3(testing.T3))}
+
+## Debugging
+
+D1: 100,000 events in CPU time: with the history kept, under the debugger, and with breakpoints that are never hit; at most
+${DEBUGGING_FLOORS.D1}× as long as with the history kept.
+
+${asMarkdown(DEBUGGING_TABLES.D1(debugging.D1))}
+
+D2: one step back and one forward at event 20,000 of 60,000, and going anywhere: the median, and the slowest but for one in
+twenty. At most ${DEBUGGING_FLOORS.D2} ms.
+
+${asMarkdown(DEBUGGING_TABLES.D2(debugging.D2))}
+
+D3: memory a session holds for each event, the event included; payloads there are none. At most ${DEBUGGING_FLOORS.D3} bytes, but for
+a thousand iterations at once.
+
+${asMarkdown(DEBUGGING_TABLES.D3(debugging.D3))}
 
 ## Drawing
 

@@ -8,6 +8,7 @@ import type { FailedStage, Input } from "./input.js";
 import { dataLimitExceeded, isTooMuch } from "./limits.js";
 import { awaitHeartbeat, isStale, restartTimers } from "./patience.js";
 import { childEnded, itemsRead, resultsWritten, runFailed } from "./states/map-run.js";
+import { TASK_EVENT } from "./task-event.js";
 import type { Turn } from "./turn.js";
 
 type InputOf<T extends Input["type"]> = Extract<Input, { type: T }>;
@@ -95,7 +96,7 @@ const taskOf = (turn: Turn, frame: Frame): TaskNode => turn.machine.nodes[frame.
 function started(turn: Turn, frame: Frame, workerName: string | null): void {
   if (frame.progress !== "scheduled") return;
   frame.progress = "started";
-  turn.emit(frame, `${taskOf(turn, frame).resource.events}Started`, () => ({ workerName }));
+  turn.emit(frame, TASK_EVENT[taskOf(turn, frame).resource.events].Started, () => ({ workerName }));
 }
 
 /** Only `.sync` and `.waitForTaskToken` tasks are submitted first. */
@@ -111,7 +112,7 @@ function succeeded(turn: Turn, frame: Frame, index: number, output: Json): void 
   if (resource.pattern === "request") started(turn, frame, null);
   else submitted(turn, frame, {});
   if (isTooMuch(output, turn.execution.limits.payload)) return exceeded(turn, frame, index, limitName(resource));
-  turn.emit(frame, `${resource.events}Succeeded`, () => ({ output }));
+  turn.emit(frame, TASK_EVENT[resource.events].Succeeded, () => ({ output }));
   turn.closeWait(frame, frame.timed);
   frame.output = output;
   turn.ready(index, "resume");
@@ -150,7 +151,7 @@ function failTask(
   suffix: "Failed" | "ScheduleFailed" | "StartFailed" | "SubmitFailed" | "TimedOut",
 ): void {
   const { error, cause } = failure;
-  turn.emit(frame, `${taskOf(turn, frame).resource.events}${suffix}`, () => ({ error, cause }));
+  turn.emit(frame, TASK_EVENT[taskOf(turn, frame).resource.events][suffix], () => ({ error, cause }));
   turn.closeWait(frame, frame.timed || suffix === "TimedOut");
   frame.failure = failure;
   turn.ready(index, "recover");

@@ -8,6 +8,7 @@ import type { Frame } from "../execution.js";
 import { effectiveInput, leave, newBound, requestOf } from "../leave.js";
 import { checkSize } from "../limits.js";
 import { startTimers } from "../patience.js";
+import { TASK_EVENT } from "../task-event.js";
 import type { Turn } from "../turn.js";
 import type { StateKind } from "./state-kind.js";
 
@@ -67,7 +68,7 @@ function checkParameters(turn: Turn, frame: Frame, node: TaskNode, parameters: J
 function schedule(turn: Turn, frame: Frame, node: TaskNode, request: Request): void {
   const { parameters, timeout: timeoutSeconds, heartbeat: heartbeatSeconds, credentials } = request;
   const details = () => ({ parameters, timeoutSeconds, heartbeatSeconds, credentials });
-  turn.emit(frame, `${node.resource.events}Scheduled`, details, frame.retries === 0 ? null : "retry");
+  turn.emit(frame, TASK_EVENT[node.resource.events].Scheduled, details, frame.retries === 0 ? null : "retry");
   const index = turn.execution.current;
   turn.io.command({
     type: "ScheduleTask",
