@@ -146,6 +146,19 @@ describe("breakpoints by name", () => {
   });
 });
 
+describe("breakpoints by what break takes", () => {
+  it.each([
+    ["Charge after ResultSelector", "14: Charge after ResultSelector"],
+    ["default of Decide", "20: Decide after ResultPath"],
+    ["event TaskFailed in Charge", "10: Charge"],
+  ])("stop at %s", async (name, place) => {
+    const breakpoints = [{ name }];
+    const stop = await session.launch(ORDER, () => session.ask("setFunctionBreakpoints", { breakpoints }));
+    expect(stop.reason).toBe("function breakpoint");
+    expect(await session.place(stop.threadId!)).toBe(place);
+  });
+});
+
 describe("data breakpoints", () => {
   it("stop after a data stage, in this and the next session", async () => {
     await session.launch(ORDER, () => lines(order, { line: 13 }));

@@ -1,6 +1,8 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { Stage } from "asl-core";
 import type { BreakpointSpec } from "asl-core/debug";
+import { breakpointIn } from "../../debug/breakpoint-text.js";
+import { Mistake } from "../../debug/mistake.js";
 import type { Asked } from "../asked.js";
 import type { Group, Known } from "../breakpoint-sets.js";
 import type { Connection } from "../connection.js";
@@ -30,7 +32,9 @@ export const breaking: Handlers = {
   },
 
   setFunctionBreakpoints(connection, asked) {
-    const specs = asked.objects("breakpoints").map((one) => ({ state: one.text("name"), ...conditions(one) }));
+    const specs = asked
+      .objects("breakpoints")
+      .map((one) => ({ ...namedSpec(connection, one.text("name")), ...conditions(one) }));
     return { breakpoints: set(connection, "functions", specs).map((known) => told(connection, known)) };
   },
 
@@ -89,6 +93,17 @@ export const breaking: Handlers = {
     return { dataId: found.id, description: found.description, accessTypes: ["write"], canPersist: true };
   },
 };
+
+/** A state, or any place the command `break` takes. */
+function namedSpec({ debuggee }: Connection, name: string): BreakpointSpec {
+  if (debuggee === undefined) return { state: name };
+  try {
+    return breakpointIn(name, debuggee.session.program);
+  } catch (error) {
+    if (error instanceof Mistake) return { state: name };
+    throw error;
+  }
+}
 
 function lineSpec(connection: Connection, one: Asked): BreakpointSpec {
   const log = one.optionalText("logMessage");
