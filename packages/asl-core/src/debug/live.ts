@@ -30,6 +30,8 @@ export class Live {
   private paused = false;
   /** Waits of tasks that nobody has answered. */
   private open: Wait[];
+  /** Deliveries before this place are over, in vain, or timeouts of such tasks. */
+  private vain = 0;
 
   /** `stand`: the end of the tape. */
   constructor(
@@ -39,7 +41,7 @@ export class Live {
     private readonly breathe?: () => Promise<void>,
   ) {
     const standing = standingOf(tape, stand, options.schedule !== undefined);
-    this.recorder = new Recorder(tape, () => this.driver.now, standing.turn, standing.deliveries);
+    this.recorder = new Recorder(tape, () => this.driver.now, standing.turn);
     const given = { ...options, handler: this.asking(options.handler), history: true };
     this.open = tape.unanswered.slice();
     this.driver = new ResumableDriver(stand.machine, given, this.recorder, standing);
@@ -107,7 +109,6 @@ export class Live {
 
   private retire(): "ended" {
     this.driver.retire();
-    this.recorder.outstanding.clear();
     return "ended";
   }
 
@@ -122,12 +123,22 @@ export class Live {
     if (this.driver.unsettled) await this.driver.settle();
   }
 
-  /** Whether time would only run out for tasks that nobody has answered. O(what is due), where there are such tasks. */
+  /**
+   * Whether time would only run out for tasks that nobody has answered. What is in vain, or such a timeout, stays so: O(1)
+   * amortised.
+   */
   private hasOnlyTimeouts(): boolean {
+    if (this.open.length === 0) return false;
     this.open = this.open.filter((wait) => this.isOpen(wait));
     if (this.open.length === 0) return false;
-    for (const delivery of this.recorder.outstanding) if (!this.isTimeout(delivery)) return false;
-    return true;
+    const { deliveries } = this.tape;
+    while (this.vain < deliveries.length && this.isVain(this.vain)) this.vain++;
+    return this.vain === deliveries.length;
+  }
+
+  private isVain(place: number): boolean {
+    const { deliveries } = this.tape;
+    return deliveries.doneAt(place) !== undefined || this.isTimeout(deliveries.at(place));
   }
 
   private isOpen({ execution: number, token }: Wait): boolean {
@@ -162,13 +173,12 @@ export class Live {
     },
   ): TaskHandler {
     return (request) => {
-      const wait = this.recorder.lastAsked;
-      const refuse = (reason: unknown) => this.refuse(wait, reason);
+      const { lastAsked } = this.recorder;
       try {
         const outcome = handler(request);
-        return isPromise(outcome) ? outcome.catch(refuse) : outcome;
+        return isPromise(outcome) ? outcome.catch((reason: unknown) => this.refuse(lastAsked, reason)) : outcome;
       } catch (reason) {
-        return refuse(reason);
+        return this.refuse(lastAsked, reason);
       }
     };
   }

@@ -28,18 +28,14 @@ export class Recorder implements Ledger {
   private passed = -1;
   /** The last task that a handler was asked for. */
   lastAsked: Wait = { execution: 0, token: 0 };
-  /** What is due and has not come about, in the order in which it was asked for. */
-  readonly outstanding: Set<Delivery>;
 
   constructor(
     readonly tape: Tape,
     private readonly now: () => Millis,
     turn: LiveTurn | null,
-    due: readonly Delivery[],
   ) {
     this.lastTurn = turn;
     this.track = tape.tracks[turn?.execution ?? 0];
-    this.outstanding = new Set(due);
   }
 
   /**
@@ -93,12 +89,10 @@ export class Recorder implements Ledger {
 
   due(delivery: Delivery): void {
     delivery.place = this.tape.deliveries.add(delivery, this.tape.length);
-    this.outstanding.add(delivery);
   }
 
   delivered(delivery: Delivery): void {
     this.tape.deliveries.deliver(delivery.place, this.tape.length);
-    this.outstanding.delete(delivery);
   }
 
   asked(execution: number, token: Token, node: NodeIndex): void {
