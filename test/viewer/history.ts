@@ -15,8 +15,8 @@ export function historyOf(definition: JsonObject, input: Json, script: Script = 
       calls.set(state, call + 1);
       const answers = script[state];
       const answer = answers === undefined ? given : answers[Math.min(call, answers.length - 1)];
-      if (typeof answer === "string") return failure(answer, '{"errorMessage": "no"}', { duration: 500 });
-      return success(answer, { duration: 1000 });
+      if (typeof answer === "string") return failure(answer, '{"errorMessage": "no"}', { takes: 500 });
+      return success(answer, { takes: 1000 });
     },
   });
   return JSON.stringify({ events: toAws(events, machine, execution.identity) });

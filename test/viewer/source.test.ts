@@ -103,7 +103,7 @@ describe("a history", () => {
     const { outline } = runOf(histories[0]);
     expect(outline.nodes.map(({ path }) => path)).toEqual([
       ...["Check", "Valid?", "Pack", "Apologise"],
-      ...["Pack › branch 0 › Wrap", "Pack › branch 0 › Label", "Pack › branch 1 › Bill"],
+      ...["Pack › branch 0 › Wrap", "Pack › branch 1 › Bill"],
     ]);
   });
 });

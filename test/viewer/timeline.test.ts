@@ -57,7 +57,7 @@ describe("a timeline", () => {
       both,
       {},
       { Right: ["Busy"], Left: [1] },
-      { Both: "failed", Left: "succeeded", Right: "failed" },
+      { Both: "failed", Left: "aborted", Right: "failed" },
     ],
   ])("marks every state after %s", async (_, definition, input, script, expected) => {
     expect(statuses(await timelineOf(definition, input, script))).toMatchObject(expected);

@@ -27,3 +27,14 @@ export function writeHash({ count, node, visit }: Place): string {
   const text = values.toString();
   return text === "" ? "" : `#${text}`;
 }
+
+/** Puts a place into the page's hash. Browsers bound how often that may be: what is refused is written with the next change. */
+export function keepInHash(place: Place): void {
+  const hash = writeHash(place);
+  if (hash === location.hash) return;
+  try {
+    history.replaceState(history.state, "", hash);
+  } catch {
+    // The place is shown all the same.
+  }
+}

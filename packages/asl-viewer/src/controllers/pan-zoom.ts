@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { Box } from "../layout/index.js";
+import type { Box, Direction } from "../layout/index.js";
 
 /** How the picture lies in its window: screen = picture × scale + x, y. */
 export interface View {
@@ -12,6 +12,8 @@ const [LEAST, MOST] = [0.05, 3];
 /** Fitting does not enlarge. */
 const FITTED = 1;
 const STEP = 1.25;
+/** Below this scale a picture cannot be read at once. */
+const READABLE = 0.6;
 
 type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment };
 
@@ -103,6 +105,24 @@ export class PanZoom implements ReactiveController {
       y: (height - box.height * scale) / 2 - box.y * scale,
     });
     this.fitted = { box, largest };
+  }
+
+  /** Shows a new picture: whole where it can be read so, else from its beginning. */
+  begin(picture: { width: number; height: number; direction: Direction }, first: Box | undefined): void {
+    const { width, height } = this.window;
+    this.fit({ x: 0, y: 0, width: picture.width, height: picture.height });
+    if (this.view.scale >= READABLE || first === undefined) return;
+    const scale = Math.max(READABLE, Math.min(1, Math.max(width / picture.width, height / picture.height)));
+    const [x, y] = [first.x + first.width / 2, first.y + first.height / 2];
+    if (picture.direction === "down") this.set({ scale, x: width / 2 - x * scale, y: 8 });
+    else this.set({ scale, x: 8, y: height / 2 - y * scale });
+  }
+
+  /** Moves a place of the picture to the middle. */
+  centre({ x, y }: { readonly x: number; readonly y: number }): void {
+    const { width, height } = this.window;
+    const { scale } = this.view;
+    this.set({ scale, x: width / 2 - x * scale, y: height / 2 - y * scale });
   }
 
   /** Moves as little as shows a box with some room around it; where it is too large, its upper left corner. */

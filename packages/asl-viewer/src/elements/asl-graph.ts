@@ -1,21 +1,22 @@
 import type { Json } from "asl-core";
-import { css, html, LitElement, nothing, type PropertyValues, unsafeCSS } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { PanZoom, type View } from "../controllers/pan-zoom.js";
 import { drawing } from "../drawing/index.js";
-import { folded, type Graph, type GraphNode, graphOf } from "../graph/index.js";
-import { createLayouter, type Direction, type Layout, type Layouter, type NodeBox } from "../layout/index.js";
+import { folded, type Graph, graphOf } from "../graph/index.js";
+import { createLayouter, type Direction, type Layout, type Layouter } from "../layout/index.js";
 import type { EdgeMark, NodeMark } from "../markers.js";
-import { COLOURS, styleOf } from "../shapes/index.js";
-import { ICONS } from "./icons.js";
+import { hitsIn, seenAs } from "./finding.js";
+import { graphSearch } from "./graph-search.js";
+import { graphStyle } from "./graph-style.js";
+import { graphToolbar } from "./graph-toolbar.js";
 import { Marking } from "./marking.js";
-import { drawMinimap } from "./minimap.js";
+import { drawMinimap, minimap, placeIn } from "./minimap.js";
 import { controls, theme } from "./theme.js";
 import { treeItems } from "./tree.js";
-import { neighbour } from "./ways-between.js";
+import { ARROWS, firstInside, neighbour, ownerOf } from "./ways-between.js";
 
 /** Below these scales details, then names are left out: they could not be read. */
-const FAR = 0.55;
-const FARTHER = 0.3;
+const [FAR, FARTHER] = [0.55, 0.3];
 /** Above this many states, error edges show only where they were taken or belong to what is chosen. */
 const MANY = 60;
 
@@ -138,24 +139,10 @@ export class AslGraph extends LitElement {
     layer.innerHTML = drawing(shown, laid);
     this.marking.find();
     this.mark();
-    if (this.isFresh) this.start();
+    if (this.isFresh) this.pan.begin(laid, [...laid.nodes.values()][0]);
     if (this.isFresh && this.selected !== null) this.reveal(this.selected);
     if (!this.isFresh) this.settle();
     this.isFresh = false;
-  }
-
-  /** A picture that is new is shown whole where it can be read so, else from its beginning. */
-  private start(): void {
-    const { laid } = this;
-    if (laid === undefined) return;
-    this.fit();
-    if (this.pan.view.scale >= 0.6) return;
-    const { width, height } = this.pan.window;
-    const scale = Math.max(0.6, Math.min(1, Math.max(width / laid.width, height / laid.height)));
-    const begin = [...laid.nodes.values()][0];
-    const middle = begin === undefined ? laid.width / 2 : begin.x + begin.width / 2;
-    if (laid.direction === "down") this.pan.set({ scale, x: width / 2 - middle * scale, y: 8 });
-    else this.pan.set({ scale, x: 8, y: height / 2 - (begin === undefined ? 0 : begin.y + begin.height / 2) * scale });
   }
 
   /** What was folded or unfolded stays where it was seen. */
@@ -181,12 +168,7 @@ export class AslGraph extends LitElement {
   }
 
   private hits(): Set<string> | undefined {
-    const query = this.query?.trim().toLowerCase();
-    if (query === undefined || query === "" || this.shown === undefined) return undefined;
-    const found = [...this.shown.nodes.values()].filter(
-      ({ name, detail, path }) => path !== "" && `${name} ${detail}`.toLowerCase().includes(query),
-    );
-    return new Set(found.map(({ id }) => id));
+    return this.shown && hitsIn(this.shown, this.query);
   }
 
   private place({ x, y, scale }: View): void {
@@ -215,24 +197,13 @@ export class AslGraph extends LitElement {
 
   /** Shows all of the picture. */
   fit(): void {
-    if (this.laid !== undefined) this.pan.fit({ x: 0, y: 0, width: this.laid.width, height: this.laid.height });
+    if (this.laid !== undefined) this.pan.fit({ ...this.laid, x: 0, y: 0 });
   }
 
   /** Moves as little as shows a node. */
   reveal(id: string): void {
-    const box = this.laid?.nodes.get(this.visible(id));
+    const box = this.laid?.nodes.get(seenAs(id, this.graph, this.shown));
     if (box !== undefined) this.pan.reveal(box.title > 0 ? { ...box, height: box.title } : box);
-  }
-
-  /** The node itself, or the folded container that hides it. */
-  private visible(id: string): string {
-    let at = id;
-    while (this.shown !== undefined && !this.shown.nodes.has(at) && this.graph?.nodes.has(at)) {
-      const group = this.graph.groups.get(this.graph.nodes.get(at)!.group);
-      if (!group?.owner) break;
-      at = group.owner;
-    }
-    return at;
   }
 
   /** Folds a Parallel or Map, or unfolds it. */
@@ -278,40 +249,34 @@ export class AslGraph extends LitElement {
 
   private readonly key = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).matches?.("input")) return;
-    const done = this.press(event.key);
-    if (done) event.preventDefault();
-    if (done) event.stopPropagation();
+    if (!this.press(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
   };
 
+  /** Whether the key meant something. */
   private press(key: string): boolean {
     const way = ARROWS[key];
     if (way !== undefined) return this.walk(way);
-    switch (key) {
-      case "Enter":
-        return this.enter();
-      case "Backspace":
-        return this.leave();
-      case "+":
-      case "=":
-        return (this.pan.in(), true);
-      case "-":
-        return (this.pan.out(), true);
-      case "0":
-        return (this.pan.zoom(1 / this.pan.view.scale), true);
-      case "f":
-        return (this.fit(), true);
-      case "z":
-        return this.selected !== null && (this.reveal(this.selected), true);
-      case "/":
-        return (this.find(), true);
-      case "n":
-      case "N":
-        return this.nextHit(key === "n" ? 1 : -1);
-      case "Escape":
-        return this.query !== undefined && ((this.query = undefined), this.focus(), true);
-      default:
-        return false;
-    }
+    const act = this.acts()[key];
+    return act !== undefined && act() !== false;
+  }
+
+  private acts(): Readonly<Record<string, (() => unknown) | undefined>> {
+    return {
+      Enter: () => this.enter(),
+      Backspace: () => this.leave(),
+      "+": this.pan.in,
+      "=": this.pan.in,
+      "-": this.pan.out,
+      "0": () => this.pan.zoom(1 / this.pan.view.scale),
+      f: () => this.fit(),
+      z: () => this.selected !== null && this.reveal(this.selected),
+      "/": () => this.find(),
+      n: () => this.nextHit(1),
+      N: () => this.nextHit(-1),
+      Escape: this.query === undefined ? undefined : () => (this.query = undefined),
+    };
   }
 
   private walk(way: "up" | "down" | "left" | "right"): boolean {
@@ -326,19 +291,18 @@ export class AslGraph extends LitElement {
   private enter(): boolean {
     const { selected, graph } = this;
     if (selected === null || graph === undefined) return false;
-    if (this.closed.has(selected)) return (this.fold(selected), true);
-    const group = graph.groups.get(graph.inside.get(selected)?.[0] ?? " ");
-    if (group?.start) this.select(group.start);
+    if (this.closed.has(selected)) this.fold(selected);
+    const first = firstInside(graph, selected);
+    if (first !== undefined) this.select(first);
     else this.tell("asl-open", { node: selected });
     return true;
   }
 
   /** Out of a container. */
   private leave(): boolean {
-    const node = this.selected === null ? undefined : this.graph?.nodes.get(this.selected);
-    const owner = node === undefined ? undefined : this.graph?.groups.get(node.group)?.owner;
-    if (owner) this.select(owner);
-    return owner !== null && owner !== undefined;
+    const owner = this.graph && this.selected !== null ? ownerOf(this.graph, this.selected) : undefined;
+    if (owner !== undefined) this.select(owner);
+    return owner !== undefined;
   }
 
   /** Opens the search for a state. */
@@ -366,14 +330,9 @@ export class AslGraph extends LitElement {
     event.preventDefault();
   };
 
-  private readonly mapTo = (event: PointerEvent): void => {
-    const { laid } = this;
-    if (laid === undefined || (event.type === "pointermove" && event.buttons === 0)) return;
-    const { left, top, width, height } = (event.currentTarget as Element).getBoundingClientRect();
-    const [x, y] = [((event.clientX - left) / width) * laid.width, ((event.clientY - top) / height) * laid.height];
-    const { scale } = this.pan.view;
-    const window = this.pan.window;
-    this.pan.set({ scale, x: window.width / 2 - x * scale, y: window.height / 2 - y * scale });
+  private readonly toPlace = (event: PointerEvent): void => {
+    const place = this.laid && placeIn(event, this.laid);
+    if (place !== undefined) this.pan.centre(place);
   };
 
   override focus(options?: FocusOptions): void {
@@ -381,6 +340,7 @@ export class AslGraph extends LitElement {
   }
 
   override render() {
+    const spoken = this.graph?.nodes.get(this.selected ?? " ");
     return html`
       <svg
         class="surface asl-graph asl-graph"
@@ -400,44 +360,26 @@ export class AslGraph extends LitElement {
           ? html`<p class="busy" role="status">Laying out …</p>`
           : nothing
       }
-      ${this.toolbar()} ${this.searchBox()} ${this.minimap()}
+      ${this.toolbar()} ${this.searchBox()} ${this.laid !== undefined && this.mapOpen ? minimap(this.toPlace) : nothing}
       <ul id="tree" class="sr" role="tree" aria-label="States">
         ${treeItems(this.shown, this.selected, this.nodeMarks, (id) => this.select(id))}
       </ul>
-      <p class="sr" aria-live="polite">${this.spoken()}</p>
+      <p class="sr" aria-live="polite">${spoken === undefined ? "" : `${spoken.name}, ${spoken.kind}`}</p>
     `;
   }
 
   private toolbar() {
-    const hasContainers = (this.graph?.inside.size ?? 0) > 0;
-    return html`<div class="toolbar" part="toolbar" role="toolbar" aria-label="Picture">
-      <button title="Smaller (−)" aria-label="Smaller" @click=${this.pan.out}>${ICONS.minus}</button>
-      <span class="percent" aria-hidden="true">100 %</span>
-      <button title="Larger (+)" aria-label="Larger" @click=${this.pan.in}>${ICONS.plus}</button>
-      <button title="Show all (f)" aria-label="Show all" @click=${() => this.fit()}>${ICONS.fit}</button>
-      <button title="Turn" aria-label="Turn the picture" @click=${this.turn}>${ICONS.turn}</button>
-      ${
-        hasContainers
-          ? html`<button
-            title="Fold or unfold all"
-            aria-label="Fold or unfold all"
-            aria-pressed=${this.closed.size > 0}
-            @click=${() => this.foldAll()}
-          >
-            ${ICONS.fold}
-          </button>`
-          : nothing
-      }
-      <button title="Find a state (/)" aria-label="Find a state" @click=${() => this.find()}>${ICONS.search}</button>
-      <button
-        title="Small picture"
-        aria-label="Small picture"
-        aria-pressed=${this.mapOpen}
-        @click=${() => (this.mapOpen = !this.mapOpen)}
-      >
-        ${ICONS.map}
-      </button>
-    </div>`;
+    return graphToolbar({
+      smaller: this.pan.out,
+      larger: this.pan.in,
+      all: () => this.fit(),
+      turn: this.turn,
+      find: () => this.find(),
+      map: () => (this.mapOpen = !this.mapOpen),
+      mapOpen: this.mapOpen,
+      foldAll: (this.graph?.inside.size ?? 0) > 0 ? () => this.foldAll() : undefined,
+      folded: this.closed.size > 0,
+    });
   }
 
   private readonly turn = (): void => {
@@ -447,192 +389,12 @@ export class AslGraph extends LitElement {
 
   private searchBox() {
     if (this.query === undefined) return nothing;
-    const hits = this.hits();
-    return html`<div class="search" role="search">
-      <input
-        class="find"
-        placeholder="Find a state"
-        aria-label="Find a state"
-        .value=${this.query}
-        @input=${(event: InputEvent) => (this.query = (event.target as HTMLInputElement).value)}
-        @keydown=${this.searchKey}
-      />
-      <span>${hits === undefined ? "" : `${hits.size} found`}</span>
-      <button title="Close" aria-label="Close search" @click=${() => (this.query = undefined)}>${ICONS.close}</button>
-    </div>`;
+    return graphSearch(this.query, this.hits()?.size, {
+      look: (query) => (this.query = query),
+      key: this.searchKey,
+      close: () => (this.query = undefined),
+    });
   }
 
-  private minimap() {
-    const { laid } = this;
-    if (laid === undefined || !this.mapOpen) return nothing;
-    return html`<canvas
-      class="map"
-      part="minimap"
-      aria-hidden="true"
-      @pointerdown=${this.mapTo}
-      @pointermove=${this.mapTo}
-    ></canvas>`;
-  }
-
-  private spoken(): string {
-    const node: GraphNode | undefined = this.selected === null ? undefined : this.graph?.nodes.get(this.selected);
-    return node === undefined ? "" : `${node.name}, ${node.kind}`;
-  }
-
-  /** The box of a node in the picture; undefined where it is folded away or not there. */
-  boxOf(id: string): NodeBox | undefined {
-    return this.laid?.nodes.get(id);
-  }
-
-  static override styles = [
-    theme,
-    controls,
-    unsafeCSS(styleOf("auto")),
-    css`
-      :host {
-        position: relative;
-        height: 100%;
-        min-height: 120px;
-      }
-      .surface.asl-graph {
-        ${unsafeCSS(
-          Object.keys(COLOURS)
-            .map((name) => `${name}:inherit`)
-            .join(";"),
-        )};
-        display: block;
-        width: 100%;
-        height: 100%;
-        touch-action: none;
-        cursor: grab;
-        font-family: var(--asl-font);
-      }
-      .surface:active {
-        cursor: grabbing;
-      }
-      .surface text {
-        user-select: none;
-      }
-      .asl-node {
-        cursor: pointer;
-      }
-      .asl-start,
-      .asl-end {
-        cursor: inherit;
-      }
-      .asl-node:hover > .asl-outline {
-        filter: brightness(0.97);
-      }
-      .asl-selected > .asl-outline {
-        stroke: var(--asl-accent);
-      }
-      .asl-current > .asl-outline {
-        filter: drop-shadow(0 0 5px var(--asl-current));
-      }
-      .far .asl-detail,
-      .far .asl-label,
-      .far .asl-times,
-      .far .asl-retry {
-        display: none;
-      }
-      .farther .asl-name,
-      .farther .asl-icon {
-        display: none;
-      }
-      .ran .asl-edge:not(.asl-taken) {
-        opacity: 0.45;
-      }
-      .many .asl-edge.asl-catch:not(.asl-taken, .near),
-      .many .asl-label.asl-catch:not(.asl-taken, .near) {
-        opacity: 0.25;
-      }
-      .searching .asl-node:not(.hit, .asl-container),
-      .searching .asl-edge,
-      .searching .asl-label {
-        opacity: 0.25;
-      }
-      .hit > .asl-outline {
-        stroke: var(--asl-accent);
-        stroke-width: 3;
-      }
-      .running-pulse,
-      .asl-is-running > .asl-badge {
-        animation: pulse 1.6s ease-in-out infinite;
-      }
-      @keyframes pulse {
-        50% {
-          opacity: 0.55;
-        }
-      }
-      @media (prefers-reduced-motion: reduce) {
-        .asl-is-running > .asl-badge {
-          animation: none;
-        }
-      }
-      .toolbar,
-      .search {
-        position: absolute;
-        display: flex;
-        align-items: center;
-        gap: 2px;
-        padding: 3px;
-        background: var(--asl-raised);
-        border: 1px solid var(--asl-border);
-        border-radius: 9px;
-        box-shadow: 0 1px 4px #0002;
-      }
-      .toolbar {
-        left: 10px;
-        bottom: 10px;
-      }
-      .search {
-        top: 10px;
-        left: 10px;
-        gap: 6px;
-        padding-left: 5px;
-      }
-      .percent {
-        width: 44px;
-        text-align: center;
-        font-variant-numeric: tabular-nums;
-        color: var(--asl-dim);
-        font-size: 12px;
-      }
-      .map {
-        position: absolute;
-        right: 10px;
-        bottom: 10px;
-        background: var(--asl-raised);
-        border: 1px solid var(--asl-border);
-        border-radius: 8px;
-        box-shadow: 0 1px 4px #0002;
-        cursor: crosshair;
-        touch-action: none;
-      }
-      .busy,
-      .fault {
-        position: absolute;
-        inset: 0;
-        margin: auto;
-        height: 2em;
-        text-align: center;
-        color: var(--asl-dim);
-      }
-      @container (max-width: 420px) {
-        .map {
-          display: none;
-        }
-      }
-      :host {
-        container-type: inline-size;
-      }
-    `,
-  ];
+  static override styles = [theme, controls, graphStyle];
 }
-
-const ARROWS: Readonly<Record<string, "up" | "down" | "left" | "right" | undefined>> = {
-  ArrowUp: "up",
-  ArrowDown: "down",
-  ArrowLeft: "left",
-  ArrowRight: "right",
-};

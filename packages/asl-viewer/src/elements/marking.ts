@@ -19,12 +19,12 @@ export class Marking {
 
   /** Finds the elements of the picture once it is drawn. */
   find(): void {
-    for (const element of this.layer.children) {
+    for (const element of Array.from(this.layer.children)) {
       const id = element.getAttribute("data-id");
       if (id === null) continue;
       (element.classList.contains("asl-edge") ? this.edges : this.nodes).set(id, element);
     }
-    const labels = [...this.layer.children].filter((one) => one.classList.contains("asl-label"));
+    const labels = Array.from(this.layer.children).filter((one) => one.classList.contains("asl-label"));
     const labelled = edgesInOrder(this.graph).filter(({ id }) => this.layout.edges.get(id)?.label !== undefined);
     labelled.forEach(({ id }, index) => labels[index] && this.labels.set(id, labels[index]));
   }

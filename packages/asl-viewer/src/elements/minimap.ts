@@ -1,3 +1,4 @@
+import { html } from "lit";
 import type { View } from "../controllers/pan-zoom.js";
 import type { Graph } from "../graph/index.js";
 import type { Layout } from "../layout/index.js";
@@ -29,6 +30,10 @@ const COLOUR: Readonly<Record<Status, string>> = {
   mocked: "--asl-mocked",
 };
 
+/** The small picture; pointers on it go to places of the large one. */
+export const minimap = (go: (event: PointerEvent) => void) =>
+  html`<canvas class="map" part="minimap" aria-hidden="true" @pointerdown=${go} @pointermove=${go}></canvas>`;
+
 /** Draws the whole machine with a frame around what is seen. O(states). */
 export function drawMinimap(canvas: HTMLCanvasElement, { graph, layout, marks, view, window }: Minimap): void {
   const scale = Math.min(WIDEST / layout.width, HIGHEST / layout.height, 0.3);
@@ -57,6 +62,13 @@ export function drawMinimap(canvas: HTMLCanvasElement, { graph, layout, marks, v
   paper.strokeStyle = colour("--asl-accent");
   paper.lineWidth = 1.5 / scale;
   paper.strokeRect(-view.x / view.scale, -view.y / view.scale, window.width / view.scale, window.height / view.scale);
+}
+
+/** The place of the picture a pointer that is down means in the small one. */
+export function placeIn(event: PointerEvent, { width, height }: Layout): { x: number; y: number } | undefined {
+  if (event.type === "pointermove" && event.buttons === 0) return undefined;
+  const box = (event.currentTarget as Element).getBoundingClientRect();
+  return { x: ((event.clientX - box.left) / box.width) * width, y: ((event.clientY - box.top) / box.height) * height };
 }
 
 /** What custom properties come to, by element, for as long as its colour scheme stays. */

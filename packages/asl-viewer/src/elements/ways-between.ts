@@ -4,6 +4,22 @@ import type { Box, Layout } from "../layout/index.js";
 /** A side of the picture. */
 export type Way = "up" | "down" | "left" | "right";
 
+/** The sides that keys mean. */
+export const ARROWS: Readonly<Record<string, Way | undefined>> = {
+  ArrowUp: "up",
+  ArrowDown: "down",
+  ArrowLeft: "left",
+  ArrowRight: "right",
+};
+
+/** The first state inside a Parallel or Map. */
+export const firstInside = (graph: Graph, id: string): string | undefined =>
+  graph.groups.get(graph.inside.get(id)?.[0] ?? " ")?.start ?? undefined;
+
+/** The Parallel or Map around a state. */
+export const ownerOf = (graph: Graph, id: string): string | undefined =>
+  graph.groups.get(graph.nodes.get(id)?.group ?? " ")?.owner ?? undefined;
+
 /**
  * The node to go to from another: along an edge where one leads that way, else the nearest that way. Marks of beginning
  * and end are passed over. From nowhere: the first state. O(nodes).

@@ -61,7 +61,13 @@ export async function openText(text: string, file = ""): Promise<Found> {
 
 const megabytes = (length: number): number => Math.ceil(length / 1024 / 1024);
 
+/** Texts longer than this are looked over for words that everything wanted holds before they are parsed. */
+const LONG = 1024 * 1024;
+const WORDS = /States|ExecutionStarted|Resources|StateMachine/;
+
 async function openJson(text: string, trimmed: string, file: string): Promise<Found> {
+  if (text.length > LONG && !WORDS.test(text))
+    throw new SourceError("it is neither a state machine nor a history", WANTED);
   const value = parseJson(trimmed);
   if (value === undefined) return openBroken(text, trimmed, file);
   if (isObject(value) && own(value, "format") === "asl-recording") return openRecording(value, file);

@@ -85,6 +85,17 @@ export class Timeline {
     return latest(this.visits.byNode[node] ?? [], count);
   }
 
+  /**
+   * The visit of a state, by its id, to be shown at a place: the one the last event belongs to, else the one that was shown
+   * before, else the latest.
+   */
+  visitFor(node: string, count: number, before?: Visit): Visit | undefined {
+    const index = this.run.outline.nodes.findIndex(({ pointer }) => pointer === node);
+    const here = this.visitAt(count);
+    if (here?.node === index) return here;
+    return before?.node === index && before.from < count ? before : this.latestVisit(index, count);
+  }
+
   nodeOf({ node }: Pick<Visit, "node">): OutlineNode {
     return this.run.outline.nodes[node];
   }
@@ -119,6 +130,23 @@ export class Timeline {
       if (Object.keys(values).length > 0) scopes.unshift({ frame: at, values });
     }
     return scopes;
+  }
+
+  /**
+   * The visit of the same state in the iteration before or after the one a visit is in, with `failed` in the next that
+   * failed; its first where it never came there. Undefined where there is none, or no Map around. O(iterations passed).
+   */
+  sameIn(visit: Visit, step: 1 | -1, failed = false): Visit | undefined {
+    let frame = this.frameOf(visit);
+    while (frame?.within && this.nodeOf(frame.within).kind !== "Map") frame = frame.parent ?? undefined;
+    if (!frame?.within) return undefined;
+    const others = frame.within.children;
+    for (let at = others.indexOf(frame) + step; at >= 0 && at < others.length; at += step) {
+      const { ending, visits } = others[at];
+      if (visits.length === 0 || (failed && ending !== "failed")) continue;
+      return visits.find(({ node }) => node === visit.node) ?? visits[0];
+    }
+    return undefined;
   }
 
   /** Readable place of a visit: "Ship each[2] › Ship", with the numbers of iterations. */

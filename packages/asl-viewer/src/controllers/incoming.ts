@@ -1,0 +1,72 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+
+/** Who opens texts. */
+interface Opener {
+  open(text: string, name?: string): Promise<void>;
+}
+
+/** Files and texts that are dropped, pasted or picked. */
+export class Incoming implements ReactiveController {
+  /** Whether something is held over the element. */
+  dropping = false;
+
+  constructor(private readonly host: ReactiveControllerHost & HTMLElement & Opener) {
+    host.addController(this);
+    host.addEventListener("paste", this.paste);
+    host.addEventListener("dragover", this.over);
+    host.addEventListener("dragleave", () => this.hold(false));
+    host.addEventListener("drop", this.drop);
+  }
+
+  hostConnected(): void {}
+
+  /** Opens files, definitions first. */
+  async openFiles(files: Iterable<File>): Promise<void> {
+    const texts = await Promise.all(Array.from(files, async (file) => ({ name: file.name, text: await file.text() })));
+    const isDefinition = ({ text }: { text: string }) => /"States"|^\s*States:/m.test(text.slice(0, 100_000));
+    texts.sort((a, b) => Number(isDefinition(b)) - Number(isDefinition(a)));
+    for (const { text, name } of texts) await this.host.open(text, name);
+  }
+
+  /** Opens what a paste event brings, and takes it from whoever else listens. */
+  take(event: ClipboardEvent): void {
+    const files = event.clipboardData?.files;
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (files !== undefined && files.length > 0) void this.openFiles(Array.from(files));
+    else if (text.trim() !== "") void this.host.open(text);
+    else return;
+    event.preventDefault();
+  }
+
+  /** Asks for files. */
+  readonly pick = (): void => {
+    const input = document.createElement("input");
+    Object.assign(input, { type: "file", multiple: true });
+    input.onchange = () => void this.openFiles(Array.from(input.files ?? []));
+    input.click();
+  };
+
+  private readonly paste = (event: ClipboardEvent): void => {
+    const target = event.composedPath()[0] as Element;
+    if (!target.matches?.("input, textarea")) this.take(event);
+  };
+
+  private readonly over = (event: DragEvent): void => {
+    event.preventDefault();
+    this.hold(true);
+  };
+
+  private readonly drop = (event: DragEvent): void => {
+    event.preventDefault();
+    this.hold(false);
+    const files = event.dataTransfer?.files;
+    if (files !== undefined && files.length > 0) void this.openFiles(Array.from(files));
+    else void this.host.open(event.dataTransfer?.getData("text/plain") ?? "");
+  };
+
+  private hold(dropping: boolean): void {
+    if (dropping === this.dropping) return;
+    this.dropping = dropping;
+    this.host.requestUpdate();
+  }
+}

@@ -1,0 +1,146 @@
+import { css, unsafeCSS } from "lit";
+import { COLOURS, styleOf } from "../shapes/index.js";
+
+/** The picture's own rules, and how it lies in its window. Colours come from the element, not from the picture. */
+export const graphStyle = [
+  unsafeCSS(styleOf("auto")),
+  css`
+    :host {
+      position: relative;
+      height: 100%;
+      min-height: 120px;
+    }
+    .surface.asl-graph {
+      ${unsafeCSS(
+        Object.keys(COLOURS)
+          .map((name) => `${name}:inherit`)
+          .join(";"),
+      )};
+      display: block;
+      width: 100%;
+      height: 100%;
+      touch-action: none;
+      cursor: grab;
+      font-family: var(--asl-font);
+    }
+    .surface:active {
+      cursor: grabbing;
+    }
+    .surface text {
+      user-select: none;
+    }
+    .asl-node {
+      cursor: pointer;
+    }
+    .asl-start,
+    .asl-end {
+      cursor: inherit;
+    }
+    .asl-node:hover > .asl-outline {
+      filter: brightness(0.97);
+    }
+    .asl-selected > .asl-outline {
+      stroke: var(--asl-accent);
+    }
+    .asl-current > .asl-outline {
+      filter: drop-shadow(0 0 5px var(--asl-current));
+    }
+    .far .asl-detail,
+    .far .asl-label,
+    .far .asl-times,
+    .far .asl-retry {
+      display: none;
+    }
+    .farther .asl-name,
+    .farther .asl-icon {
+      display: none;
+    }
+    .ran .asl-edge:not(.asl-taken) {
+      opacity: 0.45;
+    }
+    .many .asl-edge.asl-catch:not(.asl-taken, .near),
+    .many .asl-label.asl-catch:not(.asl-taken, .near) {
+      opacity: 0.25;
+    }
+    .searching .asl-node:not(.hit, .asl-container),
+    .searching .asl-edge,
+    .searching .asl-label {
+      opacity: 0.25;
+    }
+    .hit > .asl-outline {
+      stroke: var(--asl-accent);
+      stroke-width: 3;
+    }
+    .running-pulse,
+    .asl-is-running > .asl-badge {
+      animation: pulse 1.6s ease-in-out infinite;
+    }
+    @keyframes pulse {
+      50% {
+        opacity: 0.55;
+      }
+    }
+    @media (prefers-reduced-motion: reduce) {
+      .asl-is-running > .asl-badge {
+        animation: none;
+      }
+    }
+    .toolbar,
+    .search {
+      position: absolute;
+      display: flex;
+      align-items: center;
+      gap: 2px;
+      padding: 3px;
+      background: var(--asl-raised);
+      border: 1px solid var(--asl-border);
+      border-radius: 9px;
+      box-shadow: 0 1px 4px #0002;
+    }
+    .toolbar {
+      left: 10px;
+      bottom: 10px;
+    }
+    .search {
+      top: 10px;
+      left: 10px;
+      gap: 6px;
+      padding-left: 5px;
+    }
+    .percent {
+      width: 44px;
+      text-align: center;
+      font-variant-numeric: tabular-nums;
+      color: var(--asl-dim);
+      font-size: 12px;
+    }
+    .map {
+      position: absolute;
+      right: 10px;
+      bottom: 10px;
+      background: var(--asl-raised);
+      border: 1px solid var(--asl-border);
+      border-radius: 8px;
+      box-shadow: 0 1px 4px #0002;
+      cursor: crosshair;
+      touch-action: none;
+    }
+    .busy,
+    .fault {
+      position: absolute;
+      inset: 0;
+      margin: auto;
+      height: 2em;
+      text-align: center;
+      color: var(--asl-dim);
+    }
+    @container (max-width: 420px) {
+      .map {
+        display: none;
+      }
+    }
+    :host {
+      container-type: inline-size;
+    }
+  `,
+];

@@ -1,0 +1,46 @@
+import { html } from "lit";
+import { type Playback, type Played, SPEEDS } from "../controllers/playback.js";
+import { shortDuration } from "../timeline/index.js";
+import { ICONS } from "./icons.js";
+
+/** A run that is gone through by events and failures. */
+interface Replayed extends Played {
+  step(by: number): void;
+  toError(step: 1 | -1): void;
+}
+
+const button = (icon: unknown, title: string, act: () => void, disabled = false) =>
+  html`<button title=${title} aria-label=${title.replace(/ \(.*/, "")} ?disabled=${disabled} @click=${act}>${icon}</button>`;
+
+/** The buttons that go through a run, and where it stands. */
+export function replayBar(viewer: Replayed, playback: Playback) {
+  const { timeline, count } = viewer;
+  const length = timeline!.length;
+  const error = (step: 1 | -1) => timeline!.error(count, step) === undefined;
+  const { playing } = playback;
+  return html`<div class="bar" role="toolbar" aria-label="Replay">
+    ${button(ICONS.start, "To the beginning (Home)", () => viewer.step(-count), count === 0)}
+    ${button(ICONS.back, "One event back (,)", () => viewer.step(-1), count === 0)}
+    ${button(playing ? ICONS.pause : ICONS.play, playing ? "Pause (c)" : "Play (c)", () => playback.toggle())}
+    ${button(ICONS.step, "One event on (.)", () => viewer.step(1), count >= length)}
+    ${button(ICONS.end, "To the end (End)", () => viewer.step(length), count >= length)}
+    <span class="gap"></span>
+    ${button(ICONS.previousError, "Previous failure (E)", () => viewer.toError(-1), error(-1))}
+    ${button(ICONS.nextError, "Next failure (e)", () => viewer.toError(1), error(1))}
+    <select aria-label="Speed" title="Speed" @change=${(one: Event) => playback.setSpeed(SPEEDS[(one.target as HTMLSelectElement).selectedIndex])}>
+      ${SPEEDS.map((speed) => html`<option ?selected=${speed === playback.speed}>${speed}×</option>`)}
+    </select>
+    ${place(viewer)}
+  </div>`;
+}
+
+function place({ timeline, count }: Replayed) {
+  const event = timeline!.events[count - 1];
+  const state = event === undefined ? "" : (timeline!.run.outline.nodes[event.node]?.name ?? "");
+  const time = timeline!.run.timed && event !== undefined ? shortDuration(timeline!.timeOf(count - 1)) : "";
+  return html`<span class="where"
+      ><b>${count}</b> / ${timeline!.length}<span class="what">${event === undefined ? "before the beginning" : event.type}</span
+      ><span class="which">${state}</span></span
+    >
+    <span class="when">${time}</span>`;
+}

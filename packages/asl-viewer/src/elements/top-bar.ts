@@ -1,0 +1,58 @@
+import { html, nothing } from "lit";
+import type { Opened } from "../controllers/opened.js";
+import { shortDuration, type Timeline } from "../timeline/index.js";
+import { ICONS } from "./icons.js";
+
+/** What the buttons of the bar do. */
+export interface TopActs {
+  choose(what: Parameters<Opened["choose"]>[0]): void;
+  open(): void;
+  link(): void;
+  theme(): void;
+  help(): void;
+}
+
+/** What is open, how it ended, and what can be done with it as a whole. */
+export function topBar(opened: Opened, acts: TopActs) {
+  const { timeline, drawn } = opened;
+  const name = drawn?.name || (timeline?.run.inferred ? "Inferred from the history" : "");
+  const ran = timeline !== undefined && timeline.length > 0;
+  return html`<header class="top">
+    <span class="title" title=${name}>${name === "" ? "asl" : name}</span>
+    ${machines(opened, acts)} ${executions(opened, acts)} ${ran ? summary(timeline) : nothing}
+    <span class="room"></span>
+    <button @click=${acts.open} title="Open a definition or a history">${ICONS.open}<span class="word">Open</span></button>
+    ${
+      ran
+        ? html`<button @click=${acts.link} title="Copy a link to this place (y)" aria-label="Copy link">${ICONS.link}</button>`
+        : nothing
+    }
+    <button @click=${acts.theme} title="Light or dark" aria-label="Light or dark">${ICONS.theme}</button>
+    <button @click=${acts.help} title="Keys (?)" aria-label="Keys">${ICONS.help}</button>
+  </header>`;
+}
+
+const summary = (
+  timeline: Timeline,
+) => html`<span class="ending ${timeline.ending.replace(" ", "-")}">${timeline.ending}</span>
+  ${timeline.run.timed ? html`<span class="fact">${shortDuration(timeline.timeOf(timeline.length - 1))}</span>` : nothing}
+  <span class="fact wide">${timeline.length} events</span>`;
+
+const indexOf = (event: Event): number => (event.target as HTMLSelectElement).selectedIndex;
+
+function machines({ definitions, drawn }: Opened, { choose }: TopActs) {
+  if (definitions.length < 2) return nothing;
+  return html`<select aria-label="State machine" @change=${(event: Event) => choose({ drawn: definitions[indexOf(event)] })}>
+    ${definitions.map((one) => html`<option ?selected=${one === drawn}>${one.name}</option>`)}
+  </select>`;
+}
+
+function executions({ histories, history }: Opened, { choose }: TopActs) {
+  if (histories.length < 2) return nothing;
+  return html`<select aria-label="Execution" @change=${(event: Event) => choose({ history: histories[indexOf(event)] })}>
+    ${histories.map(
+      (one, at) =>
+        html`<option ?selected=${one === history}>${one.executionArn?.split(":").at(-1) ?? `Execution ${at + 1}`}</option>`,
+    )}
+  </select>`;
+}
