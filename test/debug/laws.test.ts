@@ -61,12 +61,13 @@ describe("any run under the debugger", { timeout: 300_000 }, () => {
       expect(debugged(session)).toEqual(expected);
     }));
 
-  it("goes on the same from any position at which it is cut", () =>
+  it("goes on the same from any position at which it is cut, under any schedule", () =>
     property(async (one, dice) => {
       const { machine, options } = prepare(one);
-      const expected = histories(runSync(machine, options));
+      const schedule = dice.roll(3) === 0 ? undefined : dice.roll(1000);
+      const expected = histories(runSync(machine, { ...options, schedule }));
       const makeHandler = () => handlerOf(one);
-      const session = DebugSession.start({ machine }, { ...options, handler: undefined, makeHandler });
+      const session = DebugSession.start({ machine }, { ...options, schedule, handler: undefined, makeHandler });
       await toEnd(session);
       for (let i = 0; i < 4; i++) {
         session.goTo({ step: dice.roll(session.length + 1), stage: 0 });

@@ -75,7 +75,10 @@ export class DeliveryLog {
     return Array.from({ length: this.length }, (_, place) => this.orders[place]?.[0] ?? 0);
   }
 
-  /** As it was after so many steps. O(length). */
+  /**
+   * As it was after so many steps. A command that a schedule put off is no step: one carried out after the last step has been
+   * carried out, as what came of it is kept. O(length).
+   */
   cut(step: number): void {
     const length = this.asked.firstFrom(step + 1);
     this.asked.cut(length);
@@ -83,7 +86,15 @@ export class DeliveryLog {
     this.executions.cut(length);
     this.times.length = this.whats.length = length;
     this.orders.length = Math.min(this.orders.length, length);
-    for (let place = 0; place < length; place++) if (this.done.at(place)! >= step) this.done.set(place, NEVER);
+    for (let place = 0; place < length; place++) {
+      const done = this.done.at(place)!;
+      if (done > step || (done === step && !this.isCommand(place))) this.done.set(place, NEVER);
+    }
+  }
+
+  private isCommand(place: number): boolean {
+    const what = this.whats[place];
+    return typeof what === "object" && (what.type === "ScheduleTask" || what.type === "StartTimer");
   }
 }
 
@@ -95,5 +106,6 @@ function packed(what: Due, at: number): Due | number {
 /** An input is the run's own from its delivery on: each time another object. */
 function unpacked(what: Due | number, at: number): Due {
   if (typeof what === "number") return { type: "TimerFired", token: Math.floor(what / 8), timer: TIMERS[what % 8], at };
-  return what.type === "Begin" || !("at" in what) ? what : { ...what, at };
+  const isInput = what.type !== "Begin" && what.type !== "ScheduleTask" && what.type !== "StartTimer";
+  return isInput ? { ...what, at } : what;
 }

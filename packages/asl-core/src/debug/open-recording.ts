@@ -95,7 +95,7 @@ class Opening {
     this.fill();
     const short = this.play();
     const { tape, stand, recording } = this;
-    tape.tracks.forEach((track, i) => (track.execution = stand.executions[i]));
+    tape.tracks.forEach((track, i) => (track.execution = stand.taken(i)));
     if (short !== undefined) tape.cut(stand);
     const note = short ?? this.check();
     const options = { ...this.options(), limits: recording.start.childLimits };

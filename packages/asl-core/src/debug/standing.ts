@@ -1,3 +1,4 @@
+import type { Delivery } from "../drivers/ledger.js";
 import type { Standing } from "../drivers/resumable.js";
 import type { NodeIndex } from "../machine/machine.js";
 import { movedNode } from "./reload.js";
@@ -13,11 +14,19 @@ export function standingOf(tape: Tape, stand: Stand, isScheduled: boolean): Stan
       events,
       origin: birth && { ...birth, iteration },
     })),
-    deliveries: tape.deliveries.outstanding(),
+    deliveries: tape.deliveries.outstanding().map((delivery) => moved(tape, delivery)),
     lanes: isScheduled ? tape.deliveries.lanes() : [],
     calls: callsOf(tape),
     turn: stand.turn && { execution: stand.turn.execution, commands: stand.turn.commands() },
   };
+}
+
+/** What was asked for before a reload names the same state of the machine that applies now. */
+function moved(tape: Tape, delivery: Delivery): Delivery {
+  const { what, place } = delivery;
+  if (what.type !== "ScheduleTask") return delivery;
+  const from = tape.machineAt(tape.deliveries.askedAt(place));
+  return { ...delivery, what: { ...what, node: movedNode(what.node, from, tape.machineAt(tape.length)) } };
 }
 
 function callsOf(tape: Tape): Map<NodeIndex, number> {

@@ -53,11 +53,10 @@ export class Track {
   cut(execution: Execution, step: number): void {
     this.execution = execution;
     const era = this.eras.findIndex(({ until }) => step <= until);
-    if (era >= 0) {
-      this.events = this.eras[era].events;
-      this.eras = this.eras.slice(0, era);
-    }
-    if (this.events.length > execution.events) this.events = this.events.slice(0, execution.events);
+    // Copies of the tape share the events of an era: those that are added to are the track's own.
+    if (era >= 0) this.events = this.eras[era].events.slice(0, execution.events);
+    else if (this.events.length > execution.events) this.events = this.events.slice(0, execution.events);
+    if (era >= 0) this.eras = this.eras.slice(0, era);
     this.steps.cut(execution.events);
   }
 

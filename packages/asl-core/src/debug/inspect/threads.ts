@@ -16,8 +16,14 @@ import { OnlookerScope } from "./surroundings.js";
 export function threads(scene: Scene, past: Past): Thread[] {
   const parents = runParents(scene);
   return scene.executions.flatMap((actor) =>
-    leavesOf(actor, parents).map((frame) => thread(place(scene, actor, frame), past)),
+    isGivenUp(scene, actor) ? [] : leavesOf(actor, parents).map((frame) => thread(place(scene, actor, frame), past)),
   );
+}
+
+/** Whether its Map Run was over before it began: it never will. */
+function isGivenUp({ executions }: Scene, { execution, parent }: SceneExecution): boolean {
+  if (parent === null || execution.events > 0) return false;
+  return executions[parent.execution].execution.awaiting[parent.token] === undefined;
 }
 
 /** Execution and token of every Map Run that has a live child execution. */
