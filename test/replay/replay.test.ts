@@ -174,7 +174,7 @@ describe("recorded results", () => {
   const loop = {
     StartAt: "Call",
     States: {
-      ...(one({ End: undefined, Next: "More", ResultPath: "$.result" }) as { States: JsonObject }).States,
+      Call: { Type: "Task", Resource: LAMBDA, ResultPath: "$.result", Next: "More" },
       More: {
         Type: "Choice",
         Choices: [{ Variable: "$.result.call", NumericLessThan: 2, Next: "Call" }],

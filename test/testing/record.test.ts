@@ -200,7 +200,7 @@ describe("recordTest", () => {
       { id: 2, previousEventId: 1, type: "FailStateEntered", stateEnteredEventDetails: { name: "No", input: "{}" } },
       { id: 3, previousEventId: 2, type: "ExecutionFailed", executionFailedEventDetails: details },
     ];
-    const recorded = recordTest({ events }, machine);
+    const recorded = recordTest({ events } as never, machine);
     expect(recorded.expect).toMatchObject({ status: "FAILED", error: "E" });
     expect(recorded.notes.join()).toContain("A tool has read causes that are JSON");
   });

@@ -30,8 +30,8 @@ export type Theme = "light" | "dark" | "auto";
 const FAMILY = `system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans","Noto Sans","DejaVu Sans",sans-serif`;
 
 /** A status's outline and badge in its colour, its ground tinted. */
-const status = (name: string, colour: string, more = ""): string => `
-.asl-is-${name}>.asl-badge>rect{fill:var(${colour})}.asl-is-${name}>.asl-outline{stroke:var(${colour});stroke-width:2;${more}}`;
+const status = (name: string, colour: string, more = "", width = 2): string => `
+.asl-is-${name}>.asl-badge>rect{fill:var(${colour})}.asl-is-${name}>.asl-outline{stroke:var(${colour});stroke-width:${width};${more}}`;
 
 /** What differs between two definitions, and its colour. */
 const CHANGES = [
@@ -77,8 +77,8 @@ const RULES = `
 .asl-is-unreached>.asl-outline{stroke-dasharray:2 3}.asl-is-unreached{opacity:.6}
 ${status("running", "--asl-running")}${status("waiting", "--asl-waiting", "stroke-dasharray:7 3")}
 ${status("succeeded", "--asl-success")}${status("retried", "--asl-success", "stroke-dasharray:14 2")}
-${status("caught", "--asl-error")}${status("failed", "--asl-failure", "stroke-width:3")}
-${status("timed-out", "--asl-timeout", "stroke-width:3")}${status("aborted", "--asl-aborted")}
+${status("caught", "--asl-error")}${status("failed", "--asl-failure", "", 3)}
+${status("timed-out", "--asl-timeout", "", 3)}${status("aborted", "--asl-aborted")}
 .asl-is-aborted .asl-name{text-decoration:line-through}
 ${status("tolerated", "--asl-success")}${status("mocked", "--asl-mocked", "stroke-dasharray:2 2")}
 .asl-current>.asl-outline{stroke:var(--asl-current);stroke-width:4}.asl-selected>.asl-outline{stroke-width:3.5}
