@@ -147,14 +147,16 @@ describe("forks", () => {
       return machine({ ...first, P: { Type: "Parallel", Branches: ["T", "U"].map(branch), End: true } });
     };
     const handler = ({ state }: TaskRequest) => success(state);
-    const session = DebugSession.start({ machine: version("A") }, { schedule: 2, handler });
-    await session.continue();
-    for (let step = 1; step < session.length; step++) {
-      session.goTo({ step, stage: 0 });
-      const fork = session.fork();
-      expect(fork.reload({ machine: version("X", "Y", "A") }).ok).toBe(true);
-      await fork.continue();
-      expect(fork.scene.executions[0].execution.output, `step ${step}`).toEqual(["T", "U"]);
+    for (let schedule = 1; schedule < 9; schedule++) {
+      const session = DebugSession.start({ machine: version("A") }, { schedule, handler });
+      await session.continue();
+      for (let step = 1; step < session.length; step++) {
+        session.goTo({ step, stage: 0 });
+        const fork = session.fork();
+        expect(fork.reload({ machine: version("X", "Y", "A") }).ok).toBe(true);
+        await fork.continue();
+        expect(fork.scene.executions[0].execution.output, `step ${step}`).toEqual(["T", "U"]);
+      }
     }
   });
 });

@@ -82,13 +82,15 @@ export class Job implements Host {
     this.goOn(input);
   }
 
-  /** Goes on where an observer has halted it. Where a ledger is kept, what it asks for waits until it can go no further. */
+  /**
+   * Goes on where an observer has halted it. Where a ledger is kept, what it asks for waits until it can go no further. One
+   * that is resumed at the very end of its last turn only has its commands carried out and its end reported.
+   */
   goOn(input?: Input): void {
     const { world } = this;
-    if (!this.running || world.stopped) return;
+    if (world.stopped) return;
     if (this.heard !== world.options.observer) this.listen();
-    const outcome = advance(world.machine, this.execution, this.io, input);
-    if (outcome === "stopped") {
+    if (this.running && advance(world.machine, this.execution, this.io, input) === "stopped") {
       world.halted = this;
       if (world.ledger !== undefined) return;
     }

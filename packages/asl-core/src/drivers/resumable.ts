@@ -1,4 +1,4 @@
-import type { Command, Event, Execution, Input } from "../kernel/index.js";
+import type { Command, Event, Execution, Input, Token } from "../kernel/index.js";
 import type { Machine, NodeIndex } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import { VirtualClock } from "./clock.js";
@@ -48,17 +48,23 @@ export class ResumableDriver {
     const { schedule } = options;
     this.clock = new VirtualClock(standing.now, schedule === undefined ? undefined : new Schedule(schedule));
     this.world = new World(machine, options, this.clock, ledger);
-    for (const one of standing.executions) this.add(one);
+    const { turn } = standing;
+    const withdrawn = new Set(turn?.commands.filter(({ type }) => type === "Withdraw").map(({ token }) => token));
+    for (const one of standing.executions)
+      this.add(one, one.origin?.parent === turn?.execution ? withdrawn : undefined);
     for (const lane of standing.lanes) this.clock.rank(lane);
     for (const [node, count] of standing.calls) this.world.calls.set(node, count);
     for (const delivery of standing.deliveries) this.jobs[delivery.execution].promise(delivery);
     if (standing.turn !== null) this.goOnWith(standing.turn.execution, standing.turn.commands);
   }
 
-  private add({ execution, events, origin }: StandingExecution): void {
+  /** `withdrawn`: tokens that the turn under way of the parent gives up; what runs under them is stopped at its end. */
+  private add({ execution, events, origin }: StandingExecution, withdrawn: ReadonlySet<Token> | undefined): void {
     const parent = origin && this.jobs[origin.parent];
     const place = parent ? { job: parent, token: origin.token, index: origin.command.index } : undefined;
-    const isWanted = parent?.execution.awaiting[origin!.token] !== undefined;
+    const isWanted =
+      parent !== null &&
+      (parent.execution.awaiting[origin!.token] !== undefined || withdrawn?.has(origin!.token) === true);
     const job = new Job(this.world, execution, parent === null || isWanted ? place : null, origin?.iteration, events);
     this.jobs.push(job);
     if (isWanted) parent!.adopt(job, origin!.token);
