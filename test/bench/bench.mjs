@@ -3,7 +3,7 @@
  * written by hand and to another interpreter, all in one run. README.md beside this file says what is measured and how.
  *
  *   --only W1,V2   these workloads (W9: the cold start; growth: the check at ten times the size; V: all of validation,
- *                  T: all of testing, D: all of debugging, G: all of drawing)
+ *                  T: all of testing, D: all of debugging, G: all of drawing, H: all of histories)
  *   --rounds 7     how many slices each contestant gets
  *   --write        write docs/benchmarks.md
  *   --no-build     measure what is built already
@@ -18,6 +18,8 @@ import { DEBUGGING } from "./debugging.mjs";
 import { DEBUGGING_TABLES } from "./debugging-table.mjs";
 import { GRAPHS } from "./graph.mjs";
 import { GRAPH_TABLES } from "./graph-table.mjs";
+import { HISTORIES } from "./history.mjs";
+import { HISTORY_TABLES } from "./history-table.mjs";
 import { measure, ratio } from "./measure.mjs";
 import { writeReport } from "./report.mjs";
 import { asText, coldStartHolds, coldStartTable, detailTable, growthTable, judge, speedTable } from "./table.mjs";
@@ -39,7 +41,7 @@ const rounds = Number(options.rounds);
 const EFFORT = { rounds, slice: 300, warmUp: 1500 };
 const COLD_ROUNDS = Math.max(15, rounds);
 /** A letter that stands for all workloads that begin with it. */
-const GROUPS = { V: "V", T: "T", D: "D", G: "G" };
+const GROUPS = { V: "V", T: "T", D: "D", G: "G", H: "H" };
 const GROWTH = { W2: "events", W1: "states", W5a: "items" };
 
 process.exitCode = await main();
@@ -62,6 +64,7 @@ async function main() {
     testing: await parts(Object.keys(TESTING).filter(chosen), TESTING, TESTING_TABLES),
     debugging: await parts(Object.keys(DEBUGGING).filter(chosen), DEBUGGING, DEBUGGING_TABLES),
     graph: await parts(Object.keys(GRAPHS).filter(chosen), GRAPHS, GRAPH_TABLES),
+    history: await parts(Object.keys(HISTORIES).filter(chosen), HISTORIES, HISTORY_TABLES),
     growth: chosen("growth") ? await shown(growth(), (rows) => [growthTable(rows)]) : [],
   };
   if (report.speed.length > 0)
@@ -128,8 +131,8 @@ async function shown(part, tables) {
   return result;
 }
 
-function holds({ speed: rows, coldStart: start, validation, testing, debugging, graph }) {
-  const all = [...rows, ...Object.values({ ...validation, ...testing, ...debugging, ...graph }).flat()];
+function holds({ speed: rows, coldStart: start, validation, testing, debugging, graph, history }) {
+  const all = [...rows, ...Object.values({ ...validation, ...testing, ...debugging, ...graph, ...history }).flat()];
   return all.every(({ ok }) => ok) && (start === undefined || coldStartHolds(start));
 }
 

@@ -6,6 +6,8 @@ import { DEBUGGING, DEBUGGING_FLOORS } from "./debugging.mjs";
 import { DEBUGGING_TABLES } from "./debugging-table.mjs";
 import { GRAPH_FLOORS, GRAPHS } from "./graph.mjs";
 import { GRAPH_TABLES } from "./graph-table.mjs";
+import { HISTORIES, HISTORY_FLOORS } from "./history.mjs";
+import { HISTORY_TABLES } from "./history-table.mjs";
 import { asMarkdown, coldStartTable, detailTable, growthTable, speedTable } from "./table.mjs";
 import { CASES, TESTING, TESTING_FLOORS } from "./testing.mjs";
 import { TESTING_TABLES } from "./testing-table.mjs";
@@ -14,23 +16,24 @@ import { VALIDATION_TABLES } from "./validation-table.mjs";
 import { ids, load } from "./workloads.mjs";
 
 /** Writes docs/benchmarks.md from one run of everything. Throws where a part was left out. */
-export function writeReport({ speed, coldStart, validation, testing, debugging, graph, growth }) {
-  const parts = isWhole(validation, testing, debugging, graph);
+export function writeReport({ speed, coldStart, validation, testing, debugging, graph, history, growth }) {
+  const parts = isWhole(validation, testing, debugging, graph, history);
   if (speed.length !== ids().length || coldStart === undefined || growth.length === 0 || !parts)
     throw new Error("docs/benchmarks.md is written from a whole run only: leave --only out, and build asl-cli");
   writeFileSync(
     join(root, "docs", "benchmarks.md"),
-    text(speed, coldStart, validation, testing, debugging, graph, growth),
+    text(speed, coldStart, validation, testing, debugging, graph, history, growth),
   );
 }
 
-const isWhole = (validation, testing, debugging, graph) =>
+const isWhole = (validation, testing, debugging, graph, history) =>
+  Object.keys(HISTORIES).every((id) => history[id]?.length > 0) &&
   Object.keys(DEBUGGING).every((id) => debugging[id]?.length > 0) &&
   Object.keys(GRAPHS).every((id) => graph[id]?.length > 0) &&
   Object.keys(VALIDATIONS).every((id) => validation[id]?.length > 0) &&
   Object.keys(TESTING).every((id) => testing[id]?.length > 0);
 
-const text = (speed, coldStart, validation, testing, debugging, graph, growth) => `# Benchmarks
+const text = (speed, coldStart, validation, testing, debugging, graph, history, growth) => `# Benchmarks
 
 Written by \`npm run bench -- --write\`; not to be edited. How it measures is told in
 [test/bench/README.md](../test/bench/README.md). Measured on ${cpus().length} × ${cpus()[0].model.trim()}, shared with other work, with
@@ -119,6 +122,13 @@ ${asMarkdown(GRAPH_TABLES.G1(graph.G1))}
 G2: the same after one state more in one container, by a layouter that knows the rest; at most ${GRAPH_FLOORS.G2} ms.
 
 ${asMarkdown(GRAPH_TABLES.G2(graph.G2))}
+
+## Histories
+
+H1: opening a history in the viewer, from its text to an indexed run; the marks of all states at any place; a search in all
+data; and the heap with all of it held. At most ${HISTORY_FLOORS.open} ms, ${HISTORY_FLOORS.status} ms, ${HISTORY_FLOORS.filter} ms and ${HISTORY_FLOORS.memory} MB.
+
+${asMarkdown(HISTORY_TABLES.H1(history.H1))}
 
 ## Cost at ten times the size
 

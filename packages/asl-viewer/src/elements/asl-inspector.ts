@@ -7,6 +7,7 @@ import {
   type StageView,
   shortDuration,
   stagesOf,
+  statusOfVisit,
   type Timeline,
   type Visit,
 } from "../timeline/index.js";
@@ -119,7 +120,8 @@ export class AslInspector extends LitElement {
   }
 
   private header() {
-    const { state, visit, timeline, status } = this;
+    const { state, visit, timeline } = this;
+    const status = (visit && statusOfVisit(visit, this.count)) ?? this.status;
     const look = status === undefined ? undefined : STATUSES[status];
     return html`<header>
       <h2>${state!.name}</h2>

@@ -147,7 +147,7 @@ export class AslViewer extends LitElement implements Played {
   seek(count: number): void {
     const { timeline } = this;
     const wanted = Math.max(0, Math.min(timeline?.length ?? 0, Math.round(count)));
-    if (wanted === this.count) return;
+    if (wanted === this.count || Number.isNaN(wanted)) return;
     this.wanted = {};
     this.count = wanted;
     this.remark();
@@ -347,21 +347,12 @@ export class AslViewer extends LitElement implements Played {
   }
 
   private lower() {
-    const { timeline, count, node, visit } = this;
-    switch (this.pane) {
-      case "events":
-        return html`<asl-events nested .timeline=${timeline} .count=${count} .node=${node}></asl-events>`;
-      case "inspector":
-        return this.narrow ? this.inspector() : this.timelinePane(visit);
-      case "source":
-        return this.narrow ? this.source() : this.timelinePane(visit);
-      case "timeline":
-        return this.timelinePane(visit);
-    }
-  }
-
-  private timelinePane(visit: Visit | undefined) {
-    return html`<asl-timeline nested .timeline=${this.timeline} .count=${this.count} .visit=${visit}></asl-timeline>`;
+    const { timeline, count, node, visit, pane, narrow } = this;
+    if (narrow && pane === "inspector") return this.inspector();
+    if (narrow && pane === "source") return this.source();
+    if (pane === "events")
+      return html`<asl-events nested .timeline=${timeline} .count=${count} .node=${node}></asl-events>`;
+    return html`<asl-timeline nested .timeline=${timeline} .count=${count} .visit=${visit}></asl-timeline>`;
   }
 
   private source() {

@@ -2,6 +2,7 @@ export { type Axis, axisOf, type Fold } from "./axis.js";
 export { describe, shortDuration, type Tone, toneOf } from "./describe.js";
 export { inferDefinition } from "./inferred.js";
 export { type JsonRow, jsonRows, MOST_ROWS, type Opened, pathOf, type ValueChange } from "./json-rows.js";
+export { statusOfVisit } from "./marks.js";
 export { asMachine, NOWHERE, type Outline, type OutlineBlock, type OutlineNode, outlineOf } from "./outline.js";
 export { emptyRun, failureOf, payloadOf, type Run } from "./run.js";
 export { type EventKind, type Filter, isOfKind, Search } from "./search.js";

@@ -44,6 +44,15 @@ function lookOf(status: NodeStatus, visit: Visit | undefined, count: number): No
   return failed > 0 ? { status: "retried", count: `${failed}` } : { status: "succeeded" };
 }
 
+/** How one visit stands after `count` events; undefined while it goes on, or has not begun. */
+export function statusOfVisit(visit: Visit, count: number): Status | undefined {
+  if (visit.from >= count || visit.to < 0 || visit.to >= count) return undefined;
+  if (visit.aborted) return "aborted";
+  if (visit.via?.startsWith("catch")) return "caught";
+  if (visit.failed) return "failed";
+  return visit.tries.some(({ failed }) => failed) ? "retried" : "succeeded";
+}
+
 /** The last visit begun among the first `count` events. O(log visits). */
 export function latest(visits: readonly Visit[], count: number): Visit | undefined {
   let [low, high] = [0, visits.length];

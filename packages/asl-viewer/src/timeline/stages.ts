@@ -11,14 +11,19 @@ export interface StageView {
   readonly at: number;
 }
 
-/** The data of a visit as far as it is known after `count` events, in order. O(events of the visit). */
+function forget(stages: StageView[], name: StageView["name"]): void {
+  const known = stages.findIndex((one) => one.name === name);
+  if (known >= 0) stages.splice(known, 1);
+}
+
+/** The data of a visit as far as it is known after `count` events, in order, of its last try. O(events of the visit). */
 export function stagesOf(timeline: Timeline, visit: Visit, count: number): StageView[] {
   const stages: StageView[] = [];
   const end = Math.min(count, visit.to < 0 ? timeline.length : visit.to + 1);
   const place = (name: StageView["name"], value: Json | undefined, at: number) => {
     if (value === undefined || value === null) if (name !== "Input" && name !== "Output") return;
-    const known = stages.findIndex((one) => one.name === name);
-    if (known >= 0) stages.splice(known, 1);
+    forget(stages, name);
+    if (name === "Result") forget(stages, "Error");
     stages.push({ name, value: value ?? null, at });
   };
   for (let at = visit.from; at < end; at++) {
