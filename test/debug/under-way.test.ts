@@ -166,3 +166,32 @@ async function finished(one: Machine, options: DebugOptions): Promise<DebugSessi
   await session.continue();
   return session;
 }
+
+describe("objects that a run has written", () => {
+  const child = (name: string) => ({ [name]: { Type: "Pass", End: true } });
+  const writer = { Resource: "arn:aws:states:::s3:putObject", Parameters: { Bucket: "b", Prefix: "p" } };
+  const reader = {
+    Resource: "arn:aws:states:::s3:getObject",
+    ReaderConfig: { InputType: "JSON" },
+    Parameters: { "Bucket.$": "$.ResultWriterDetails.Bucket", "Key.$": "$.ResultWriterDetails.Key" },
+  };
+  const { ItemsPath: _, ...read } = distributed(child("P2"), { ItemReader: reader, End: true });
+  const states = {
+    M: distributed(child("P"), { ResultWriter: writer, Next: "Mid" }),
+    Mid: { Type: "Pass", Next: "R" },
+    R: read,
+  };
+
+  it("are there after a change and in a fork, where no store is given", async () => {
+    const session = DebugSession.start({ machine: machine(states) }, { input: { items: [1, 2] } });
+    session.breakpoints.add({ state: "Mid" });
+    await session.continue();
+    session.set("0:1", "Variables", "/x", 1);
+    const fork = session.fork();
+    for (const one of [session, fork]) {
+      await one.continue();
+      expect(one.status).toBe("SUCCEEDED");
+    }
+    expect(debugged(fork)).toEqual(debugged(session));
+  });
+});

@@ -1,3 +1,4 @@
+import { type MemoryStore, memoryStore } from "../drivers/objects/index.js";
 import type { Json } from "../json.js";
 import type { Execution, Frame, Input, Io, Token } from "../kernel/index.js";
 import type { Machine, Node } from "../machine/machine.js";
@@ -8,6 +9,7 @@ import type { DebugOptions } from "./debug-options.js";
 import { Family } from "./family.js";
 import { feed } from "./handler-feed.js";
 import { type Halt, Live } from "./live.js";
+import type { PastHooks } from "./past.js";
 import type { Position } from "./position.js";
 import type { Probe } from "./probe.js";
 import { nextFrame, Reel } from "./reel.js";
@@ -41,11 +43,12 @@ export class Cursor {
   /** What moves at the moment. */
   private moving: Stand | undefined = undefined;
 
-  /** `stand`: the end of the tape. */
+  /** `stand`: the end of the tape. `store`: where the run keeps its objects if the options do not say. */
   constructor(
     readonly tape: Tape,
     stand: Stand,
     private readonly options: DebugOptions,
+    private readonly store: MemoryStore = memoryStore(),
   ) {
     this.past = new TapePast(tape);
     this.live = this.newLive(stand);
@@ -56,7 +59,8 @@ export class Cursor {
   private newLive(stand: Stand): Live {
     const { onLog: _, breathe, makeHandler, handler, ...options } = this.options;
     const made = makeHandler === undefined ? handler : feed(makeHandler(), this.tape, stand.step);
-    return new Live(this.tape, stand, { ...options, handler: made }, breathe);
+    const objects = options.objects ?? this.store;
+    return new Live(this.tape, stand, { ...options, objects, handler: made }, breathe);
   }
 
   /** The same position of the same run, for another session. */
@@ -64,7 +68,7 @@ export class Cursor {
     const tape = this.tape.copy();
     const stand = this.stand.copy();
     tape.cut(stand);
-    return new Cursor(tape, stand, this.options);
+    return new Cursor(tape, stand, this.options, this.store.copy());
   }
 
   begin(): void {
@@ -290,7 +294,7 @@ class Playing {
       failure: probe.failure && ((...told) => this.find(probe.failure!(...told, this.reel.number))),
       retrier:
         probe.retrier && ((node, _, exhausted) => this.find(!exhausted && probe.retrier!(node, this.reel.number))),
-    } satisfies import("./past.js").PastHooks;
+    } satisfies PastHooks;
   }
 
   private stop(node: Node, frame: Frame, execution: Execution): boolean {

@@ -11,6 +11,8 @@ export interface MemoryStore extends ObjectStore {
   get(bucket: string, key: string): StoredObject | undefined;
   list(bucket: string, prefix?: string): ObjectSummary[];
   put(bucket: string, key: string, body: Uint8Array, lastModified?: Millis): void;
+  /** Another store with the same objects: what either is given later is its own. O(objects). */
+  copy(): MemoryStore;
 }
 
 /**
@@ -19,13 +21,25 @@ export interface MemoryStore extends ObjectStore {
  * unless `put` is told when. Listing costs O(n log n) in the bucket's objects.
  */
 export function memoryStore(initial: Buckets = {}): MemoryStore {
-  const buckets = new Map<string, Map<string, StoredObject>>();
+  const buckets: Stored = new Map();
+  for (const [bucket, objects] of Object.entries(initial)) {
+    const texts = Object.entries(objects);
+    const bytes = (body: string | Uint8Array) => (typeof body === "string" ? encodeUtf8(body) : body);
+    buckets.set(bucket, new Map(texts.map(([key, body]) => [key, stored(key, bytes(body), 0)])));
+  }
+  return storeOf(buckets);
+}
+
+/** Bucket → key → object. */
+type Stored = Map<string, Map<string, StoredObject>>;
+
+function storeOf(buckets: Stored): MemoryStore {
   const open = (name: string): Map<string, StoredObject> => {
     const bucket = buckets.get(name);
     if (bucket === undefined) throw new NoSuchBucket(name);
     return bucket;
   };
-  const store: MemoryStore = {
+  return {
     get: (bucket, key) => open(bucket).get(key),
     list: (bucket, prefix = "") =>
       [...open(bucket).values()].filter(({ key }) => key.startsWith(prefix)).sort((a, b) => compareKeys(a.key, b.key)),
@@ -33,13 +47,8 @@ export function memoryStore(initial: Buckets = {}): MemoryStore {
       if (!buckets.has(bucket)) buckets.set(bucket, new Map());
       open(bucket).set(key, stored(key, body, lastModified));
     },
+    copy: () => storeOf(new Map([...buckets].map(([name, objects]) => [name, new Map(objects)]))),
   };
-  for (const [bucket, objects] of Object.entries(initial)) {
-    buckets.set(bucket, new Map());
-    for (const [key, body] of Object.entries(objects))
-      store.put(bucket, key, typeof body === "string" ? encodeUtf8(body) : body);
-  }
-  return store;
 }
 
 /** The ETag is what S3 gives an object uploaded in one piece, the MD5 of its body; computed when somebody asks for it. */
