@@ -7,18 +7,10 @@ import type { SettableScope } from "./change.js";
 import type { Cursor } from "./cursor.js";
 import type { Kin } from "./family.js";
 import type { ScopeName } from "./inspect/index.js";
+import { SHOWN } from "./inspect/shown.js";
 import type { StageMoment } from "./rehearsal.js";
 import { type FrameId, frameId } from "./thread.js";
 import { withValue } from "./value-at.js";
-
-/** Data stages whose value a scope shows, the last one of a step counts. */
-const SHOWN: Partial<Record<ScopeName, readonly string[]>> = {
-  Input: ["input", "afterInputPath"],
-  Arguments: ["afterArguments", "afterParameters"],
-  Result: ["result", "afterResultSelector"],
-  Output: ["afterResultPath", "output"],
-  Variables: ["variables"],
-};
 
 /** What can be set between two steps, and when. */
 const BETWEEN: Record<SettableScope, (frame: Frame) => boolean> = {

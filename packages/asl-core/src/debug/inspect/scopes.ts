@@ -3,7 +3,9 @@ import { contextOf } from "../../kernel/index.js";
 import type { Past } from "../past.js";
 import type { Scene } from "../scene.js";
 import type { FrameId } from "../thread.js";
+import { observe } from "./observe.js";
 import { nameOf, type Place, place, placeOf } from "./place.js";
+import { SHOWN } from "./shown.js";
 import { asEntered } from "./surroundings.js";
 import { viewOf } from "./view.js";
 
@@ -31,15 +33,27 @@ export function scopes(scene: Scene, past: Past, frame: FrameId): Scope[] {
   const at = placeOf(scene, frame);
   const view = viewOf(at, past);
   const { phase } = at.frame;
+  const isShown = shownHere(at, past);
   return [
     { name: "Input", value: view.input, editable: true },
-    ...known("Arguments", view.arguments, false),
-    ...known("Result", view.result, phase === "resume" && at.node.kind === "Task"),
-    ...known("Output", view.output, false),
-    ...known("Error", view.error, phase === "recover"),
+    ...known("Arguments", view.arguments, isShown("Arguments")),
+    ...known("Result", view.result, isShown("Result") || canSetResult(at)),
+    ...known("Output", view.output, isShown("Output")),
+    ...known("Error", view.error, phase === "recover" && scene.position.stage === 0),
     ...variableLevels(at, view.variables),
     { name: "Context", value: contextFor(at), editable: false },
   ];
+}
+
+/** The result of a task that has ended, until its step takes it up. */
+const canSetResult = ({ scene, frame, node }: Place): boolean =>
+  scene.position.stage === 0 && frame.phase === "resume" && node.kind === "Task";
+
+/** Which scopes show a value that the step being looked into has just given: there it can be changed. */
+function shownHere(at: Place, past: Past): (name: ScopeName) => boolean {
+  const { step, stage } = at.scene.position;
+  const stages = stage === 0 ? [] : observe(at, past).stages.filter((one) => one.step === step);
+  return (name) => stages.some((one) => SHOWN[name]?.includes(one.stage) === true);
 }
 
 const known = (name: ScopeName, value: Json | undefined, editable: boolean): Scope[] =>
