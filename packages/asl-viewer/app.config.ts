@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { build, defineConfig, type Plugin, runnerImport, type UserConfig } from "vite";
+import { withoutEval } from "../../scripts/vite-plugins.mjs";
 import { alias, root } from "../../scripts/workspace.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -36,35 +37,40 @@ const page = (): Plugin => ({
   },
 });
 
-/** Readers of what is not JSON: a script of its own, loaded when such a text is opened. */
-const FORMATS: Readonly<Record<string, string>> = {
-  yaml: "definition/yaml.ts",
-  json5: "sources/json5.ts",
-  cloudformation: "sources/cloudformation.ts",
-  serverless: "sources/serverless.ts",
-  terraform: "sources/terraform.ts",
+/** Scripts of their own, loaded when such a text is opened: readers of what is not JSON; the interpreter, for recordings. */
+const SCRIPTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "formats.js": {
+    yaml: "definition/yaml.ts",
+    json5: "sources/json5.ts",
+    cloudformation: "sources/cloudformation.ts",
+    serverless: "sources/serverless.ts",
+    terraform: "sources/terraform.ts",
+  },
+  "machine.js": { debug: "debug/index.ts" },
 };
-const DYNAMIC = new RegExp(`import\\("\\./(${Object.keys(FORMATS).join("|")})\\.js"\\)`, "g");
+const NAMES = Object.values(SCRIPTS).flatMap((modules) => Object.keys(modules));
+const DYNAMIC = new RegExp(`import\\("(?:\\./|asl-core/)(${NAMES.join("|")})(?:\\.js)?"\\)`, "g");
 
 /** Where asl-core loads a reader on demand, the page loads the script formats.js. */
 const onDemand = (): Plugin => ({
   name: "on-demand",
   enforce: "pre",
   transform: (code, id) =>
-    id.includes("/asl-core/src/") && DYNAMIC.test(code)
-      ? { code: code.replace(DYNAMIC, 'globalThis.aslFormat("$1")'), map: null }
+    /\/asl-(core|viewer)\/src\//.test(id) && DYNAMIC.test(code)
+      ? { code: code.replace(DYNAMIC, 'globalThis.aslModule("$1")'), map: null }
       : undefined,
 });
 
-/** The readers as one script. */
-const formats = (): Plugin => ({
-  name: "formats",
-  resolveId: (id) => (id.endsWith("virtual:formats") ? "\0formats" : undefined),
+/** The modules of a script, put where the page finds them. */
+const modulesOf = (file: string): Plugin => ({
+  name: "modules",
+  resolveId: (id) => (id.endsWith("virtual:modules") ? "\0modules" : undefined),
   load(id) {
-    if (id !== "\0formats") return undefined;
-    const names = Object.entries(FORMATS);
-    const imports = names.map(([name, file]) => `import * as ${name} from "${root}/packages/asl-core/src/${file}";`);
-    return `${imports.join("\n")}\nglobalThis.aslFormats = { ${Object.keys(FORMATS).join(", ")} };\n`;
+    if (id !== "\0modules") return undefined;
+    const modules = Object.entries(SCRIPTS[file]);
+    const imports = modules.map(([name, path]) => `import * as ${name} from "${root}/packages/asl-core/src/${path}";`);
+    const names = modules.map(([name]) => name).join(", ");
+    return `${imports.join("\n")}\nglobalThis.aslModules = { ...globalThis.aslModules, ${names} };\n`;
   },
 });
 
@@ -82,25 +88,23 @@ const scriptOf = (entry: string, file: string, emptyOutDir: boolean): UserConfig
   rolldownOptions: { output: { codeSplitting: false } },
 });
 
-/** Builds the script of readers after the page's own, into the same folder. */
-const withFormats = (): Plugin => {
+/** Builds the other scripts after the page's own, into the same folder. */
+const withScripts = (): Plugin => {
   let outDir = "dist/app";
+  const buildScript = (file: string) =>
+    build({
+      ...{ configFile: false, root: here, publicDir: false, logLevel: "warn" },
+      plugins: [withoutEval(), modulesOf(file)],
+      resolve: { alias, conditions },
+      build: { ...scriptOf("virtual:modules", file, false), outDir },
+    });
   return {
-    name: "with-formats",
+    name: "with-scripts",
     configResolved: (config) => void (outDir = config.build.outDir),
     closeBundle: {
       sequential: true,
       async handler() {
-        const options = { ...scriptOf("virtual:formats", "formats.js", false), outDir };
-        await build({
-          configFile: false,
-          root: here,
-          publicDir: false,
-          logLevel: "warn",
-          plugins: [formats()],
-          resolve: { alias, conditions },
-          build: options,
-        });
+        for (const file of Object.keys(SCRIPTS)) await buildScript(file);
       },
     },
   };
@@ -116,7 +120,7 @@ const { module } = await runnerImport<typeof import("./example.js")>(`${here}exa
 export default defineConfig({
   root: here,
   publicDir: false,
-  plugins: [page(), onDemand(), withFormats()],
+  plugins: [page(), onDemand(), withScripts()],
   resolve: {
     conditions,
     alias: [

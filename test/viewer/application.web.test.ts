@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { browserPath, launch } from "../support/browser.js";
-import { historyOf } from "./history.js";
+import { historyOf, recordingOf } from "./history.js";
 import { machine, order, pass, task } from "./machines.js";
 import { buildApplication, example, give, type Open, openPage } from "./page.js";
 
@@ -130,6 +130,14 @@ describe.skipIf(chromium === undefined)("the viewer's application, opened from a
     await expect.poll(() => rows.first().innerText()).toContain("TaskSucceeded");
     await rows.first().click();
     await expect.poll(() => page.locator("asl-inspector h2").innerText()).toBe("Bill");
+  });
+
+  it("opens a recording, which loads the interpreter", async () => {
+    const page = await start();
+    await give(page, await recordingOf(order, RUN), "run.json");
+    await node(page, "Ship each").waitFor();
+    await expect.poll(() => page.locator(".ending").innerText()).toBe("failed");
+    await expect.poll(() => node(page, "Pack").getAttribute("class")).toContain("asl-is-succeeded");
   });
 
   it("lays a pasted history on the definition that is open, and says where it is of another", async () => {

@@ -1,4 +1,5 @@
-import { failure, loadMachine, runSync, success, toAws } from "../../packages/asl-core/src/index.js";
+import { DebugSession } from "../../packages/asl-core/src/debug/index.js";
+import { failure, loadMachine, runSync, success, type TaskHandler, toAws } from "../../packages/asl-core/src/index.js";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
 
 /** What tasks answer: by state, an outcome for each call; the last for all that follow. A text is an error's name. */
@@ -20,4 +21,12 @@ export function historyOf(definition: JsonObject, input: Json, script: Script = 
     },
   });
   return JSON.stringify({ events: toAws(events, machine, execution.identity) });
+}
+
+/** A recording of a run in which every task gives back its input. */
+export async function recordingOf(definition: JsonObject, input: Json): Promise<string> {
+  const handler: TaskHandler = ({ arguments: given }) => success(given, { takes: 1000 });
+  const session = DebugSession.start({ machine: loadMachine(definition) }, { input, handler });
+  while (session.stop.reason !== "end") await session.continue();
+  return JSON.stringify(session.save());
 }

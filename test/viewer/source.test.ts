@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
 import { axisOf, jsonRows, openText, pathOf, runOf, Timeline } from "../../packages/asl-viewer/src/timeline/index.js";
-import { historyOf } from "./history.js";
+import { historyOf, recordingOf } from "./history.js";
 import { machine, order, pass, task } from "./machines.js";
 
 const simple = machine({ A: task("B"), B: pass() });
@@ -41,7 +41,6 @@ describe("a text", () => {
     ["events alone, in any order", text(history.events.toReversed()), "history", 0, 1],
     ["a history that holds its definition", text({ ...history, definition: text(simple) }), "history", 1, 1],
     ["log records, one a line", records.map(text).join("\n"), "log", 0, 1],
-    ["a recording", text({ format: "asl-recording", version: 1, definition: simple }), "recording", 1, 0],
     ["a case with its definition", text({ definition: simple, input: {} }), "definition", 1, 0],
   ])("is known as %s", async (_, given, kind, definitions, histories) => {
     const found = await openText(given);
@@ -71,6 +70,25 @@ describe("a text", () => {
     await expect(openText('{\n  "StartAt": "A",\n  "States": {"A" {}}\n}')).rejects.toMatchObject({
       place: { line: 3, column: 18 },
     });
+  });
+});
+
+describe("a recording", () => {
+  it("is made again, and stands as it ended", async () => {
+    const found = await openText(await recordingOf(order, { total: 200, retry: false, lines: [1] }), "run.json");
+    const timeline = new Timeline(found.run!);
+    expect([found.kind, timeline.ending]).toEqual(["recording", "failed"]);
+    expect(timeline.nodeMarks(timeline.length).get("/States/Pack")?.status).toBe("succeeded");
+    expect(timeline.visits.visits.map((visit) => timeline.placeOf(visit))).toContain("Pack › branch 1 › Bill");
+  });
+
+  it.each<[string, Json, RegExp]>([
+    ["of another version", { version: 99 }, /version 99/],
+    ["without its definition", { definition: null }, /does not hold its definition/],
+    ["damaged", { start: null }, /damaged/],
+  ])("is refused where it is %s", async (_, change, message) => {
+    const recording = JSON.parse(await recordingOf(simple, {})) as JsonObject;
+    await expect(openText(text({ ...recording, ...(change as JsonObject) }))).rejects.toThrow(message);
   });
 });
 

@@ -1,12 +1,12 @@
 import { type AslViewer, register } from "../elements/index.js";
 import { workingLayouter } from "./elk.js";
-import { offerFormats } from "./formats.js";
+import { offerModules } from "./modules.js";
 
 declare const __EXAMPLE__: readonly { readonly name: string; readonly text: string }[];
 
 /** The page: one viewer that fills it; what is dropped or pasted anywhere goes to it, and so do keys nobody else takes. */
 async function start(): Promise<void> {
-  offerFormats();
+  offerModules();
   register();
   const viewer = document.querySelector("asl-viewer") as AslViewer;
   viewer.example = __EXAMPLE__;

@@ -5,6 +5,7 @@ import {
   type Found,
   openText,
   outlineOf,
+  type Run,
   runOf,
   SourceError,
   Timeline,
@@ -26,6 +27,7 @@ export class Opened {
   /** Reads a text and takes what it holds. Rejects with SourceError; then nothing has changed. */
   async open(text: string, name: string): Promise<void> {
     const found = await openText(text, name);
+    if (found.run !== undefined) return this.take(found, found.run);
     const [drawn, history] = [found.definitions[0], found.histories[0]];
     const next = {
       drawn: drawn ?? (history === undefined ? undefined : this.drawn),
@@ -35,6 +37,14 @@ export class Opened {
     if (drawn !== undefined) this.definitions = found.definitions;
     if (history !== undefined) [this.histories, this.historyName] = [found.histories, name];
     else if (next.history === undefined) [this.histories, this.historyName] = [[], ""];
+  }
+
+  /** A run that brings its definition with it. */
+  private take({ definitions }: Found, run: Run): void {
+    this.timeline = new Timeline(run);
+    this.graph = graphOf(run.outline.definition);
+    [this.definitions, this.histories, this.historyName] = [definitions, [], ""];
+    [this.drawn, this.history, this.notes] = [definitions[0], undefined, run.notes];
   }
 
   /** Whether the history that is open is one of a definition. */

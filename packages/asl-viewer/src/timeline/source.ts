@@ -1,4 +1,5 @@
-import { isObject, type Json, own, parseJson, type ReadText, readSource, readText } from "asl-core";
+import { isObject, type Json, type JsonObject, own, parseJson, type ReadText, readSource, readText } from "asl-core";
+import type { Recording } from "asl-core/debug";
 import {
   type AwsEvent,
   fromAws,
@@ -41,6 +42,8 @@ export interface Found {
   readonly kind: "definition" | "template" | "history" | "log" | "recording";
   readonly definitions: readonly Drawn[];
   readonly histories: readonly RecordedHistory[];
+  /** Of a recording: what happened, on its own definition. */
+  readonly run?: Run;
 }
 
 const WANTED =
@@ -153,17 +156,20 @@ function openHistories(histories: readonly RecordedHistory[], file: string): Fou
   return { kind: histories[0].format, definitions: definitions.slice(0, 1), histories };
 }
 
-/** A recording holds the definition; what happened is in its events, where it has them. */
-function openRecording(value: Json, file: string): Found {
-  const machine = isObject(value) ? machineIn(own(value, "definition")) : undefined;
-  const definitions = machine === undefined ? [] : [{ name: file, definition: machine }];
-  let histories: RecordedHistory[] = [];
+/** A recording of ours is made again: its events follow from what came to it from outside. */
+async function openRecording(value: JsonObject, file: string): Promise<Found> {
+  const definition = machineIn(own(value, "definition"));
+  if (definition === undefined) throw new SourceError("this recording does not hold its definition");
+  const { DebugSession } = await import("asl-core/debug");
   try {
-    histories = historiesIn(value);
-  } catch {
-    if (definitions.length === 0) throw new SourceError("this recording holds neither a definition nor events");
+    const { executions } = DebugSession.open(value as unknown as Recording).scene;
+    const notes = executions.length > 1 ? ["Child executions of a distributed Map are not shown."] : [];
+    const { events } = executions[0];
+    const run = { outline: outlineOf(definition), events, timed: true, executionArn: null, inferred: false, notes };
+    return { kind: "recording", definitions: [{ name: file, definition }], histories: [], run };
+  } catch (error) {
+    throw new SourceError(error instanceof Error ? error.message : String(error));
   }
-  return { kind: "recording", definitions, histories };
 }
 
 function asSourceError(error: unknown): unknown {
