@@ -15,6 +15,7 @@ import { ICONS } from "./icons.js";
 import { inspectorStyle } from "./inspector-style.js";
 import { iterationStrip } from "./iterations.js";
 import { controls, theme } from "./theme.js";
+import { wayOut } from "./way-out.js";
 
 type Tab = "data" | "tries" | "variables" | "definition";
 
@@ -201,7 +202,7 @@ export class AslInspector extends LitElement {
     const { name, value } = stages[index];
     const before = this.diff ? comparable(stages, index) : undefined;
     const bytes = new Blob([JSON.stringify(value)]).size;
-    return html`<div class="rail" role="group" aria-label="Stages">
+    return html`${wayOut(this.state!, visit!, this.count)}<div class="rail" role="group" aria-label="Stages">
         ${stages.map(
           (one, at) => html`${at > 0 ? html`<span aria-hidden="true">→</span>` : nothing}<button
               aria-pressed=${at === index}

@@ -98,6 +98,31 @@ export const inspectorStyle = css`
     display: flex;
     flex-direction: column;
   }
+  .ways {
+    flex: none;
+    margin: 0;
+    padding: 6px 10px;
+    list-style: none;
+    max-height: 190px;
+    overflow: auto;
+    border-bottom: 1px solid var(--asl-border);
+    color: var(--asl-dim);
+  }
+  .ways li {
+    display: grid;
+    grid-template-columns: 14px minmax(0, 1fr) minmax(0, auto);
+    gap: 6px;
+    padding: 2px 4px;
+    border-radius: 4px;
+    overflow-wrap: anywhere;
+  }
+  .ways .taken {
+    color: var(--asl-ink);
+    background: var(--asl-chosen);
+  }
+  .ways .next {
+    font-weight: 600;
+  }
   .rail {
     display: flex;
     flex: none;
