@@ -3,6 +3,8 @@ import { shortDuration, type Timeline, type Visit } from "../timeline/index.js";
 /** Height of a row. */
 export const ROW = 22;
 const [BAR, LEAST] = [16, 2];
+/** Width of a letter in a bar, on average: measuring or clipping each label would cost more than drawing it. */
+const LETTER = 6.2;
 
 /** A picture that is kept while it stays the same. */
 export interface Kept {
@@ -153,14 +155,11 @@ export class LaneChart {
     const { name } = this.timeline.nodeOf(visit);
     paper.font = `11px ${FONT}`;
     paper.fillStyle = this.colour(visit.tries.length > 1 ? "--asl-ink" : "--asl-ground");
-    paper.save();
-    paper.beginPath();
-    paper.rect(x, y, width - 3, BAR);
-    paper.clip();
-    const number = this.timeline.frameOf(visit);
-    const first = number?.within !== null && number?.visits[0] === visit;
-    paper.fillText(first ? `${number?.number}: ${name}` : name, x + 5, y + 12);
-    paper.restore();
+    const frame = this.timeline.frameOf(visit);
+    const first = frame?.within !== null && frame?.visits[0] === visit;
+    const text = first ? `${frame?.number}: ${name}` : name;
+    const room = Math.floor((width - 8) / LETTER);
+    paper.fillText(text.length > room ? `${text.slice(0, room - 1)}…` : text, x + 5, y + 12);
   }
 
   private cursor(paper: CanvasRenderingContext2D, x: number, height: number): void {
