@@ -95,6 +95,23 @@ describe("a breakpoint", () => {
     ],
     ["with a condition in markers does, too", { state: "More", condition: "{% $seen = 2 %}" }, ["breakpoint More 4"]],
     ["with a condition in JSONPath stops where it gives true", { state: "Call", condition: "$.n" }, []],
+    [
+      "with a path compared stops where it holds",
+      { state: "More", condition: "$.n > 1 and $.n <= 2" },
+      ["breakpoint More 4"],
+    ],
+    ["with a path on the right, too", { state: "More", condition: "2 = $.n" }, ["breakpoint More 4"]],
+    [
+      "with a path and a variable, too",
+      { state: "More", condition: "$seen + 1 = $.n + 1 and $.n = 2" },
+      ["breakpoint More 4"],
+    ],
+    ["with a path inside a function, too", { state: "More", condition: '$string($.n) = "2"' }, ["breakpoint More 4"]],
+    [
+      "with the context object compared stops where it holds",
+      { state: "More", condition: '$$.State.Name = "More" and $.n = 2' },
+      ["breakpoint More 4"],
+    ],
     ["with a hit count stops at that hit", { state: "Count", hitCondition: "3" }, ["breakpoint Count 5"]],
     [
       "with a hit count from there on",
@@ -159,6 +176,12 @@ describe("a breakpoint", () => {
     [{ state: "Call", rule: "default" }, "that state has no Default"],
     [{ state: "Call", hitCondition: "often" }, '"often" is no hit condition: write 5, >=5 or %2'],
     [{ state: "Call", condition: "1 +" }, "the condition cannot be read:"],
+    [
+      { state: "Call", condition: "$.n > " },
+      "the condition cannot be read: Unexpected end of expression (at character 5)",
+    ],
+    [{ state: "Call", condition: "$.n > > 1" }, "(at character 7)"],
+    [{ state: "Call", condition: "$.n[" }, "the condition cannot be read:"],
     [{ state: "Call", log: "{1 +}" }, "the log text cannot be read:"],
     [{ line: 3 }, "the program has no text to look for lines in"],
   ])("that cannot be hit says why: %o", (spec, message) => {

@@ -18,7 +18,12 @@ export interface BreakpointSpec {
   readonly event?: string;
   /** With `error`. True: only failures that a Catch (or Retry) of some state around takes; false: only those that end the execution. */
   readonly caught?: boolean;
-  /** Must give true in the frame's scope: JSONata, in `{% … %}` or bare; a text that begins with `$.` or `$$.` is a JSONPath. */
+  /**
+   * Must give true in the frame's scope. JSONata in `{% … %}`, or bare; a JSONPath or an intrinsic call; or both mixed, as in
+   * `$.total > 100 and $$.State.RetryCount = 0`: a text without markers is JSONata in which `$` means what JSONPath's `$`
+   * does (the state's effective input, behind it what the next field would read) and `$$` the context object, whatever the
+   * state's language. One that cannot be read makes the breakpoint unverified; one that fails stops, and the stop says why.
+   */
   readonly condition?: string;
   /** Which hits stop: "5" the fifth, ">=5" from the fifth on, "%2" every second. */
   readonly hitCondition?: string;

@@ -20,7 +20,7 @@ export class Inquiry {
       this.expression(languageOf(this.text, true));
       return undefined;
     } catch (error) {
-      return reasonOf(error);
+      return error instanceof ExpressionSyntaxError ? placed(error) : reasonOf(error);
     }
   }
 
@@ -36,6 +36,9 @@ export class Inquiry {
     return expression;
   }
 }
+
+/** With the place it is about, counted from 1. */
+const placed = ({ message, offset }: ExpressionSyntaxError): string => `${message} (at character ${offset + 1})`;
 
 /** Why an expression has no value. What is no fault of the expression goes through. */
 export function reasonOf(error: unknown): string {
