@@ -155,6 +155,10 @@ export class SimplePast implements Past {
     else this.replay(entries);
   }
 
+  get machines() {
+    return [{ from: 0, machine: this.machine }];
+  }
+
   /** A run without child executions that has been made already. */
   private replay(inputs: readonly Input[]): void {
     const walk = this.newWalk();

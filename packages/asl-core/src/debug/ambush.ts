@@ -65,7 +65,7 @@ export class Ambush {
     const shown = scene();
     const at = placeIn(shown, frame);
     const text = at === undefined ? (trap.spec.log ?? "") : trap.log.at(at, this.past);
-    this.onLog?.(text, trap.breakpoint(shown.machine), shown.position);
+    this.onLog?.(text, trap.breakpoint(), shown.position);
     return true;
   }
 }

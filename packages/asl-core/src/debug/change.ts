@@ -1,5 +1,6 @@
 import type { Json } from "../json.js";
 import type { TimerKind, Token } from "../kernel/index.js";
+import type { Source } from "./program.js";
 
 /** What of a frame can be set between two steps. */
 export type SettableScope = "Input" | "Variables" | "Result" | "Error";
@@ -17,5 +18,5 @@ export type Change =
   | { type: "Jump"; frame: number; state: string; input?: Json }
   /** A task's timeout or heartbeat is due now. */
   | { type: "Hasten"; token: Token; timer: TimerKind }
-  /** From here on another definition applies. */
-  | { type: "Reload"; definition: Json };
+  /** From here on another definition applies; `source`: the text it was written in, where that is known. */
+  | { type: "Reload"; definition: Json; source?: Source };

@@ -12,6 +12,7 @@ import { type Halt, Live } from "./live.js";
 import type { PastHooks } from "./past.js";
 import type { Position } from "./position.js";
 import type { Probe } from "./probe.js";
+import type { Program } from "./program.js";
 import { nextFrame, Reel } from "./reel.js";
 import { type Rehearsal, rehearse } from "./rehearsal.js";
 import { movedNode } from "./reload.js";
@@ -29,7 +30,7 @@ export interface NextStep {
   readonly node: Node;
 }
 
-/** How far a move came: as Halt, or to the end of the tape. */
+/** How far a move came: as Halt, or to the end of the tape, or of what one machine has made. */
 export type Move = { readonly halt: Halt | "end of tape"; readonly found: number };
 
 /** Where a session stands on its tape. It moves along the tape; at its end the run itself goes on. */
@@ -77,6 +78,16 @@ export class Cursor {
 
   get position(): Position {
     return { step: this.stand.step, stage: this.stage };
+  }
+
+  /** The program of the position. */
+  get program(): Program {
+    return this.tape.programAt(this.stand.step);
+  }
+
+  /** That of the end of the tape. */
+  get lastProgram(): Program {
+    return this.tape.programAt(this.tape.length);
   }
 
   /** The machine of the position. */
@@ -159,9 +170,10 @@ export class Cursor {
     }
   }
 
+  /** At most to the end of the tape, and not beyond a reload: from there on a probe looks out for other places. */
   private play(probe: Probe, until: number): Move {
     const { stand, tape } = this;
-    const to = Math.min(until, tape.length);
+    const to = Math.min(until, tape.length, tape.nextReload(stand.step) + 1);
     const playing = new Playing(probe, stand.turn === null ? -1 : stand.step);
     const reel = new Reel(tape, stand).listen(playing.hooks());
     playing.reel = reel;
@@ -187,15 +199,15 @@ export class Cursor {
   }
 
   /**
-   * Makes a change of an execution here: a step of its own; later steps are forgotten. `to`: the machine a reload brings.
+   * Makes a change of an execution here: a step of its own; later steps are forgotten. `to`: the program a reload brings.
    * Throws RangeError where it cannot be made: then nothing is forgotten.
    */
-  change(number: number, change: Change, to: Machine = this.machine): void {
+  change(number: number, change: Change, to: Program = this.program): void {
     const { stand } = this;
     const trial = stand.copy();
     if (beginsTurn(change) && stand.turn !== null && stand.turn.execution !== number)
       throw new RangeError(`execution ${stand.turn.execution} is in the middle of its turn: go on until it waits`);
-    applyChange(trial, trial.own(number), change, { command() {} }, to);
+    applyChange(trial, trial.own(number), change, { command() {} }, to.machine);
     this.tape.cut(stand);
     this.perform(number, change, to);
     this.resume();
@@ -230,14 +242,14 @@ export class Cursor {
     return { halt: "halted", found: step };
   }
 
-  private perform(number: number, change: Change, to: Machine): void {
+  private perform(number: number, change: Change, to: Program): void {
     const { tape, stand } = this;
     const { machine } = stand;
     const step = tape.length;
-    if (to !== machine) tape.reload(to, (node) => movedNode(node, machine, to));
+    if (change.type === "Reload") tape.reload(to, (node) => movedNode(node, machine, to.machine));
     tape.entries.push({ step, execution: number, at: stand.now, what: change });
     if (beginsTurn(change) && stand.turn === null) stand.turn = new TurnUnderWay(number);
-    applyChange(stand, stand.own(number), change, this.writing(number, step), to);
+    applyChange(stand, stand.own(number), change, this.writing(number, step), to.machine);
     tape.tracks[number].touched = step;
     tape.length = stand.step = step + 1;
   }

@@ -201,13 +201,12 @@ export class Journey {
 
   /** Event breakpoints of a step that has happened. */
   private written(step: number, before: Stand): Arrival | undefined {
-    const { cursor } = this;
     const position = atStep(step + 1);
     const traps = this.traps.of("event");
     if (traps.length === 0 || comparePositions(position, this.start) <= 0) return undefined;
     for (const { event, number } of this.eventsOf(step)) {
       const reached = traps.filter(
-        (trap) => trap.spec.event === event.type && trap.concerns(cursor.machine.nodes[event.node]),
+        (trap) => trap.spec.event === event.type && trap.concerns(before.machine.nodes[event.node]),
       );
       const id = frameId(number, event.frame);
       const scene = () => this.sceneWith(before, position, number, event.frame);
@@ -226,8 +225,10 @@ export class Journey {
   }
 
   private *eventsOf(step: number): Generator<{ event: Event; number: number }> {
-    for (const { steps, events, number } of this.cursor.tape.tracks)
-      for (let i = steps.firstFrom(step); steps.at(i) === step; i++) yield { event: events[i], number };
+    for (const track of this.cursor.tape.tracks) {
+      const { steps, number } = track;
+      for (let i = steps.firstFrom(step); steps.at(i) === step; i++) yield { event: track.eventsAt(step)[i], number };
+    }
   }
 
   private retried(step: number, before: Stand): Arrival {

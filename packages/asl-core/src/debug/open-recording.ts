@@ -1,15 +1,13 @@
 import { readText } from "../definition/index.js";
 import type { Due } from "../drivers/ledger.js";
 import { startExecution } from "../drivers/virtual.js";
-import { isObject, type Json } from "../json.js";
+import { isObject, type Json, type JsonObject } from "../json.js";
 import { type Execution, KERNEL_VERSION } from "../kernel/index.js";
-import { compileDefinition } from "../machine/compile.js";
 import { loadMachine } from "../machine/load.js";
-import type { Machine } from "../machine/machine.js";
 import { type Checkpoint, spacingAfter } from "./checkpoint.js";
 import type { DebugOptions, OpenOptions } from "./debug-options.js";
 import type { Entry } from "./entry.js";
-import type { Program } from "./program.js";
+import type { Program, Source } from "./program.js";
 import {
   endOf,
   RECORDING_VERSION,
@@ -26,7 +24,6 @@ import { Track } from "./track.js";
 
 /** A recording made ready to go on. */
 export interface Opened {
-  readonly program: Program;
   readonly options: DebugOptions;
   readonly tape: Tape;
   /** The end of the tape. */
@@ -69,7 +66,6 @@ function checkHead(recording: unknown): asserts recording is Recording {
 }
 
 class Opening {
-  private readonly machine: Machine;
   private readonly tape: Tape;
   private readonly stand: Stand;
 
@@ -79,11 +75,12 @@ class Opening {
   ) {
     const { definition, start, length } = recording;
     if (!Number.isInteger(length) || length < 0 || length > LONGEST) throw new RangeError("it has no length");
-    this.machine = loadMachine(definition, { type: start.type });
-    this.tape = new Tape(this.machine, start.childLimits);
-    const root = startExecution(this.machine, this.options(), start.at);
+    const program = this.program(definition, recording.source);
+    const { machine } = program;
+    this.tape = new Tape(program, start.childLimits);
+    const root = startExecution(machine, this.options(), start.at);
     this.tape.tracks.push(new Track(0, 0, null, [], root));
-    this.stand = new Stand(this.machine, 0, start.at, [root], null);
+    this.stand = new Stand(machine, 0, start.at, [root], null);
   }
 
   private options(): DebugOptions {
@@ -99,13 +96,15 @@ class Opening {
     if (short !== undefined) tape.cut(stand);
     const note = short ?? this.check();
     const options = { ...this.options(), limits: recording.start.childLimits };
-    return { program: this.program(), options, tape, stand, ...(note !== undefined && { note }) };
+    return { options, tape, stand, ...(note !== undefined && { note }) };
   }
 
-  /** The text is only shown: where it is another one than the definition's, lines are not to be trusted. */
-  private program(): Program {
-    const { source } = this.recording;
-    const machine = this.tape.machineAt(this.tape.length);
+  /**
+   * A definition in a recording is as little trusted as any other. The text is only shown: where it is another one than the
+   * definition's, lines are not to be trusted.
+   */
+  private program(definition: JsonObject, source: Source | undefined): Program {
+    const machine = loadMachine(definition, { type: this.recording.start.type });
     if (source === undefined) return { machine };
     const { text, format, file } = source;
     const read = this.readSource ?? (format === "json" ? readText : undefined);
@@ -124,7 +123,7 @@ class Opening {
     for (const one of recording.deliveries) this.due(one);
     tape.unanswered = recording.unanswered.map(([step, execution, token]) => ({ step, execution, token }));
     for (const { step, what } of tape.entries)
-      if (what.type === "Reload") tape.addMachine(step + 1, compileDefinition(what.definition as never));
+      if (what.type === "Reload") tape.addProgram(step + 1, this.program(what.definition as JsonObject, what.source));
     this.fillAsked();
   }
 

@@ -1,4 +1,5 @@
 import type { Observer } from "../drivers/observer.js";
+import type { Machine } from "../machine/machine.js";
 import type { Position } from "./position.js";
 import type { Scene } from "./scene.js";
 
@@ -17,6 +18,14 @@ export interface Past {
   watch(from: Position, to: Position, hooks: PastHooks): void;
   /** The scene at a position. Throws RangeError where the tape does not reach it. O(steps since the last checkpoint). */
   sceneAt(position: Position): Scene;
+  /** The machines of the run in order: more than one where an edited program was taken in. */
+  readonly machines: readonly Stretch[];
+}
+
+/** A machine, and how many steps had happened when it began to apply. */
+export interface Stretch {
+  readonly from: number;
+  readonly machine: Machine;
 }
 
 /** What `watch` tells. `step`: the number of the step that is about to be taken, of the execution with this number. */

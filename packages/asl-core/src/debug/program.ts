@@ -9,3 +9,15 @@ export interface Program {
   /** Its name, for texts that mention it. */
   readonly file?: string;
 }
+
+/** The text of a program, as tapes and recordings keep it. Plain JSON. */
+export interface Source {
+  readonly file?: string;
+  readonly text: string;
+  readonly format: "json" | "yaml";
+}
+
+/** Undefined where the text is not known. */
+export function sourceOf({ read, file }: Program): Source | undefined {
+  return read && { ...(file !== undefined && { file }), text: read.text, format: read.format };
+}

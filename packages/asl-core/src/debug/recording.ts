@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "../json.js";
 import type { Identity, Limits, MapItem, StartChild, Status, Token } from "../kernel/index.js";
 import type { Millis } from "../time.js";
 import type { Arrival } from "./entry.js";
+import type { Source } from "./program.js";
 import type { StageChange } from "./tape.js";
 import type { Track } from "./track.js";
 
@@ -25,7 +26,7 @@ export interface Recording {
   readonly kernel: number;
   readonly definition: JsonObject;
   /** The file as written, where it was known. */
-  readonly source?: { readonly file?: string; readonly text: string; readonly format: "json" | "yaml" };
+  readonly source?: Source;
   readonly start: RecordedStart;
   /** Steps of the run. */
   readonly length: number;

@@ -41,7 +41,14 @@ function problemsOf(execution: Execution, number: number, from: Machine, to: Mac
   });
 }
 
-const byPath = ({ nodes }: Machine): Map<string, Node> => new Map(nodes.map((node) => [node.path, node]));
+const known = new WeakMap<Machine, ReadonlyMap<string, Node>>();
+
+/** States by their paths; made once for a machine. */
+function byPath(machine: Machine): ReadonlyMap<string, Node> {
+  let paths = known.get(machine);
+  if (paths === undefined) known.set(machine, (paths = new Map(machine.nodes.map((node) => [node.path, node]))));
+  return paths;
+}
 
 function problemOf(frame: Frame, old: Node, now: Node | undefined, from: Machine, to: Machine): string | undefined {
   if (now === undefined) return `the state "${old.path}", in which a thread stands, is not there any more`;
@@ -114,11 +121,10 @@ function move(execution: Execution, from: Machine, to: Machine): void {
   }
 }
 
-/** The index of the same state, by its path; END where it is gone. */
+/** The index of the same state, by its path; END where it is gone. O(1), once for a machine O(states). */
 export function movedNode(index: NodeIndex, from: Machine, to: Machine): NodeIndex {
   if (index === END || from === to) return index;
-  const { path } = from.nodes[index];
-  return to.nodes.find((node) => node.path === path)?.index ?? END;
+  return byPath(to).get(from.nodes[index].path)?.index ?? END;
 }
 
 /** The same block, by what opens it and by its place there. */

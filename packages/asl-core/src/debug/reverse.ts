@@ -50,11 +50,11 @@ class Reversal {
   private candidates(from: number, to: number): number[] {
     const { cursor, traps } = this;
     const steps = new Set<number>();
-    const armed = traps.armed(cursor.machine);
     const events = new Set(traps.of("event").map(({ spec }) => spec.event));
     const reel = new Reel(cursor.tape, cursor.past.standAt(from));
+    const { stand } = reel;
     reel.listen({
-      stop: ({ index }) => (armed[index] > 0 && steps.add(reel.stand.step), false),
+      stop: ({ index }) => (traps.armed(stand.machine)[index] > 0 && steps.add(stand.step), false),
       event: ({ type }) => void (events.has(type) && steps.add(reel.step)),
       failure: () => void steps.add(reel.step),
     });
@@ -87,15 +87,16 @@ class Reversal {
     const position = atStep(step + 1);
     const traps = this.traps.of("event");
     if (traps.length === 0 || !this.isBefore(position)) return undefined;
-    const { tracks } = this.cursor.tape;
-    for (const { steps, events, number } of tracks)
+    for (const track of this.cursor.tape.tracks) {
+      const { steps, number } = track;
       for (let i = steps.firstFrom(step); steps.at(i) === step; i++) {
-        const { type, node, frame } = events[i];
+        const { type, node, frame } = track.eventsAt(step)[i];
         const reached = traps.filter((trap) => trap.spec.event === type && trap.concerns(before.machine.nodes[node]));
         const id = frameId(number, frame);
         const hits = this.hits(reached, () => this.cursor.past.sceneAt(position), id);
         if (hits !== undefined) return { reason: "breakpoint", position, frame: id, hits, about: type };
       }
+    }
     return undefined;
   }
 

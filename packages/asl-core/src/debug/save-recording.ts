@@ -2,20 +2,21 @@ import type { Due } from "../drivers/ledger.js";
 import { KERNEL_VERSION } from "../kernel/index.js";
 import type { DebugOptions } from "./debug-options.js";
 import { type Entry, timeOf } from "./entry.js";
-import type { Program } from "./program.js";
+import { sourceOf } from "./program.js";
 import { endOf, RECORDING_VERSION, type RecordedDelivery, type RecordedStart, type Recording } from "./recording.js";
 import type { Tape } from "./tape.js";
 
-/** The whole tape as a recording. `program`: that of its beginning. Payloads are shared. O(entries). */
-export function recordingOf(tape: Tape, { read, file }: Program, options: DebugOptions): Recording {
+/** The whole tape as a recording. Payloads are shared. O(entries). */
+export function recordingOf(tape: Tape, options: DebugOptions): Recording {
   const { asked } = tape;
-  const machine = tape.machineAt(0);
+  const program = tape.programAt(0);
+  const source = sourceOf(program);
   return {
     format: "asl-recording",
     version: RECORDING_VERSION,
     kernel: KERNEL_VERSION,
-    definition: machine.definition,
-    ...(read && { source: { ...(file !== undefined && { file }), text: read.text, format: read.format } }),
+    definition: program.machine.definition,
+    ...(source && { source }),
     start: startOf(tape, options),
     length: tape.length,
     entries: tape.entries.map((entry) => {

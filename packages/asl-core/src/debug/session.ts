@@ -16,7 +16,7 @@ import { Onlooker } from "./onlooker.js";
 import { type Opened, openRecording } from "./open-recording.js";
 import type { Past } from "./past.js";
 import { BEGINNING, type Position } from "./position.js";
-import type { Program } from "./program.js";
+import { type Program, sourceOf } from "./program.js";
 import type { Recording } from "./recording.js";
 import { redact } from "./redact.js";
 import { judgeReload, type ReloadResult } from "./reload.js";
@@ -56,17 +56,13 @@ export class DebugSession extends Onlooker {
   private readonly ambush: Ambush;
   private last: Stop;
   private isBusy = false;
-  /** The program of the beginning. */
-  private readonly first: Program;
 
   private constructor(
-    private current: Program,
     private readonly options: DebugOptions,
     private readonly cursor: Cursor,
-    private readonly traps = new Traps(current),
+    private readonly traps = new Traps(cursor.lastProgram),
   ) {
     super();
-    this.first = current;
     this.ambush = new Ambush(traps, cursor.past, options.onLog);
     this.breakpoints = {
       set: (specs) => traps.set(specs),
@@ -81,14 +77,14 @@ export class DebugSession extends Onlooker {
   static start(program: Program, options: DebugOptions = {}): DebugSession {
     const { machine } = program;
     const at = options.at ?? DEFAULT_START;
-    const tape = new Tape(machine, options.limits);
+    const tape = new Tape(program, options.limits);
     const root = startExecution(machine, options, at);
     tape.tracks.push(new Track(0, 0, null, [], root));
     tape.checkpoint(at, null);
     const stand = new Stand(machine, 0, at, [root], null);
     const cursor = new Cursor(tape, stand, options);
     cursor.begin();
-    return new DebugSession(program, options, cursor);
+    return new DebugSession(options, cursor);
   }
 
   /**
@@ -100,9 +96,9 @@ export class DebugSession extends Onlooker {
     return openRecording(recording, readSource, (opened) => DebugSession.opened(opened, more));
   }
 
-  private static opened({ program, options, tape, stand, note }: Opened, more: DebugOptions): DebugSession {
+  private static opened({ options, tape, stand, note }: Opened, more: DebugOptions): DebugSession {
     const all = { ...options, ...more };
-    const session = new DebugSession(program, all, new Cursor(tape, stand, all));
+    const session = new DebugSession(all, new Cursor(tape, stand, all));
     session.last = session.stopAt({
       reason: "end",
       position: session.position,
@@ -116,14 +112,16 @@ export class DebugSession extends Onlooker {
    * match are taken out; a text matches anywhere in a key, whatever its case. O(entries), with redaction O(size).
    */
   save({ redact: patterns = [] }: { readonly redact?: readonly (RegExp | string)[] } = {}): Recording {
-    const recording = recordingOf(this.cursor.tape, this.first, this.options);
+    const recording = recordingOf(this.cursor.tape, this.options);
     return patterns.length === 0 ? recording : redact(recording, patterns);
   }
 
+  /** The program that applies at this position: before a reload the one that was edited. Breakpoints are set in the last one. */
   get program(): Program {
-    return this.current;
+    return this.cursor.program;
   }
 
+  /** Where on the tape it stands. */
   get position(): Position {
     return this.cursor.position;
   }
@@ -262,9 +260,9 @@ export class DebugSession extends Onlooker {
     const { machine } = program;
     const result = judgeReload(this.cursor.copy(), machine);
     if (!result.ok) return result;
-    this.amend(() => this.cursor.change(0, { type: "Reload", definition: machine.definition }, machine), "reloaded");
-    this.current = program;
-    this.traps.reload(program);
+    const source = sourceOf(program);
+    const change = { type: "Reload" as const, definition: machine.definition, ...(source && { source }) };
+    this.amend(() => this.cursor.change(0, change, program), "reloaded");
     return result;
   }
 
@@ -275,7 +273,8 @@ export class DebugSession extends Onlooker {
   fork(): DebugSession {
     this.claim();
     if (this.position.stage > 0) throw new RangeError("a run is forked between two steps: go back to the step first");
-    const fork = new DebugSession(this.current, this.options, this.cursor.fork(), this.traps.copy());
+    const fork = new DebugSession(this.options, this.cursor.fork(), this.traps.copy());
+    fork.traps.reload(fork.cursor.lastProgram);
     fork.last = { ...this.last };
     return fork;
   }
@@ -289,6 +288,7 @@ export class DebugSession extends Onlooker {
     this.claim();
     const { length } = this;
     change();
+    this.traps.reload(this.cursor.lastProgram);
     const { position } = this;
     const forgotten = length > position.step ? "; what came later is forgotten" : "";
     return this.settle({ reason: "step", position, about: about + forgotten });

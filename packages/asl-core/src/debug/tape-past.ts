@@ -35,6 +35,10 @@ export class TapePast implements Past {
     return reel.stand;
   }
 
+  get machines() {
+    return this.tape.machines;
+  }
+
   sceneAt(position: Position): Scene {
     return this.sceneFrom(this.standAt(position.step), position);
   }

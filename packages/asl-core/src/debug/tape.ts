@@ -6,6 +6,8 @@ import { type Checkpoint, type LiveTurn, spacingAfter, standAt, takeCheckpoint }
 import { DeliveryLog } from "./delivery-log.js";
 import type { Entry } from "./entry.js";
 import { Numbers } from "./numbers.js";
+import type { Stretch } from "./past.js";
+import type { Program } from "./program.js";
 import type { Stand } from "./stand.js";
 import type { Track } from "./track.js";
 import type { Wait } from "./wait.js";
@@ -47,42 +49,52 @@ export class Tape {
   readonly asked = { nodes: new Numbers(), steps: new Numbers(), executions: new Numbers(), tokens: new Numbers() };
   /** Tasks a handler had no answer for, and how many steps had happened when it was asked. */
   unanswered: (Wait & { readonly step: number })[] = [];
-  private readonly machines: { readonly from: number; readonly machine: Machine }[];
+  private readonly programs: { readonly from: number; readonly program: Program }[];
   private readonly checkpoints: Checkpoint[] = [];
   private readonly recent: Stand[] = [];
   /** Where the next checkpoint is to be taken. */
   nextCheckpoint = 0;
 
   constructor(
-    machine: Machine,
+    program: Program,
     /** Those of child executions; AWS's if absent. */
     readonly limits: Limits | undefined,
   ) {
-    this.machines = [{ from: 0, machine }];
+    this.programs = [{ from: 0, program }];
   }
 
   /** The machine of a position: after this many steps. */
   machineAt(step: number): Machine {
-    return this.machines.findLast(({ from }) => from <= step)!.machine;
+    return this.programAt(step).machine;
   }
 
-  /** The next step gives the run another machine. */
-  reload(machine: Machine, node: (index: number) => number): void {
-    this.machines.push({ from: this.length + 1, machine });
+  /** The program of a position. */
+  programAt(step: number): Program {
+    return this.programs.findLast(({ from }) => from <= step)!.program;
+  }
+
+  /** All machines, each with the first position it applies to. */
+  get machines(): readonly Stretch[] {
+    return this.programs.map(({ from, program }) => ({ from, machine: program.machine }));
+  }
+
+  /** The next step gives the run another program. */
+  reload(program: Program, node: (index: number) => number): void {
+    this.addProgram(this.length + 1, program);
     for (const track of this.tracks) {
       track.reload(this.length, node);
       track.touched = this.length;
     }
   }
 
-  /** A machine that applies from a position on; for those who make a tape anew. */
-  addMachine(from: number, machine: Machine): void {
-    this.machines.push({ from, machine });
+  /** A program that applies from a position on; for those who make a tape anew. */
+  addProgram(from: number, program: Program): void {
+    this.programs.push({ from, program });
   }
 
-  /** The number of the first step from one on that brings another machine; Infinity where none does. */
+  /** The number of the first step from one on that brings another program; Infinity where none does. */
   nextReload(step: number): number {
-    return (this.machines.find(({ from }) => from > step && from > 0)?.from ?? Number.POSITIVE_INFINITY) - 1;
+    return (this.programs.find(({ from }) => from > step && from > 0)?.from ?? Number.POSITIVE_INFINITY) - 1;
   }
 
   /** A checkpoint taken elsewhere, and where the next one is to be taken. */
@@ -131,9 +143,9 @@ export class Tape {
 
   /** The same run for someone else, to be cut at once. O(events, entries). */
   copy(): Tape {
-    const copy = new Tape(this.machines[0].machine, this.limits);
+    const copy = new Tape(this.programs[0].program, this.limits);
     copy.length = this.length;
-    copy.machines.splice(0, 1, ...this.machines);
+    copy.programs.splice(0, 1, ...this.programs);
     copy.tracks.push(...this.tracks.map((track) => track.copy()));
     for (const entry of this.entries) copy.entries.push(entry);
     for (const [step, changes] of this.stages) copy.stages.set(step, changes);
@@ -155,7 +167,7 @@ export class Tape {
     const asked = this.asked.steps.firstFrom(step + 1);
     for (const name of ASKED) this.asked[name].cut(asked);
     this.unanswered = this.unanswered.filter((wait) => wait.step <= step);
-    this.machines.length = this.machines.findLastIndex(({ from }) => from <= step) + 1;
+    this.programs.length = this.programs.findLastIndex(({ from }) => from <= step) + 1;
     this.forgetFrom(step);
   }
 

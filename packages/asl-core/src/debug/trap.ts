@@ -15,8 +15,8 @@ export type TrapKind = "state" | "stage" | "rule" | "error" | "event";
 /** A breakpoint made ready for a program. */
 export class Trap {
   readonly kind: TrapKind;
-  /** By index; undefined: any. */
-  readonly nodes: ReadonlySet<number> | undefined;
+  /** By path: positions before a reload have other indexes. Undefined: any. */
+  readonly states: ReadonlySet<string> | undefined;
   readonly stage: Stage | undefined;
   readonly rule: number | "default" | undefined;
   readonly condition: Inquiry | undefined;
@@ -36,7 +36,8 @@ export class Trap {
   ) {
     const { state, line, condition, log, hitCondition } = spec;
     const place = line === undefined ? undefined : placeOfLine(program, line);
-    this.nodes = place?.nodes ?? nodesOf(program.machine, state);
+    const nodes = place?.nodes ?? nodesOf(program.machine, state);
+    this.states = nodes && new Set([...nodes].map((index) => program.machine.nodes[index].path));
     this.stage = spec.stage ?? place?.stage;
     this.rule = spec.rule ?? place?.rule;
     this.line = place?.line ?? line;
@@ -46,7 +47,7 @@ export class Trap {
     const counts =
       hitCondition === undefined || hitCondition.trim() === "" ? () => true : parseHitCondition(hitCondition);
     this.counts = counts ?? (() => false);
-    this.problem = place?.problem ?? problemOf(this, program.machine, counts !== undefined);
+    this.problem = place?.problem ?? problemOf(this, nodes, program.machine, counts !== undefined);
   }
 
   get isOn(): boolean {
@@ -54,7 +55,7 @@ export class Trap {
   }
 
   concerns(node: Node | undefined): boolean {
-    return this.nodes === undefined || (node !== undefined && this.nodes.has(node.index));
+    return this.states === undefined || (node !== undefined && this.states.has(node.path));
   }
 
   /** Whether a moment inside a step is the one it waits for. */
@@ -65,11 +66,11 @@ export class Trap {
   }
 
   /** As callers see it. */
-  breakpoint({ nodes }: Machine): Breakpoint {
+  breakpoint(): Breakpoint {
     const { id, spec, hits, line, problem, fault } = this;
     const message = problem ?? fault;
     const found: Breakpoint = { ...spec, id, verified: problem === undefined, hits };
-    const place = problem === undefined ? placeText(this, nodes) : undefined;
+    const place = problem === undefined ? placeText(this) : undefined;
     return Object.assign(
       {},
       found,
@@ -91,8 +92,13 @@ function kindOf({ error, event }: BreakpointSpec, stage: Stage | undefined, rule
   return stage === undefined ? "state" : "stage";
 }
 
-function problemOf(trap: Trap, machine: Machine, counts: boolean): string | undefined {
-  const { spec, nodes, rule, condition, log } = trap;
+function problemOf(
+  trap: Trap,
+  nodes: ReadonlySet<number> | undefined,
+  machine: Machine,
+  counts: boolean,
+): string | undefined {
+  const { spec, rule, condition, log } = trap;
   const { state, line, error, event } = spec;
   if (state === undefined && line === undefined && error === undefined && event === undefined)
     return "a breakpoint needs a state, a line, an error or an event";
@@ -110,8 +116,8 @@ const hasRule = (node: Node, rule: number | "default"): boolean =>
   node.kind === "Choice" && (rule === "default" ? node.otherwise !== null : rule in node.rules);
 
 /** Readable: "Charge, after Arguments". */
-function placeText({ nodes, kind, stage, rule, spec }: Trap, all: readonly Node[]): string {
-  const states = nodes === undefined ? "" : [...nodes].map((index) => all[index].path).join(", ");
+function placeText({ states: paths = new Set(), kind, stage, rule, spec }: Trap): string {
+  const states = [...paths].join(", ");
   const what = {
     state: "",
     stage: stageText(stage),

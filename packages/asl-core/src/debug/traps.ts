@@ -11,40 +11,43 @@ export const INSIDE = 2;
 export class Traps {
   private list: Trap[] = [];
   private last = 0;
-  private table: Uint8Array | undefined = undefined;
+  /** Of machines asked about since the last change. */
+  private tables = new WeakMap<Machine, Uint8Array>();
 
   constructor(private program: Program) {}
 
   /** Replaces all of them. */
   set(specs: readonly BreakpointSpec[]): Breakpoint[] {
     this.list = [];
+    this.tables = new WeakMap();
     return specs.map((spec) => this.add(spec));
   }
 
   add(spec: BreakpointSpec): Breakpoint {
     const trap = new Trap(++this.last, { ...spec }, this.program);
     this.list.push(trap);
-    this.table = undefined;
-    return trap.breakpoint(this.program.machine);
+    this.tables = new WeakMap();
+    return trap.breakpoint();
   }
 
   /** False where there is no such breakpoint. */
   remove(id: number): boolean {
     const before = this.list.length;
     this.list = this.list.filter((trap) => trap.id !== id);
-    this.table = undefined;
+    this.tables = new WeakMap();
     return this.list.length < before;
   }
 
   all(): Breakpoint[] {
-    return this.list.map((trap) => trap.breakpoint(this.program.machine));
+    return this.list.map((trap) => trap.breakpoint());
   }
 
-  /** The same breakpoints for an edited program; hits are kept. */
+  /** The same breakpoints for another program, if it is another; hits are kept. */
   reload(program: Program): void {
+    if (program === this.program) return;
     this.program = program;
     this.list = this.list.map((old) => Object.assign(new Trap(old.id, old.spec, program), { hits: old.hits }));
-    this.table = undefined;
+    this.tables = new WeakMap();
   }
 
   /** For a fork: the same ones, counted apart. */
@@ -60,13 +63,18 @@ export class Traps {
     return this.list.filter((trap) => trap.isOn && kinds.includes(trap.kind));
   }
 
-  /** By node index, ENTRY and INSIDE; all 0 where nothing is armed. Made once after each change. */
-  armed({ nodes }: Machine): Uint8Array {
-    if (this.table?.length === nodes.length) return this.table;
-    this.table = new Uint8Array(nodes.length);
+  /** By node index, ENTRY and INSIDE; all 0 where nothing is armed. Made once for a machine after each change. */
+  armed(machine: Machine): Uint8Array {
+    let table = this.tables.get(machine);
+    if (table === undefined) this.tables.set(machine, (table = this.tableOf(machine)));
+    return table;
+  }
+
+  private tableOf({ nodes }: Machine): Uint8Array {
+    const table = new Uint8Array(nodes.length);
     for (const trap of this.of("state", "stage", "rule"))
       for (let i = 0; i < nodes.length; i++)
-        if (trap.concerns(nodes[i])) this.table[i] |= trap.kind === "state" ? ENTRY : INSIDE;
-    return this.table;
+        if (trap.concerns(nodes[i])) table[i] |= trap.kind === "state" ? ENTRY : INSIDE;
+    return table;
   }
 }

@@ -1,13 +1,6 @@
 import { END, type Machine, type Node } from "../../machine/machine.js";
-import type { Past } from "../past.js";
-import { atStep } from "../position.js";
+import type { Past, Stretch } from "../past.js";
 import type { Scene } from "../scene.js";
-
-/** A machine, and the first step it applies to. */
-interface Stretch {
-  readonly from: number;
-  readonly machine: Machine;
-}
 
 /**
  * Which machine applied when. Events of a scene name states of its own machine, also those written before a reload; what a state
@@ -17,25 +10,10 @@ export class Machines {
   private readonly stretches: readonly Stretch[];
 
   constructor(
-    private readonly past: Past,
+    { machines }: Past,
     private readonly scene: Scene,
   ) {
-    const { machine, position } = scene;
-    const first = this.machineAt(0);
-    this.stretches = [{ from: 0, machine: first }, ...this.changes(0, first, position.step, machine)];
-  }
-
-  private machineAt(step: number): Machine {
-    return this.past.sceneAt(atStep(step)).machine;
-  }
-
-  /** Where the machine changes between two steps: O(log of the steps) for each. */
-  private changes(from: number, before: Machine, to: number, after: Machine): Stretch[] {
-    if (before === after) return [];
-    if (to - from <= 1) return [{ from: to, machine: after }];
-    const middle = (from + to) >> 1;
-    const machine = this.machineAt(middle);
-    return [...this.changes(from, before, middle, machine), ...this.changes(middle, machine, to, after)];
+    this.stretches = machines;
   }
 
   /** The machine that a step was taken with. */
