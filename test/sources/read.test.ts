@@ -63,7 +63,9 @@ describe("readSource", () => {
   it("lists the machines there are where the one wanted is not among them, the nearest first", async () => {
     const source = await read("template.yaml", TEMPLATE, { open, only: "Refunds" });
     expect(source.machines).toEqual([]);
-    expect(source.diagnostics).toMatchObject([{ rule: "unknown-machine", hint: "Did you mean Refund? It has Refund, Fulfil." }]);
+    expect(source.diagnostics).toMatchObject([
+      { rule: "unknown-machine", hint: "Did you mean Refund? It has Refund, Fulfil." },
+    ]);
     const definition = await read("a.asl.json", DEFINITION, { only: "X" });
     expect(definition.diagnostics[0].hint).toBe("It is a definition itself: leave out what follows #.");
   });
