@@ -2,7 +2,7 @@ import xterm from "@xterm/headless";
 import { describe, expect, it } from "vitest";
 import { CommandHistory } from "../../../packages/asl-cli/src/debug/command-history.js";
 import type { Key } from "../../../packages/asl-cli/src/debug/screen/editor.js";
-import { fit, width, wrap } from "../../../packages/asl-cli/src/debug/screen/fit.js";
+import { fit as fitted, width, wrap } from "../../../packages/asl-cli/src/debug/screen/fit.js";
 import type { Size } from "../../../packages/asl-cli/src/debug/screen/pane.js";
 import { Screen } from "../../../packages/asl-cli/src/debug/screen/screen.js";
 import type { Terminal } from "../../../packages/asl-cli/src/debug/screen/terminal.js";
@@ -241,11 +241,11 @@ describe("rows", () => {
     ["", 2, "  "],
     ["abc", 0, ""],
   ])("%j in %i columns is %j", (text, columns, row) => {
-    expect(fit(text, columns)).toBe(row);
+    expect(fitted(text, columns)).toBe(row);
   });
 
   it("keep their colours when they are cut", () => {
-    expect(width(fit(red("长长长长"), 5))).toBe(5);
+    expect(width(fitted(red("长长长长"), 5))).toBe(5);
   });
 
   it.each([
