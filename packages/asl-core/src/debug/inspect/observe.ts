@@ -72,6 +72,14 @@ export function observe(at: Place, past: Past, tries = false): Observed {
   return found;
 }
 
+/** The try that fails in the step at hand, with what that step decides about it. O(steps since the last checkpoint). */
+export function failingTry({ scene, actor, frame }: Place, past: Past): FailedTry | undefined {
+  const { step } = scene.position;
+  const watcher = new Watcher(actor.number, frame.serial);
+  past.watch(atStep(step), atStep(step + 1), watcher);
+  return watcher.settled(step).tries[0];
+}
+
 const mayHaveFailed = ({ retries, phase }: Frame): boolean => retries > 0 || phase === "backoff" || phase === "again";
 
 function look(at: Place, past: Past, whole: boolean): Observed {

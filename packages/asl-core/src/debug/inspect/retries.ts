@@ -2,8 +2,9 @@ import type { Millis } from "../../time.js";
 import type { Past } from "../past.js";
 import type { Scene } from "../scene.js";
 import type { FrameId } from "../thread.js";
-import { type FailedTry, observe } from "./observe.js";
-import { placeOf } from "./place.js";
+import { isFailing } from "./at-hand.js";
+import { type FailedTry, failingTry, observe } from "./observe.js";
+import { type Place, placeOf } from "./place.js";
 import { nextTry } from "./threads.js";
 
 /** One Retry entry during a visit. */
@@ -33,12 +34,13 @@ export interface Retries {
 const MOST = 100;
 
 /**
- * The retry ladder of a frame's visit up to the scene's position: each failed try, which Retry entry chose what comes next
+ * The retry ladder of a frame's visit up to the scene's position: each failed try, also the one that
+ * the scene stands on, which Retry entry chose what comes next
  * and after how long, and what every entry has left. O(steps of the visit) where anything was retried, O(1) elsewhere.
  */
 export function retries(scene: Scene, past: Past, frame: FrameId): Retries {
   const at = placeOf(scene, frame);
-  const { tries } = observe(at, past, true);
+  const tries = triesOf(at, past);
   const attempts = tries.slice(-MOST);
   const next = nextTry(at, past);
   const due = next === undefined ? {} : { next, in: Math.max(0, next - at.actor.execution.now) };
@@ -50,4 +52,10 @@ export function retries(scene: Scene, past: Past, frame: FrameId): Retries {
     left: maxAttempts - (used?.[retrier] ?? 0),
   }));
   return { attempts, omitted: tries.length - attempts.length, ...due, remaining };
+}
+
+function triesOf(at: Place, past: Past): readonly FailedTry[] {
+  const { tries } = observe(at, past, true);
+  const failing = isFailing(at, past) ? failingTry(at, past) : undefined;
+  return failing === undefined ? tries : [...tries.filter(({ step }) => step !== failing.step), failing];
 }

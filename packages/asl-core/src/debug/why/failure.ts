@@ -1,5 +1,6 @@
 import type { ErrorDetails } from "../../kernel/event.js";
 import type { Event, Failure } from "../../kernel/index.js";
+import { isFailing } from "../inspect/at-hand.js";
 import { observe } from "../inspect/observe.js";
 import { endOf, type Place, place, placeAround, placeOf, stepOf } from "../inspect/place.js";
 import type { Past } from "../past.js";
@@ -34,7 +35,7 @@ interface Found {
 /**
  * Why a failure went where it went: each Retry and Catch entry in the order in which it is considered, of the failing
  * state and, where none took it, of the containers around, up to the end of the execution. For a frame: the failure that
- * it is about to take up, or its last one in this visit; for an event: the failure the event tells of. Throws RangeError
+ * it is about to take up or stands on, or its last one in this visit; for an event: the failure the event tells of. Throws RangeError
  * where nothing failed there. O(steps since the last checkpoint), for a frame O(steps of its visit).
  */
 export function whyFailure(scene: Scene, past: Past, subject: Subject): FailureWhy {
@@ -50,9 +51,16 @@ function ofFrame(scene: Scene, past: Past, id: FrameId): Found {
   const at = placeOf(scene, id);
   const { frame, actor } = at;
   if (frame.phase === "recover" && frame.failure !== null) return { at, failure: frame.failure, fatal: false };
+  if (isFailing(at, past)) return atHand(at, past) ?? unknown(at.node.path);
   const last = observe(at, past, true).tries.at(-1);
   if (last === undefined) throw new RangeError(`${at.node.path} has not failed in this visit`);
   return heardAt(scene, past, actor.number, last.step, frame.serial) ?? unknown(at.node.path);
+}
+
+/** What the step that comes next, or is being looked into, takes up. */
+function atHand({ scene, actor, frame }: Place, past: Past): Found | undefined {
+  const { step } = scene.position;
+  return heardAt(scene, past, actor.number, step, frame.serial, atStep(step + 1));
 }
 
 const unknown = (path: string): never => {
@@ -105,9 +113,10 @@ function heardAt(
   execution: number,
   step: number,
   serial: number | undefined,
+  end = endOf(step, scene),
 ): Found | undefined {
   const hearing = new Hearing(serial);
-  past.watch(atStep(step), endOf(step, scene), hearing);
+  past.watch(atStep(step), end, hearing);
   const { heard: failure, frame } = hearing;
   if (failure === undefined || frame === undefined) return undefined;
   const before = past.sceneAt(atStep(step));
