@@ -28,6 +28,23 @@ interface Row {
 
 const ROWS: Row[] = [
   {
+    it: "puts values behind variables, not inside names that begin alike",
+    text: [
+      "Check",
+      "  rule 0 did not match: $boolean($b (nothing)) is false",
+      "    and is false",
+      "      $boolean($b (nothing)) is false  <-",
+      "      $states.input.a was not evaluated",
+      "  rule 1 did not match: $contains($string($states.input.abc (12)), $string($states.input.a (3))) is false",
+      "  no rule matched: Default goes to No",
+    ],
+    definition: jsonata(
+      "{% $boolean($b) and $states.input.a %}",
+      "{% $contains($string($states.input.abc), $string($states.input.a)) %}",
+    ),
+    input: { a: 3, abc: 12 },
+  },
+  {
     it: "names the operand that did not fit",
     text: [
       "Check",

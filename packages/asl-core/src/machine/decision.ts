@@ -1,12 +1,11 @@
 import { toPointer } from "../definition/location.js";
 import { ExpressionSyntaxError } from "../errors.js";
 import { isObject, type Json, type JsonObject, own, stringify } from "../json.js";
-import { compileJsonata, isExpressionText, parseJsonata } from "../language/jsonata/index.js";
+import { compileJsonata, isExpressionText, parseJsonata, type Reference } from "../language/jsonata/index.js";
 import type { Node as SyntaxNode } from "../language/jsonata/library.js";
 import { compileOptionalPath } from "../language/jsonpath/index.js";
 import type { Scope } from "../language/scope.js";
 import { compileCondition, type Predicate } from "./choice.js";
-import { readsOfJsonata } from "./reads.js";
 
 /** One side of a comparison, or something a condition reads. */
 export interface Operand {
@@ -14,6 +13,8 @@ export interface Operand {
   readonly text: string;
   /** A literal: its value is its text. */
   readonly constant: boolean;
+  /** Where it ends in the text of its comparison; undefined where it does not stand there in one piece. */
+  readonly end?: number;
   /** Undefined where there is nothing. Throws StatesError. */
   read(scope: Scope): Json | undefined;
 }
@@ -66,10 +67,15 @@ function comparison(rule: JsonObject, pointer: string, holds: Predicate): Decisi
   const isPath = operator.endsWith("Path");
   const text = `${variable} ${operator} ${isPath ? String(operand) : stringify(operand)}`;
   const other = isPath ? pathOperand(String(operand)) : literal(operand);
-  return { op: "comparison", text, pointer, holds, operands: [pathOperand(variable), other] };
+  return { op: "comparison", text, pointer, holds, operands: [pathOperand(variable), { ...other, end: text.length }] };
 }
 
-const pathOperand = (text: string): Operand => ({ text, constant: false, read: compileOptionalPath(text) });
+const pathOperand = (text: string): Operand => ({
+  text,
+  constant: false,
+  end: text.length,
+  read: compileOptionalPath(text),
+});
 const literal = (value: Json): Operand => ({ text: stringify(value), constant: true, read: () => value });
 
 function jsonataDecision(condition: Json | undefined): Decision {
@@ -144,7 +150,13 @@ function innerOf(text: string, ast: SyntaxNode): string | undefined {
 
 function sidesOf(text: string, ast: SyntaxNode): Operand[] | undefined {
   if (ast.type !== "binary" || !COMPARISONS.has(String(ast.value))) return undefined;
-  return split(text, ast)?.map((side) => expressionOperand(side.trim()));
+  const sides = split(text, ast);
+  if (sides === undefined) return undefined;
+  const [left, right] = sides.map((side) => expressionOperand(side.trim()));
+  return [
+    { ...left, end: sides[0].trimEnd().length },
+    { ...right, end: text.length },
+  ];
 }
 
 const LITERAL = /^(-?\d+(\.\d+)?([eE][-+]?\d+)?|"[^"\\]*"|'[^'\\]*'|true|false|null)$/;
@@ -156,15 +168,34 @@ function expressionOperand(text: string): Operand {
   return { text, constant: LITERAL.test(text), read };
 }
 
-/** What a condition that is no comparison reads from outside. */
+/** What a condition that is no comparison reads from outside, each once, with the first place where it stands. */
 function readsIn(text: string): Operand[] {
-  const names = readsOfJsonata(`{%${text}%}`).map(({ root, name, path }) => {
-    const start = root === "variable" ? `$${name}` : `$states.${root === "error" ? "errorOutput" : root}`;
-    return [start, ...path.map((key) => (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(String(key)) ? key : `\`${key}\``))].join(
-      ".",
-    );
-  });
-  return [...new Set(names)].map(expressionOperand);
+  const found = new Map<string, Operand>();
+  for (const { name, path, offset } of readsOfText(text)) {
+    const read = [`$${name}`, ...path.map(keyText)].join(".");
+    const known = found.get(read) ?? expressionOperand(read);
+    found.set(read, { ...known, end: known.end ?? endOf(read, text, offset - MARKER) });
+  }
+  return [...found.values()].sort((a, b) => (a.end ?? 0) - (b.end ?? 0));
+}
+
+const MARKER = "{%".length;
+
+/** `$states` itself is no value that is of use. */
+function readsOfText(text: string): readonly Reference[] {
+  if (syntaxOf(text) === undefined) return [];
+  const { variables } = parseJsonata(`{%${text}%}`);
+  return variables.filter(({ name, path }) => name !== "states" || ROOTS.has(path[0]));
+}
+
+const ROOTS: ReadonlySet<string | undefined> = new Set(["input", "result", "errorOutput", "context"]);
+
+const keyText = (key: string): string => (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(key) ? key : `\`${key}\``);
+
+/** Undefined where something else is written there, such as an index between two names. */
+function endOf(read: string, text: string, offset: number): number | undefined {
+  const end = offset + read.length;
+  return text.startsWith(read, offset) && !/^[\p{L}\p{N}_]/u.test(text.slice(end, end + 2)) ? end : undefined;
 }
 
 /** `and` and `or` take any value for true or false, as the conditional operator does. */

@@ -39,14 +39,13 @@ const reason = (cause = ""): string =>
 /** The text with the value behind each operand that is not its own value. */
 function withValues({ text, operands }: ConditionWhy): string {
   let written = "";
-  let rest = text;
-  for (const { text: operand, constant, value } of operands) {
-    const at = constant ? -1 : rest.indexOf(operand);
-    if (at < 0) continue;
-    written += `${rest.slice(0, at + operand.length)} (${shown(value)})`;
-    rest = rest.slice(at + operand.length);
+  let from = 0;
+  for (const { constant, end, value } of operands) {
+    if (constant || end === undefined || end < from) continue;
+    written += `${text.slice(from, end)} (${shown(value)})`;
+    from = end;
   }
-  return written + rest;
+  return written + text.slice(from);
 }
 
 const TYPES = { Numeric: "number", String: "string", Boolean: "boolean", Timestamp: "string" } as const;

@@ -7,6 +7,8 @@ export type Outcome = "true" | "false" | "error" | "not evaluated";
 export interface OperandWhy {
   readonly text: string;
   readonly constant: boolean;
+  /** Where it ends in the text of its comparison; absent where it does not stand there in one piece. */
+  readonly end?: number;
   /** Undefined where there was nothing. */
   readonly value?: Json;
 }

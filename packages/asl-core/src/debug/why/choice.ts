@@ -154,13 +154,15 @@ function outcomeOf({ holds }: Decision, scope: OnlookerScope): { outcome: Outcom
   }
 }
 
-function operandWhy({ text, constant, read }: Operand, scope: OnlookerScope, evaluated: boolean): OperandWhy {
-  if (!evaluated) return { text, constant };
+function operandWhy(operand: Operand, scope: OnlookerScope, evaluated: boolean): OperandWhy {
+  const { text, constant, end } = operand;
+  const told = { text, constant, ...(end !== undefined && { end }) };
+  if (!evaluated) return told;
   try {
-    const value = read(scope);
-    return value === undefined ? { text, constant } : { text, constant, value };
+    const value = operand.read(scope);
+    return value === undefined ? told : { ...told, value };
   } catch (error) {
     if (!(error instanceof StatesError)) throw error;
-    return { text, constant };
+    return told;
   }
 }
