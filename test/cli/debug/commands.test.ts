@@ -166,6 +166,17 @@ describe("breakpoints", () => {
     expect(await say("delete 1", "delete all", "breakpoints")).toContain("no breakpoints");
   });
 
+  it("keep their numbers and counts when they are switched off and on", async () => {
+    const { say } = await deskOf(mapping);
+    await say("br Double", "br Check", "c", "c");
+    expect(await say("disable 1")).toMatch(/● 1 {2}Double \(off\).*hit once\n● 2 {2}Check .*hit once/);
+    expect(await say("enable 1", "c")).toMatch(/breakpoint 1 /);
+    expect(await say("breakpoints")).toMatch(/● 1 {2}Double .*hit 2 times\n● 2 /);
+    await say("until End", "disable");
+    expect(await say("br Each")).toMatch(/● 3 {2}Each/);
+    expect(await say("delete 1", "restart", "breakpoints")).toMatch(/● 2 {2}Check \(off\)[^\n]*\n● 3 {2}Each(?!.*hit)/);
+  });
+
   it("say where they are never hit", async () => {
     const { say } = await deskOf(refund);
     expect(await say("break 900")).toContain("never hit: there is no state on line 900");

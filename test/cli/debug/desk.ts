@@ -12,6 +12,7 @@ import {
   type JsonObject,
   readAnswers,
   readDefinition,
+  type TaskHandler,
 } from "../../../packages/asl-core/src/index.js";
 import { root } from "../../../scripts/workspace.mjs";
 
@@ -25,15 +26,17 @@ export interface Setting {
   readonly definition: object | string;
   readonly input?: Json;
   readonly answers?: Json;
+  readonly handler?: TaskHandler;
   /** What the definition has become when it is read once more. */
   readonly edited?: object;
 }
 
 /** How a run of a definition is opened. */
-export async function openingOf({ definition, input = {}, answers, edited }: Setting): Promise<Opening> {
+export async function openingOf({ definition, input = {}, answers, handler, edited }: Setting): Promise<Opening> {
   const text = typeof definition === "string" ? definition : JSON.stringify(definition, null, 2);
   const program = await programFrom(text);
-  const makeHandler = answers === undefined ? undefined : () => readAnswers(answers, program.machine).handler;
+  const made = answers === undefined ? undefined : () => readAnswers(answers, program.machine).handler;
+  const makeHandler = handler === undefined ? made : () => handler;
   return {
     title: "machine",
     open: ({ log, breathe }) => DebugSession.start(program, { input, makeHandler, onLog: log, breathe }),

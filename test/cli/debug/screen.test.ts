@@ -146,6 +146,27 @@ describe("the screen", () => {
     expect(terminal.written - before).toBeLessThan(250);
   });
 
+  it.each(SIZES)("draws the last column at %i × %i, and leaves it there", async (columns, rows) => {
+    const { enter, terminal } = await opened(refund, columns, rows);
+    const written: string[] = [];
+    const write = terminal.write.bind(terminal);
+    terminal.write = (text) => {
+      written.push(text);
+      write(text);
+    };
+    await enter(`print "${Array.from({ length: 60 }, (_, i) => String(i).padStart(4, "0")).join(".")}"`);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: sequences that move the cursor or erase
+    const rest = written.join("").match(/(?<!\u001b\[[\d;]*H)\u001b\[0?K/g);
+    expect(rest).toBeNull();
+  });
+
+  it("shows all of a long value", async () => {
+    const { enter } = await opened(refund, 80, 24);
+    const value = Array.from({ length: 60 }, (_, i) => String(i).padStart(4, "0")).join(".");
+    const shown = (await enter(`print "${value}"`)).map((row) => row.replace(/^ {2}/, "")).join("");
+    expect(shown).toContain(`"${value}"`);
+  });
+
   it("says what is wrong with a command, and goes on", async () => {
     const { enter } = await opened(refund, 80, 24);
     const text = (await enter("nxet")).join("\n");
@@ -201,6 +222,18 @@ describe("the screen", () => {
     terminal.press("c", { ctrl: true });
     while (screen.isBusy) await new Promise((resolve) => setImmediate(resolve));
     expect((await terminal.rows())[0]).toMatch(/paused|end/);
+  });
+
+  it("leaves at a second Ctrl-C where a handler never answers", async () => {
+    const setting = { ...refund, answers: undefined, handler: () => new Promise<never>(() => {}) };
+    const { terminal, screen } = await opened(setting, 80, 24);
+    screen.desk.session.pause = () => {};
+    terminal.type("c");
+    terminal.press("return");
+    terminal.press("c", { ctrl: true });
+    expect((await terminal.rows()).at(-1)).toBe("pauses … another Ctrl-C leaves");
+    terminal.press("c", { ctrl: true });
+    await screen.ended;
   });
 
   it("empties the line at Ctrl-C, and ends at the second at an empty one", async () => {

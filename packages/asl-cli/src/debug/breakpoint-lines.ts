@@ -12,4 +12,4 @@ export function lineOfBreakpoint({ session }: Desk, { line, state }: Breakpoint)
 
 /** The lines with breakpoints. */
 export const breakpointLines = (desk: Desk): ReadonlySet<number> =>
-  new Set(desk.session.breakpoints.list().flatMap((one) => lineOfBreakpoint(desk, one) ?? []));
+  new Set(desk.points.list().flatMap((one) => lineOfBreakpoint(desk, one) ?? []));

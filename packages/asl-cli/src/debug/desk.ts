@@ -10,6 +10,7 @@ import {
 } from "asl-core/debug";
 import { Mistake } from "./mistake.js";
 import type { Paper } from "./paper.js";
+import { Points } from "./points.js";
 
 /** How the debugger comes to its run. */
 export interface Opening {
@@ -19,6 +20,10 @@ export interface Opening {
   open(hooks: Hooks): DebugSession;
   /** Reads the definition once more; undefined where there is no file to read. Rejects with Stop where it is not valid. */
   readonly reread?: () => Promise<Program>;
+  /** Files that were read for it: nothing is written over them. */
+  readonly reads?: readonly string[];
+  /** What is to be said where it is opened. */
+  readonly note?: string;
   /** What a task could be answered that waits: a recording near to it. */
   suggested?(request: TaskRequest): Given | undefined;
 }
@@ -67,26 +72,44 @@ export class Desk {
   private opened(): DebugSession {
     const { dim } = this.paper.colours;
     return this.opening.open({
-      log: (text, { id }, position) => this.paper.line(`${dim(`[${formatPosition(position)}] log ${id}:`)} ${text}`),
+      log: (text, { id }, position) =>
+        this.paper.line(`${dim(`[${formatPosition(position)}] log ${this.points.numberOf(id)}:`)} ${text}`),
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
     });
   }
 
   /** Why the run stands where it stands. */
   get stop(): Stop {
-    return this.last ?? this.session.stop;
+    return this.last ?? this.points.numbered(this.session.stop);
   }
   /** What the last move came to, as its command tells it. */
   private last: Stop | undefined = undefined;
 
   /** Begins the run anew, with its breakpoints, in place of the one at hand. */
   restart(): void {
-    const specs = this.session.breakpoints.list();
+    const { points } = this;
     const session = this.opened();
-    session.breakpoints.set(specs);
     this.runs[this.runs.indexOf(this.session)] = session;
     this.turnTo(session);
+    this.points.takeOver(points);
   }
+
+  /** Makes a second run that begins here, and turns to it. */
+  fork(): void {
+    const { points } = this;
+    const made = this.session.fork();
+    this.runs.push(made);
+    this.turnTo(made);
+    this.points.share(points);
+  }
+
+  /** The breakpoints of the run at hand. */
+  get points(): Points {
+    let points = this.pointsOf.get(this.session);
+    if (points === undefined) this.pointsOf.set(this.session, (points = new Points(this.session.breakpoints)));
+    return points;
+  }
+  private readonly pointsOf = new WeakMap<DebugSession, Points>();
 
   /** Works with another of the runs. */
   turnTo(run: DebugSession): void {
@@ -100,7 +123,7 @@ export class Desk {
     const before = this.session.position;
     this.isBusy = true;
     try {
-      const stop = await work();
+      const stop = this.points.numbered(await work());
       this.chosen = undefined;
       this.last = stop;
       this.onStop(stop, before);

@@ -8,6 +8,9 @@ import { mistakeOf } from "./faults.js";
 import { PROMPT, promptLine } from "./prompt-text.js";
 import { stopLines } from "./stop-lines.js";
 
+/** Within this a second Ctrl-C leaves a run that does not stop for the first. */
+export const LEAVING = 2000;
+
 /** Commands from standard input, one a line; what they tell goes to standard output. */
 export class LineMode {
   private readonly terminal = process.stdin.isTTY === true;
@@ -17,6 +20,11 @@ export class LineMode {
   private isOver = false;
   private wake: () => void = () => {};
   private interrupts = 0;
+  /** When the run was last asked to pause. */
+  private pausedAt = Number.NEGATIVE_INFINITY;
+  private leave: () => void = () => {};
+  /** Resolves where a command that does not end is left. */
+  private readonly left = new Promise<void>((resolve) => (this.leave = resolve));
 
   constructor(
     private readonly desk: Desk,
@@ -36,7 +44,7 @@ export class LineMode {
       this.interrupts = 0;
       if (!this.terminal) this.desk.paper.line(promptLine(this.desk.paper, line.trim()));
       if (line.trim() !== "") this.history.add(line.trim());
-      await this.perform(line);
+      await Promise.race([this.perform(line), this.left]);
       if (this.desk.isDone) return;
     }
   }
@@ -72,10 +80,22 @@ export class LineMode {
 
   /** Ctrl-C: pauses what goes on; at the prompt the second one ends. */
   private interrupt(): void {
-    if (this.desk.isBusy) return this.desk.session.pause();
+    if (this.desk.isBusy) return this.pause();
     if (++this.interrupts > 1) return this.input?.close();
     stderr.line("\nquit ends the debugger; so does another Ctrl-C");
     this.input?.prompt();
+  }
+
+  /** Where a handler never answers there may be nothing to pause: a second Ctrl-C soon after the first leaves. */
+  private pause(): void {
+    const now = performance.now();
+    this.desk.session.pause();
+    if (now - this.pausedAt < LEAVING) {
+      this.desk.isDone = true;
+      return this.leave();
+    }
+    this.pausedAt = now;
+    stderr.line("\npauses; another Ctrl-C leaves");
   }
 
   private async next(): Promise<string | undefined> {

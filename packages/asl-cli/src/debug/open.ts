@@ -1,4 +1,4 @@
-import { parseJson } from "asl-core";
+import { isObject, parseJson } from "asl-core";
 import { DebugSession, type Program, type Recording, RecordingError } from "asl-core/debug";
 import { readTextFile, shortPath } from "../files.js";
 import { loadAnswers } from "../run/answers-file.js";
@@ -6,6 +6,7 @@ import { type LoadedDefinition, loadDefinition } from "../run/definition.js";
 import { prepare } from "../run/session.js";
 import { EXIT, usage } from "../stop.js";
 import type { Opening } from "./desk.js";
+import { redactionNote } from "./keep.js";
 import type { CheckedOptions } from "./options.js";
 
 /** What the definition in a file is to a session. */
@@ -17,11 +18,16 @@ export async function openDefinition(path: string, { run }: CheckedOptions): Pro
   const { handler: _, ...options } = runOptions;
   return {
     title: definition.name,
+    reads: filesOf(path, run),
     open: ({ log, breathe }) =>
       DebugSession.start(programOf(definition), { ...options, makeHandler, onLog: log, breathe }),
     reread: async () => programOf(await loadDefinition(path, run)),
   };
 }
+
+/** What is read for a run; an input may be JSON itself. */
+const filesOf = (path: string, { input, answers, handlers, substitutions }: CheckedOptions["run"]): string[] =>
+  [path, path.replace(/#[^#]*$/, ""), input, answers, handlers, substitutions].filter((one) => one !== undefined);
 
 /** A run that was saved. Rejects with Stop where it cannot be read. */
 export async function openRecording({ recording, run }: CheckedOptions): Promise<Opening> {
@@ -31,6 +37,8 @@ export async function openRecording({ recording, run }: CheckedOptions): Promise
   const makeHandler = run.answers === undefined ? undefined : await answering(run.answers);
   return {
     title: file,
+    reads: run.answers === undefined ? [] : [run.answers],
+    note: isObject(value) ? redactionNote(value as unknown as Recording) : undefined,
     open({ log, breathe }) {
       try {
         return DebugSession.open(value as unknown as Recording, { makeHandler, onLog: log, breathe });

@@ -27,6 +27,7 @@ export interface WrittenOptions
   plain?: boolean;
   recording?: string;
   save?: string;
+  force?: boolean;
   commandHistory: boolean;
 }
 
@@ -39,6 +40,8 @@ export interface Wishes {
   readonly plain: boolean;
   /** Where the run is kept at the end. */
   readonly save: string | undefined;
+  /** Whether it may be kept in a file that holds something else. */
+  readonly force?: boolean;
   /** Whether commands are kept for the next time. */
   readonly keepsCommands: boolean;
 }
@@ -55,7 +58,17 @@ const OF_RUNS = ["input", "answers", "handlers", "seed", "type", "substitutions"
 
 /** Checks every option. Throws Stop (exit code 2) for the first that is wrong. */
 export function checkOptions(path: string | undefined, written: WrittenOptions): CheckedOptions {
-  const { break: breaks = [], stopOnEntry, commands, plain = false, recording, save, commandHistory, ...run } = written;
+  const {
+    break: breaks = [],
+    stopOnEntry,
+    commands,
+    plain = false,
+    recording,
+    save,
+    force = false,
+    ...others
+  } = written;
+  const { commandHistory, ...run } = others;
   if (written.clock.toLowerCase() !== "virtual")
     throw usage(
       `--clock ${written.clock}: the debugger's clock is virtual`,
@@ -65,6 +78,7 @@ export function checkOptions(path: string | undefined, written: WrittenOptions):
     throw usage("there is nothing to debug", "Name a definition, or open a run with --recording.");
   if (path !== undefined && recording !== undefined)
     throw usage("--recording brings its own definition: leave out the other");
+  if (force && save === undefined) throw usage("--force belongs to --save");
   const vain =
     recording === undefined
       ? undefined
@@ -74,6 +88,6 @@ export function checkOptions(path: string | undefined, written: WrittenOptions):
   return {
     run: checkRunOptions(run),
     recording,
-    wishes: { breaks, stopOnEntry, commands, plain, save, keepsCommands: commandHistory },
+    wishes: { breaks, stopOnEntry, commands, plain, save, force, keepsCommands: commandHistory },
   };
 }

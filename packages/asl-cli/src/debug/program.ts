@@ -22,6 +22,7 @@ export function debugProgram(exit: (code: ExitCode) => void): Command {
     .option("--plain", "line by line, also on a terminal")
     .option("--recording <file>", "open a run that was saved")
     .option("--save <file>", "keep the run there at the end")
+    .option("--force", "with --save: write over a file that is no recording")
     .option("--clock <virtual>", "the debugger's clock is virtual: time passes where the run goes on", "virtual")
     .addOption(shared.seed())
     .addOption(shared.type())

@@ -25,7 +25,7 @@ export function outlinePane(desk: Desk, size: Size): string[] {
 }
 
 function row(
-  { paper, session }: Desk,
+  { paper, session, points }: Desk,
   { node, path, status, visits, errors, live }: NodeOutline,
   isHere: boolean,
   columns: number,
@@ -34,7 +34,7 @@ function row(
   const { nodes, blocks } = session.scene.machine;
   let depth = 0;
   for (let at = blocks[nodes[node].block].owner; at >= 0; at = blocks[nodes[at].block].owner) depth++;
-  const isArmed = session.breakpoints
+  const isArmed = points
     .list()
     .some((one) => (one.place ?? one.state ?? "").split(",")[0] === path || one.state === nodes[node].name);
   const mark = isHere ? cyan("→") : isArmed ? red("●") : " ";

@@ -9,13 +9,16 @@ export class Picture {
 
   constructor(private readonly terminal: Terminal) {}
 
-  /** Draws rows, and puts the cursor into the last of them. */
+  /**
+   * Draws rows, and puts the cursor into the last of them. A row is erased before it is drawn: after it, the cursor of a full
+   * one stands on its last character, which would go with the rest.
+   */
   draw(rows: readonly string[], cursor: number): void {
     const { size } = this.terminal;
     const isOther = size.columns !== this.size.columns || size.rows !== this.size.rows;
     const before = isOther ? [] : this.shown;
     const changed = rows
-      .map((row, y) => (row === before[y] ? "" : `${cursorTo(0, y)}${row}\u001b[0m${eraseEndLine}`))
+      .map((row, y) => (row === before[y] ? "" : `${cursorTo(0, y)}${eraseEndLine}${row}\u001b[0m`))
       .join("");
     this.size = size;
     this.shown = [...rows];

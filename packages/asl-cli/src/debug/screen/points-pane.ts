@@ -8,13 +8,13 @@ import { filled, type Size, titleRow } from "./pane.js";
 
 /** Rows of breakpoints and watched expressions; none where there are none. */
 export function pointLines(desk: Desk, columns: number): string[] {
-  const { paper, session, watches } = desk;
+  const { paper, points: all, watches } = desk;
   const { red, dim } = paper.colours;
   const watched = watches.map((expression, index) => {
     const head = `${dim(`${index + 1}:`)} ${cut(printable(expression), Math.floor(columns / 2))} = `;
     return ` ${head}${watchValue(desk, expression, Math.max(8, Math.floor(columns / 2) - 6))}`;
   });
-  const points = session.breakpoints.list().map((one) => {
+  const points = all.list().map((one) => {
     const hits = one.hits === 0 ? "" : dim(` ×${one.hits}`);
     return ` ${red(one.log === undefined ? "●" : "◆")} ${one.id} ${cut(breakpointText(one), columns - 10)}${hits}${one.verified ? "" : dim(" never hit")}`;
   });

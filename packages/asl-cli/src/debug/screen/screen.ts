@@ -4,6 +4,7 @@ import type { CommandHistory } from "../command-history.js";
 import { completionsOf } from "../completion.js";
 import { Desk, type Opening } from "../desk.js";
 import { mistakeOf } from "../faults.js";
+import { LEAVING } from "../line-mode.js";
 import { PROMPT, promptLine } from "../prompt-text.js";
 import { headline, tellRequest } from "../stop-lines.js";
 import { Editor, type Key } from "./editor.js";
@@ -29,6 +30,8 @@ export class Screen {
   private readonly queue: string[] = [];
   private isAtWork = false;
   private interrupts = 0;
+  /** When the run was last asked to pause. */
+  private pausedAt = Number.NEGATIVE_INFINITY;
   private rows: readonly string[] = [];
   private end: (reason?: unknown) => void = () => {};
   /** Resolves when the person has quit; rejects with what is a bug. */
@@ -103,8 +106,7 @@ export class Screen {
   private promptRow(columns: number): { row: string; cursor: number } {
     const { colours } = this.talk;
     const { text, cursor } = this.editor;
-    if (this.isAtWork && text === "")
-      return { row: fit(colours.yellow("goes on … Ctrl-C pauses"), columns), cursor: columns - 1 };
+    if (this.isAtWork && text === "") return { row: fit(colours.yellow(this.atWork()), columns), cursor: columns - 1 };
     const prompt = columns < 20 ? "> " : PROMPT;
     const room = columns - prompt.length - 1;
     const before = text.slice(0, cursor);
@@ -115,6 +117,11 @@ export class Screen {
       row: fit(`${colours.bold(prompt)}${shown}${hint}`, columns),
       cursor: prompt.length + width(before) - from,
     };
+  }
+
+  private atWork(): string {
+    const isPausing = performance.now() - this.pausedAt < LEAVING;
+    return isPausing ? "pauses … another Ctrl-C leaves" : "goes on … Ctrl-C pauses";
   }
 
   /** What Enter would do. */
@@ -146,13 +153,20 @@ export class Screen {
 
   /** Ctrl-C: pauses what goes on, empties the line, and at an empty one the second ends. */
   private interrupt(): void {
-    if (this.isAtWork) {
-      this.queue.length = 0;
-      return this.desk.session.pause();
-    }
+    if (this.isAtWork) return this.pause();
     if (this.editor.text !== "") this.editor.set("");
     else if (++this.interrupts > 1) return this.end();
     else this.talk.begin(this.talk.colours.dim("quit ends the debugger; so does another Ctrl-C"));
+    this.draw();
+  }
+
+  /** Where a handler never answers there may be nothing to pause: a second Ctrl-C soon after the first leaves. */
+  private pause(): void {
+    const now = performance.now();
+    if (now - this.pausedAt < LEAVING) return this.end();
+    this.pausedAt = now;
+    this.queue.length = 0;
+    this.desk.session.pause();
     this.draw();
   }
 

@@ -174,9 +174,7 @@ export const changing: readonly Verb[] = [
     takes: "",
     summary: "a second run from here, to try something else; compare tells where the two part",
     run(desk) {
-      const made = desk.session.fork();
-      desk.runs.push(made);
-      desk.turnTo(made);
+      desk.fork();
       desk.paper.line(
         `this is run ${desk.runs.length} now, which begins as the other stands here; runs lists all, turn 1 goes back to the first`,
       );

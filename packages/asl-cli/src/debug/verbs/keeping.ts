@@ -1,9 +1,9 @@
 import { DebugSession } from "asl-core/debug";
-import { writeTextFile } from "../../files.js";
 import type { Desk } from "../desk.js";
+import { keep } from "../keep.js";
 import { Mistake } from "../mistake.js";
 import type { Verb } from "../verb.js";
-import { wholeNumber } from "../words.js";
+import { firstWord, wholeNumber } from "../words.js";
 
 /** The other run: the one named, else the one before. */
 function other(desk: Desk, text: string): DebugSession {
@@ -15,10 +15,13 @@ function other(desk: Desk, text: string): DebugSession {
   return found;
 }
 
-/** Keeps the run in a file. Values of keys that hold one of the words are taken out. */
-export function saveRecording({ session, paper }: Desk, file: string, redact: readonly string[]): void {
-  writeTextFile(file, `${JSON.stringify(session.save({ redact }))}\n`);
-  paper.line(`saved the run to ${file}: asl debug --recording ${file} opens it`);
+function save(desk: Desk, rest: string, force: boolean): void {
+  const { word: file, rest: more } = firstWord(rest);
+  const words = more.split(/\s+/).filter(Boolean);
+  if (file === "") throw new Mistake("save needs a file", "Like: save run.json.");
+  if (words.length > 0 && (words[0] !== "redact" || words.length === 1))
+    throw new Mistake(`save ${file} and then "${words[0]}"?`, "Like: save run.json redact token password.");
+  keep(desk, { file, force, how: "write over it with save!" }, words.slice(1));
 }
 
 /** Forks side by side, recordings, and the end. */
@@ -41,13 +44,20 @@ export const keeping: readonly Verb[] = [
     takes: "<file> [redact <word>...]",
     summary: "keep the run in a file: definition, input, answers, changes; redact password token hides values",
     completes: "file",
-    run(desk, rest) {
-      const [file = "", ...words] = rest.split(/\s+/);
-      if (file === "") throw new Mistake("save needs a file", "Like: save run.json.");
-      if (words.length > 0 && words[0] !== "redact")
-        throw new Mistake(`save ${file} and then "${words[0]}"?`, "Like: save run.json redact token password.");
-      saveRecording(desk, file, words.slice(1));
-    },
+    more: [
+      "A recording is written over, another file is not: save! does that, too. Files the run reads are always left alone.",
+      "redact password token takes the values of keys out that hold one of these words; the definition stays as it is.",
+    ],
+    run: (desk, rest) => save(desk, rest, false),
+  },
+  {
+    name: "save!",
+    aliases: [],
+    group: "keeping",
+    takes: "<file> [redact <word>...]",
+    summary: "the same, over a file that is there already",
+    completes: "file",
+    run: (desk, rest) => save(desk, rest, true),
   },
   {
     name: "quit",

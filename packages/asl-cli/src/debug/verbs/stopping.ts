@@ -1,4 +1,4 @@
-import type { Breakpoint, BreakpointSpec } from "asl-core/debug";
+import type { Breakpoint } from "asl-core/debug";
 import { printable } from "../../print/text.js";
 import { lineOfBreakpoint } from "../breakpoint-lines.js";
 import { breakpointIn, breakpointText } from "../breakpoint-text.js";
@@ -9,8 +9,7 @@ import { wholeNumber } from "../words.js";
 
 /** Sets a breakpoint and says where it is. */
 export function addBreakpoint(desk: Desk, text: string): Breakpoint {
-  const { breakpoints, program } = desk.session;
-  const added = breakpoints.add(breakpointIn(text, program));
+  const added = desk.points.add(breakpointIn(text, desk.session.program));
   desk.paper.line(breakpointLine(desk, added));
   return added;
 }
@@ -25,22 +24,17 @@ export function breakpointLine(desk: Desk, one: Breakpoint): string {
   return `${red(one.log === undefined ? "●" : "◆")} ${one.id}  ${bold(breakpointText(one))}${where}${hits}${fault}`;
 }
 
-function known({ session }: Desk, text: string): Breakpoint {
+function known({ points }: Desk, text: string): Breakpoint {
   const id = wholeNumber(text);
-  const found = session.breakpoints.list().find((one) => one.id === id);
+  const found = points.list().find((one) => one.id === id);
   if (found === undefined)
     throw new Mistake(`there is no breakpoint ${text || "without a number"}`, "breakpoints lists them.");
   return found;
 }
 
-/** All are set anew: numbers and counts stay where the session keeps them. */
 function switched(desk: Desk, text: string, enabled: boolean): void {
-  const { breakpoints } = desk.session;
-  const one = text === "" ? undefined : known(desk, text);
-  const specs = breakpoints
-    .list()
-    .map((each): BreakpointSpec => (one === undefined || each.id === one.id ? { ...each, enabled } : each));
-  breakpoints.set(specs);
+  const meant = text === "" || text === "all" ? desk.points.list() : text.split(/\s+/).map((one) => known(desk, one));
+  for (const { id } of meant) desk.points.enable(id, enabled);
 }
 
 /** Breakpoints and log points. */
@@ -82,9 +76,9 @@ export const stopping: readonly Verb[] = [
     takes: "<number>|all",
     summary: "remove a breakpoint",
     run(desk, rest) {
-      const { breakpoints } = desk.session;
-      if (rest === "all") breakpoints.set([]);
-      else for (const text of rest.split(/\s+/)) breakpoints.remove(known(desk, text).id);
+      if (rest === "") throw new Mistake("delete needs the number of a breakpoint, or all", "breakpoints lists them.");
+      const meant = rest === "all" ? desk.points.list() : rest.split(/\s+/).map((text) => known(desk, text));
+      for (const { id } of meant) desk.points.remove(id);
       desk.paper.line(rest === "all" ? "no breakpoints are left" : `removed ${rest}`);
     },
   },
@@ -121,7 +115,7 @@ export const stopping: readonly Verb[] = [
 ];
 
 function listBreakpoints(desk: Desk): void {
-  const all = desk.session.breakpoints.list();
+  const all = desk.points.list();
   if (all.length === 0) desk.paper.line("no breakpoints: break <place> sets one");
   for (const one of all) desk.paper.line(breakpointLine(desk, one));
 }

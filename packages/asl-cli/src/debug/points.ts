@@ -1,0 +1,97 @@
+import type { Breakpoint, BreakpointSpec, Breakpoints, Stop } from "asl-core/debug";
+
+/** What is known of a breakpoint beside what its session knows. */
+interface Known {
+  readonly number: number;
+  /** From before it was switched off or on. */
+  readonly hits: number;
+}
+
+/**
+ * The breakpoints of a run as people know them: each keeps its number and its count, also where the session has it anew, and
+ * one that is set for a single move has none.
+ */
+export class Points {
+  private last = 0;
+  /** By the session's ids; of those that are gone, too. */
+  private readonly known = new Map<number, Known>();
+  private readonly told = new Map<number, string>();
+
+  constructor(private readonly breakpoints: Breakpoints) {}
+
+  add(spec: BreakpointSpec): Breakpoint {
+    return this.put(spec, { number: ++this.last, hits: 0 });
+  }
+
+  private put(spec: BreakpointSpec, known: Known): Breakpoint {
+    const made = this.breakpoints.add(spec);
+    this.known.set(made.id, known);
+    return this.shown(made);
+  }
+
+  private shown(one: Breakpoint): Breakpoint {
+    const { number = one.id, hits = 0 } = this.known.get(one.id) ?? {};
+    return { ...one, id: number, hits: one.hits + hits };
+  }
+
+  /** In the order of their numbers. */
+  list(): Breakpoint[] {
+    const all = this.breakpoints.list().filter(({ id }) => this.known.has(id));
+    return all.map((one) => this.shown(one)).toSorted((a, b) => a.id - b.id);
+  }
+
+  numberOf(id: number): number {
+    return this.known.get(id)?.number ?? id;
+  }
+
+  remove(number: number): void {
+    const one = this.held(number);
+    if (one !== undefined) this.breakpoints.remove(one.id);
+  }
+
+  private held(number: number): Breakpoint | undefined {
+    return this.breakpoints.list().find(({ id }) => this.known.get(id)?.number === number);
+  }
+
+  /** Switches one on or off: it keeps its number and its count. */
+  enable(number: number, enabled: boolean): void {
+    const one = this.held(number);
+    if (one === undefined || (one.enabled !== false) === enabled) return;
+    this.breakpoints.remove(one.id);
+    this.put(specOf(one, enabled), { number, hits: this.shown(one).hits });
+  }
+
+  /** Takes over those of a run that is begun anew: with their numbers, not yet hit. */
+  takeOver(from: Points): void {
+    for (const one of from.list()) this.put(specOf(one, one.enabled !== false), { number: one.id, hits: 0 });
+    this.last = from.last;
+  }
+
+  /** Knows those of a fork, which has the same with the same ids. */
+  share(from: Points): void {
+    for (const [id, known] of from.known) this.known.set(id, known);
+    this.last = from.last;
+  }
+
+  /** A stop with numbers in place of ids. */
+  numbered(stop: Stop): Stop {
+    return stop.breakpoints === undefined
+      ? stop
+      : { ...stop, breakpoints: stop.breakpoints.map((id) => this.numberOf(id)) };
+  }
+
+  /** What went wrong with conditions, that has not been told yet. */
+  freshFaults(): string[] {
+    return this.list().flatMap(({ id, verified, message }) => {
+      if (!verified || message === undefined || this.told.get(id) === message) return [];
+      this.told.set(id, message);
+      return [message];
+    });
+  }
+}
+
+/** What a person asked for; a line only where nothing else names the place. */
+function specOf(one: Breakpoint, enabled: boolean): BreakpointSpec {
+  const { id: _, verified: __, message: ___, hits: ____, place: _____, ...spec } = one;
+  return { ...spec, enabled };
+}
