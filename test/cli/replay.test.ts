@@ -98,6 +98,18 @@ describe("asl replay", () => {
     ]);
   });
 
+  it("does not call a first page the same", async () => {
+    file("page.json", JSON.stringify({ events: events.slice(0, 12), nextToken: "AAAA" }));
+    const { code, stdout } = await replay("page.json", "-d", "order.asl.json");
+    expect([code, stdout]).toEqual([
+      4,
+      expect.stringMatching(/^\? page\.json: same so far: the history ends after event 12/),
+    ]);
+    const table = await replay("page.json", "week/c.json", "-d", "order.asl.json");
+    expect(table.code).toBe(4);
+    expect(table.stdout).toContain("2 histories: 1 same, 1 same so far");
+  });
+
   it("shows what differs in each where that is wanted", async () => {
     const { stdout } = await replay("week", "-d", "abroad.asl.json", "--diff");
     expect(stdout.match(/--- recorded/g)).toHaveLength(2);
@@ -136,7 +148,7 @@ describe("asl replay", () => {
       change: "needs a result",
       event: 18,
       needed: { state: "Notify", visit: 1, attempt: 2, lack: "call", nearest: { event: 15, error: "Unreachable" } },
-      recorded: { status: "SUCCEEDED" },
+      recorded: { status: "SUCCEEDED", output: {}, error: null, cause: null },
       replayed: { status: "RUNNING" },
     });
     expect(histories[0].diff).toContain("- TaskStateExited Notify");

@@ -11,7 +11,12 @@ import {
   success,
   type TaskHandler,
 } from "../../packages/asl-core/src/drivers/index.js";
-import { HistoryError, historiesIn } from "../../packages/asl-core/src/history/index.js";
+import {
+  HistoryError,
+  historiesIn,
+  type RecordedHistory,
+  statusIn,
+} from "../../packages/asl-core/src/history/index.js";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
 import { loadMachine } from "../../packages/asl-core/src/machine/load.js";
 import { eventsOf, ORDER, PARCELS, POLL } from "./machines.js";
@@ -72,10 +77,21 @@ describe("a replay of what is not known in full", () => {
 
   it("follows a history that breaks off as far as it goes", async () => {
     for (let length = 1; length < events.length; length++)
-      expect([length, (await play(events.slice(0, length), ORDER.definition)).text]).toEqual([length, "same"]);
+      expect(await play(events.slice(0, length), ORDER.definition)).toMatchObject({
+        verdict: "same-so-far",
+        change: "same so far",
+        text: `same so far: the history ends after event ${length}, before the execution did; the rest is not known`,
+      });
     const edit = edited(ORDER.definition, { "/States/Route/Choices/1/StringEquals": "DE" });
-    expect((await play(events.slice(0, 3), edit)).text).toBe("same");
+    expect((await play(events.slice(0, 3), edit)).verdict).toBe("same-so-far");
     expect((await play(events.slice(0, 4), edit)).text).toMatch(/^diverged at event 4/);
+  });
+
+  it("tells the recorded end as it tells its own", async () => {
+    const definition = { StartAt: "S", States: { S: { Type: "Fail", Error: "Undone", Cause: "because" } } };
+    const { recorded, replayed } = await play(eventsOf({ definition, input: {} }), definition);
+    expect(recorded).toMatchObject({ status: "FAILED", output: null, error: "Undone", cause: "because" });
+    expect(replayed.run).toMatchObject({ status: "FAILED", output: null, error: "Undone", cause: "because" });
   });
 
   it("follows an execution that was stopped up to there", async () => {
@@ -346,6 +362,8 @@ describe("branches", () => {
 const recorded = recordedExecutions();
 
 describe.skipIf(recorded.length === 0)("a history recorded on AWS", () => {
+  const sameOf = (events: RecordedHistory["events"]) =>
+    statusIn(events) === "RUNNING" ? expect.stringMatching(/^same so far/) : "same";
   const known = recorded.filter(
     ({ one, id }) => one.expected.events !== undefined && !id.includes("retry_extended_input"),
   );
@@ -360,7 +378,7 @@ describe.skipIf(recorded.length === 0)("a history recorded on AWS", () => {
       );
       const history = historiesIn(records)[0];
       const { text } = await replay(history, machineOf(one.one) as never, { ...optionsOf(one), identity: undefined });
-      expect([one.id, text]).toEqual([one.id, "same"]);
+      expect([one.id, text]).toEqual([one.id, sameOf(history.events)]);
     }
   }, 60_000);
 
@@ -369,7 +387,7 @@ describe.skipIf(recorded.length === 0)("a history recorded on AWS", () => {
       const history = historyOf(one);
       const part = { ...history, events: history.events.slice(0, Math.ceil(history.events.length / 2)) };
       const { text } = await replay(part, machineOf(one.one) as never, optionsOf(one));
-      expect([one.id, text]).toEqual([one.id, "same"]);
+      expect([one.id, text]).toEqual([one.id, sameOf(part.events)]);
     }
   }, 60_000);
 

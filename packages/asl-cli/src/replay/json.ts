@@ -18,7 +18,6 @@ export function entryOf(outcome: Outcome): object {
 
 function verdictIn(replay: Replay): object {
   const { verdict, change, text, difference, needed, substitutions, notes, recorded, replayed } = replay;
-  const { status, output, error, cause } = replayed.run;
   return {
     ...{ verdict, change, text },
     event: difference?.event ?? null,
@@ -26,11 +25,15 @@ function verdictIn(replay: Replay): object {
     needed: needed === null ? null : neededIn(needed),
     substitutions: substitutions.map(({ needed: one, by }) => ({ ...neededIn(one), by })),
     notes,
-    recorded: { status: recorded.status },
-    replayed: { status, output, error, cause },
+    recorded: endOf(recorded),
+    replayed: endOf({ ...replayed.run, status: replayed.status }),
     diff: difference === null ? [] : diffOf(replay),
   };
 }
+
+const endOf = ({ status, output, error, cause }: Omit<Replay["recorded"], "events">) => ({
+  ...{ status, output, error, cause },
+});
 
 function diffOf(replay: Replay): string[] {
   const { recorded, replayed } = replay.lines();

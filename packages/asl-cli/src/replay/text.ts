@@ -52,6 +52,7 @@ const WIDEST = Math.max(...KINDS.map((kind) => kind.length));
 
 const SYMBOLS: Record<Kind, string> = {
   same: "✓",
+  "same so far": "?",
   "different data": "≠",
   "different path": "≠",
   "now fails": "✗",
@@ -87,7 +88,7 @@ export function printReplay(out: Output, outcome: Outcome, full: boolean): void 
   const kind = kindOf(outcome);
   const paint = paintOf(out.colours, kind);
   out.line(`${paint(SYMBOLS[kind])} ${bold(nameOf(outcome))}: ${paint(printable(replay.text))}`);
-  if (replay.verdict !== "same") {
+  if (replay.verdict !== "same" && replay.verdict !== "same-so-far") {
     out.line();
     printEnds(out, replay);
   }
@@ -102,18 +103,14 @@ export function printReplay(out: Output, outcome: Outcome, full: boolean): void 
 
 function printEnds(out: Output, { recorded, replayed }: Replay): void {
   const { dim } = out.colours;
-  const { error, cause } = replayed.run;
-  const why = error === null ? "" : ` with ${error}${cause ? `: ${cause}` : ""}`;
-  out.line(`${dim("recorded")}  ${recorded.status}${recordedError(recorded.events)}`);
-  out.line(
-    `${dim("replayed")}  ${cut(printable(`${replayed.status === "RUNNING" ? "not finished" : replayed.status}${why}`), out.width - 10)}`,
-  );
-}
-
-function recordedError(events: Replay["recorded"]["events"]): string {
-  const last = events[events.length - 1];
-  const error = last.executionFailedEventDetails?.error ?? last.executionTimedOutEventDetails?.error;
-  return typeof error === "string" ? ` with ${printable(error)}` : "";
+  const ends = [
+    ["recorded", recorded.status, recorded],
+    ["replayed", replayed.status === "RUNNING" ? "not finished" : replayed.status, replayed.run],
+  ] as const;
+  for (const [name, status, { error, cause }] of ends) {
+    const why = error === null ? "" : ` with ${error}${cause?.trim() ? `: ${cause}` : ""}`;
+    out.line(`${dim(name)}  ${cut(printable(`${status}${why}`), out.width - 10)}`);
+  }
 }
 
 function printDiff(out: Output, replay: Replay, full: boolean, indent: string): void {

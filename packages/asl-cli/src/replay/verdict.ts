@@ -7,7 +7,15 @@ export type Kind = ReplayChange | "cannot be read";
 
 /** All of them, in the order of summaries. */
 export const KINDS: readonly Kind[] = [
-  ...(["same", "different data", "different path", "now fails", "now succeeds", "needs a result"] as const),
+  ...([
+    "same",
+    "same so far",
+    "different data",
+    "different path",
+    "now fails",
+    "now succeeds",
+    "needs a result",
+  ] as const),
   "cannot be read",
 ];
 
@@ -20,12 +28,13 @@ export function tallyOf(outcomes: readonly Outcome[]): Record<Kind, number> {
   return tally;
 }
 
-/** A divergence is worse than a result that is needed, and that than a history that cannot be read. */
+/** A divergence is worse than what cannot be told, for want of a result or of the rest of a history, and that than a history that cannot be read. */
 export function verdictOf(outcomes: readonly Outcome[]): ExitCode {
   const tally = tallyOf(outcomes);
-  const diverged = outcomes.length - tally.same - tally["needs a result"] - tally["cannot be read"];
+  const diverged =
+    outcomes.length - tally.same - tally["same so far"] - tally["needs a result"] - tally["cannot be read"];
   if (diverged > 0) return EXIT.failed;
-  if (tally["needs a result"] > 0) return EXIT.unanswered;
+  if (tally["needs a result"] + tally["same so far"] > 0) return EXIT.unanswered;
   return tally["cannot be read"] > 0 ? EXIT.usage : EXIT.succeeded;
 }
 

@@ -16,7 +16,14 @@ export {
   type Substitution,
 } from "./recorded-handler.js";
 export { type RecordedCall, RecordedResults } from "./recorded-results.js";
-export { type Replay, type ReplayChange, type ReplayOptions, replay, type Verdict } from "./replay.js";
+export {
+  type RecordedEnd,
+  type Replay,
+  type ReplayChange,
+  type ReplayOptions,
+  replay,
+  type Verdict,
+} from "./replay.js";
 export { type ReplayRunOptions, startOfReplay } from "./replay-start.js";
 export { keyProblem } from "./route-keys.js";
 export { type Destination, isResourcePattern, placeOf, Routes, routeHandlers } from "./routes.js";

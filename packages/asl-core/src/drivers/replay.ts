@@ -2,6 +2,7 @@ import {
   type AwsEvent,
   type Compared,
   compareHistories,
+  dataOf,
   type HistoryDifference,
   HistoryError,
   type RecordedHistory,
@@ -25,12 +26,16 @@ import { VirtualDriver } from "./virtual.js";
 /** What a replay is given beside the recording and the machine. */
 export interface ReplayOptions extends RecordedHandlerOptions, ReplayRunOptions {}
 
-/** How a replay compares with what was recorded. */
-export type Verdict = "same" | "diverged" | "needs-result";
+/**
+ * How a replay compares with what was recorded. "same-so-far": the same as far as the recording goes, which ends before the
+ * execution did; whether the rest is the same nobody knows.
+ */
+export type Verdict = "same" | "same-so-far" | "diverged" | "needs-result";
 
 /** The same in the words of a table of many replays. */
 export type ReplayChange =
   | "same"
+  | "same so far"
   /** The same states, with other data. */
   | "different data"
   | "different path"
@@ -38,10 +43,19 @@ export type ReplayChange =
   | "now succeeds"
   | "needs a result";
 
+/** A recorded execution and its end; null where there is none, or where the recording does not tell. */
+export interface RecordedEnd {
+  readonly status: Status;
+  readonly events: readonly AwsEvent[];
+  readonly output: Json;
+  readonly error: string | null;
+  readonly cause: string | null;
+}
+
 /** What came of a replay. */
 export interface Replay {
   readonly verdict: Verdict;
-  /** "same", "diverged at event 47: Choice rule 2 now matches in …", "needs a result that was never recorded: …". */
+  /** "same", "same so far: …", "diverged at event 47: Choice rule 2 now matches in …", "needs a result that was never recorded: …". */
   readonly text: string;
   readonly change: ReplayChange;
   /** The first difference, also where a result is needed after it. */
@@ -52,7 +66,7 @@ export interface Replay {
   readonly substitutions: readonly Substitution[];
   /** What could not be known or compared, a sentence each. */
   readonly notes: readonly string[];
-  readonly recorded: { readonly status: Status; readonly events: readonly AwsEvent[] };
+  readonly recorded: RecordedEnd;
   readonly replayed: { readonly status: Status; readonly events: readonly AwsEvent[]; readonly run: Run };
   /** Both histories as lines of text to be shown one against the other. */
   lines: Compared["lines"];
@@ -133,39 +147,50 @@ function reportOf(history: RecordedHistory, { run, events, compared, recorded }:
   // What would have come after the end of a recording is nobody's to know.
   const isPart = status === "RUNNING" || status === "ABORTED";
   const needed = run.status !== "RUNNING" || isPart ? null : recorded.needed;
-  const verdict: Verdict = needed !== null ? "needs-result" : difference !== null ? "diverged" : "same";
+  const same: Verdict = status === "RUNNING" ? "same-so-far" : "same";
+  const verdict: Verdict = needed !== null ? "needs-result" : difference !== null ? "diverged" : same;
   return {
     verdict,
-    text: textOf(verdict, difference, needed),
+    text: textOf(verdict, difference, needed, history.events.length),
     change: needed !== null ? "needs a result" : changeOf(status, history, run, compared),
     difference,
     needed,
     substitutions: recorded.substitutions,
     notes: notesOf(history, compared, recorded, needed),
-    recorded: { status, events: history.events },
+    recorded: recordedEnd(status, history),
     replayed: { status: run.status, events, run },
     lines: compared.lines,
   };
 }
 
-function textOf(verdict: Verdict, difference: HistoryDifference | null, needed: NeededResult | null): string {
+function recordedEnd(status: Status, { events }: RecordedHistory): RecordedEnd {
+  const { output = null, error, cause } = status === "RUNNING" ? {} : dataOf(events[events.length - 1]).values;
+  return { status, events, output, error: textOrNull(error), cause: textOrNull(cause) };
+}
+
+const textOrNull = (value: Json | undefined): string | null => (typeof value === "string" ? value : null);
+
+function textOf(
+  verdict: Verdict,
+  difference: HistoryDifference | null,
+  needed: NeededResult | null,
+  events: number,
+): string {
+  if (verdict === "same-so-far")
+    return `same so far: the history ends after event ${events}, before the execution did; the rest is not known`;
   const diverged = difference === null ? "" : `diverged at event ${difference.event}: ${difference.text}`;
   if (verdict !== "needs-result") return diverged || "same";
   return `needs a result that was never recorded: ${needed!.text}${diverged && `; ${diverged}`}`;
 }
 
 function changeOf(status: Status, history: RecordedHistory, run: Run, compared: Compared): ReplayChange {
-  if (compared.difference === null) return "same";
+  if (compared.difference === null) return status === "RUNNING" ? "same so far" : "same";
   const failed = (one: Status): boolean => one === "FAILED" || one === "TIMED_OUT";
   if (status === "SUCCEEDED" && failed(run.status)) return "now fails";
   if (failed(status) && run.status === "SUCCEEDED") return "now succeeds";
-  if (!compared.samePath || status !== run.status || errorIn(history) !== run.error) return "different path";
+  if (!compared.samePath || status !== run.status || recordedEnd(status, history).error !== run.error)
+    return "different path";
   return "different data";
-}
-
-function errorIn({ events }: RecordedHistory): Json {
-  const last = events[events.length - 1];
-  return last.executionFailedEventDetails?.error ?? last.executionTimedOutEventDetails?.error ?? null;
 }
 
 function notesOf(

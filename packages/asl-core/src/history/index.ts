@@ -1,5 +1,6 @@
 export type { AwsDetails, AwsEvent } from "./aws-event.js";
 export { type Compared, compareHistories, type HistoryComparison, type HistoryDifference, statusIn } from "./diff.js";
+export { dataOf, type EventData } from "./event-data.js";
 export { fromAws } from "./from-aws.js";
 export { historiesIn, readHistories } from "./read.js";
 export { HistoryError, type HistoryFormat, type RecordedHistory } from "./recorded.js";
