@@ -1,5 +1,6 @@
 import { type Machine, nearest, printable } from "asl-core";
 import type { Breakpoint, BreakpointSpec } from "asl-core/debug";
+import { EVENT_TYPES } from "asl-core/testing";
 import { Mistake } from "./mistake.js";
 import { stageLabel, stageNamed } from "./stage-name.js";
 import { bare, firstWord, wholeNumber } from "./words.js";
@@ -44,7 +45,7 @@ function split(text: string, machine: Machine): { place: string; clauses: [Word,
 function longestState(text: string, { nodes }: Machine): number {
   const head = /^(?:rule \d+ of |default of )/.exec(text)?.[0].length ?? 0;
   const lengths = nodes
-    .flatMap(({ name, path }) => [name, path])
+    .flatMap(({ name, path }) => [name, path, path.replaceAll(" › ", " > ")])
     .filter((name) => text.startsWith(name, head) && /^(?:$|\s)/.test(text.slice(head + name.length)));
   return head + Math.max(0, ...lengths.map(({ length }) => length));
 }
@@ -71,7 +72,7 @@ const CLAUSES: Record<Word, (spec: Writable, value: string, machine: Machine) =>
     spec.condition = needed("if", value, "a condition: if $.total > 100");
   },
   hits: (spec, value) => {
-    if (!/^(?:(?:>=|>|<=|<|==?|%)\s*)?\d{1,9}$/.test(value))
+    if (!/^(?:(?:>=|>|<=|<|==?|%)\s*)?0*[1-9]\d{0,8}$/.test(value))
       throw new Mistake(`hits ${value} is no count`, "Write hits 5, hits >=5 or hits %2.");
     spec.hitCondition = value;
   },
@@ -116,23 +117,31 @@ function errorIn(text: string): BreakpointSpec {
   const caught = fate < 0 ? {} : { caught: words[fate] === "caught" };
   const names = words.filter((_, index) => index !== fate);
   if (names.length > 1) throw new Mistake(`an error has a name without blanks: ${names.join(" ")}`);
-  return { error: names[0] ?? "*", ...caught };
+  const [name = "any"] = names;
+  return { error: /^(?:any|States\.ALL)$/i.test(name) ? "*" : name, ...caught };
 }
 
 function eventIn(text: string): BreakpointSpec {
   if (!/^[A-Z][A-Za-z]+$/.test(text))
-    throw new Mistake(`"${text}" is no type of event`, "Like: break event TaskFailed.");
-  return { event: text };
+    throw new Mistake(`"${printable(text)}" is no type of event`, "Like: break event TaskFailed.");
+  if (EVENT_TYPES.has(text)) return { event: text };
+  const near = nearest(text, EVENT_TYPES) ?? [...EVENT_TYPES].find((type) => type.startsWith(text));
+  const hint = near === undefined ? "events lists those of this run, with their types." : `Did you mean ${near}?`;
+  throw new Mistake(`there is no type of event ${text}`, hint);
 }
 
 const isState = (text: string, { nodes }: Machine): boolean =>
-  nodes.some(({ name, path }) => name === bare(text) || path === bare(text));
+  nodes.some(({ name, path }) => name === bare(text) || path === arrowed(bare(text)));
+
+/** A path may be written with ">", as in answers. */
+const arrowed = (path: string): string => path.replace(/ > /g, " › ");
 
 /** The name or path as written, where the machine has such a state; letter case does not matter. Throws Mistake. */
 export function stateNamed(text: string, { nodes }: Machine): string {
   const name = bare(text);
   const names = new Set(nodes.flatMap((node) => [node.name, node.path]));
   if (names.has(name)) return name;
+  if (names.has(arrowed(name))) return arrowed(name);
   const near = nearest(name, names) ?? beginning(name, names);
   if (near?.toLowerCase() === name.toLowerCase()) return near;
   throw new Mistake(`there is no state "${printable(name)}"`, near === undefined ? undefined : `Did you mean ${near}?`);

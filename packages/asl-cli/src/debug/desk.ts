@@ -1,4 +1,4 @@
-import type { Json, TaskRequest } from "asl-core";
+import { type Json, printableLines, type TaskRequest } from "asl-core";
 import {
   type Breakpoint,
   type DebugSession,
@@ -32,6 +32,8 @@ export interface Opening {
 export interface Hooks {
   log(text: string, breakpoint: Breakpoint, position: Position): void;
   breathe(): Promise<void>;
+  /** A handler has given what is no result: its task waits for another. */
+  fault?(text: string): void;
 }
 
 /** A failure given by hand instead of an output. */
@@ -75,8 +77,17 @@ export class Desk {
       log: (text, { id }, position) =>
         this.paper.line(`${dim(`[${formatPosition(position)}] log ${this.points.numberOf(id)}:`)} ${text}`),
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      fault: (text) => this.fault(text),
     });
   }
+
+  /** Once is enough: handlers are asked again where the run goes another way. */
+  private fault(text: string): void {
+    if (this.faults.has(text)) return;
+    this.faults.add(text);
+    this.paper.line(`${this.paper.colours.red("!")} ${printableLines(text)}`);
+  }
+  private readonly faults = new Set<string>();
 
   /** Why the run stands where it stands. */
   get stop(): Stop {

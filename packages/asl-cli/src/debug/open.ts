@@ -7,6 +7,7 @@ import { prepare } from "../run/session.js";
 import { EXIT, usage } from "../stop.js";
 import type { Opening } from "./desk.js";
 import { redactionNote } from "./keep.js";
+import { lenient } from "./lenient.js";
 import type { CheckedOptions } from "./options.js";
 
 /** What the definition in a file is to a session. */
@@ -19,8 +20,13 @@ export async function openDefinition(path: string, { run }: CheckedOptions): Pro
   return {
     title: definition.name,
     reads: filesOf(path, run),
-    open: ({ log, breathe }) =>
-      DebugSession.start(programOf(definition), { ...options, makeHandler, onLog: log, breathe }),
+    open: ({ log, breathe, fault }) =>
+      DebugSession.start(programOf(definition), {
+        ...options,
+        makeHandler: makeHandler && (() => lenient(makeHandler(), fault)),
+        onLog: log,
+        breathe,
+      }),
     reread: async () => programOf(await loadDefinition(path, run)),
   };
 }

@@ -19,16 +19,25 @@ const EVENTS = 16;
 export function stopLines(desk: Desk, stop: Stop, before: Position): void {
   tellEvents(desk, before);
   desk.paper.line(headline(desk, stop));
+  tellFaults(desk, stop);
   tellData(desk, stop);
   for (const line of watchLines(desk)) desk.paper.line(line);
+}
+
+/** What was wrong with the conditions of breakpoints: of those that stopped here always, of others once. */
+export function tellFaults({ points, paper }: Desk, { reason, text = "" }: Stop): void {
+  const fresh = points.freshFaults();
+  const here = reason === "breakpoint" || reason === "error" ? /; (the condition .*)$/s.exec(text)?.[1] : undefined;
+  const all = here === undefined ? fresh : [here, ...fresh.filter((one) => !here.includes(one))];
+  for (const fault of all) paper.line(`${paper.colours.yellow("!")} ${printableLines(fault)}`);
 }
 
 /** `[12] breakpoint 1  before Charge (Task)  order.asl.json:41`. */
 export function headline(desk: Desk, stop: Stop): string {
   const { bold, dim, cyan } = desk.paper.colours;
   const frame = topFrame(desk);
-  const place =
-    stop.reason === "end" && frame === undefined ? endText(desk) : frame && placeText(frame, stageHere(desk, frame));
+  const isOver = frame === undefined && (stop.reason === "end" || desk.session.status !== "RUNNING");
+  const place = isOver ? endText(desk) : frame && placeText(frame, stageHere(desk, frame));
   const file = frame === undefined ? "" : fileText(desk, frame);
   const left = desk.session.length - stop.position.step;
   const back = left > 1 ? dim(`  (${counted(left, "step")} before the end)`) : "";
@@ -172,7 +181,7 @@ export function tellRequest(desk: Desk): void {
 }
 
 /** What the run has come to. */
-function tellEnd({ session, paper }: Desk): void {
+export function tellEnd({ session, paper }: Desk): void {
   const last = session.events(0).at(-1);
   if (last === undefined || session.status === "RUNNING") return;
   const details = last.details as { output?: Json; error?: string | null; cause?: string | null } | null;

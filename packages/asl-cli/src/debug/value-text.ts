@@ -19,7 +19,7 @@ export async function valueIn(text: string, what: string): Promise<Json> {
 }
 
 async function fileValue(path: string, what: string): Promise<Json> {
-  const text = readTextFile(path, { what, exitCode: EXIT.usage });
+  const text = readTextFile(path, { what: what.replace(/^the /, ""), exitCode: EXIT.usage });
   return valueRead(await parseValue(text, shortPath(path), EXIT.usage), what);
 }
 

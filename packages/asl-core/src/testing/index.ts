@@ -20,6 +20,7 @@ export {
   diffLines,
 } from "./diff.js";
 export { EventLimitError, MOST_EVENTS } from "./event-limit.js";
+export { EVENT_TYPES } from "./event-types.js";
 export { type Explored, type ExploreOptions, exploreSchedules, ScheduleError } from "./explore-schedules.js";
 export { FieldValidationError } from "./field-validation-error.js";
 export { whyTraceNotWritten } from "./golden-file.js";

@@ -1,12 +1,13 @@
-import { parseFrameId } from "asl-core/debug";
 import type { Desk } from "../desk.js";
 import { eventLine, inputOf } from "../event-text.js";
+import { executionHere } from "../execution-here.js";
 import { filled, type Size, titleRow } from "./pane.js";
 
 /** The last events of the execution at hand. */
-export function eventsPane({ session, stop, paper }: Desk, size: Size): string[] {
-  const number = parseFrameId(stop.thread)?.execution ?? 0;
-  const events = session.scene.executions[number] === undefined ? session.events(0) : session.events(number);
+export function eventsPane(desk: Desk, size: Size): string[] {
+  const { session, paper } = desk;
+  const number = executionHere(desk);
+  const events = session.events(number);
   const { machine } = session.program;
   const rows = size.rows - 1;
   const first = Math.max(0, events.length - rows);

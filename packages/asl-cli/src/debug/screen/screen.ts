@@ -6,7 +6,7 @@ import { Desk, type Opening } from "../desk.js";
 import { mistakeOf } from "../faults.js";
 import { LEAVING } from "../line-mode.js";
 import { PROMPT, promptLine } from "../prompt-text.js";
-import { headline, tellRequest } from "../stop-lines.js";
+import { headline, tellFaults, tellRequest } from "../stop-lines.js";
 import { Editor, type Key } from "./editor.js";
 import { fit, width } from "./fit.js";
 import { screenRows } from "./layout.js";
@@ -47,6 +47,7 @@ export class Screen {
     this.desk = new Desk(opening, this.talk);
     this.desk.onStop = (stop) => {
       this.talk.line(headline(this.desk, stop));
+      tellFaults(this.desk, stop);
       if (stop.reason === "task" && this.desk.session.scene.waiting.length > 0) tellRequest(this.desk);
     };
     this.editor = new Editor(history.lines);

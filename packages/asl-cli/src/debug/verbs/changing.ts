@@ -58,7 +58,7 @@ async function jump(desk: Desk, rest: string): Promise<void> {
 
 /** The longest name of a state at the beginning; else what stands before an object, a list or a file. */
 function splitJump(text: string, names: readonly string[]): { state: string; input: string } {
-  const named = names
+  const named = [...names, ...names.map((name) => name.replaceAll(" › ", " > "))]
     .filter((name) => text === name || text.startsWith(`${name} `))
     .toSorted((a, b) => b.length - a.length)[0];
   if (named !== undefined) return { state: named, input: text.slice(named.length).trim() };

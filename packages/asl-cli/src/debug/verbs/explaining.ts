@@ -3,6 +3,7 @@ import { whyEventValue } from "asl-core/debug";
 import { stateNamed } from "../breakpoint-text.js";
 import type { Desk } from "../desk.js";
 import { Mistake } from "../mistake.js";
+import { executionHere } from "../execution-here.js";
 import { pointerIn, scopeNamed } from "../scope-text.js";
 import { topFrame } from "../stop-lines.js";
 import type { Verb } from "../verb.js";
@@ -33,16 +34,23 @@ function tellWhy(desk: Desk): void {
   if (frame === undefined && desk.session.status !== "RUNNING" && desk.session.status !== "SUCCEEDED")
     return whyFailure(desk);
   const last = frame === undefined ? undefined : comingFrom(desk, frame.id);
-  if (last !== undefined) return say(desk, desk.session.whyChoice(last).text);
+  if (last !== undefined) return last.isChoice ? sayChoice(desk, last) : sayFailure(desk, last);
   throw new Mistake("why what?", "why choice [state], why failure, or why value /order/total. See help why.");
 }
 
-/** The Choice or failure that led here: the last thing that decided something. */
-function comingFrom(desk: Desk, frame: string): Found | undefined {
+const sayChoice = (desk: Desk, found: Found): void => say(desk, desk.session.whyChoice(found).text);
+const sayFailure = (desk: Desk, found: Found): void => say(desk, desk.session.whyFailure(found).text);
+
+/** The Choice or the failure that was caught that led here: by which the last state of this block was left. */
+function comingFrom(desk: Desk, frame: string): (Found & { isChoice: boolean }) | undefined {
   const [execution, serial] = frame.split(":").map(Number);
   const { events } = desk.session.scene.executions[execution];
-  const event = events.findLast((one) => one.frame === serial && one.type.endsWith("StateExited"));
-  return event?.type === "ChoiceStateExited" ? { execution, event: event.id } : undefined;
+  const last = events.findLastIndex((one) => one.frame === serial && one.type.endsWith("StateExited"));
+  if (last < 0) return undefined;
+  if (events[last].type === "ChoiceStateExited") return { execution, event: events[last].id, isChoice: true };
+  if (!events[last].via?.startsWith("catch")) return undefined;
+  const failed = events.findLastIndex((one, i) => i < last && one.node === events[last].node && FAILED.test(one.type));
+  return failed < 0 ? undefined : { execution, event: events[failed].id, isChoice: false };
 }
 
 function whyChoice(desk: Desk, name: string): void {
@@ -76,14 +84,29 @@ function whyValue(desk: Desk, text: string): void {
   const scope = scopeNamed(word);
   const written = scope === undefined ? text : rest;
   const pointer = pointerIn(written);
+  if (desk.frame === undefined && desk.session.status === "SUCCEEDED" && (scope ?? "Output") === "Output") {
+    const event = { execution: 0, event: desk.session.events(0).at(-1)!.id };
+    return say(desk, whyEventValue(desk.session.scene, desk.session.past, event, pointer).text);
+  }
+  if (desk.frame === undefined)
+    throw new Mistake("the run has ended: no state is left to ask of", `Of an event one can: why event 5 ${pointer || "/path"}.`);
   say(desk, desk.session.whyValue(desk.here(), scope ?? "Input", pointer).text);
 }
 
 function whyEvent(desk: Desk, text: string): void {
   const { word, rest } = firstWord(text);
-  const event = wholeNumber(word, 1);
+  const [, child, number] = /^(?:(\d+):)?(\d+)$/.exec(word) ?? [];
+  const event = number === undefined ? undefined : wholeNumber(number, 1);
   if (event === undefined) throw new Mistake(`"${word}" is no number of an event`, "events lists them.");
-  say(desk, whyEventValue(desk.session.scene, desk.session.past, { execution: 0, event }, pointerIn(rest)).text);
+  const execution = child === undefined ? executionHere(desk) : Number(child);
+  const told = desk.session.scene.executions[execution];
+  if (told === undefined) throw new Mistake(`there is no execution ${execution}`);
+  if (event > told.events.length)
+    throw new Mistake(
+      `execution ${execution} has ${told.events.length} events so far`,
+      execution === 0 ? undefined : `why event 0:${event} means the first execution.`,
+    );
+  say(desk, whyEventValue(desk.session.scene, desk.session.past, { execution, event }, pointerIn(rest)).text);
 }
 
 function say({ paper }: Desk, text: string): void {
@@ -103,7 +126,7 @@ export const explaining: readonly Verb[] = [
       "why choice Decide             each rule with its operands, and the first part that was false",
       "why failure                   which retriers and catchers were asked, and why they did not take it",
       "why value /order/total        the states and fields it came through; also $.order.total, variables /name",
-      "why event 14 /order/total     the same for what an event shows",
+      "why event 14 /order/total     the same for what an event shows; 0:14 of the first execution, 3:14 of child execution 3",
     ],
     completes: "pointer",
     run(desk, rest) {

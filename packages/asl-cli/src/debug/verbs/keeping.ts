@@ -1,5 +1,6 @@
-import { DebugSession } from "asl-core/debug";
+import type { DebugSession } from "asl-core/debug";
 import type { Desk } from "../desk.js";
+import { compare } from "../compare.js";
 import { keep } from "../keep.js";
 import { Mistake } from "../mistake.js";
 import type { Verb } from "../verb.js";
@@ -33,8 +34,7 @@ export const keeping: readonly Verb[] = [
     takes: "[run]",
     summary: "where this run and another part, and how both end",
     run(desk, rest) {
-      const { text } = DebugSession.compare(other(desk, rest), desk.session);
-      for (const line of text.split("\n")) desk.paper.line(line);
+      compare(desk, other(desk, rest));
     },
   },
   {

@@ -5,6 +5,7 @@ import { breakpointLines } from "../breakpoint-lines.js";
 import { stateNamed } from "../breakpoint-text.js";
 import type { Desk } from "../desk.js";
 import { eventLine, inputOf } from "../event-text.js";
+import { executionHere } from "../execution-here.js";
 import { Mistake } from "../mistake.js";
 import { pointerIn, scopeNamed, scopeOf, valueAt } from "../scope-text.js";
 import { excerptAround, excerptOf, sourceLines } from "../source-lines.js";
@@ -20,8 +21,19 @@ import { counted, firstWord, wholeNumber } from "../words.js";
 export function valueFor(desk: Desk, text: string): Json {
   const { word, rest } = firstWord(text);
   const name = scopeNamed(word);
+  const output = desk.frame === undefined && name === "Output" ? outputOf(desk) : undefined;
+  if (output !== undefined) return partOf(output, rest, "Output");
   if (name === undefined || !(rest === "" || /^[/$]/.test(rest))) return desk.session.evaluate(desk.here(), text);
-  const { value } = scopeOf(desk.session.scopes(desk.here()), name);
+  return partOf(scopeOf(desk.session.scopes(desk.here()), name).value, rest, name);
+}
+
+/** What the run has come to, where it has succeeded. */
+function outputOf({ session }: Desk): Json | undefined {
+  const { status, output } = session.scene.executions[0].execution;
+  return status === "SUCCEEDED" ? output : undefined;
+}
+
+function partOf(value: Json, rest: string, name: string): Json {
   const pointer = pointerIn(rest);
   const found = valueAt(value, pointer);
   if (found !== undefined) return found;
@@ -102,6 +114,8 @@ function tellSource(desk: Desk, rest: string): void {
   const { read, machine } = desk.session.program;
   if (read === undefined) throw new Mistake("the text of the definition is not there");
   const line = wholeNumber(rest, 1);
+  const last = read.lines.text.replace(/\n$/, "").split("\n").length;
+  if (line !== undefined && line > last) throw new Mistake(`the definition has ${counted(last, "line")}`);
   const path = rest === "" ? desk.session.stack(desk.here())[0].state : rest;
   const node = line === undefined ? nodeNamed(machine, stateNamed(path, machine)) : undefined;
   const excerpt = node === undefined ? excerptAround(read, line ?? 1, 4, 8) : excerptOf(read, node);
@@ -113,7 +127,7 @@ const nodeNamed = ({ nodes }: Machine, name: string) =>
 
 function tellEvents(desk: Desk, rest: string): void {
   const { session, paper } = desk;
-  const [count = "20", execution = "0"] = rest.split(/\s+/).filter(Boolean);
+  const [count = "20", execution = String(executionHere(desk))] = rest.split(/\s+/).filter(Boolean);
   const most = count === "all" ? Number.POSITIVE_INFINITY : wholeNumber(count, 1);
   const number = wholeNumber(execution);
   if (most === undefined || number === undefined)
@@ -121,8 +135,10 @@ function tellEvents(desk: Desk, rest: string): void {
       `events ${rest}: a count is wanted`,
       "Like: events 50, events all, events 20 3 (of child execution 3).",
     );
+  if (session.scene.executions[number] === undefined) throw new Mistake(`there is no execution ${number}`);
   const events = session.events(number);
   const { machine } = session.program;
+  if (number > 0) paper.line(paper.colours.dim(`child execution ${number}; events ${count} 0 lists those of the first`));
   for (let i = Math.max(0, events.length - most); i < events.length; i++)
     paper.line(eventLine(paper, { event: events[i], start: events[0].at, machine, input: inputOf(events, i) }));
 }

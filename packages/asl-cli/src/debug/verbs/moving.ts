@@ -25,6 +25,11 @@ async function times(desk: Desk, text: string, step: () => Stop | Promise<Stop>)
   });
 }
 
+/** Throws Mistake where something follows a command that takes nothing. */
+function alone(name: string, rest: string, hint?: string): void {
+  if (rest !== "") throw new Mistake(`${name} stands alone, not before ${rest}`, hint);
+}
+
 /** Why there is no way forward. */
 function checkForward({ session, stop }: Desk): void {
   if (session.live && session.status !== "RUNNING")
@@ -86,7 +91,8 @@ export const moving: readonly Verb[] = [
     takes: "",
     summary: "go on until a breakpoint, a task without an answer, or the end",
     repeats: true,
-    async run(desk) {
+    async run(desk, rest) {
+      alone("continue", rest, "continue goes on to the next stop; until Charge goes to a state.");
       checkForward(desk);
       await desk.move(() => desk.session.continue());
     },
@@ -100,6 +106,7 @@ export const moving: readonly Verb[] = [
     repeats: true,
     completes: "state",
     async run(desk, rest) {
+      if (rest === "") throw new Mistake("until needs a state", "Like: until Charge.");
       checkForward(desk);
       const { breakpoints } = desk.session;
       const { id } = breakpoints.add({ state: stateNamed(rest, desk.session.program.machine), temporary: true });
@@ -146,7 +153,8 @@ export const moving: readonly Verb[] = [
     takes: "",
     summary: "go back to the last breakpoint or failure before",
     repeats: true,
-    async run(desk) {
+    async run(desk, rest) {
+      alone("reverse", rest);
       await desk.move(() => desk.session.reverse());
     },
   },
@@ -178,7 +186,8 @@ export const moving: readonly Verb[] = [
     group: "moving",
     takes: "",
     summary: "begin the run anew; breakpoints and watched expressions stay",
-    async run(desk) {
+    async run(desk, rest) {
+      alone("restart", rest);
       desk.restart();
       await desk.move(() => desk.stop);
     },
