@@ -7,7 +7,7 @@ import type { Run, RunOptions } from "../../packages/asl-core/src/drivers/run.js
 import { runSync } from "../../packages/asl-core/src/drivers/virtual.js";
 import { parseDuration } from "../../packages/asl-core/src/duration.js";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
-import type { Event, Limits, StartOptions } from "../../packages/asl-core/src/kernel/index.js";
+import { AWS_LIMITS, type Event, type Limits, type StartOptions } from "../../packages/asl-core/src/kernel/index.js";
 import { loadMachine } from "../../packages/asl-core/src/machine/load.js";
 import type { Machine } from "../../packages/asl-core/src/machine/machine.js";
 import { parseTimestamp } from "../../packages/asl-core/src/time.js";
@@ -22,7 +22,7 @@ export interface OwnCase {
   type?: "STANDARD" | "EXPRESS";
   start?: string;
   abort?: { after: string; error?: string; cause?: string };
-  limits?: Limits;
+  limits?: Partial<Limits>;
   expect: Expectation;
 }
 export interface Expectation {
@@ -70,7 +70,8 @@ export async function checkRealtime(one: OwnCase): Promise<void> {
 }
 
 export function prepare(one: OwnCase): Prepared {
-  const { input = {}, tasks = {}, objects = {}, type, abort, limits } = one;
+  const { input = {}, tasks = {}, objects = {}, type, abort } = one;
+  const limits = one.limits && { ...AWS_LIMITS, ...one.limits };
   const machine = loadMachine(one.definition, { type });
   const at = parseTimestamp(one.start ?? "2026-01-01T00:00:00Z")!;
   const start: StartOptions = { input, at, seed: 1, type, limits };

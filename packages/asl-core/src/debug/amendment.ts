@@ -1,4 +1,3 @@
-import { notJson } from "../drivers/check-json.js";
 import type { Json } from "../json.js";
 import type { Frame, TimerKind } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
@@ -6,6 +5,7 @@ import { settable } from "./apply-change.js";
 import type { SettableScope } from "./change.js";
 import type { Cursor } from "./cursor.js";
 import type { Kin } from "./family.js";
+import { given } from "./given.js";
 import type { ScopeName } from "./inspect/index.js";
 import { SHOWN } from "./inspect/shown.js";
 import type { StageMoment } from "./rehearsal.js";
@@ -21,9 +21,8 @@ const BETWEEN: Record<SettableScope, (frame: Frame) => boolean> = {
 };
 
 /** Sets a value in a scope of a frame. Throws RangeError where it cannot be set here, TypeError where it is not JSON. */
-export function setValue(cursor: Cursor, frame: FrameId, scope: ScopeName, pointer: string, value: Json): void {
-  const reason = notJson(value);
-  if (reason !== undefined) throw new TypeError(`the value is not JSON: ${reason}`);
+export function setValue(cursor: Cursor, frame: FrameId, scope: ScopeName, pointer: string, foreign: Json): void {
+  const value = given(foreign, "the value");
   const moment = stageShown(cursor, frame, scope);
   if (moment !== undefined) return cursor.changeStage(moment.stage, withValue(moment.value, pointer, value));
   const { number, frame: found } = liveFrame(cursor, frame);
@@ -57,11 +56,10 @@ function liveFrame({ family }: Cursor, id: FrameId): Kin {
 }
 
 /** Lets a frame start anew at a state of its block. */
-export function jumpTo(cursor: Cursor, id: FrameId, state: string, input?: Json): void {
+export function jumpTo(cursor: Cursor, id: FrameId, state: string, foreign?: Json): void {
   const { number, frame } = liveFrame(cursor, id);
-  const reason = input === undefined ? undefined : notJson(input);
-  if (reason !== undefined) throw new TypeError(`the input is not JSON: ${reason}`);
-  cursor.change(number, { type: "Jump", frame: frame.serial, state, ...(input !== undefined && { input }) });
+  const own = foreign === undefined ? {} : { input: given(foreign, "the input") };
+  cursor.change(number, { type: "Jump", frame: frame.serial, state, ...own });
 }
 
 /** Lets the timer a frame waits for fire now. Throws RangeError where it waits for none. */

@@ -100,6 +100,11 @@ export class Cursor {
     return this.stage === 0 && this.stand.step === this.tape.length;
   }
 
+  /** Whether a turn is under way: what comes from outside waits until it is over. */
+  get isInTurn(): boolean {
+    return this.stand.turn !== null;
+  }
+
   get scene(): Scene {
     this.shown ??= this.past.sceneFrom(this.stand, this.position);
     return this.shown;
@@ -193,6 +198,8 @@ export class Cursor {
   /** Gives an execution an input by hand, at this moment; later steps are forgotten first. */
   give({ execution, token }: Wait, make: (token: Token, at: Millis) => Exclude<Input, { type: "Aborted" }>): void {
     if (!this.isLive) this.cut();
+    const { tape } = this;
+    if (this.isInTurn) tape.answered.push({ step: tape.length, execution, token });
     this.live.give(execution, make(token, this.live.now));
     this.stand = this.live.stand();
     this.moved();
@@ -237,9 +244,9 @@ export class Cursor {
     tape.tracks.forEach((track, i) => (track.execution = stand.taken(i)));
     stand.turn = turn;
     this.live = this.newLive(stand);
-    await this.live.carryOut();
+    const isDone = await this.live.carryOut();
     this.stand = this.live.stand();
-    return { halt: "halted", found: step };
+    return { halt: isDone ? "halted" : "paused", found: step };
   }
 
   private perform(number: number, change: Change, to: Program): void {

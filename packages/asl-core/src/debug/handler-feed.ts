@@ -1,11 +1,10 @@
 import type { TaskHandler, TaskRequest } from "../drivers/handler.js";
+import type { Token } from "../kernel/index.js";
 import { standAt } from "./checkpoint.js";
-import { atStep } from "./position.js";
 import { Reel } from "./reel.js";
-import { sceneOf } from "./stand-scene.js";
+import type { Stand } from "./stand.js";
 import type { Tape } from "./tape.js";
-import { isSameWait } from "./wait.js";
-import { waitOf } from "./waiting-tasks.js";
+import { requestOf } from "./waiting-tasks.js";
 
 /**
  * Asks a handler for everything that was asked for before a step, so that its counters stand where they stood; what it
@@ -25,19 +24,27 @@ function ask(handler: TaskHandler, request: TaskRequest): void {
   }
 }
 
-/** In the order in which they were made. */
-function requestsBefore(tape: Tape, step: number): TaskRequest[] {
-  const { steps, executions, tokens } = tape.asked;
+/** In the order in which they were made; those that were given up in the same step are not among them. */
+function* requestsBefore(tape: Tape, step: number): Generator<TaskRequest> {
+  const { steps, executions, tokens, nodes } = tape.asked;
   const reel = new Reel(tape, standAt(tape, tape.checkpointBefore(0)));
-  const requests: TaskRequest[] = [];
-  let waiting: readonly TaskRequest[] = [];
+  const calls = new Map<string, number>();
   for (let i = 0; i < steps.length && steps.at(i)! <= step; i++) {
-    if (i === 0 || steps.at(i) !== steps.at(i - 1)) {
-      reel.to(steps.at(i)!);
-      waiting = sceneOf(tape, reel.stand.copy(), atStep(reel.stand.step)).waiting;
-    }
-    const wait = { execution: executions.at(i)!, token: tokens.at(i)! };
-    requests.push(...waiting.filter((request) => isSameWait(waitOf(request), wait)));
+    const at = steps.at(i)!;
+    reel.to(at);
+    const { path } = tape.machineAt(at).nodes[nodes.at(i)!];
+    const call = calls.get(path) ?? 0;
+    calls.set(path, call + 1);
+    const request = requestAt(tape, reel.stand, executions.at(i)!, tokens.at(i)!, call);
+    if (request !== undefined) yield request;
   }
-  return requests;
+}
+
+function requestAt(tape: Tape, stand: Stand, number: number, token: Token, call: number): TaskRequest | undefined {
+  const track = tape.tracks[number];
+  const execution = stand.shared(number);
+  const index = execution.awaiting[token];
+  if (index === undefined) return undefined;
+  const { iteration } = track;
+  return requestOf(stand.machine, { number, execution, iteration, events: track.eventsAt(stand.step) }, index, call);
 }

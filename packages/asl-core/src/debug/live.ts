@@ -28,6 +28,10 @@ export class Live {
   /** Tasks nobody has answered since this was last emptied. */
   readonly unanswered: Wait[] = [];
   private paused = false;
+  /** Lets those know of a pause who wait for a handler's promise. */
+  private wake: () => void = () => {};
+  /** Tasks whose answers are to come through promises; `release` does without one. */
+  private readonly coming = new Map<string, { readonly wait: Wait; release(): void }>();
   /** Waits of tasks that nobody has answered. */
   private open: Wait[];
   /** Deliveries before this place are over, in vain, or timeouts of such tasks. */
@@ -57,19 +61,16 @@ export class Live {
     return this.driver.now;
   }
 
-  get isHalted(): boolean {
-    return this.driver.halted;
-  }
-
   /** The stand at the end of the tape. O(live frames). */
   stand(): Stand {
     const { tape, recorder } = this;
     return standAt(tape, takeCheckpoint(tape, this.now, recorder.underWay, tape.lastCheckpoint));
   }
 
-  /** Halts at the next opportunity. */
+  /** Halts at the next opportunity, also where a handler's promise is waited for. */
   pause(): void {
     this.paused = true;
+    this.wake();
   }
 
   /**
@@ -79,6 +80,7 @@ export class Live {
   async go(probe: Probe, budget = Number.POSITIVE_INFINITY): Promise<Halt> {
     const { driver, recorder, tape } = this;
     this.paused = false;
+    tape.unanswered = tape.unanswered.filter((wait) => !this.coming.has(keyOf(wait)));
     const start = tape.length;
     const end = start + budget;
     for (;;) {
@@ -95,6 +97,7 @@ export class Live {
   private async run(start: number, until: number): Promise<Halt | undefined> {
     const { driver, recorder, tape } = this;
     for (;;) {
+      if (driver.unsettled && !(await this.settled())) return "paused";
       if (recorder.found >= 0 || (tape.length > start && !driver.halted && recorder.isThere)) return "halted";
       if (tape.length >= until) return undefined;
       if (this.unanswered.length > 0 && !driver.halted) return "asked";
@@ -102,9 +105,22 @@ export class Live {
       if (!driver.halted && this.hasOnlyTimeouts()) return "waiting";
       if (this.isEnded) return this.retire();
       if (!driver.next()) return "idle";
-      if (driver.unsettled) await driver.settle();
       if (driver.halted && recorder.found < 0 && tape.length < until) return "halted";
     }
+  }
+
+  /**
+   * Takes answers that come through promises. False where a pause came first: until the run goes on their tasks count as those
+   * nobody has answered, for whoever carries the run on from here has no such promises.
+   */
+  private async settled(): Promise<boolean> {
+    const { driver, tape } = this;
+    const paused = this.paused
+      ? Promise.resolve(undefined)
+      : new Promise<undefined>((resolve) => (this.wake = () => resolve(undefined)));
+    if (await driver.settle(paused)) return true;
+    for (const { wait } of this.coming.values()) tape.unanswered.push({ ...wait, step: tape.length });
+    return false;
   }
 
   private retire(): "ended" {
@@ -116,11 +132,12 @@ export class Live {
     return this.tape.tracks[0].execution.status !== "RUNNING";
   }
 
-  /** Carries out what a turn has asked for, where that turn has come to its end without the driver. */
-  async carryOut(): Promise<void> {
+  /** Carries out what a turn has asked for, where that turn has come to its end without the driver. False where it was paused. */
+  async carryOut(): Promise<boolean> {
+    this.paused = false;
     this.driver.observe(this.recorder.expect({ armed: null, before: () => true }, Number.POSITIVE_INFINITY, false));
     this.driver.next();
-    if (this.driver.unsettled) await this.driver.settle();
+    return !this.driver.unsettled || this.settled();
   }
 
   /**
@@ -159,11 +176,8 @@ export class Live {
   give(execution: number, input: Exclude<Input, { type: "Aborted" }>): void {
     this.driver.observe(this.recorder.expect({ armed: null, before: () => true }, Number.POSITIVE_INFINITY, false));
     this.driver.give(execution, input);
-  }
-
-  /** Stops the run by hand. */
-  stop(error?: string, cause?: string): void {
-    this.driver.stop(error, cause);
+    const { token } = input as { token?: number };
+    if (token !== undefined) this.coming.get(keyOf({ execution, token }))?.release();
   }
 
   /** A handler that has no answer leaves the task waiting. */
@@ -176,11 +190,21 @@ export class Live {
       const { lastAsked } = this.recorder;
       try {
         const outcome = handler(request);
-        return isPromise(outcome) ? outcome.catch((reason: unknown) => this.refuse(lastAsked, reason)) : outcome;
+        return isPromise(outcome) ? this.awaiting(lastAsked, outcome) : outcome;
       } catch (reason) {
         return this.refuse(lastAsked, reason);
       }
     };
+  }
+
+  /** An outcome that comes later: the handler's, or none where somebody else has answered by then. */
+  private awaiting(wait: Wait, outcome: Promise<TaskOutcome>): Promise<TaskOutcome> {
+    const key = keyOf(wait);
+    const released = new Promise<TaskOutcome>((resolve) =>
+      this.coming.set(key, { wait, release: () => resolve(pending()) }),
+    );
+    const refused = outcome.catch((reason: unknown) => this.refuse(wait, reason));
+    return Promise.race([refused, released]).finally(() => this.coming.delete(key));
   }
 
   private refuse(wait: Wait, reason: unknown): TaskOutcome {
@@ -191,6 +215,8 @@ export class Live {
     return pending();
   }
 }
+
+const keyOf = ({ execution, token }: Wait): string => `${execution}:${token}`;
 
 const isPromise = (outcome: TaskOutcome | Promise<TaskOutcome>): outcome is Promise<TaskOutcome> =>
   typeof (outcome as Promise<TaskOutcome>).then === "function";

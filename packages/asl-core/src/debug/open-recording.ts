@@ -2,7 +2,7 @@ import { readText } from "../definition/index.js";
 import type { Due } from "../drivers/ledger.js";
 import { startExecution } from "../drivers/virtual.js";
 import { isObject, type Json, type JsonObject } from "../json.js";
-import { type Execution, KERNEL_VERSION } from "../kernel/index.js";
+import { type Execution, KERNEL_VERSION, type Limits } from "../kernel/index.js";
 import { loadMachine } from "../machine/load.js";
 import { type Checkpoint, spacingAfter } from "./checkpoint.js";
 import type { DebugOptions, OpenOptions } from "./debug-options.js";
@@ -34,6 +34,10 @@ export interface Opened {
 
 /** Steps of a recording, at most: a number that is beyond it is damage. */
 const LONGEST = 2 ** 31;
+/** Events of all its executions, at most: a small file must not make a run that fills the memory. */
+const MOST_EVENTS = 2_000_000;
+/** Bytes of a payload, and of variables, at most. */
+const LARGEST = 64 * 1024 * 1024;
 
 /**
  * Makes the run of a recording again and gives what `use` makes of it. Throws RecordingError, whatever is wrong with the
@@ -75,9 +79,10 @@ class Opening {
   ) {
     const { definition, start, length } = recording;
     if (!Number.isInteger(length) || length < 0 || length > LONGEST) throw new RangeError("it has no length");
+    checkEnds(recording);
     const program = this.program(definition, recording.source);
     const { machine } = program;
-    this.tape = new Tape(program, start.childLimits);
+    this.tape = new Tape(program, start.childLimits && bounded(start.childLimits));
     const root = startExecution(machine, this.options(), start.at);
     this.tape.tracks.push(new Track(0, 0, null, [], root));
     this.stand = new Stand(machine, 0, start.at, [root], null);
@@ -85,17 +90,17 @@ class Opening {
 
   private options(): DebugOptions {
     const { childLimits: _, ...start } = this.recording.start;
-    return start;
+    return { ...start, limits: bounded(start.limits) };
   }
 
   open(): Opened {
     this.fill();
     const short = this.play();
-    const { tape, stand, recording } = this;
+    const { tape, stand } = this;
     tape.tracks.forEach((track, i) => (track.execution = stand.taken(i)));
     if (short !== undefined) tape.cut(stand);
     const note = short ?? this.check();
-    const options = { ...this.options(), limits: recording.start.childLimits };
+    const options = { ...this.options(), limits: tape.limits };
     return { options, tape, stand, ...(note !== undefined && { note }) };
   }
 
@@ -122,6 +127,7 @@ class Opening {
       tape.tracks.push(new Track(tape.tracks.length, born, birth, iteration, this.stand.executions[0]));
     for (const one of recording.deliveries) this.due(one);
     tape.unanswered = recording.unanswered.map(([step, execution, token]) => ({ step, execution, token }));
+    tape.answered = (recording.answered ?? []).map(([step, execution, token]) => ({ step, execution, token }));
     for (const { step, what } of tape.entries)
       if (what.type === "Reload") tape.addProgram(step + 1, this.program(what.definition as JsonObject, what.source));
     this.fillAsked();
@@ -148,9 +154,13 @@ class Opening {
   /** Makes all steps happen, writes their events and takes checkpoints. What went wrong where a redacted run does not come out. */
   private play(): string | undefined {
     const { tape, stand, recording } = this;
+    const isRedacted = recording.redacted !== undefined;
+    let room = MOST_EVENTS;
     const reel: Reel = new Reel(tape, stand).listen({
       event: (event) => {
         const track = tape.tracks[reel.number];
+        if (--room < 0 || (!isRedacted && event.id > recording.ends[reel.number].events))
+          throw new RecordingError("the recording does not come out the same: it has more events than it says");
         track.events.push(event);
         track.steps.push(reel.step);
       },
@@ -165,7 +175,7 @@ class Opening {
         reel.to(to);
       }
     } catch (error) {
-      if (recording.redacted === undefined) throw error;
+      if (!isRedacted) throw error;
       return `the recording was redacted and does not come out the same: it goes as far as step ${stand.step}`;
     }
     this.checkpoint();
@@ -202,6 +212,23 @@ class Opening {
     if (redacted === undefined) throw new RecordingError("the recording does not come out the same");
     return "the recording was redacted and does not come out the same";
   }
+}
+
+/** Every execution has an end, and not more events all together than are taken. */
+function checkEnds({ ends, children }: Recording): void {
+  if (ends.length !== children.length + 1) throw new RangeError("it does not say how its executions end");
+  const isCount = (count: unknown): boolean => Number.isInteger(count) && (count as number) >= 0;
+  if (!ends.every(({ events }) => isCount(events))) throw new RangeError("it does not say how many events there are");
+  const all = ends.reduce((sum, { events }) => sum + events, 0);
+  if (all > MOST_EVENTS) throw new RangeError(`it has ${all} events, and ${MOST_EVENTS} are taken at most`);
+}
+
+/** Limits as they were recorded, but for payloads that would fill the memory. */
+function bounded(limits: Limits): Limits {
+  if (!Object.values(limits).every((one) => typeof one === "number" && one >= 0))
+    throw new RangeError("its limits are none");
+  const least = (limit = 0): number => (limit === 0 ? LARGEST : Math.min(limit, LARGEST));
+  return { ...limits, payload: least(limits.payload), variables: least(limits.variables) };
 }
 
 const isEnd = (a: RecordedEnd, b: RecordedEnd): boolean =>

@@ -42,6 +42,8 @@ export interface Recording {
   readonly asked: readonly (readonly [step: number, execution: number, token: Token, node: number])[];
   /** Those nobody has answered: `[step, execution, token]`. */
   readonly unanswered: readonly (readonly [step: number, execution: number, token: Token])[];
+  /** Those answered by hand in the middle of a turn: `[step, execution, token]`. */
+  readonly answered?: readonly (readonly [step: number, execution: number, token: Token])[];
   /** How each execution stands at the end, to see that it was reproduced. */
   readonly ends: readonly RecordedEnd[];
   /** Patterns of the keys whose values were taken out: the run may then not come out the same. */
@@ -92,8 +94,12 @@ export interface RecordedStart {
   readonly abort?: { readonly after: Millis; readonly error?: string; readonly cause?: string };
 }
 
+/** What came to an execution from outside, after how many steps, and the clock then. */
 export type RecordedEntry = readonly [step: number, execution: number, at: Millis, what: Arrival, aside?: 1];
+
+/** How a child execution was started. */
 export interface RecordedChild {
+  /** How many steps had happened then. */
   readonly born: number;
   readonly parent: number;
   readonly token: Token;
@@ -101,6 +107,8 @@ export interface RecordedChild {
   readonly iteration: readonly number[];
   readonly command: StartChild;
 }
+
+/** Something that was due to an execution. */
 export interface RecordedDelivery {
   readonly execution: number;
   readonly at: Millis;

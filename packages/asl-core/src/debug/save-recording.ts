@@ -33,6 +33,9 @@ export function recordingOf(tape: Tape, options: DebugOptions): Recording {
       asked.nodes.at(i)!,
     ]),
     unanswered: tape.unanswered.map(({ step, execution, token }) => [step, execution, token]),
+    ...(tape.answered.length > 0 && {
+      answered: tape.answered.map(({ step, execution, token }) => [step, execution, token] as const),
+    }),
     ends: tape.tracks.map(endOf),
   };
 }

@@ -9,6 +9,7 @@ import { type Comparison, compareScenes } from "./comparison.js";
 import { Cursor } from "./cursor.js";
 import type { DebugOptions, OpenOptions } from "./debug-options.js";
 import { NO_THREAD } from "./family.js";
+import { given } from "./given.js";
 import { type Goal, goalOf, NEVER } from "./goal.js";
 import type { ScopeName } from "./inspect/index.js";
 import { type Arrival, Journey } from "./journey.js";
@@ -157,21 +158,15 @@ export class DebugSession extends Onlooker {
   }
 
   /**
-   * Goes one step further, in a thread: the one of the last stop if absent. Breakpoints on the way, tasks without an answer
+   * Goes one step further, in a thread: the one of the last stop if absent, the one that comes next if it is gone. Breakpoints on the way, tasks without an answer
    * and the end stop it before that.
    */
   step(kind: StepKind, thread: ThreadId = this.last.thread): Promise<Stop> {
     if (kind === "stage") return this.oneStage();
     return this.forward(() => {
-      const { tape, family, lookup } = this.cursor;
-      return goalOf(kind, family.find(thread) ?? this.parentOf(thread), tape, lookup);
+      const { tape, family, lookup, next } = this.cursor;
+      return goalOf(kind, family.find(thread) ?? next, tape, lookup);
     });
-  }
-
-  /** Where a thread is gone, the frame that was around it counts. */
-  private parentOf(_thread: ThreadId) {
-    const { next } = this.cursor;
-    return next && { number: next.number, frame: next.frame };
   }
 
   /** Halts a run that goes on at the next opportunity, which `breathe` gives. */
@@ -209,10 +204,11 @@ export class DebugSession extends Onlooker {
 
   /**
    * Answers a task that waits, by its request or its token. Where the session does not stand at the end of the tape, what
-   * came later is forgotten first. Throws RangeError where no such task waits here, TypeError where the output is not JSON.
+   * came later is forgotten first; in the middle of a turn the answer is taken up when that is over. Throws RangeError where no such task waits here, TypeError where the output is not JSON.
    */
   answer(task: TaskRequest | string, output: Json): Stop {
-    return this.give(task, (token, at) => ({ type: "TaskSucceeded", token, at, output }));
+    const own = given(output, "the output");
+    return this.give(task, (token, at) => ({ type: "TaskSucceeded", token, at, output: own }));
   }
 
   /** Fails a task that waits. As `answer`. */
@@ -296,7 +292,10 @@ export class DebugSession extends Onlooker {
 
   private give(task: TaskRequest | string, make: Parameters<Cursor["give"]>[1]): Stop {
     const wait = this.waitFor(task);
-    return this.amend(() => this.cursor.give(wait, make), "answered");
+    const about = this.cursor.isInTurn
+      ? "answered: the answer is taken up when the turn under way is over"
+      : "answered";
+    return this.amend(() => this.cursor.give(wait, make), about);
   }
 
   private waitFor(task: TaskRequest | string): Wait {

@@ -67,6 +67,12 @@ export class Stand {
     return this.executions[number].status === "RUNNING" ? this.own(number) : this.executions[number];
   }
 
+  /** An execution for others to look at later: it is copied before it changes again. */
+  shared(number: number): Execution {
+    this.owned.delete(number);
+    return this.executions[number];
+  }
+
   /** The same once more; from here on both copy what they change. O(executions). */
   copy(): Stand {
     this.owned.clear();

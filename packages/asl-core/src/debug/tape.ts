@@ -49,6 +49,8 @@ export class Tape {
   readonly asked = { nodes: new Numbers(), steps: new Numbers(), executions: new Numbers(), tokens: new Numbers() };
   /** Tasks a handler had no answer for, and how many steps had happened when it was asked. */
   unanswered: (Wait & { readonly step: number })[] = [];
+  /** Tasks answered by hand in the middle of a turn, which the answers wait for, and how many steps had happened then. */
+  answered: (Wait & { readonly step: number })[] = [];
   private readonly programs: { readonly from: number; readonly program: Program }[];
   private readonly checkpoints: Checkpoint[] = [];
   private readonly recent: Stand[] = [];
@@ -152,6 +154,7 @@ export class Tape {
     copy.deliveries = new DeliveryLog(this.deliveries);
     for (const name of ASKED) copy.asked[name] = this.asked[name].copy();
     copy.unanswered = this.unanswered.slice();
+    copy.answered = this.answered.slice();
     copy.checkpoints.push(...this.checkpoints);
     return copy;
   }
@@ -167,6 +170,7 @@ export class Tape {
     const asked = this.asked.steps.firstFrom(step + 1);
     for (const name of ASKED) this.asked[name].cut(asked);
     this.unanswered = this.unanswered.filter((wait) => wait.step <= step);
+    this.answered = this.answered.filter((wait) => wait.step <= step);
     this.programs.length = this.programs.findLastIndex(({ from }) => from <= step) + 1;
     this.forgetFrom(step);
   }

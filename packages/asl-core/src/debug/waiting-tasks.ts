@@ -5,18 +5,22 @@ import type { Machine } from "../machine/machine.js";
 import { movedNode } from "./reload.js";
 import type { Scene, SceneExecution } from "./scene.js";
 import type { Tape } from "./tape.js";
-import type { Wait } from "./wait.js";
+import { isSameWait, type Wait } from "./wait.js";
 
 const waits = new WeakMap<TaskRequest, Wait>();
 
 /** The wait of a request that a scene has made; undefined for others. */
 export const waitOf = (request: TaskRequest): Wait | undefined => waits.get(request);
 
-/** Tasks that were asked for and have no answer, in the order in which they were scheduled. O(live frames). */
+/** Tasks that were asked for and have no answer, in the order in which they were scheduled. O(tasks of the run + live frames). */
 export function waitingTasks(scene: Scene, tape: Tape): TaskRequest[] {
   const open = scene.executions.filter(({ execution }) => execution.status === "RUNNING");
   const calls = callsOf(tape, scene);
-  return open.flatMap((actor) => requestsOf(scene.machine, actor, calls)).sort((a, b) => a.at - b.at);
+  const requests = open.flatMap((actor) => requestsOf(scene.machine, actor, calls));
+  const answered = tape.answered.filter(({ step }) => step <= scene.position.step);
+  return requests
+    .filter((request) => !answered.some((wait) => isSameWait(wait, waitOf(request))))
+    .sort((a, b) => a.at - b.at);
 }
 
 /** By frame: how many tasks of the same state were asked for before the one it waits for. O(tasks of the run). */
@@ -41,11 +45,16 @@ function requestsOf(machine: Machine, actor: SceneExecution, calls: ReadonlyMap<
     const frame = frames[index];
     const call = frame ? calls.get(frame) : undefined;
     if (frame?.phase !== "await" || machine.nodes[frame.node].kind !== "Task" || call === undefined) return [];
-    return [requestOf(machine, actor, frame, index, call)];
+    return [requestOf(machine, actor, index, call)];
   });
 }
 
-function requestOf(machine: Machine, actor: SceneExecution, frame: Frame, index: number, call: number): TaskRequest {
+/** An execution with its events so far. */
+type Actor = Pick<SceneExecution, "number" | "execution" | "events" | "iteration">;
+
+/** The request of the task that a frame waits for. The execution must not change any more. O(1). */
+export function requestOf(machine: Machine, actor: Actor, index: number, call: number): TaskRequest {
+  const frame = actor.execution.frames[index]!;
   const { at, details } = scheduled(actor, frame);
   const command: ScheduleTask = {
     type: "ScheduleTask",
@@ -65,7 +74,7 @@ function requestOf(machine: Machine, actor: SceneExecution, frame: Frame, index:
 }
 
 /** The event that scheduled the task a frame waits for: Started and Submitted may follow it. */
-function scheduled({ events }: SceneExecution, frame: Frame): EventOf<"TaskScheduled"> {
+function scheduled({ events }: Actor, frame: Frame): EventOf<"TaskScheduled"> {
   let event = events[frame.last - 1];
   while (!event.type.endsWith("Scheduled")) event = events[event.previous - 1];
   return event as EventOf<"TaskScheduled">;

@@ -95,21 +95,25 @@ export class ResumableDriver {
     return this.world.halted !== undefined;
   }
 
-  /** When the next thing is due; undefined where nothing is. */
-  get due(): Millis | undefined {
-    return this.clock.due();
-  }
-
   /** Whether answers are outstanding that come through promises: `settle` awaits them. */
   get unsettled(): boolean {
     return this.world.promises.length > 0;
   }
 
-  /** Takes the answers that come through promises, in the order in which they were asked for. */
-  async settle(): Promise<void> {
+  /**
+   * Takes the answers that come through promises, in the order in which they were asked for. False where `until` came about
+   * first: those that are left are taken the next time.
+   */
+  async settle(until: Promise<undefined>): Promise<boolean> {
     const { promises } = this.world;
-    while (promises.length > 0) (await promises.shift()!)();
+    while (promises.length > 0) {
+      const take = await Promise.race([until, promises[0]]);
+      if (take === undefined) return false;
+      promises.shift();
+      take();
+    }
     this.check();
+    return true;
   }
 
   /** Goes on where it was halted, or delivers what is due next. False where there is nothing to do. Throws what a run would. */
@@ -141,11 +145,6 @@ export class ResumableDriver {
     if (this.halted) job.later(input);
     else job.answer(input);
     this.check();
-  }
-
-  /** Stops the whole run by hand, as StopExecution does. */
-  stop(error?: string, cause?: string): void {
-    this.jobs[0].turn({ type: "Aborted", at: this.clock.now(), error, cause });
   }
 }
 
