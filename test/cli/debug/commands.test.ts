@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { lenient } from "../../../packages/asl-cli/src/debug/lenient.js";
 import { VERBS } from "../../../packages/asl-cli/src/debug/verbs/index.js";
+import { HandlerError, type TaskHandler } from "../../../packages/asl-core/src/index.js";
 import { deskOf, refund } from "./desk.js";
 
 const task = {
@@ -51,6 +56,35 @@ const mapping = {
   input: { list: [3, 4, 5] },
 };
 
+const failing = {
+  definition: {
+    StartAt: "Try",
+    States: {
+      Try: { ...task, Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: "After" }], End: true },
+      After: { Type: "Pass", End: true },
+    },
+  },
+  input: { kept: 1 },
+  answers: { Try: { error: "Boom", cause: "no reason" } },
+};
+const distributed = {
+  definition: {
+    StartAt: "Each",
+    States: {
+      Each: {
+        Type: "Map",
+        ItemProcessor: {
+          ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+          StartAt: "A",
+          States: { A: { Type: "Pass", Next: "B" }, B: { Type: "Pass", End: true } },
+        },
+        End: true,
+      },
+    },
+  },
+  input: [7, 8],
+};
+
 describe("the commands", () => {
   it("have names and aliases of their own", () => {
     const names = VERBS.flatMap(({ name, aliases }) => [name, ...aliases]);
@@ -75,6 +109,17 @@ describe("the commands", () => {
     ["print input /orderld", "! there is nothing at /orderld of Input\n  Did you mean /orderId?"],
     ["print result", "! there is no Result here yet"],
     ["until Nowhere", '! there is no state "Nowhere"'],
+    ["until", "! until needs a state"],
+    ["continue foo", "! continue stands alone, not before foo"],
+    ["restart now", "! restart stands alone, not before now"],
+    ["delete", "! delete needs the number of a breakpoint, or all"],
+    ["list 9999", "! the definition has 7"],
+    ["answer @missing.json", "! no task waits"],
+    ["jump Tell customer @missing.json", "cannot read the input: there is no file missing.json"],
+    ["events 5 9", "! there is no execution 9"],
+    ["why event 3:5", "! there is no execution 3"],
+    ["break event Nope", "! there is no type of event Nope"],
+    ["save run.json redact", '! save run.json and then "redact"?'],
     ["delete 7", "! there is no breakpoint 7"],
     ["unwatch 3", "! nothing is watched as 3"],
     ["thread 9", "! there is no thread 9"],
@@ -84,7 +129,7 @@ describe("the commands", () => {
     ["set nothing = 3", '! "nothing" is no scope'],
     ["set input = nothing", "! the value is no JSON: nothing"],
     ["set input = {a: [}", "the value:1:"],
-    ["set input = @missing.json", "there is no file missing.json"],
+    ["set input = @missing.json", "cannot read the value: there is no file missing.json"],
     ["jump Nowhere", '! there is no state "Nowhere"'],
     ["compare", "! there is no other run"],
     ["save", "! save needs a file"],
@@ -177,6 +222,24 @@ describe("breakpoints", () => {
     expect(await say("delete 1", "restart", "breakpoints")).toMatch(/● 2 {2}Check \(off\)[^\n]*\n● 3 {2}Each(?!.*hit)/);
   });
 
+  it("say why a condition that fails stops, and stop at any error", async () => {
+    const { say } = await deskOf(refund);
+    await say("break Refund card if $.nothing.there > 1");
+    expect(await say("c")).toMatch(
+      /breakpoint 1 {2}before Refund card.*\n! the condition \$\.nothing\.there > 1 has no value: /,
+    );
+    await say("delete all", "break on error any");
+    expect(await say("c")).toMatch(/error Payments.CardExpired \(breakpoint 2\)/);
+  });
+
+  it("take paths with > as answers do", async () => {
+    const { say } = await deskOf(mapping);
+    expect(await say("break Each > item > Check if $twice > 6")).toContain("● 1  Each › item › Check if $twice > 6");
+    expect(await say("c")).toMatch(/before Check \(Pass\), iteration 1 of Each/);
+    expect(await say("restart", "delete all", "until Each > item > Double")).toMatch(/before Double/);
+    expect(await say("list Each > item > Check")).toMatch(/→ +\d+ +"Check"/);
+  });
+
   it("say where they are never hit", async () => {
     const { say } = await deskOf(refund);
     expect(await say("break 900")).toContain("never hit: there is no state on line 900");
@@ -233,6 +296,35 @@ describe("looking", () => {
 });
 
 describe("asking why", () => {
+  it("falls back to the failure that was caught and led here", async () => {
+    const { say } = await deskOf(failing);
+    await say("until After");
+    expect(await say("why")).toContain("catcher 0 [States.ALL]: takes Boom");
+  });
+
+  it("can be asked of a run that has ended, and shows what it came to", async () => {
+    const { say } = await deskOf(failing);
+    expect(await say("c", "goto end")).toMatch(/^\[\d+\] SUCCEEDED\n {2}output +\{/m);
+    expect(await say("print output /kept")).toBe("1");
+    expect(await say("why value /kept")).toContain("the execution's input");
+    expect(await say("why value input /kept")).toMatch(
+      /! the run has ended.*\n {2}Of an event one can: why event 5 \/kept/,
+    );
+    expect(await say("back", "finish")).toMatch(/^\[\d+\] (?:end {2})?SUCCEEDED$/m);
+  });
+
+  it("means the execution at hand by the numbers of events", async () => {
+    const { say } = await deskOf(distributed);
+    await say("until B");
+    expect(await say("events")).toMatch(/^child execution 1; events 20 0 lists/);
+    expect(await say("events 2 0")).not.toContain("child execution");
+    expect(await say("why event 2")).toMatch(/^7/);
+    expect(await say("why event 0:2")).toMatch(/^\[7,8\]/);
+    expect(await say("why event 9")).toContain("! execution 1 has 3 events so far\n  why event 0:9 means");
+    await say("thread 2");
+    expect(await say("n")).toMatch(/iteration 1 of Each/);
+  });
+
   it("explains Choices, values and failures", async () => {
     const { say } = await deskOf(refund);
     await say("br Issue voucher", "c");
@@ -262,6 +354,21 @@ describe("answering and changing", () => {
     expect(await say("retries")).toMatch(/try 1 {2}Busy: come later {2}retrier 0, again after 2s/);
     expect(await say("c", "answer { Payload: { ok: true } }")).toContain("result      {Payload: {ok: true}}");
     expect(await say("c")).toMatch(/^\[\d+\] end {2}SUCCEEDED$/m);
+  });
+
+  it("lets a task be answered by hand whose handler gives no result", async () => {
+    const handler: TaskHandler = (request) => {
+      throw new HandlerError(request, "gave a function");
+    };
+    const told: string[] = [];
+    const { say } = await deskOf({ ...retrying, handler: lenient(handler, (text) => told.push(text)) });
+    expect(await say("c")).toMatch(/needs an answer {2}in Ask/);
+    expect(told).toEqual(['the handler of task "Ask" (call 1) gave a function']);
+    expect(await say("answer {}", "c")).toMatch(/end {2}SUCCEEDED/);
+    const later = lenient(async (request) => handler(request));
+    expect(await (await deskOf({ ...retrying, handler: later })).say("c", "answer {}", "c")).toMatch(
+      /end {2}SUCCEEDED/,
+    );
   });
 
   it("lets timers fire early", async () => {
@@ -304,7 +411,35 @@ describe("answering and changing", () => {
     await say('set input = {"orderId": 1, "order": {"amount": 900}}', "c");
     expect(await say("runs")).toMatch(/^ {2}run 1 {2}RUNNING .*\n→ run 2 {2}RUNNING/);
     expect(await say("turn 1", "c")).toMatch(/end {2}SUCCEEDED/);
-    expect(await say("compare")).toMatch(/part at event 14/);
+    expect(await say("compare")).toMatch(
+      new RegExp(
+        [
+          "^they part at event 14:",
+          " {2}run 2 +14 .*StateEntered +Large refund\\? +\\{orderId: 1, .*",
+          " {2}run 1 \\(this\\) +14 .*StateEntered +Large refund\\? +\\{Error: .*",
+          "as they stand:",
+          " {2}run 2 +RUNNING",
+          " {2}run 1 \\(this\\) +SUCCEEDED {2}\\{.*\\}$",
+        ].join("\\n"),
+      ),
+    );
+    expect(await say("fork", "turn 1", "compare 3")).toMatch(
+      /the same has happened in both\nas they stand:\n {2}run 3 /,
+    );
+  });
+
+  it("reads a file once more also where the run was opened without one, but none that a recording names", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "asl-reload-"));
+    const file = join(folder, "edited.asl.json");
+    writeFileSync(file, refund.definition as string);
+    const { say, desk } = await deskOf(refund);
+    Object.assign(desk, { opening: { ...desk.opening, reread: undefined } });
+    expect(await say("reload")).toContain("! the definition came with the run");
+    Object.assign(desk.session.program, { file });
+    expect(await say("reload")).toContain("nothing has changed");
+    Object.assign(desk, { opening: { ...desk.opening, bringsDefinition: true } });
+    expect(await say("reload")).toContain("! the definition came with the run");
+    rmSync(folder, { recursive: true });
   });
 
   it("goes on with an edited definition, or says why not", async () => {

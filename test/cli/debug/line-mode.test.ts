@@ -71,6 +71,32 @@ describe("asl debug without a terminal", () => {
     expect([stdout.includes("noise"), stderr.includes("noise"), code]).toEqual([false, true, 0]);
   });
 
+  it("says of a handler that never answers what it is", async () => {
+    const handlers = folder.file("hang.mjs", "export default () => new Promise(() => {});");
+    const { stderr, code } = await debug([machine, "-i", '{"orderId": 1}', "--handlers", handlers], "c\n");
+    expect(stderr).toContain("a handler never answers: its promise does not settle");
+    expect(code).toBe(2);
+  });
+
+  it("lets a task be answered by hand whose handler gives what is no result", async () => {
+    const handlers = folder.file("bad.mjs", "export default () => () => 1;");
+    const { stdout } = await debug([machine, "-i", '{"orderId": 1}', "--handlers", handlers], "c\nanswer {}\n");
+    expect(stdout).toMatch(
+      /! the handler of task "Look up order" \(call 1\) [\s\S]*needs an answer[\s\S]*asl> answer \{\}\n.*StateExited|Succeeded/,
+    );
+  });
+
+  it("writes over no file it reads, nor over others without --force", async () => {
+    const copy = folder.file("copy.asl.json", refund.definition);
+    const refused = await debug([copy, "--save", "copy.asl.json", "--force"]);
+    expect([refused.stderr, refused.code]).toEqual([expect.stringContaining("--save copy.asl.json: the run reads"), 2]);
+    expect(readFileSync(join(folder.path, copy), "utf8")).toBe(refund.definition);
+    const other = folder.file("other.txt", "mine");
+    expect((await debug([copy, "--save", other])).stderr).toContain("write over it with --force");
+    expect((await debug([copy, "--save", other, "--force"], "quit\n")).stdout).toContain("saved the run to other.txt");
+    expect((await debug([copy, "--force"])).stderr).toContain("--force belongs to --save");
+  });
+
   it("keeps a run and opens it again", async () => {
     const kept = await debug([machine, ...ORDER, "--save", "run.json"], "until Large refund?\n");
     expect(kept.stdout).toContain("saved the run to run.json");
@@ -84,6 +110,7 @@ describe("asl debug without a terminal", () => {
   it("takes values out of what it keeps", async () => {
     await debug([machine, ...ORDER], "c\nsave hidden.json redact ORDERID\n");
     expect(readFileSync(join(folder.path, "hidden.json"), "utf8")).not.toContain("R-1");
+    expect((await debug(["--recording", "hidden.json"])).stdout).toMatch(/^the recording was redacted \(ORDERID\): /);
   });
 
   it("gives the same history whatever was looked at on the way", async () => {
@@ -112,6 +139,8 @@ describe("asl debug without a terminal", () => {
     });
     expect(stdout).toMatch(/needs an answer {2}in Ask manager[\s\S]*end {2}SUCCEEDED/);
     expect(code).toBe(0);
+    const again = await folder.asl(["replay", "history.json", "-d", edited, "--debug"], { stdin: "reload\n" });
+    expect(again.stdout).toContain("nothing has changed");
   });
 
   it("keeps no commands where nobody has typed them", async () => {

@@ -213,6 +213,21 @@ describe("the screen", () => {
     expect(await settle()).toContain("SUCCEEDED");
   });
 
+  it("shows how to answer a task before what it asks at 80 × 24", async () => {
+    const { enter } = await opened({ ...refund, answers: undefined }, 80, 24);
+    expect((await enter("c")).join("\n")).toMatch(/needs an answer .*\n {2}answer \{…\}, or fail Error cause\n/);
+  });
+
+  it("tells while the run goes on how far it has come", async () => {
+    const setting = { ...refund, answers: undefined, handler: () => new Promise<never>(() => {}) };
+    const { terminal, screen } = await opened(setting, 80, 24);
+    terminal.type("c");
+    terminal.press("return");
+    await new Promise((resolve) => setImmediate(resolve));
+    screen.draw();
+    expect((await terminal.rows())[0]).toMatch(/^ machine {2}\[2\] {2}goes on$/);
+  });
+
   it("pauses at Ctrl-C what goes on without end", async () => {
     const definition = { StartAt: "A", States: { A: { Type: "Pass", Next: "B" }, B: { Type: "Pass", Next: "A" } } };
     const { terminal, screen } = await opened({ definition }, 80, 24);

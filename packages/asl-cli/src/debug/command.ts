@@ -1,5 +1,7 @@
+import { printable } from "asl-core";
 import { lastAnswer } from "./answers.js";
 import type { Desk } from "./desk.js";
+import { Mistake } from "./mistake.js";
 import { VERBS } from "./verbs/index.js";
 import { verbNamed } from "./verbs/verb-named.js";
 import { firstWord } from "./words.js";
@@ -13,6 +15,11 @@ export async function perform(desk: Desk, line: string): Promise<void> {
   if (text === "" || text.startsWith("#")) return;
   const { word, rest } = firstWord(text);
   const verb = verbNamed(word, VERBS);
+  if (verb.takes === "" && rest.trim() !== "")
+    throw new Mistake(
+      `${verb.name} stands alone, not before ${printable(rest.trim())}`,
+      `help ${verb.name} tells of it.`,
+    );
   if (verb.repeats === true) desk.repeated = text;
   await verb.run(desk, rest.trim());
 }

@@ -36,7 +36,9 @@ function tellSide(
   if (event === null) return paper.line(`${head}${paper.colours.dim("nothing more")}`);
   const start = run.events(execution)[0].at;
   const inside = { ...paper, colours: paper.colours, width: Math.max(40, paper.width - name.length - 3) };
-  paper.line(head + eventLine({ ...inside, line: () => {} }, { event: event as Event, start, machine: run.scene.machine }));
+  paper.line(
+    head + eventLine({ ...inside, line: () => {} }, { event: event as Event, start, machine: run.scene.machine }),
+  );
 }
 
 function tellEnding({ paper }: Desk, name: string, { status, output, error, cause }: Ending): void {

@@ -20,6 +20,8 @@ export interface Opening {
   open(hooks: Hooks): DebugSession;
   /** Reads the definition once more; undefined where there is no file to read. Rejects with Stop where it is not valid. */
   readonly reread?: () => Promise<Program>;
+  /** The definition came with the run: a file it names is nothing to be read. */
+  readonly bringsDefinition?: boolean;
   /** Files that were read for it: nothing is written over them. */
   readonly reads?: readonly string[];
   /** What is to be said where it is opened. */

@@ -1,17 +1,17 @@
 import { isObject, parseJson } from "asl-core";
-import { DebugSession, type Program, type Recording, RecordingError } from "asl-core/debug";
+import { DebugSession, type Recording, RecordingError } from "asl-core/debug";
 import { readTextFile, shortPath } from "../files.js";
 import { loadAnswers } from "../run/answers-file.js";
-import { type LoadedDefinition, loadDefinition } from "../run/definition.js";
+import { loadDefinition } from "../run/definition.js";
 import { prepare } from "../run/session.js";
 import { EXIT, usage } from "../stop.js";
 import type { Opening } from "./desk.js";
 import { redactionNote } from "./keep.js";
 import { lenient } from "./lenient.js";
 import type { CheckedOptions } from "./options.js";
+import { programOf } from "./program-of.js";
 
-/** What the definition in a file is to a session. */
-export const programOf = ({ machine, read, file }: LoadedDefinition): Program => ({ machine, read, file });
+export { programOf };
 
 /** A new run of the definition in a file. Rejects with Stop for what is wrong with the files. */
 export async function openDefinition(path: string, { run }: CheckedOptions): Promise<Opening> {
@@ -43,6 +43,7 @@ export async function openRecording({ recording, run }: CheckedOptions): Promise
   const makeHandler = run.answers === undefined ? undefined : await answering(run.answers);
   return {
     title: file,
+    bringsDefinition: true,
     reads: run.answers === undefined ? [] : [run.answers],
     note: isObject(value) ? redactionNote(value as unknown as Recording) : undefined,
     open({ log, breathe }) {

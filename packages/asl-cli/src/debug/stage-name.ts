@@ -1,24 +1,14 @@
 import type { Stage } from "asl-core";
 import { nearest } from "asl-core";
+import { STAGE_OF_FIELD } from "asl-core/debug";
 import { Mistake } from "./mistake.js";
 
 /** What people call the data stages: by the field that makes them. */
-const STAGES: Record<string, Stage> = {
+const STAGES: Readonly<Record<string, Stage>> = {
   Input: "input",
-  InputPath: "afterInputPath",
-  Parameters: "afterParameters",
-  Arguments: "afterArguments",
-  ItemsPath: "afterItemsPath",
-  Items: "afterItemsPath",
-  ItemSelector: "afterItemSelector",
+  ...STAGE_OF_FIELD,
   ItemBatcher: "afterItemBatcher",
-  Result: "result",
-  ResultSelector: "afterResultSelector",
-  ResultPath: "afterResultPath",
-  Assign: "variables",
   Variables: "variables",
-  Output: "output",
-  OutputPath: "output",
 };
 
 /** All names, for completion. */

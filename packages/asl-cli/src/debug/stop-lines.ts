@@ -170,14 +170,16 @@ function valueHere(
   return scope && { name: scope.name.toLowerCase(), value: scope.value };
 }
 
-/** The task that waits, and how to answer it. */
-export function tellRequest(desk: Desk): void {
+/** The task that waits, and how to answer it: that first, where there may be little room. */
+export function tellRequest(desk: Desk, isLow = false): void {
   const request = desk.request();
   const { paper } = desk;
-  printRequest(paper, request);
   const last = lastAnswer(desk, request);
   const enter = last === undefined ? "" : `; Enter: ${cut(answerText(last), Math.max(20, paper.width - 44))}`;
-  paper.line(paper.colours.dim(`  answer {…}, or fail Error cause${enter}`));
+  const how = paper.colours.dim(`  answer {…}, or fail Error cause${enter}`);
+  if (isLow) paper.line(how);
+  printRequest(paper, request);
+  if (!isLow) paper.line(how);
 }
 
 /** What the run has come to. */

@@ -18,7 +18,7 @@ import type { Terminal } from "./terminal.js";
 const KEYS: Record<string, string | undefined> = { f5: "continue", f10: "next", f11: "step" };
 const SHIFT_KEYS: Record<string, string | undefined> = { f5: "reverse", f10: "back over", f11: "finish" };
 
-/** How long a command takes until it is said that it goes on. */
+/** How long a command takes until it is said that it goes on; then that is said anew as often. */
 const PATIENCE = 150;
 
 /** The debugger on a whole terminal: what is typed does commands, and everything is drawn anew after each. */
@@ -48,7 +48,7 @@ export class Screen {
     this.desk.onStop = (stop) => {
       this.talk.line(headline(this.desk, stop));
       tellFaults(this.desk, stop);
-      if (stop.reason === "task" && this.desk.session.scene.waiting.length > 0) tellRequest(this.desk);
+      if (stop.reason === "task" && this.desk.session.scene.waiting.length > 0) tellRequest(this.desk, true);
     };
     this.editor = new Editor(history.lines);
     this.picture = new Picture(terminal);
@@ -92,16 +92,24 @@ export class Screen {
   draw(): void {
     const { size } = this.terminal;
     const isOther = this.rows.length !== size.rows - 1 || width(this.rows[0] ?? "") !== size.columns;
-    if (!this.desk.isBusy || isOther)
+    if (!this.desk.isBusy || isOther || this.isAtWork)
       this.rows = this.desk.isBusy ? this.busyRows() : screenRows(this.desk, this.talk, this.opening.title, size);
     const { row, cursor } = this.promptRow(size.columns);
     this.picture.draw([...this.rows, row].slice(-size.rows), cursor);
   }
 
-  /** While the run goes on nothing is looked into. */
+  /** While the run goes on nothing is looked into: only how far it has come is told. */
   private busyRows(): string[] {
     const { columns, rows } = this.terminal.size;
-    return Array.from({ length: Math.max(0, rows - 1) }, (_, row) => fit(this.rows[row] ?? "", columns));
+    const { colours } = this.talk;
+    const head = colours.inverse(
+      fit(` ${colours.bold(this.opening.title)}  [${this.desk.session.length}]  goes on`, columns),
+    );
+    return [head, ...this.stillRows(columns, rows)].slice(0, Math.max(0, rows - 1));
+  }
+
+  private stillRows(columns: number, rows: number): string[] {
+    return Array.from({ length: Math.max(0, rows - 2) }, (_, row) => fit(this.rows[row + 1] ?? "", columns));
   }
 
   private promptRow(columns: number): { row: string; cursor: number } {
@@ -204,14 +212,14 @@ export class Screen {
 
   private async work(): Promise<void> {
     this.isAtWork = true;
-    const patience = setTimeout(() => this.guarded(() => this.draw()), PATIENCE);
+    const patience = setInterval(() => this.guarded(() => this.draw()), PATIENCE);
     try {
       for (let line = this.queue.shift(); line !== undefined && !this.desk.isDone; line = this.queue.shift())
         await this.perform(line);
     } catch (error) {
       return this.end(error);
     } finally {
-      clearTimeout(patience);
+      clearInterval(patience);
       this.isAtWork = false;
     }
     if (this.desk.isDone) return this.end();

@@ -26,6 +26,7 @@ export interface Terminal {
 
 /** Signals that end the process, and the exit codes shells report of them. */
 const SIGNALS = [
+  ["SIGINT", 130],
   ["SIGTERM", 143],
   ["SIGHUP", 129],
 ] as const;

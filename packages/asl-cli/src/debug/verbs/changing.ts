@@ -1,9 +1,13 @@
+import { existsSync } from "node:fs";
 import type { Json, TaskRequest } from "asl-core";
+import type { Program } from "asl-core/debug";
 import { printable } from "../../print/text.js";
+import { loadDefinition } from "../../run/definition.js";
 import { lastAnswer } from "../answers.js";
 import { stateNamed } from "../breakpoint-text.js";
 import type { Desk, Given } from "../desk.js";
 import { Mistake } from "../mistake.js";
+import { programOf } from "../program-of.js";
 import { pointerIn, SCOPE_NAMES, scopeNamed } from "../scope-text.js";
 import { valueIn } from "../value-text.js";
 import type { Verb } from "../verb.js";
@@ -68,9 +72,19 @@ function splitJump(text: string, names: readonly string[]): { state: string; inp
   return at < 0 ? { state: text, input: "" } : { state: text.slice(0, at), input: text.slice(at + 1) };
 }
 
+/** Of a run that was opened with a file's definition, but does not know how it is read again. */
+function rereadFile({ opening, session }: Desk): () => Promise<Program> {
+  const { file } = session.program;
+  if (opening.bringsDefinition === true || file === undefined || !existsSync(file))
+    throw new Mistake(
+      "the definition came with the run: there is no file to read it from",
+      "Open the run on a definition's file to change it.",
+    );
+  return async () => programOf(await loadDefinition(file, { type: undefined, substitutions: undefined, limits: true }));
+}
+
 async function reload(desk: Desk): Promise<void> {
-  if (desk.opening.reread === undefined) throw new Mistake("there is no file to read the definition from");
-  const program = await desk.opening.reread();
+  const program = await (desk.opening.reread ?? rereadFile(desk))();
   const before = desk.session.position;
   const { ok, problems, added, removed, changed } = desk.session.reload(program);
   if (!ok) {

@@ -2,8 +2,8 @@ import type { Event } from "asl-core";
 import { whyEventValue } from "asl-core/debug";
 import { stateNamed } from "../breakpoint-text.js";
 import type { Desk } from "../desk.js";
-import { Mistake } from "../mistake.js";
 import { executionHere } from "../execution-here.js";
+import { Mistake } from "../mistake.js";
 import { pointerIn, scopeNamed } from "../scope-text.js";
 import { topFrame } from "../stop-lines.js";
 import type { Verb } from "../verb.js";
@@ -89,7 +89,10 @@ function whyValue(desk: Desk, text: string): void {
     return say(desk, whyEventValue(desk.session.scene, desk.session.past, event, pointer).text);
   }
   if (desk.frame === undefined)
-    throw new Mistake("the run has ended: no state is left to ask of", `Of an event one can: why event 5 ${pointer || "/path"}.`);
+    throw new Mistake(
+      "the run has ended: no state is left to ask of",
+      `Of an event one can: why event 5 ${pointer || "/path"}.`,
+    );
   say(desk, desk.session.whyValue(desk.here(), scope ?? "Input", pointer).text);
 }
 

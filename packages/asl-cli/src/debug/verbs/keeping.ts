@@ -1,6 +1,6 @@
 import type { DebugSession } from "asl-core/debug";
-import type { Desk } from "../desk.js";
 import { compare } from "../compare.js";
+import type { Desk } from "../desk.js";
 import { keep } from "../keep.js";
 import { Mistake } from "../mistake.js";
 import type { Verb } from "../verb.js";

@@ -138,7 +138,8 @@ function tellEvents(desk: Desk, rest: string): void {
   if (session.scene.executions[number] === undefined) throw new Mistake(`there is no execution ${number}`);
   const events = session.events(number);
   const { machine } = session.program;
-  if (number > 0) paper.line(paper.colours.dim(`child execution ${number}; events ${count} 0 lists those of the first`));
+  if (number > 0)
+    paper.line(paper.colours.dim(`child execution ${number}; events ${count} 0 lists those of the first`));
   for (let i = Math.max(0, events.length - most); i < events.length; i++)
     paper.line(eventLine(paper, { event: events[i], start: events[0].at, machine, input: inputOf(events, i) }));
 }

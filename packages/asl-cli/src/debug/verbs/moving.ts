@@ -25,11 +25,6 @@ async function times(desk: Desk, text: string, step: () => Stop | Promise<Stop>)
   });
 }
 
-/** Throws Mistake where something follows a command that takes nothing. */
-function alone(name: string, rest: string, hint?: string): void {
-  if (rest !== "") throw new Mistake(`${name} stands alone, not before ${rest}`, hint);
-}
-
 /** Why there is no way forward. */
 function checkForward({ session, stop }: Desk): void {
   if (session.live && session.status !== "RUNNING")
@@ -91,8 +86,7 @@ export const moving: readonly Verb[] = [
     takes: "",
     summary: "go on until a breakpoint, a task without an answer, or the end",
     repeats: true,
-    async run(desk, rest) {
-      alone("continue", rest, "continue goes on to the next stop; until Charge goes to a state.");
+    async run(desk) {
       checkForward(desk);
       await desk.move(() => desk.session.continue());
     },
@@ -153,8 +147,7 @@ export const moving: readonly Verb[] = [
     takes: "",
     summary: "go back to the last breakpoint or failure before",
     repeats: true,
-    async run(desk, rest) {
-      alone("reverse", rest);
+    async run(desk) {
       await desk.move(() => desk.session.reverse());
     },
   },
@@ -186,8 +179,7 @@ export const moving: readonly Verb[] = [
     group: "moving",
     takes: "",
     summary: "begin the run anew; breakpoints and watched expressions stay",
-    async run(desk, rest) {
-      alone("restart", rest);
+    async run(desk) {
       desk.restart();
       await desk.move(() => desk.stop);
     },
