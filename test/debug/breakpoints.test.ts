@@ -147,6 +147,57 @@ describe("a breakpoint", () => {
     ]);
   });
 
+  it("counts hits by places, however often they are passed", async () => {
+    const session = start([{ state: "Count", hitCondition: "3" }]);
+    const hits = () => session.breakpoints.list()[0].hits;
+    for (const _ of [1, 2, 3]) {
+      expect(told(await session.continue())).toBe("breakpoint Count 5");
+      expect(hits()).toBe(3);
+      session.goTo({ step: 0, stage: 0 });
+      expect(hits()).toBe(0);
+    }
+    expect((await session.step("error")).position.step).toBe(5);
+    expect((await session.continue()).reason).toBe("end");
+    expect(hits()).toBe(4);
+    expect(told(session.reverse())).toBe("error Mend 16.2 States.Runtime");
+    session.goTo({ step: 8, stage: 0 });
+    expect(told(session.reverse())).toBe("breakpoint Count 5");
+    expect(session.reverse().reason).toBe("start");
+  });
+
+  it("forgets hits that a change has undone", async () => {
+    const session = start([{ state: "Count", hitCondition: "3" }]);
+    await session.continue();
+    session.goTo({ step: 2, stage: 0 });
+    session.set(session.stack(session.threads()[0].id)[0].id, "Input", "/n", 0);
+    const [{ hits }] = session.breakpoints.list();
+    expect(hits).toBe(1);
+    expect(told(await session.continue())).toBe("breakpoint Count 6");
+  });
+
+  it("does not hide others at the same place", async () => {
+    const session = start([
+      { event: "TaskFailed" },
+      { error: "Busy" },
+      { event: "PassStateExited" },
+      { state: "More" },
+    ]);
+    const first = await session.continue();
+    expect([told(first), first.breakpoints]).toEqual(["breakpoint More 2", [3, 4]]);
+    session.breakpoints.set([{ event: "TaskFailed" }, { error: "Busy" }]);
+    const stop = await session.continue();
+    expect([told(stop), stop.breakpoints]).toEqual(["error Call 11 Busy", [5, 6]]);
+    expect(told(await session.continue())).toBe("breakpoint Call 15");
+  });
+
+  it("whose condition gives neither true nor false says so, once", async () => {
+    const texts: string[] = [];
+    const session = start([{ state: "More", condition: "$.n + 1" }], { onLog: (text) => texts.push(text) });
+    expect(await all(session)).toEqual(["end - 17"]);
+    expect(texts).toEqual(["the condition $.n + 1 gave 2, which is neither true nor false"]);
+    expect(session.breakpoints.list()[0].message).toContain("neither true nor false");
+  });
+
   it("whose condition has no value stops and says why", async () => {
     const session = start([{ state: "Call", condition: "$states.input.n.x > 1" }]);
     const stop = await session.continue();

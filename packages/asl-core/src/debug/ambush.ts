@@ -7,6 +7,7 @@ import type { Scene } from "./scene.js";
 import { type FrameId, parseFrameId } from "./thread.js";
 import type { Trap } from "./trap.js";
 import type { Traps } from "./traps.js";
+import { shown } from "./why/text.js";
 
 /** What the breakpoints at one place come to. */
 export interface Hits {
@@ -24,35 +25,54 @@ export class Ambush {
     private readonly onLog: ((text: string, breakpoint: Breakpoint, position: Position) => void) | undefined,
   ) {}
 
-  /** Undefined where none stops. `scene` is made only where one has an expression. */
-  spring(reached: readonly Trap[], scene: () => Scene, frame: FrameId): Hits | undefined {
+  /** Undefined where none stops. `scene`, of the position, is made only where one has an expression. */
+  spring(reached: readonly Trap[], position: Position, scene: () => Scene, frame: FrameId): Hits | undefined {
     const ids: number[] = [];
     const faults: string[] = [];
     for (const trap of reached) {
       const holds = this.holds(trap, scene, frame);
-      if (holds === false) continue;
+      if (holds === false) {
+        this.complain(trap, position);
+        continue;
+      }
       if (typeof holds === "string") faults.push(holds);
-      trap.hits++;
-      if (!trap.counts(trap.hits) || this.logs(trap, scene, frame)) continue;
+      trap.hits.add(position);
+      if (!trap.counts(trap.hits.upTo(position)) || this.logs(trap, scene, frame)) continue;
       ids.push(trap.id);
       if (trap.spec.temporary === true) this.traps.remove(trap.id);
     }
     return ids.length === 0 ? undefined : { ids, faults };
   }
 
-  /** The same without counting, telling or removing anything: for those who look back. */
-  holdsAny(reached: readonly Trap[], scene: () => Scene, frame: FrameId): number[] {
-    const stopping = reached.filter((trap) => trap.log === undefined && this.holds(trap, scene, frame) === true);
+  /**
+   * The same without counting, telling or removing anything: for those who look back. Hits are those known so far, and this
+   * one.
+   */
+  holdsAny(reached: readonly Trap[], position: Position, scene: () => Scene, frame: FrameId): number[] {
+    const stopping = reached.filter(
+      (trap) => trap.log === undefined && counts(trap, position) && this.holds(trap, scene, frame) === true,
+    );
     return stopping.map(({ id }) => id);
+  }
+
+  /** A condition that gives neither true nor false never stops: that is told, once. */
+  private complain(trap: Trap, position: Position): void {
+    if (trap.fault === undefined || trap.hasComplained) return;
+    trap.hasComplained = true;
+    this.onLog?.(trap.fault, trap.breakpoint(position), position);
   }
 
   /** A condition that fails stops, and says why: else it would be missed without a word. */
   private holds(trap: Trap, scene: () => Scene, frame: FrameId): boolean | string {
     if (trap.condition === undefined) return true;
-    trap.fault = undefined;
     try {
       const at = placeIn(scene(), frame);
-      return at === undefined || trap.condition.ask(at, this.past) === true;
+      if (at === undefined) return true;
+      trap.fault = undefined;
+      const value = trap.condition.ask(at, this.past);
+      if (typeof value !== "boolean")
+        trap.fault = `the condition ${trap.condition.text} gave ${shown(value)}, which is neither true nor false`;
+      return value === true;
     } catch (error) {
       trap.fault = `the condition ${trap.condition.text} has no value: ${reasonOf(error)}`;
       return trap.fault;
@@ -62,13 +82,16 @@ export class Ambush {
   /** Whether it only tells. */
   private logs(trap: Trap, scene: () => Scene, frame: FrameId): boolean {
     if (trap.log === undefined) return false;
-    const shown = scene();
-    const at = placeIn(shown, frame);
+    const standing = scene();
+    const at = placeIn(standing, frame);
     const text = at === undefined ? (trap.spec.log ?? "") : trap.log.at(at, this.past);
-    this.onLog?.(text, trap.breakpoint(), shown.position);
+    this.onLog?.(text, trap.breakpoint(standing.position), standing.position);
     return true;
   }
 }
+
+const counts = ({ hits, counts: isMeant }: Trap, position: Position): boolean =>
+  isMeant(hits.upTo(position) + (hits.has(position) ? 0 : 1));
 
 function placeIn(scene: Scene, id: FrameId) {
   const parts = parseFrameId(id)!;

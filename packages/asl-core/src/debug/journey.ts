@@ -5,6 +5,7 @@ import { type Cursor, nextOf } from "./cursor.js";
 import type { Goal } from "./goal.js";
 import { atStep, comparePositions, type Position } from "./position.js";
 import type { Probe } from "./probe.js";
+import { Reel } from "./reel.js";
 import { type Moment, rehearse } from "./rehearsal.js";
 import type { Stand } from "./stand.js";
 import type { StopReason } from "./stop.js";
@@ -117,7 +118,7 @@ export class Journey {
     const from = cursor.position;
     const id = frameId(number, frame.serial);
     if (!isPassed && frame.phase === "enter") {
-      const hits = this.ambush.spring(this.trapsAt("state", node), () => cursor.scene, id);
+      const hits = this.ambush.spring(this.trapsAt("state", node), from, () => cursor.scene, id);
       if (hits !== undefined) return { reason: "breakpoint", position: from, frame: id, hits };
     }
     if (!isFirst && goal.before?.(node, frame, execution, number) === true)
@@ -147,7 +148,7 @@ export class Journey {
     const id = frameId(number, frame.serial);
     const kind = moment.type === "stage" ? "stage" : "rule";
     const reached = this.trapsAt(kind, node).filter((trap) => trap.isReached(moment));
-    const hits = this.ambush.spring(reached, () => this.cursor.past.sceneFrom(before, position), id);
+    const hits = this.ambush.spring(reached, position, () => this.cursor.past.sceneFrom(before, position), id);
     const about = moment.type === "stage" ? moment.name : moment.type === "way" ? moment.via : undefined;
     if (hits !== undefined) return { reason: "breakpoint", position, frame: id, hits, about };
     const isGoal = moment.type === "stage" && this.goal.stage?.(frame, number) === true;
@@ -190,13 +191,15 @@ export class Journey {
     const reached = this.trapsAt("error", node).filter(
       ({ spec }) => names(spec.error!, error) && (spec.caught === undefined || spec.caught === isCaught),
     );
-    const hits = this.ambush.spring(reached, () => this.cursor.past.sceneFrom(before, position), id);
+    const hits = this.ambush.spring(reached, position, () => this.cursor.past.sceneFrom(before, position), id);
     return hits && { ...stop, hits };
   }
 
   /** Whether the execution outlives the step. */
   private isCaught(before: Stand, number: number): boolean {
-    return this.cursor.past.standAt(before.step + 1).executions[number].status === "RUNNING";
+    const after = before.copy(); // the step may be beyond the end of the tape
+    new Reel(this.cursor.tape, after).to(before.step + 1);
+    return after.executions[number].status === "RUNNING";
   }
 
   /** Event breakpoints of a step that has happened. */
@@ -204,16 +207,40 @@ export class Journey {
     const position = atStep(step + 1);
     const traps = this.traps.of("event");
     if (traps.length === 0 || comparePositions(position, this.start) <= 0) return undefined;
+    let found: Arrival | undefined;
     for (const { event, number } of this.eventsOf(step)) {
       const reached = traps.filter(
         (trap) => trap.spec.event === event.type && trap.concerns(before.machine.nodes[event.node]),
       );
       const id = frameId(number, event.frame);
       const scene = () => this.sceneWith(before, position, number, event.frame);
-      const hits = this.ambush.spring(reached, scene, id);
-      if (hits !== undefined) return { reason: "breakpoint", position, frame: id, hits, about: event.type };
+      const hits = this.ambush.spring(reached, position, scene, id);
+      if (hits === undefined) continue;
+      const first = found ?? { reason: "breakpoint", position, frame: id, about: event.type };
+      found = { ...first, hits: both(found?.hits, hits) };
     }
-    return undefined;
+    return found && this.withNext(found);
+  }
+
+  /** What else stops at a place between two steps: a state about to be entered, a failure about to be taken up. */
+  private withNext(found: Arrival): Arrival {
+    const { cursor } = this;
+    const { position } = found;
+    const before = cursor.past.standAt(position.step);
+    const next = nextOf(before);
+    if (next === undefined) return found;
+    const scene = () => cursor.past.sceneFrom(before, position);
+    const id = frameId(next.number, next.frame.serial);
+    const reached = next.frame.phase === "enter" ? this.trapsAt("state", next.node) : [];
+    const entry = this.ambush.spring(reached, position, scene, id);
+    const here = entry === undefined ? found : { ...found, hits: both(found.hits, entry) };
+    if (this.traps.of("error").length === 0) return here;
+    for (const moment of rehearse(cursor.tape, before).moments) {
+      if (moment.type !== "failure" || moment.stage > 0) break;
+      const failed = this.failed(moment, before, position, next.number);
+      if (failed !== undefined) return { ...failed, hits: failed.hits && both(here.hits, failed.hits) };
+    }
+    return here;
   }
 
   /** After the step; before it, where the frame is gone by then. */
@@ -241,5 +268,10 @@ export class Journey {
     };
   }
 }
+
+const both = (one: Hits | undefined, other: Hits): Hits => ({
+  ids: [...new Set([...(one?.ids ?? []), ...other.ids])],
+  faults: [...(one?.faults ?? []), ...other.faults],
+});
 
 const names = (wanted: string, error: string | null): boolean => wanted === "*" || wanted === error;

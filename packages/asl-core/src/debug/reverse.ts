@@ -12,8 +12,8 @@ import type { Traps } from "./traps.js";
 
 /**
  * The last breakpoint or failure before the cursor. The tape is gone through backwards from checkpoint to checkpoint; in
- * each part the steps worth a look are found first, and looked at from the last one on. Hit counts do not matter here, and
- * log points do not count.
+ * each part the steps worth a look are found first, and looked at from the last one on. Hits count as far as they are known:
+ * places that were passed since the breakpoint was set. Log points do not stop.
  */
 export function reverse(cursor: Cursor, traps: Traps, ambush: Ambush): Arrival | undefined {
   return new Reversal(cursor, traps, ambush).go();
@@ -78,8 +78,8 @@ class Reversal {
     return comparePositions(position, this.end) < 0;
   }
 
-  private hits(traps: readonly Trap[], scene: () => Scene, id: FrameId) {
-    const ids = traps.length === 0 ? [] : this.ambush.holdsAny(traps, scene, id);
+  private hits(traps: readonly Trap[], position: Position, scene: () => Scene, id: FrameId) {
+    const ids = traps.length === 0 ? [] : this.ambush.holdsAny(traps, position, scene, id);
     return ids.length === 0 ? undefined : { ids, faults: [] };
   }
 
@@ -93,7 +93,7 @@ class Reversal {
         const { type, node, frame } = track.eventsAt(step)[i];
         const reached = traps.filter((trap) => trap.spec.event === type && trap.concerns(before.machine.nodes[node]));
         const id = frameId(number, frame);
-        const hits = this.hits(reached, () => this.cursor.past.sceneAt(position), id);
+        const hits = this.hits(reached, position, () => this.cursor.past.sceneAt(position), id);
         if (hits !== undefined) return { reason: "breakpoint", position, frame: id, hits, about: type };
       }
     }
@@ -114,7 +114,7 @@ class Reversal {
     const reached = this.traps
       .of(moment.type === "stage" ? "stage" : "rule")
       .filter((trap) => trap.concerns(moment.node) && trap.isReached(moment));
-    const hits = this.hits(reached, () => this.cursor.past.sceneFrom(before, position), id);
+    const hits = this.hits(reached, position, () => this.cursor.past.sceneFrom(before, position), id);
     return hits && { reason: "breakpoint", position, frame: id, hits };
   }
 
@@ -124,7 +124,7 @@ class Reversal {
     if (next === undefined || next.frame.phase !== "enter" || !this.isBefore(position)) return undefined;
     const id = frameId(next.number, next.frame.serial);
     const reached = this.traps.of("state").filter((trap) => trap.concerns(next.node));
-    const hits = this.hits(reached, () => this.cursor.past.sceneFrom(before, position), id);
+    const hits = this.hits(reached, position, () => this.cursor.past.sceneFrom(before, position), id);
     return hits && { reason: "breakpoint", position, frame: id, hits };
   }
 }

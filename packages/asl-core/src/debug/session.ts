@@ -69,7 +69,7 @@ export class DebugSession extends Onlooker {
       set: (specs) => traps.set(specs),
       add: (spec) => traps.add(spec),
       remove: (id) => traps.remove(id),
-      list: () => traps.all(),
+      list: () => traps.all(cursor.position),
     };
     this.last = this.stopAt({ reason: "entry", position: BEGINNING });
   }
@@ -271,6 +271,7 @@ export class DebugSession extends Onlooker {
     if (this.position.stage > 0) throw new RangeError("a run is forked between two steps: go back to the step first");
     const fork = new DebugSession(this.options, this.cursor.fork(), this.traps.copy());
     fork.traps.reload(fork.cursor.lastProgram);
+    fork.traps.cut(fork.position);
     fork.last = { ...this.last };
     return fork;
   }
@@ -282,8 +283,9 @@ export class DebugSession extends Onlooker {
 
   private amend(change: () => void, about: string): Stop {
     this.claim();
-    const { length } = this;
+    const { length, position: from } = this;
     change();
+    this.traps.cut(from);
     this.traps.reload(this.cursor.lastProgram);
     const { position } = this;
     const forgotten = length > position.step ? "; what came later is forgotten" : "";

@@ -3,9 +3,11 @@ import type { Machine, Node } from "../machine/machine.js";
 import type { Breakpoint, BreakpointSpec } from "./breakpoint.js";
 import { Inquiry } from "./condition.js";
 import { parseHitCondition } from "./hit-condition.js";
+import { HitList } from "./hit-list.js";
 import { placeOfLine } from "./line-place.js";
 import { LogText } from "./log-text.js";
 import { namedNodes, noSuchState } from "./named-nodes.js";
+import type { Position } from "./position.js";
 import type { Program } from "./program.js";
 import type { Moment } from "./rehearsal.js";
 
@@ -25,9 +27,12 @@ export class Trap {
   readonly line: number | undefined;
   /** Why it is never hit. */
   readonly problem: string | undefined;
-  hits = 0;
+  /** Where it was hit so far. */
+  hits = new HitList();
   /** What went wrong when its condition was last asked. */
   fault: string | undefined = undefined;
+  /** Whether that was told. */
+  hasComplained = false;
 
   constructor(
     readonly id: number,
@@ -65,10 +70,11 @@ export class Trap {
     return moment.via === (this.rule === "default" ? "default" : `choice ${this.rule}`);
   }
 
-  /** As callers see it. */
-  breakpoint(): Breakpoint {
-    const { id, spec, hits, line, problem, fault } = this;
+  /** As callers see it, at a position: hits after it do not count. */
+  breakpoint(position?: Position): Breakpoint {
+    const { id, spec, line, problem, fault } = this;
     const message = problem ?? fault;
+    const hits = position === undefined ? 0 : this.hits.upTo(position);
     const found: Breakpoint = { ...spec, id, verified: problem === undefined, hits };
     const place = problem === undefined ? placeText(this) : undefined;
     return Object.assign(

@@ -1,10 +1,12 @@
 import type { Machine } from "../machine/machine.js";
 import type { Breakpoint, BreakpointSpec } from "./breakpoint.js";
+import type { Position } from "./position.js";
 import type { Program } from "./program.js";
 import { Trap } from "./trap.js";
 
-/** `armed` bits: the state may be a stop when it is entered; its steps must be looked into. */
+/** A bit of `armed`: the state may be a stop when it is entered. */
 export const ENTRY = 1;
+/** A bit of `armed`: the steps of the state must be looked into. */
 export const INSIDE = 2;
 
 /** The breakpoints of a session. */
@@ -38,8 +40,14 @@ export class Traps {
     return this.list.length < before;
   }
 
-  all(): Breakpoint[] {
-    return this.list.map((trap) => trap.breakpoint());
+  /** `position`: up to where hits count. */
+  all(position: Position): Breakpoint[] {
+    return this.list.map((trap) => trap.breakpoint(position));
+  }
+
+  /** Forgets hits after a position, where the tape is cut. */
+  cut(position: Position): void {
+    for (const { hits } of this.list) hits.cut(position);
   }
 
   /** The same breakpoints for another program, if it is another; hits are kept. */
@@ -54,7 +62,8 @@ export class Traps {
   copy(): Traps {
     const copy = new Traps(this.program);
     copy.last = this.last;
-    copy.list = this.list.map((old) => Object.assign(new Trap(old.id, old.spec, this.program), { hits: old.hits }));
+    const copyOf = (old: Trap) => Object.assign(new Trap(old.id, old.spec, this.program), { hits: old.hits.copy() });
+    copy.list = this.list.map(copyOf);
     return copy;
   }
 
