@@ -239,9 +239,13 @@ export class SimplePast implements Past {
   }
 
   stepOfEvent(execution: number, eventId: number): number {
-    const step = this.steps[execution]?.[eventId];
+    const step = this.knownStepOf(execution, eventId);
     if (step === undefined) throw new RangeError(`no event ${eventId} in execution ${execution}`);
     return step;
+  }
+
+  knownStepOf(execution: number, eventId: number): number | undefined {
+    return this.steps[execution]?.[eventId];
   }
 
   watch(from: Position, to: Position, hooks: PastHooks): void {

@@ -1,4 +1,5 @@
 import type { Cursor } from "./cursor.js";
+import { stepOf } from "./inspect/place.js";
 import { atStep, BEGINNING, type Position } from "./position.js";
 import { rehearse } from "./rehearsal.js";
 import type { BackKind } from "./stop.js";
@@ -42,18 +43,8 @@ function lastEntryIn({ scene, past, position }: Cursor, number: number, wanted: 
   for (let i = events.length - 1; i >= 0; i--) {
     const { id, type, frame } = events[i];
     if (!type.endsWith("StateEntered") || !wanted.has(frameId(number, frame))) continue;
-    const step = stepOf(past, number, id, position.step);
+    const step = stepOf(past, scene, number, id);
     if (step < position.step || position.stage > 0) return step;
   }
   return -1;
-}
-
-/** An event of the step that is only being looked into is not on the tape yet. */
-function stepOf(past: Cursor["past"], number: number, id: number, step: number): number {
-  try {
-    return past.stepOfEvent(number, id);
-  } catch (error) {
-    if (error instanceof RangeError) return step;
-    throw error;
-  }
 }

@@ -10,6 +10,7 @@ export { TapeError } from "./reel.js";
 export type { ReloadProblem, ReloadResult } from "./reload.js";
 export type { Scene, SceneExecution } from "./scene.js";
 export { type Breakpoints, DebugSession } from "./session.js";
+export { STAGE_OF_FIELD } from "./stage-of-field.js";
 export type { BackKind, StepKind, Stop, StopReason } from "./stop.js";
 export { type FrameId, frameId, parseFrameId, type Thread, type ThreadId } from "./thread.js";
 export * from "./why/index.js";

@@ -3,6 +3,7 @@ import type { Range } from "../definition/positions.js";
 import type { Stage } from "../kernel/index.js";
 import type { Node } from "../machine/machine.js";
 import type { Program } from "./program.js";
+import { STAGE_OF_FIELD } from "./stage-of-field.js";
 
 /** What a line of a program stands for. */
 export interface LinePlace {
@@ -14,22 +15,6 @@ export interface LinePlace {
   /** Why there is nothing to stop at. */
   readonly problem?: string;
 }
-
-/** The field of a state → the data stage after which it has its value. */
-const STAGES: Record<string, Stage> = {
-  InputPath: "afterInputPath",
-  Parameters: "afterParameters",
-  Arguments: "afterArguments",
-  ItemsPath: "afterItemsPath",
-  Items: "afterItemsPath",
-  ItemSelector: "afterItemSelector",
-  Result: "result",
-  ResultSelector: "afterResultSelector",
-  ResultPath: "afterResultPath",
-  OutputPath: "output",
-  Output: "output",
-  Assign: "variables",
-};
 
 /** The state, field or Choice rule that a line belongs to: the innermost. O(states of the program). */
 export function placeOfLine({ read, machine, file }: Program, line: number): LinePlace {
@@ -63,12 +48,12 @@ function inside(read: ReadText, node: Node, line: number): Pick<LinePlace, "stag
     if (rule >= 0) return { rule };
     if (node.otherwise !== null && isOn("Default")) return { rule: "default" };
   }
-  const field = Object.keys(STAGES).find(isOn);
+  const field = Object.keys(STAGE_OF_FIELD).find(isOn);
   return field === undefined ? {} : { stage: stageOf(node, field) };
 }
 
 const stageOf = (node: Node, field: string): Stage =>
-  field === "Parameters" && node.kind === "Map" ? "afterItemSelector" : STAGES[field];
+  field === "Parameters" && node.kind === "Map" ? "afterItemSelector" : STAGE_OF_FIELD[field];
 
 function nearestState(read: ReadText, nodes: readonly Node[], line: number): { node: Node; line: number } | undefined {
   const places = nodes.flatMap((node) => {

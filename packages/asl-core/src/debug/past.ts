@@ -10,6 +10,8 @@ export interface Past {
    * RangeError where there is no such event yet. O(1).
    */
   stepOfEvent(execution: number, eventId: number): number;
+  /** The same; undefined where there is no such event yet, as in a step that is only being looked into. O(1). */
+  knownStepOf(execution: number, eventId: number): number | undefined;
   /**
    * Takes copies from one position to another and lets `hooks` hear of what happens between the two, in order: as
    * an observer of the run hears it, `stop` aside (true ends the walk before that step). Executions it is given are copies

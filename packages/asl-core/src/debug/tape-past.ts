@@ -16,9 +16,13 @@ export class TapePast implements Past {
   constructor(private readonly tape: Tape) {}
 
   stepOfEvent(execution: number, eventId: number): number {
-    const step = this.tape.tracks[execution]?.steps.at(eventId - 1);
+    const step = this.knownStepOf(execution, eventId);
     if (step === undefined) throw new RangeError(`there is no event ${eventId} in execution ${execution}`);
     return step;
+  }
+
+  knownStepOf(execution: number, eventId: number): number | undefined {
+    return this.tape.tracks[execution]?.steps.at(eventId - 1);
   }
 
   /** The stand between two steps. Throws RangeError where the tape does not reach it. */

@@ -48,12 +48,7 @@ function frameUnder({ awaiting, frames }: Execution, token: number): Frame | und
 
 /** The number of the step that wrote an event; for one of a step that is only being looked into, that step. */
 export function stepOf(past: Past, { position }: Scene, execution: number, event: number): number {
-  try {
-    return Math.min(past.stepOfEvent(execution, event), position.step);
-  } catch (error) {
-    if (error instanceof RangeError) return position.step;
-    throw error;
-  }
+  return Math.min(past.knownStepOf(execution, event) ?? position.step, position.step);
 }
 
 /** The end of a step: of one that is only being looked into, the place that has been reached. */
