@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type ReplayOptions, readAnswers, replay } from "../../packages/asl-core/src/drivers/index.js";
+import {
+  failure,
+  type ReplayOptions,
+  readAnswers,
+  replay,
+  success,
+} from "../../packages/asl-core/src/drivers/index.js";
 import type { RecordedHistory } from "../../packages/asl-core/src/history/index.js";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
 import { loadMachine } from "../../packages/asl-core/src/machine/load.js";
@@ -37,6 +43,70 @@ const call = (next: Json): Json => ({
 });
 const CHECK = { "/States/Domestic/Next": "Check", "/States/Check": call("Charge") };
 const AGAIN = { "/States/Notify/Retry": [{ ErrorEquals: ["Unreachable"], MaxAttempts: 1 }] };
+
+const BUSY: Example = {
+  definition: {
+    StartAt: "P",
+    States: {
+      P: {
+        Type: "Parallel",
+        Branches: [
+          {
+            StartAt: "Charge",
+            States: {
+              Charge: {
+                Type: "Task",
+                Resource: "arn:aws:states:::lambda:invoke",
+                Parameters: { FunctionName: "charge" },
+                Retry: [{ ErrorEquals: ["Busy"], MaxAttempts: 1 }],
+                End: true,
+              },
+            },
+          },
+          { StartAt: "Other", States: { Other: { Type: "Pass", End: true } } },
+        ],
+        Next: "Done",
+      },
+      Done: { Type: "Succeed" },
+    },
+  },
+  input: {},
+  handler: ({ attempt }) => (attempt === 0 ? failure("Busy", "later", { takes: 1500 }) : success({})),
+};
+
+const ALONE = {
+  ...BUSY,
+  definition: {
+    StartAt: "Charge",
+    States: {
+      Charge: { ...call("Charge"), Next: undefined, End: true, Retry: [{ ErrorEquals: ["Busy"], MaxAttempts: 1 }] },
+    },
+  } as unknown as JsonObject,
+};
+
+table("a retry", ALONE, [
+  [
+    "lets the execution time out before it",
+    { "/TimeoutSeconds": 2 },
+    "diverged at event 6: the execution now times out while it is in Charge",
+    "now fails",
+  ],
+]);
+
+table("a retry inside a Parallel", BUSY, [
+  [
+    "takes it away",
+    { "/States/P/Branches/0/States/Charge/Retry": undefined },
+    "diverged at event 10: Charge is no longer tried again after Busy",
+    "now fails",
+  ],
+  [
+    "lets the execution time out",
+    { "/TimeoutSeconds": 2 },
+    "diverged at event 14: the execution now times out while it is in P",
+    "now fails",
+  ],
+]);
 
 table("a machine that does one thing after the other", ORDER, [
   [

@@ -37,7 +37,7 @@ const IGNORED = new Set([
  * The first place at which two histories part, by the recorded event's id; undefined where they tell the same. Threads are
  * laid side by side by their places, so it does not matter in which order branches and iterations ran. Fields the
  * recording does not hold match anything and are handed to `unknown`. Where a branch or iteration was cut short because
- * another failed, how far it had come does not count. Linear in both.
+ * another failed, how far it had come does not count; of the one that failed it does. Linear in both.
  */
 export function firstParting(
   recorded: Side,
@@ -47,7 +47,7 @@ export function firstParting(
 ): Parting | undefined {
   let first: Parting | undefined;
   const found = (parting: Parting | undefined): void => {
-    if (parting !== undefined && (first === undefined || parting.event < first.event)) first = parting;
+    if (parting !== undefined && (first === undefined || isBefore(parting, first))) first = parting;
   };
   for (const [key, thread] of recorded.threads) {
     const other = replayed.threads.get(key);
@@ -57,6 +57,13 @@ export function firstParting(
   for (const [key, thread] of replayed.threads) if (!recorded.threads.has(key)) found(extraThread(thread, recorded));
   return first;
 }
+
+/** Of two at one event the inner one tells why. */
+function isBefore(one: Parting, other: Parting): boolean {
+  return one.event < other.event || (one.event === other.event && depthOf(one) > depthOf(other));
+}
+
+const depthOf = ({ recorded, replayed }: Parting): number => (recorded ?? replayed)?.thread.depth ?? 0;
 
 interface Comparing {
   readonly recorded: Side;
@@ -73,9 +80,18 @@ function partingOf(ours: Thread, theirs: Thread, comparing: Comparing): Parting 
     const parting = differing(ours, theirs, at, comparing);
     if (parting !== undefined) return parting;
   }
-  if (theirs.length < ours.length)
-    return isCut(theirs[0], comparing.replayed) ? undefined : partingAt(ours, theirs, common, ours[common].event.id);
-  if (theirs.length === ours.length || isCut(ours[0], comparing.recorded)) return undefined;
+  const { recorded, replayed } = comparing;
+  if (theirs.length < ours.length) {
+    const parting = partingAt(ours, theirs, common, ours[common].event.id);
+    if (!isCut(theirs[0], replayed)) return parting;
+    const end = replayed.ends.get(theirs[common - 1].event.id);
+    return end && { ...parting, replayed: end };
+  }
+  if (theirs.length === ours.length) return undefined;
+  if (isCut(ours[0], recorded)) {
+    const end = recorded.ends.get(ours[common - 1].event.id);
+    return end && { ...partingAt(ours, theirs, common, end.event.id), recorded: end };
+  }
   return partingAt(ours, theirs, common, endOf(ours[0], comparing.recorded));
 }
 

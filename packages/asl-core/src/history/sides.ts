@@ -8,6 +8,8 @@ export interface Side {
   readonly threads: ReadonlyMap<string, readonly PlacedEvent[]>;
   /** Tries of Parallel and Map states that succeeded, by the beginnings of their threads' keys → the event that says so. */
   readonly succeeded: ReadonlyMap<string, PlacedEvent>;
+  /** Failures that ended their thread, by the ids of their events → the failure of the Parallel or Map around, placed in that thread. */
+  readonly ends: ReadonlyMap<number, PlacedEvent>;
   /** Every try that began. */
   readonly tries: ReadonlySet<string>;
   /** Whether it holds the end of the execution. One that was stopped from outside has none. */
@@ -27,6 +29,7 @@ export function sideOf(events: readonly AwsEvent[]): Side {
   const byId = new Map(placed.map((one) => [one.event.id, one]));
   const threads = new Map<string, PlacedEvent[]>();
   const succeeded = new Map<string, PlacedEvent>();
+  const ends = new Map<number, PlacedEvent>();
   const tries = new Set<string>();
   const counts = new Map<string, number>();
   let complete = false;
@@ -38,6 +41,8 @@ export function sideOf(events: readonly AwsEvent[]): Side {
     }
     if (/^(Map|Parallel)StateSucceeded$/.test(event.type))
       succeeded.set(tryKey(thread, state, counts.get(thread.key) ?? 0), one);
+    const ended = /^(Map|Parallel)StateFailed$/.test(event.type) ? byId.get(event.previousEventId) : undefined;
+    if (ended !== undefined && ended.thread.key !== thread.key) ends.set(ended.event.id, { ...one, ...of(ended) });
     if (/^Execution(Succeeded|Failed|TimedOut)$/.test(event.type)) complete = true;
     if (LEFT_OUT.test(event.type)) continue;
     add(threads, thread.key, one);
@@ -45,7 +50,7 @@ export function sideOf(events: readonly AwsEvent[]): Side {
     if (cause !== undefined && cause.thread.key !== thread.key)
       add(threads, cause.thread.key, { ...one, ...of(cause) });
   }
-  return { placed, threads, succeeded, tries, complete };
+  return { placed, threads, succeeded, ends, tries, complete };
 }
 
 /** An execution that fails at once fails where its last event stands. */

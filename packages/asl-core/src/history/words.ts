@@ -70,6 +70,7 @@ function vanished(recorded: PlacedEvent, before: PlacedEvent | undefined): strin
 function otherKind(recorded: PlacedEvent, replayed: PlacedEvent, { before }: Parting, about: Explaining): string {
   const failed = before.replayed !== undefined && isFailure(before.replayed) ? before.replayed : undefined;
   if (isEntered(recorded) && isEntered(replayed)) return entersOther(recorded, replayed, before.replayed, about);
+  if (kindOf(replayed) === "ExecutionTimedOut") return failsNow(recorded, replayed);
   if (failed !== undefined) return afterFailure(recorded, replayed, failed, about);
   if (isTryAgain(recorded) && isGivenUp(replayed)) return `${nameOf(recorded)} is no longer tried again`;
   if (isGivenUp(recorded) && isTryAgain(replayed)) return `${nameOf(recorded)} is now tried again`;
