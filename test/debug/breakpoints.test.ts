@@ -147,6 +147,10 @@ describe("a breakpoint", () => {
     ]);
   });
 
+  it("refuses what is no text", () => {
+    expect(() => start([{ state: 5 } as never])).toThrow(new TypeError("state of a breakpoint must be a text"));
+  });
+
   it("counts hits by places, however often they are passed", async () => {
     const session = start([{ state: "Count", hitCondition: "3" }]);
     const hits = () => session.breakpoints.list()[0].hits;
@@ -295,6 +299,15 @@ States:
       verified: false,
       message: 'there is no state on line 2 of m.json: the nearest, "Count", is on line 4',
     });
+  });
+});
+
+describe("a session", () => {
+  it("refuses positions and ways back that are none", () => {
+    const session = start([]);
+    expect(() => session.goTo({ step: 1.5 } as never)).toThrow("a position has whole numbers");
+    expect(() => session.goTo({ step: 0, stage: -1 })).toThrow(TypeError);
+    expect(() => session.back("bogus" as never)).toThrow('there is no way back "bogus": stage, step, over, out');
   });
 });
 

@@ -146,6 +146,11 @@ describe("a recording", () => {
     expect(() => DebugSession.open(recording as never)).toThrow(RecordingError);
   });
 
+  it("whose parts have another form is refused in words", async () => {
+    const recording = { ...throughText((await recorded()).save()), stages: 5 };
+    expect(() => DebugSession.open(recording as never)).toThrow("a part of it is missing or has another form");
+  });
+
   it("that is damaged anywhere opens or is refused with a reason", async () => {
     const text = JSON.stringify((await recorded()).save());
     const dice = new Dice(11);

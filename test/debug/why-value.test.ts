@@ -24,6 +24,17 @@ interface Row {
 }
 const ROWS: Row[] = [
   {
+    it: "says that what was read of the context object is from there",
+    text: [
+      '"at First"',
+      "  $.at by First › Parameters = States.Format('at {}', $$.State.Name), event 2",
+      "  it was computed from",
+      "    $$.State.Name (from the context object)",
+    ],
+    states: { First: { Type: "Pass", Parameters: { "at.$": "States.Format('at {}', $$.State.Name)" }, Next: "End" } },
+    pointer: "/at",
+  },
+  {
     it: "goes through states that hand everything on",
     text: ["1", "  $.a.b of the execution, handed on by 2 states", "  it is in the execution's input"],
     states: {

@@ -53,6 +53,8 @@ export function openRecording<T>(
     return use(new Opening(recording, readSource).open());
   } catch (error) {
     if (error instanceof RecordingError) throw error;
+    if (error instanceof TypeError)
+      throw new RecordingError("the recording is damaged: a part of it is missing or has another form");
     throw new RecordingError(`the recording is damaged: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -22,6 +22,15 @@ export const comparePositions = (a: Position, b: Position): number => a.step - b
 /** "120", or "120.2" for the second stage of the step after. */
 export const formatPosition = ({ step, stage }: Position): string => (stage === 0 ? `${step}` : `${step}.${stage}`);
 
+/** Throws TypeError for what callers in JavaScript may give and is no position. */
+export function checkPosition({ step, stage }: Position): void {
+  const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+  if (!isCount(step) || !isCount(stage))
+    throw new TypeError(
+      `a position has whole numbers from 0 as step and stage, not ${String(step)} and ${String(stage)}`,
+    );
+}
+
 /** The place a text names; undefined where it names none. */
 export function parsePosition(text: string): Position | undefined {
   const found = /^(\d{1,15})(?:\.(\d{1,9}))?$/.exec(text.trim());

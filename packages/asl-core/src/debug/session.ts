@@ -16,7 +16,7 @@ import { type Arrival, Journey } from "./journey.js";
 import { Onlooker } from "./onlooker.js";
 import { type Opened, openRecording } from "./open-recording.js";
 import type { Past } from "./past.js";
-import { BEGINNING, type Position } from "./position.js";
+import { BEGINNING, checkPosition, type Position } from "./position.js";
 import { type Program, sourceOf } from "./program.js";
 import type { Recording } from "./recording.js";
 import { redact } from "./redact.js";
@@ -25,7 +25,7 @@ import { reverse } from "./reverse.js";
 import { recordingOf } from "./save-recording.js";
 import type { Scene } from "./scene.js";
 import { Stand } from "./stand.js";
-import type { BackKind, StepKind, Stop } from "./stop.js";
+import { BACK_KINDS, type BackKind, type StepKind, type Stop } from "./stop.js";
 import { stopText } from "./stop-text.js";
 import { Tape } from "./tape.js";
 import { type FrameId, frameId, type ThreadId } from "./thread.js";
@@ -177,10 +177,11 @@ export class DebugSession extends Onlooker {
   /** Goes back: one data stage, one step, to the state this thread entered before, or to the entry of the state around it. */
   back(kind: BackKind = "step"): Stop {
     this.claim();
+    if (!BACK_KINDS.includes(kind)) throw new RangeError(`there is no way back "${kind}": ${BACK_KINDS.join(", ")}`);
     return this.goBackTo(stepBack(this.cursor, kind, this.last.thread), "step");
   }
 
-  /** Goes back to the last breakpoint or failure before this position; hit counts do not matter on the way. */
+  /** Goes back to the last breakpoint or failure before this position; hits count as far as they are known. */
   reverse(): Stop {
     this.claim();
     const found = reverse(this.cursor, this.traps, this.ambush);
@@ -198,6 +199,7 @@ export class DebugSession extends Onlooker {
   /** Stands at any position of the tape. Throws RangeError where there is none. */
   goTo(position: Position): Stop {
     this.claim();
+    checkPosition(position);
     this.cursor.goTo(position);
     return this.settle({ reason: "goto", position });
   }

@@ -13,7 +13,9 @@ export type StopReason = "entry" | "step" | "breakpoint" | "error" | "task" | "p
 export type StepKind = "stage" | "into" | "over" | "out" | "visit" | "iteration" | "error" | "retry";
 
 /** How far `back` goes. */
-export type BackKind = "stage" | "step" | "over" | "out";
+export type BackKind = (typeof BACK_KINDS)[number];
+/** All of them. */
+export const BACK_KINDS = ["stage", "step", "over", "out"] as const;
 
 /** Where a session stands, and why. Plain JSON. */
 export interface Stop {

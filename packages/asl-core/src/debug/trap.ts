@@ -39,6 +39,7 @@ export class Trap {
     readonly spec: BreakpointSpec,
     program: Program,
   ) {
+    checkSpec(spec);
     const { state, line, condition, log, hitCondition } = spec;
     const place = line === undefined ? undefined : placeOfLine(program, line);
     const nodes = place?.nodes ?? nodesOf(program.machine, state);
@@ -85,6 +86,13 @@ export class Trap {
       place !== undefined && { place },
     );
   }
+}
+
+/** Texts that callers in JavaScript may give as something else. */
+function checkSpec(spec: BreakpointSpec): void {
+  for (const name of ["state", "error", "event", "condition", "hitCondition", "log"] as const)
+    if (spec[name] !== undefined && typeof spec[name] !== "string")
+      throw new TypeError(`${name} of a breakpoint must be a text`);
 }
 
 function nodesOf(machine: Machine, state: string | undefined): ReadonlySet<number> | undefined {

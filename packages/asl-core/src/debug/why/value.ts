@@ -260,5 +260,9 @@ function endLines(end: End, reason: string | undefined, reads: readonly Ingredie
   if (told !== undefined) return [`  ${told}`];
   const what = end === "assembled" ? "it was put together" : "it was computed";
   if (reads.length === 0) return [`  ${what}`];
-  return [`  ${what} from`, ...reads.map(({ text, value }) => `    ${text} (${shown(value)})`)];
+  return [`  ${what} from`, ...reads.map((read) => `    ${read.text} (${valueText(read)})`)];
 }
+
+/** No event tells what the context object held. */
+const valueText = ({ source, value }: Ingredient): string =>
+  value === undefined && source.document === "context" ? "from the context object" : shown(value);
