@@ -232,6 +232,13 @@ describe("breakpoints", () => {
     expect(await say("c")).toMatch(/error Payments.CardExpired \(breakpoint 2\)/);
   });
 
+  it("say once of a condition that it gives neither true nor false", async () => {
+    const { say } = await deskOf(mapping);
+    const said = await say("break Double if {% $states.input %}", "c");
+    expect(said.split("neither true nor false")).toHaveLength(2);
+    expect(said).toMatch(/^! the condition .* gave 3, which is/m);
+  });
+
   it("take paths with > as answers do", async () => {
     const { say } = await deskOf(mapping);
     expect(await say("break Each > item > Check if $twice > 6")).toContain("● 1  Each › item › Check if $twice > 6");

@@ -74,13 +74,19 @@ export class Desk {
 
   /** A session at the beginning of the run. */
   private opened(): DebugSession {
-    const { dim } = this.paper.colours;
     return this.opening.open({
-      log: (text, { id }, position) =>
-        this.paper.line(`${dim(`[${formatPosition(position)}] log ${this.points.numberOf(id)}:`)} ${text}`),
+      log: (text, breakpoint, position) => this.log(text, breakpoint, position),
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
       fault: (text) => this.fault(text),
     });
+  }
+
+  /** A log point's text; or what is wrong with a condition, which is then told, and not once more at the next stop. */
+  private log(text: string, { id, message }: Breakpoint, position: Position): void {
+    const { dim, yellow } = this.paper.colours;
+    const number = this.points.numberOf(id);
+    if (text !== message) this.paper.line(`${dim(`[${formatPosition(position)}] log ${number}:`)} ${text}`);
+    else if (this.points.isFresh(number, text)) this.paper.line(`${yellow("!")} ${printableLines(text)}`);
   }
 
   /** Once is enough: handlers are asked again where the run goes another way. */

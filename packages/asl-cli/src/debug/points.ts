@@ -82,11 +82,17 @@ export class Points {
 
   /** What went wrong with conditions, that has not been told yet. */
   freshFaults(): string[] {
-    return this.list().flatMap(({ id, verified, message }) => {
-      if (!verified || message === undefined || this.told.get(id) === message) return [];
-      this.told.set(id, message);
-      return [message];
-    });
+    return this.list().flatMap(({ id, verified, message }) =>
+      verified && message !== undefined && this.isFresh(id, message) ? [message] : [],
+    );
+  }
+
+  /** Whether this was not told yet of a breakpoint, of whatever value; it counts as told from then on. */
+  isFresh(number: number, message: string): boolean {
+    const kind = message.replace(/ gave [\s\S]*, which is /, " is ");
+    if (this.told.get(number) === kind) return false;
+    this.told.set(number, kind);
+    return true;
   }
 }
 
