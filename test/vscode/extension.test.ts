@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { readJson, root } from "../../scripts/workspace.mjs";
 import { ConnectedClient } from "../dap/support/connected-client.js";
+import { TEMPLATE_YAML } from "../dap/support/files.js";
 import { built, workFolder } from "../support/asl.js";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 240_000 });
@@ -33,9 +34,18 @@ exports.window = {
   activeTextEditor: undefined,
   showErrorMessage: note("error"),
   showInputBox: note("input", answer),
+  showQuickPick: note("pick", answer),
   showInformationMessage: note("information", answer),
 };
-exports.workspace = { getWorkspaceFolder: () => undefined, asRelativePath: (uri) => uri.fsPath };
+exports.texts = new Map();
+exports.DebugConfigurationProviderTriggerKind = { Initial: 1, Dynamic: 2 };
+exports.workspace = {
+  openTextDocument: async (uri) => {
+    if (!exports.texts.has(uri.fsPath)) throw new Error("there is no such file");
+    return { getText: () => exports.texts.get(uri.fsPath) };
+  },
+  getWorkspaceFolder: () => undefined, asRelativePath: (uri) => uri.fsPath,
+};
 for (const name of ["DebugAdapterExecutable", "DebugAdapterServer", "EvaluatableExpression", "Range"])
   exports[name] = class { constructor(...args) { this.args = args; } };
 `;
@@ -45,6 +55,7 @@ interface Stub {
   calls: [string, ...any[]][];
   answers: (string | undefined)[];
   window: { activeTextEditor: unknown };
+  texts: Map<string, string>;
 }
 
 let files: Record<string, Uint8Array>;
@@ -169,7 +180,14 @@ describe("docs/vscode.md", () => {
 
 describe("activation", () => {
   it("registers adapters, configurations, the command, expressions and answers", () => {
-    expect(stub.calls.map(([name]) => name)).toEqual(["factory", "provider", "command", "expressions", "custom"]);
+    expect(stub.calls.map(([name]) => name)).toEqual([
+      "factory",
+      "provider",
+      "provider",
+      "command",
+      "expressions",
+      "custom",
+    ]);
     expect(subscriptions.length).toBeGreaterThanOrEqual(5);
   });
 
@@ -240,6 +258,45 @@ describe("the command", () => {
     await registered("command")[2](uri);
     await registered("command")[2](undefined);
     expect(registered("start")).toBeUndefined();
+  });
+});
+
+describe("a template of several machines", () => {
+  const machine = { Type: "AWS::Serverless::StateMachine", Properties: { Type: "EXPRESS" } };
+  const table = { Type: "AWS::DynamoDB::Table" };
+  const AS_JSON = { Resources: { Table: table, Inline: machine, Elsewhere: machine, Text: machine } };
+  const uri = { scheme: "file", fsPath: "/w/template.yaml", toString: () => "file:///w/template.yaml" };
+  const editor = (line: number, text = TEMPLATE_YAML) => ({
+    document: { languageId: "yaml", uri, getText: () => text },
+    selection: { active: { line } },
+  });
+
+  it.each([
+    ["YAML", TEMPLATE_YAML],
+    ["JSON", JSON.stringify(AS_JSON, null, 2)],
+  ])("lets the machine be picked, the one under the cursor first: %s", async (_, text) => {
+    stub.texts.set(uri.fsPath, text);
+    stub.window.activeTextEditor = editor(text.split("\n").findIndex((line) => line.includes("Elsewhere")) + 1, text);
+    stub.answers.push("Text", "{}");
+    await registered("command")[2](uri);
+    expect(registered("pick")[1]).toEqual(["Elsewhere", "Inline", "Text"]);
+    expect(registered("start")[2]).toMatchObject({ program: "/w/template.yaml#Text" });
+  });
+
+  it("starts nothing where none is picked", async () => {
+    stub.texts.set(uri.fsPath, TEMPLATE_YAML);
+    await registered("command")[2](uri);
+    expect(registered("start")).toBeUndefined();
+  });
+
+  it("offers each of them without a launch.json", () => {
+    const [, dynamic] = stub.calls.filter(([name]) => name === "provider");
+    expect(dynamic[3]).toBe(2);
+    stub.window.activeTextEditor = editor(0);
+    const programs = dynamic[2].provideDebugConfigurations().map(({ program }: { program: string }) => program);
+    expect(programs).toEqual(["Inline", "Elsewhere", "Text"].map((id) => `/w/template.yaml#${id}`));
+    stub.window.activeTextEditor = undefined;
+    expect(dynamic[2].provideDebugConfigurations()).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { type DebugConfiguration, type DebugConfigurationProvider, type WorkspaceFolder, window } from "vscode";
+import { machinesIn } from "./machines.js";
 
 /** The languages a definition may be in. */
 const DEBUGGED = /^(json|jsonc|yaml|asl|asl-yaml|cloudformation)$/;
@@ -21,6 +22,17 @@ export class Configurations implements DebugConfigurationProvider {
     return config.request === "launch" && config.cwd === undefined && folder !== undefined
       ? { ...config, cwd: folder.uri.fsPath }
       : config;
+  }
+}
+
+/** What can be debugged without a launch.json: each machine in the editor. */
+export class EditorConfigurations implements DebugConfigurationProvider {
+  provideDebugConfigurations(): DebugConfiguration[] {
+    const launch = launchOfEditor();
+    if (launch === undefined) return [];
+    const found = machinesIn(window.activeTextEditor!.document.getText());
+    if (found.length < 2) return [launch];
+    return found.map(({ id }) => ({ ...launch, name: `Debug ${id}`, program: `${launch.program}#${id}` }));
   }
 }
 

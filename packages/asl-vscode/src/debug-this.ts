@@ -1,4 +1,5 @@
-import { debug, type ExtensionContext, type Uri, window, workspace } from "vscode";
+import { debug, type ExtensionContext, type TextDocument, type Uri, window, workspace } from "vscode";
+import { machinesIn } from "./machines.js";
 
 /** Debugs the machine in a file: the one that was clicked on, or the one in the editor. The input is asked for, and kept. */
 export async function debugThis(
@@ -10,7 +11,9 @@ export async function debugThis(
     void window.showErrorMessage("Open a state machine that stands in a file to debug it.");
     return;
   }
-  const key = `input of ${uri.toString()}`;
+  const machine = await chosenMachine(uri);
+  if (machine === undefined) return;
+  const key = `input of ${uri.toString()}${machine}`;
   const input = await window.showInputBox({
     title: "Debug this state machine",
     prompt: "The input: JSON, or the path of a JSON or YAML file",
@@ -19,14 +22,40 @@ export async function debugThis(
   });
   if (input === undefined) return;
   await workspaceState.update(key, input);
-  const name = `Debug ${workspace.asRelativePath(uri)}`;
+  const name = `Debug ${workspace.asRelativePath(uri)}${machine}`;
   const configuration = {
     type: "asl",
     request: "launch",
     name,
-    program: uri.fsPath,
+    program: uri.fsPath + machine,
     input: input.trim() || "{}",
     stopOnEntry: true,
   };
   await debug.startDebugging(workspace.getWorkspaceFolder(uri), configuration);
+}
+
+/** `#Id` of the machine meant in a template of several, "" where there is one; undefined where none is chosen. */
+async function chosenMachine(uri: Uri): Promise<string | undefined> {
+  const found = machinesIn((await opened(uri))?.getText() ?? "");
+  if (found.length < 2) return "";
+  const editor = window.activeTextEditor;
+  const cursor = editor?.document.uri.toString() === uri.toString() ? editor.selection.active.line : -1;
+  const under = found.findLast(({ line }) => line <= cursor);
+  const ids = found.map(({ id }) => id);
+  const offered = under === undefined ? ids : [under.id, ...ids.filter((id) => id !== under.id)];
+  const chosen = await window.showQuickPick(offered, {
+    title: "Debug this state machine",
+    placeHolder: "Which state machine of the template?",
+    ignoreFocusOut: true,
+  });
+  return chosen === undefined ? undefined : `#${chosen}`;
+}
+
+/** What is in a file, or in the editor of it. Undefined where it cannot be read: the debugger says why. */
+async function opened(uri: Uri): Promise<TextDocument | undefined> {
+  try {
+    return await workspace.openTextDocument(uri);
+  } catch {
+    return undefined;
+  }
 }

@@ -23,6 +23,11 @@ export class Asked {
     return own(this.given, name) !== undefined;
   }
 
+  /** The names of all that was given. */
+  get names(): string[] {
+    return Object.keys(this.given);
+  }
+
   /** Anything; undefined where it is absent or null. */
   value(name: string): Json | undefined {
     return own(this.given, name) ?? undefined;

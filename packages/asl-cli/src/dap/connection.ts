@@ -168,7 +168,7 @@ export class Connection extends ProtocolSession implements Client {
     const { debuggee } = this;
     this.debuggee = undefined;
     if (debuggee === undefined) return;
-    debuggee.client = undefined;
+    debuggee.leave();
     if (!isHeld) this.end(debuggee);
   }
 

@@ -3,7 +3,15 @@ import { resolve } from "node:path";
 import { Event, ExitedEvent, InvalidatedEvent, OutputEvent, StoppedEvent, TerminatedEvent } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { printable, printableLines } from "asl-core";
-import type { Breakpoint, DebugSession, FrameId, StackFrame, Stop, ThreadId } from "asl-core/debug";
+import {
+  type Breakpoint,
+  type DebugSession,
+  type FrameId,
+  formatPosition,
+  type StackFrame,
+  type Stop,
+  type ThreadId,
+} from "asl-core/debug";
 import { Desk, type Opening } from "../debug/desk.js";
 import { mistakeOf } from "../debug/faults.js";
 import type { Paper } from "../debug/paper.js";
@@ -116,19 +124,19 @@ export class Debuggee {
 
   /** Moves the run and tells the client where it stands then. Never rejects. */
   async move(work: () => Stop | Promise<Stop>): Promise<void> {
-    this.progress = this.client?.knowsProgress
+    const progress = this.client?.knowsProgress
       ? new Progress(
           (event) => this.send(event),
           () => `step ${this.session.length}`,
         )
       : undefined;
+    this.progress = progress;
     try {
       this.tellStop(await this.desk.move(work));
     } catch (error) {
       this.tellFault(error);
     } finally {
-      this.progress?.end();
-      this.progress = undefined;
+      progress?.end();
     }
   }
 
@@ -139,14 +147,36 @@ export class Debuggee {
 
   /** Tells the client of a stop, and what has happened until then; ends where the end is not to be looked at. */
   tellStop(stop: Stop): void {
+    if (this.isOver || this.client === undefined) return;
     this.references.forget();
     this.frames.forget();
     this.recognise();
     for (const line of this.telling.news(this.session)) this.tellLine(line);
     if (this.hasEnded) this.tellEnd();
     if (this.hasEnded && (!this.plan.stopOnEnd || this.plan.noDebug)) return this.terminate();
-    this.sendStop(stop);
+    if (this.plan.noDebug && stop.reason === "step") return void this.move(() => this.session.continue());
+    if (!this.plan.noDebug || stop.reason !== "task") this.sendStop(stop);
     if (stop.request !== undefined) this.askFor(stop);
+  }
+
+  /** Tells a client that comes to the run, or has begun it, where it stands; what goes on is paused, and tells it then. */
+  tellStanding(): void {
+    if (this.desk.isBusy) return this.session.pause();
+    const { stop, live, status } = this.session;
+    const isRecorded = stop.reason === "end" && live && status === "RUNNING";
+    this.tellStop(isRecorded ? { ...stop, reason: "pause", text: standingText(stop) } : stop);
+  }
+
+  /** The client has left, and nobody looks on: the run stays where it stands. */
+  leave(): void {
+    this.client = undefined;
+    if (this.desk.isBusy) this.session.pause();
+  }
+
+  /** Nothing comes of it any more, and nobody is told. */
+  abandon(): void {
+    this.leave();
+    this.isOver = true;
   }
 
   /** Values were changed by hand: what the client has seen of the run is out of date. */
@@ -222,17 +252,18 @@ export class Debuggee {
   }
 
   send(event: DebugProtocol.Event): void {
-    this.client?.send(event);
+    if (!this.isOver) this.client?.send(event);
   }
 
-  /** Ends the debugging. */
+  /** Ends the debugging: nothing more is told. */
   terminate(): void {
     if (this.isOver) return;
-    this.isOver = true;
+    this.progress?.end();
     const hasEnded = !this.desk.isBusy && this.session.status !== "RUNNING";
     if (this.desk.isBusy) this.session.pause();
     if (hasEnded) this.send(new ExitedEvent(this.session.status === "SUCCEEDED" ? 0 : 1));
     this.send(new TerminatedEvent());
+    this.isOver = true;
   }
 
   /** A live frame by the client's number. Throws Refusal. */
@@ -251,6 +282,9 @@ export class Debuggee {
     return this.desk.frame;
   }
 }
+
+const standingText = ({ position, state }: Stop): string =>
+  `at step ${formatPosition(position)}${state === undefined ? "" : ` in "${state}"`}, where the recording ends`;
 
 /** The definition's file, or its text where the file is not here. */
 function sourceOf({ program }: DebugSession, title: string): DefinitionSource {

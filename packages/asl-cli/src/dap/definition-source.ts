@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { DebugProtocol } from "@vscode/debugprotocol";
@@ -28,16 +29,26 @@ export class DefinitionSource {
   }
 }
 
-/** Names a file the same whichever way a client writes it. */
+/** Names a file the same whichever way a client writes it, through whatever links. */
 export function keyOf(path: string): string {
-  const plain = resolve(path.startsWith("file://") ? fromUrl(path) : path);
+  const plain = realOf(resolve(pathOf(path)));
   return process.platform === "win32" ? plain.toLowerCase() : plain;
 }
 
-function fromUrl(url: string): string {
+function realOf(path: string): string {
   try {
-    return fileURLToPath(url);
+    return realpathSync(path);
   } catch {
-    return url;
+    return path;
+  }
+}
+
+/** A path that may be written as a `file:` URI, whose fragment stays behind it: `file:///w/template.yaml#Id`. */
+export function pathOf(written: string): string {
+  if (!/^file:\/\//i.test(written)) return written;
+  try {
+    return fileURLToPath(written) + decodeURIComponent(new URL(written).hash);
+  } catch {
+    return written;
   }
 }

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from "asl-core";
 /** Bytes of one message, and of the lines before it, at most. */
 const LONGEST = 64 * 1024 * 1024;
 const LONGEST_HEAD = 4096;
-const END_OF_HEAD = "\r\n\r\n";
+const END_OF_HEAD = /\r?\n\r?\n/;
 
 /** What comes of a stream of bytes. */
 export interface Listener {
@@ -15,7 +15,7 @@ export interface Listener {
 }
 
 /**
- * Takes messages out of the bytes of a client: a head with `Content-Length`, an empty line, JSON. A head that begins with
+ * Takes messages out of the bytes of a client: a head with `Content-Length`, an empty line (a bare line feed ends a line as well), JSON. A head that begins with
  * anything else is refused at once: a browser that is led to the port of a server must not be able to speak to it.
  * Linear in the bytes; holds at most one message.
  */
@@ -40,13 +40,14 @@ export class Framing {
     const begin = bytes.toString("latin1", 0, Math.min(8, bytes.length)).toLowerCase();
     if (!"content-".startsWith(begin))
       return this.end("a message begins with Content-Length: this is the Debug Adapter Protocol");
-    const end = bytes.indexOf(END_OF_HEAD);
-    if (end < 0 && bytes.length <= LONGEST_HEAD) return false;
-    if (end < 0 || end > LONGEST_HEAD) return this.end("the head of a message is too long");
-    const length = lengthIn(bytes.toString("latin1", 0, end));
+    const text = bytes.toString("latin1", 0, Math.min(bytes.length, LONGEST_HEAD + 4));
+    const found = END_OF_HEAD.exec(text);
+    if (found === null && bytes.length <= LONGEST_HEAD) return false;
+    if (found === null || found.index > LONGEST_HEAD) return this.end("the head of a message is too long");
+    const length = lengthIn(text.slice(0, found.index));
     if (length === undefined) return this.end("the head of a message has no Content-Length");
     if (length > LONGEST) return this.end(`a message has more than ${LONGEST / 1048576} MB`);
-    this.leave(bytes, end + END_OF_HEAD.length);
+    this.leave(bytes, found.index + found[0].length);
     this.wanted = length;
     return true;
   }

@@ -8,11 +8,33 @@ import { machineFor } from "../replay/machine.js";
 import { faultOf, type Recording, recordingsIn } from "../replay/recording.js";
 import { loadAnswers } from "../run/answers-file.js";
 import { loadDefinition } from "../run/definition.js";
-import { usage } from "../stop.js";
+import { Stop, usage } from "../stop.js";
+import { pathOf } from "./definition-source.js";
 import type { Plan } from "./plan.js";
 
 /** How the run of a plan is come to. Rejects with Stop for what is wrong with its files and values. */
-export function openPlan(plan: Plan): Promise<Opening> {
+export async function openPlan(plan: Plan): Promise<Opening> {
+  try {
+    return await opened(plan);
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    throw new Stop(error.exitCode, inLaunchWords(error.message), error.hint && inLaunchWords(error.hint));
+  }
+}
+
+/** Launch arguments that are called otherwise than their options. */
+const CALLED: Readonly<Record<string, string>> = {
+  type: "stateMachineType",
+  name: "executionName",
+  "no-limits": "limits",
+};
+const OPTIONS = /--(input|answers|handlers|substitutions|recording|object-store|seed|type|name|at|no-limits)(?![\w-])/g;
+
+/** The command line's words for options, in those of launch: `--input:1:2` is `"input":1:2`. */
+const inLaunchWords = (text: string): string =>
+  text.replace(OPTIONS, (_, option: string) => `"${CALLED[option] ?? option.replace("object-store", "objectStore")}"`);
+
+function opened(plan: Plan): Promise<Opening> {
   const options = optionsOf(plan);
   if (plan.history !== undefined) return openHistory(plan, options);
   return plan.recording === undefined ? openDefinition(pathIn(plan, plan.program!), options) : openRecording(options);
@@ -35,7 +57,7 @@ function optionsOf(plan: Plan): CheckedOptions {
   });
 }
 
-const pathIn = ({ cwd }: Plan, path: string): string => resolve(cwd, path);
+const pathIn = ({ cwd }: Plan, path: string): string => resolve(pathOf(cwd), pathOf(path));
 
 /** A path or JSON text, as on the command line; any other value as it is. */
 function inputOf(plan: Plan): string | undefined {

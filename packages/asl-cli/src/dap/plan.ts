@@ -1,4 +1,4 @@
-import { isObject, type Json, type Missing } from "asl-core";
+import { isObject, type Json, type Missing, nearest, printable } from "asl-core";
 import type { Asked } from "./asked.js";
 import { Refusal } from "./refusal.js";
 
@@ -38,6 +38,30 @@ export interface Plan {
   /** What it is called where a server holds it. */
   readonly session: string | undefined;
 }
+
+const KNOWN = new Set(
+  (
+    "program input answers handlers substitutions stateMachineType seed executionName at limits objectStore history " +
+    "execution missing recording cwd stopOnEntry stopOnEnd noDebug output session"
+  ).split(" "),
+);
+/** What editors themselves keep in a configuration. */
+const EDITORS = new Set(
+  (
+    "type request name presentation preLaunchTask postDebugTask internalConsoleOptions debugServer serverReadyAction " +
+    "suppressMultipleSessionWarning windows linux osx restart port host"
+  ).split(" "),
+);
+
+/** One line on each argument that launch does not know, with what was probably meant. Names that begin with _ or : are editors' own. */
+export const unknownIn = (names: readonly string[]): string[] =>
+  names
+    .filter((name) => !KNOWN.has(name) && !EDITORS.has(name) && !/^[_:$]|^command|^default/.test(name))
+    .slice(0, 20)
+    .map((name) => {
+      const near = nearest(name, KNOWN);
+      return `launch has no argument "${printable(name.slice(0, 100))}"${near === undefined ? "" : `: did you mean "${near}"?`}`;
+    });
 
 /** Reads the arguments of `launch`. Throws Refusal. */
 export function planOf(asked: Asked): Plan {

@@ -40,5 +40,6 @@ export class Progress {
   end(): void {
     clearInterval(this.timer);
     if (this.isShown) this.send(new ProgressEndEvent(this.id));
+    this.isShown = false;
   }
 }

@@ -1,6 +1,6 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import type { Stage } from "asl-core";
-import type { BreakpointSpec } from "asl-core/debug";
+import { isObject, own, type Stage } from "asl-core";
+import type { BreakpointSpec, FrameId } from "asl-core/debug";
 import { breakpointIn } from "../../debug/breakpoint-text.js";
 import { Mistake } from "../../debug/mistake.js";
 import type { Asked } from "../asked.js";
@@ -10,6 +10,7 @@ import { dataBreakpoint, dataIdOf, SCOPE_STAGES } from "../data-breakpoints.js";
 import { type Debuggee, ENDED } from "../debuggee.js";
 import { keyOf } from "../definition-source.js";
 import { type Filter, specsOf } from "../exception-filters.js";
+import { assignableIn } from "../expression-names.js";
 import { Refusal } from "../refusal.js";
 import type { Handlers } from "./handler.js";
 
@@ -39,8 +40,22 @@ export const breaking: Handlers = {
   },
 
   setDataBreakpoints(connection, asked) {
-    const specs = asked.objects("breakpoints").map(dataBreakpoint);
-    return { breakpoints: set(connection, "data", specs).map((known) => told(connection, known)) };
+    const faults: (string | undefined)[] = [];
+    const specs = asked.objects("breakpoints").map((one, index): BreakpointSpec[] => {
+      try {
+        return [dataBreakpoint(one)];
+      } catch (error) {
+        faults[index] = (error as Error).message;
+        return [];
+      }
+    });
+    const known = set(connection, "data", specs.flat());
+    let next = 0;
+    const breakpoints = specs.map((made, index) => {
+      const mine = made.length === 0 ? undefined : known[next++];
+      return mine === undefined ? { verified: false, message: faults[index] } : told(connection, mine);
+    });
+    return { breakpoints };
   },
 
   /** Breakpoints are given for the filters in the order of the request: `filters`, then `filterOptions`. */
@@ -70,6 +85,7 @@ export const breaking: Handlers = {
     return { breakpoints };
   },
 
+  /** Lines alone: what stands in one line is one place to stop. */
   breakpointLocations(connection, asked) {
     const { map, source } = connection.need();
     const given = asked.object("source");
@@ -77,11 +93,8 @@ export const breaking: Handlers = {
       return { breakpoints: [] };
     const first = connection.ownLine(asked.number("line"));
     const last = connection.ownLine(asked.optionalNumber("endLine") ?? asked.number("line"));
-    const breakpoints = map.places(first, last).map(({ start }) => ({
-      line: connection.line(start.line),
-      column: connection.column(start.column),
-    }));
-    return { breakpoints };
+    const lines = new Set(map.places(first, last).map(({ start }) => start.line));
+    return { breakpoints: [...lines].map((line) => ({ line: connection.line(line) })) };
   },
 
   /** A value of a scope that a data stage gives, or one in the list of data stages. */
@@ -147,7 +160,22 @@ function dataId(debuggee: Debuggee, asked: Asked): { id: string; description: st
     return scope === undefined || frame === undefined ? undefined : scopeDataId(debuggee, frame, scope);
   }
   const frame = debuggee.frameId(asked.optionalNumber("frameId"));
-  return frame === undefined ? undefined : scopeDataId(debuggee, frame, name);
+  return frame === undefined ? undefined : scopeDataId(debuggee, frame, scopeNamed(debuggee, frame, name));
+}
+
+/** The scope that is meant by its own name, by an expression, or by the name of a variable. */
+function scopeNamed({ session }: Debuggee, frame: FrameId, name: string): string {
+  if (frame === ENDED || Object.hasOwn(SCOPE_STAGES, name)) return name;
+  const plain = name.replace(/^\$/, "");
+  const isVariable = session
+    .scopes(frame)
+    .some(({ name: scope, value }) => scope === "Variables" && isObject(value) && own(value, plain) !== undefined);
+  if (isVariable) return "Variables";
+  try {
+    return assignableIn(name).scope;
+  } catch {
+    return name;
+  }
 }
 
 /** The stage of a frame's state that gives a scope, where this visit has come to it. */
@@ -157,7 +185,7 @@ function scopeDataId(
   scope: string,
 ): { id: string; description: string } | undefined {
   if (frame === ENDED) return undefined;
-  const wanted: readonly Stage[] = SCOPE_STAGES[scope] ?? [];
+  const wanted: readonly Stage[] = Object.hasOwn(SCOPE_STAGES, scope) ? SCOPE_STAGES[scope] : [];
   const [top] = session.threads().flatMap(({ id }) => session.stack(id).filter((one) => one.id === frame));
   if (top === undefined || wanted.length === 0) return undefined;
   const seen = session.stages(frame).map(({ stage }) => stage);

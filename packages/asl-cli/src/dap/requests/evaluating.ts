@@ -1,5 +1,5 @@
 import { type Json, printable } from "asl-core";
-import type { FrameId } from "asl-core/debug";
+import { comparePositions, type FrameId } from "asl-core/debug";
 import { perform } from "../../debug/command.js";
 import { VERBS } from "../../debug/verbs/index.js";
 import { firstWord } from "../../debug/words.js";
@@ -48,11 +48,12 @@ function isCommand(text: string): boolean {
 
 async function command(debuggee: Debuggee, text: string, frame: number | undefined, asked: Asked): Promise<string> {
   const { desk } = debuggee;
-  const { session, position, stop } = { session: desk.session, position: desk.session.position, stop: desk.stop };
+  const { session } = desk;
+  const { stop, position } = session;
   if (frame !== undefined && frame !== 0) desk.chosen = debuggee.frameId(frame);
   const written = await debuggee.listen(() => perform(desk, text));
   if (desk.isDone) asked.after(() => debuggee.terminate());
-  else if (desk.session !== session || desk.stop !== stop || desk.session.position !== position)
+  else if (desk.session !== session || session.stop !== stop || comparePositions(session.position, position) !== 0)
     asked.after(() => debuggee.tellStop(desk.stop));
   return written;
 }

@@ -1,11 +1,13 @@
 import { BreakpointEvent, InitializedEvent } from "@vscode/debugadapter";
 import type { DebugProtocol } from "@vscode/debugprotocol";
+import { BEGINNING } from "asl-core/debug";
 import { CAPABILITIES } from "../capabilities.js";
 import type { Connection } from "../connection.js";
 import { Debuggee } from "../debuggee.js";
 import { openPlan } from "../opening.js";
-import { type Plan, planOf } from "../plan.js";
+import { type Plan, planOf, unknownIn } from "../plan.js";
 import { Refusal } from "../refusal.js";
+import { threadsOf } from "../stack-view.js";
 import type { Handlers } from "./handler.js";
 
 /** Beginning and end of a session. */
@@ -28,7 +30,10 @@ export const living: Handlers = {
     } finally {
       connection.isOpening = false;
     }
-    asked.after(() => connection.send(new InitializedEvent()));
+    asked.after(() => {
+      for (const line of unknownIn(asked.names)) connection.need().say(`${line}\n`, "important");
+      connection.send(new InitializedEvent());
+    });
   },
 
   attach(connection, asked) {
@@ -41,13 +46,8 @@ export const living: Handlers = {
 
   configurationDone(connection, asked) {
     const debuggee = connection.need();
-    if (debuggee.hasBegun) return asked.after(() => debuggee.tellStop(debuggee.session.stop));
-    debuggee.hasBegun = true;
-    const { stopOnEntry, noDebug } = debuggee.plan;
-    asked.after(() => {
-      if (stopOnEntry && !noDebug) debuggee.tellStop(debuggee.session.stop);
-      else void debuggee.move(() => debuggee.session.continue());
-    });
+    if (debuggee.hasBegun) return asked.after(() => debuggee.tellStanding());
+    asked.after(() => begin(debuggee));
   },
 
   /** From the beginning, with what the files hold now. The client may give other arguments. */
@@ -56,16 +56,14 @@ export const living: Handlers = {
     const given = asked.object("arguments");
     const plan = given.value("program") ?? given.value("history") ?? given.value("recording");
     const debuggee = await debuggeeFor(plan === undefined ? before.plan : planOf(given), connection, before);
+    if (debuggee.plan.recording !== undefined) debuggee.session.goTo(BEGINNING);
     connection.debuggee = undefined;
-    before.client = undefined;
-    before.session.pause();
+    before.abandon();
     for (const [name, held] of connection.host.held) if (held === before) connection.host.held.delete(name);
     take(connection, debuggee);
-    debuggee.hasBegun = true;
     asked.after(() => {
       for (const known of debuggee.breakpoints.all()) connection.send(changed(connection, known));
-      if (debuggee.plan.stopOnEntry) debuggee.tellStop(debuggee.session.stop);
-      else void debuggee.move(() => debuggee.session.continue());
+      begin(debuggee);
     });
   },
 
@@ -87,6 +85,15 @@ export const living: Handlers = {
     if (progress !== undefined) connection.debuggee?.giveUp(progress);
   },
 };
+
+/** Sets a run going, or shows where it begins. */
+function begin(debuggee: Debuggee): void {
+  const { stopOnEntry, noDebug } = debuggee.plan;
+  debuggee.hasBegun = true;
+  debuggee.lastThreads = threadsOf(debuggee);
+  if (stopOnEntry && !noDebug) debuggee.tellStanding();
+  else void debuggee.move(() => debuggee.session.continue());
+}
 
 /** One connection debugs one run. */
 function claim(connection: Connection): void {
