@@ -57,7 +57,6 @@ describe("requests that mean nothing", () => {
     ["evaluate", { expression: "$.id", frameId: 9999 }, "there is no stack frame"],
     ["setBreakpoints", { source: "order.asl.json" }, '"source" is not an object'],
     ["setBreakpoints", { source: { path: "x" }, breakpoints: [1] }, "a list of objects"],
-    ["setDataBreakpoints", { breakpoints: [{ dataId: "nonsense" }] }, "no data stage"],
     ["setVariable", { variablesReference: 777, name: "a", value: "1" }, "ask for the variables again"],
     ["exceptionInfo", { threadId: 1 }, "nothing has failed here"],
     ["source", { sourceReference: 5 }, "no such source"],
