@@ -275,7 +275,42 @@ describe("reports", () => {
     expect(stdout).toContain('<span class="item no" title="Sorry — never entered">never entered</span>');
     expect(stdout).toContain('<tr class="full" id="f0l20">');
   });
+
+  it("HTML draws each machine, and says of states, rules, catchers and retriers what is missing", async () => {
+    const { stdout } = await coverage("parts", "--reporter", "html");
+    expect(nodes(stdout)).toEqual({
+      "/States/Charge card": "partly",
+      "/States/Route": "partly",
+      "/States/Done": "full",
+      "/States/Sorry": "none",
+    });
+    expect(stdout).toContain("<title>Sorry, Fail, Sorry, never entered</title>");
+    expect(stdout).toContain("retrier 0: Card.Busy never fired; retrier 0: Card.Busy never exhausted");
+    expect(stdout).toMatch(/<g class="asl-edge asl-catch asl-reach-none" data-id="\/States\/Charge card catch 0">/);
+    expect(stdout).toContain("on Card.Declined, catcher 0: Card.Declined never taken</title>");
+    expect(stdout).toMatch(/asl-taken asl-reach-partly" data-id="\/States\/Route choice 0"/);
+    expect(stdout).toMatch(/>[^<]* · always</);
+    expect(stdout).toContain(">otherwise · never<");
+    expect(stdout).toMatch(/class="asl-icon asl-retry asl-reach-none"/);
+  });
+
+  it("HTML draws every machine of a file, with one style for all", async () => {
+    const { stdout } = await coverage("template", "parts", "hostile", "--reporter", "html");
+    expect(stdout.match(/<svg /g)).toHaveLength(4);
+    expect(stdout.match(/<style>/g)).toHaveLength(1);
+    expect(stdout).toContain("prefers-color-scheme:dark");
+    expect(stdout).toContain("<summary>template.yaml#Second</summary>");
+  });
 });
+
+/** The states of pictures, each with how much of it is covered. */
+const nodes = (page: string) =>
+  Object.fromEntries(
+    [...page.matchAll(/<g class="asl-node [^"]*asl-reach-(\w+)"[^>]* data-id="([^"]+)"/g)].map(([, reach, id]) => [
+      id,
+      reach,
+    ]),
+  );
 
 /** What coverage-04.dtd asks for. */
 const ATTRIBUTES: Record<string, string[]> = {

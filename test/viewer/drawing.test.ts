@@ -74,6 +74,25 @@ describe("the picture as SVG", () => {
     expect(text).toContain(">×8<");
   });
 
+  it("marks what tests have reached with class, sign and words, not by colour alone", async () => {
+    const retried = task("B", { Retry: [{ ErrorEquals: ["Busy"] }] });
+    for (const reach of ["full", "partly", "none"] as const) {
+      const nodeMarks = new Map([["/States/A", { reach, count: "1/2", retryReach: reach, note: "never <entered>" }]]);
+      const edgeMarks = new Map([["/States/A next", { reach, note: "never taken" }]]);
+      const text = await svg(machine({ A: retried, B: pass() }), { nodeMarks, edgeMarks });
+      expect(text).toMatch(new RegExp(`class="asl-node[^"]* asl-reach-${reach}"`));
+      expect(text).toMatch(new RegExp(`class="asl-icon asl-retry asl-reach-${reach}"`));
+      expect(text).toMatch(new RegExp(`class="asl-edge [^"]*asl-reach-${reach}"`));
+      expect(text).toContain("with Retry, never &lt;entered&gt;</title>");
+      expect(text).toContain("<title>Next, never taken</title>");
+      expect(text).toContain('class="asl-badge"');
+    }
+  });
+
+  it("stands beside others in a page that has the style once", async () => {
+    expect(await svg(order, { styled: false })).not.toContain("<style");
+  });
+
   it("marks what differs", async () => {
     const graph = diffGraphs(order, { ...order, States: { ...(order.States as JsonObject), Extra: pass() } });
     const text = toSvg(graph, await layoutOf(graph));

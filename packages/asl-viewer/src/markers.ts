@@ -37,30 +37,44 @@ export const STATUSES: Readonly<Record<Status, StatusLook>> = {
   mocked: { status: "mocked", words: "mocked", sign: "M" },
 };
 
-/** What is known of a node in a run, for drawing. */
+/** How much of something tests have reached. */
+export type Reach = "full" | "partly" | "none";
+
+/** What is known of a node in a run, or in all runs of tests, for drawing. */
 export interface NodeMark {
   readonly status?: Status;
-  /** Beside the sign, such as how many tries or failed iterations: "3". */
+  /** Beside the sign, such as how many tries or failed iterations: "3"; of a state partly reached, how much: "2/5". */
   readonly count?: string;
   readonly breakpoint?: boolean;
   /** The debugger stands here. */
   readonly current?: boolean;
   readonly selected?: boolean;
+  /** How much of it tests have reached; stands where there is no status. */
+  readonly reach?: Reach;
+  /** The same of its retriers. */
+  readonly retryReach?: Reach;
+  /** More for its title: "never entered". */
+  readonly note?: string;
 }
 
-/** What is known of an edge in a run, for drawing. */
+/** What is known of an edge in a run, or in all runs of tests, for drawing. */
 export interface EdgeMark {
   readonly taken?: boolean;
   /** How often it was taken, where more than once. */
   readonly count?: number;
+  /** How much of it tests have reached. */
+  readonly reach?: Reach;
+  /** More for its title: "rule 2 never taken". */
+  readonly note?: string;
 }
 
 /** The CSS classes of a mark: the only link from what happened to how it looks. */
-export function classesOf({ status, breakpoint, current, selected }: NodeMark): string[] {
+export function classesOf({ status, breakpoint, current, selected, reach }: NodeMark): string[] {
   return [
     status === undefined ? "" : `asl-is-${status}`,
     breakpoint ? "asl-breakpoint" : "",
     current ? "asl-current" : "",
     selected ? "asl-selected" : "",
+    reach === undefined ? "" : `asl-reach-${reach}`,
   ].filter(Boolean);
 }

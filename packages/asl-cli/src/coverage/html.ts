@@ -1,23 +1,30 @@
 import { type Count, ITEM_KINDS, percentOf } from "asl-core/testing/coverage";
+import { styleOf } from "asl-viewer/drawing";
 import { groupBy } from "./group-by.js";
 import { type FileLines, linesOf } from "./lines.js";
 import type { MachineReport, PlacedItem } from "./machine-report.js";
 import { escaped } from "./markup.js";
+import { picture } from "./picture.js";
 import type { CoverageReport } from "./report.js";
 import { snippet } from "./snippet.js";
 import { STYLE } from "./style.js";
 import { describe, missing } from "./words.js";
 
-/** One page that needs nothing else: a table, and each source with its lines and items. No script; nothing is fetched. */
-export function htmlReport(report: CoverageReport): string {
+/**
+ * One page that needs nothing else: a table, and each source with its machines drawn, its lines and items. No script;
+ * nothing is fetched.
+ */
+export async function htmlReport(report: CoverageReport): Promise<string> {
   const files = [...groupBy(report.machines, ({ file, name }) => file ?? name)];
+  const sections: string[] = [];
+  for (const [i, [file, machines]] of files.entries()) sections.push(await section(linesOf(file, machines), i));
   return [
     '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>State machine coverage</title>\n<style>${STYLE}</style>\n</head>\n<body>`,
+    `<title>State machine coverage</title>\n<style>${STYLE}${styleOf("auto")}</style>\n</head>\n<body>`,
     `<h1>State machine coverage</h1>\n${table(report)}`,
-    ...files.map(([file, machines], i) => section(linesOf(file, machines), i)),
+    ...sections,
     ...report.suggestions.map((one) => {
       const reached = one.reaches.map((item) => `<li>${escaped(describe(item))} — ${escaped(item.outcome)}</li>`);
       const lines = escapedLines(snippet(one).join("\n"));
@@ -45,17 +52,19 @@ const gradeOf = (count: Count): string =>
 const shareOf = (count: Count): string =>
   count.total === 0 ? "–" : `${Math.floor(percentOf(count))}% <small>${count.covered}/${count.total}</small>`;
 
-function section(file: FileLines, index: number): string {
+async function section(file: FileLines, index: number): Promise<string> {
   const items = groupBy(
     file.machines.flatMap((machine) => machine.items),
     ({ range }) => range?.start.line ?? 1,
   );
   const notes = file.machines.flatMap(({ notes }) => notes).map((note) => `<p class="note">${escaped(note)}</p>`);
+  const pictures: string[] = [];
+  for (const machine of file.machines) pictures.push(await picture(machine));
   const rows = file.text
     .replace(/\r?\n$/, "")
     .split(/\r?\n/)
     .map((text, i) => line(text, i + 1, index, file, items.get(i + 1) ?? []));
-  return `<h2>${escaped(file.file)}</h2>\n${notes.join("")}<table class="source"><tbody>\n${rows.join("\n")}\n</tbody></table>`;
+  return `<h2>${escaped(file.file)}</h2>\n${notes.join("")}${pictures.join("")}<table class="source"><tbody>\n${rows.join("\n")}\n</tbody></table>`;
 }
 
 function line(text: string, number: number, file: number, lines: FileLines, items: readonly PlacedItem[]): string {

@@ -8,6 +8,9 @@ th[scope="row"] { text-align: left; font-weight: 600; }
 small { opacity: 0.7; }
 .full { background: var(--full); } .half { background: var(--half); } .low { background: var(--low); }
 .note { opacity: 0.8; }
+.picture { border: 1px solid var(--edge); margin: 1rem 0; padding: 0.4rem 0.8rem; }
+.asl-graph { --asl-ground: Canvas; }
+.picture > div { overflow: auto; max-height: 90vh; }
 .source { width: 100%; table-layout: fixed; }
 .source td { border: 0; padding: 0 0.6rem; text-align: left; overflow-wrap: anywhere; }
 .source .number { width: 3.5rem; text-align: right; user-select: none; }

@@ -11,19 +11,21 @@ export interface SvgOptions {
   readonly title?: string;
   readonly nodeMarks?: ReadonlyMap<string, NodeMark>;
   readonly edgeMarks?: ReadonlyMap<string, EdgeMark>;
+  /** Default true. False: without its style, for pages that show several and have `styleOf` once. */
+  readonly styled?: boolean;
 }
 
 /** The picture as one SVG with its own style, text as text. The same graph always gives the same bytes. */
 export function toSvg(
   graph: Graph,
   layout: Layout,
-  { theme = "auto", title, nodeMarks, edgeMarks }: SvgOptions = {},
+  { theme = "auto", title, nodeMarks, edgeMarks, styled = true }: SvgOptions = {},
 ): string {
   const [width, height] = [Math.ceil(layout.width), Math.ceil(layout.height)];
   const named = title === undefined ? "" : `<title>${escaped(title)}</title>`;
   const label = title === undefined ? "" : ` aria-label="${escaped(title)}"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" class="asl-graph" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"${label}>
-${named}<style>${styleOf(theme)}</style>
+${named}${styled ? `<style>${styleOf(theme)}</style>` : ""}
 <rect class="asl-back-ground" width="100%" height="100%"/>
 ${drawing(graph, layout, nodeMarks, edgeMarks)}
 </svg>

@@ -1,4 +1,4 @@
-import type { Status } from "../markers.js";
+import type { Reach, Status } from "../markers.js";
 
 const HOURGLASS = "M5.5 4.2h7M5.5 13.8h7M6.3 4.2c0 4.6 5.4 5 5.4 9.6M11.7 4.2c0 4.6-5.4 5-5.4 9.6";
 const TICK = "m4.8 9.4 2.9 2.9 5.4-6.2";
@@ -17,3 +17,13 @@ export const BADGES: Readonly<Record<Status, string>> = {
   tolerated: `<path d="${TICK}"/>`,
   mocked: `<path d="M5.2 12.8V5.4L9 10l3.8-4.6v7.4"/>`,
 };
+
+/** The same for how much tests have reached: a tick, a disc half full, a dash. */
+export const REACH_BADGES: Readonly<Record<Reach, string>> = {
+  full: BADGES.succeeded,
+  partly: `<circle cx="9" cy="9" r="4.6"/><path class="asl-solid" d="M9 4.4a4.6 4.6 0 0 0 0 9.2z"/>`,
+  none: `<path d="M5 9h8"/>`,
+};
+
+/** Through the sign of retriers that have never been used. */
+export const STRUCK = `<path d="M2.5 2.5l13 13"/>`;

@@ -16,30 +16,39 @@ export function edgeShape(edge: GraphEdge, { points }: Route, mark: EdgeMark = {
     edge.main ? "asl-main" : "",
     edge.back ? "asl-back" : "",
     mark.taken ? "asl-taken" : "",
+    reachClass(mark),
     edge.change === undefined ? "" : `asl-${edge.change}`,
   ];
   const line = `<path class="asl-line" d="${roundedPath(points)}"/><path class="asl-head" d="${head(points)}"/>`;
-  const title = edge.label === "" ? "" : `<title>${escaped(titleOf(edge))}</title>`;
+  const title = edge.label === "" && mark.note === undefined ? "" : `<title>${escaped(titleOf(edge, mark))}</title>`;
   return `<g${attributes({ class: classes.filter(Boolean).join(" "), "data-id": edge.id })}>${title}${line}</g>`;
 }
 
 /** The label of an edge, drawn over all lines. */
-export function labelShape(edge: GraphEdge, { points, label }: Route, { taken, count }: EdgeMark = {}): string {
-  const times = count !== undefined && count > 1 ? ` ×${count}` : "";
+export function labelShape(edge: GraphEdge, { points, label }: Route, mark: EdgeMark = {}): string {
+  const times = mark.count !== undefined && mark.count > 1 ? ` ×${mark.count}` : "";
   if (label === undefined) return times === "" ? "" : counter(points, times.trim());
   const wider = times === "" ? 0 : Math.ceil(widthOf(times, FONTS.label));
   const { y, height, lines } = label;
   const [x, width] = [label.x - wider / 2, label.width + wider];
-  const classes = ["asl-label", `asl-${edge.kind}`, taken ? "asl-taken" : "", edge.change ? `asl-${edge.change}` : ""];
+  const classes = [
+    "asl-label",
+    `asl-${edge.kind}`,
+    mark.taken ? "asl-taken" : "",
+    reachClass(mark),
+    edge.change ? `asl-${edge.change}` : "",
+  ];
   const box = attributes({ x, y, width, height, rx: 9 });
   const top = y + height / 2 + 4 - ((lines.length - 1) * SIZES.labelLine) / 2;
   const texts = lines.map((line, index) => {
     const shown = escaped(index === lines.length - 1 ? line + times : line);
     return `<text x="${number(x + width / 2)}" y="${number(top + index * SIZES.labelLine)}">${shown}</text>`;
   });
-  const title = `<title>${escaped(titleOf(edge))}</title>`;
+  const title = `<title>${escaped(titleOf(edge, mark))}</title>`;
   return `<g class="${classes.filter(Boolean).join(" ")}">${title}<rect${box}/>${texts.join("")}</g>`;
 }
+
+const reachClass = ({ reach }: EdgeMark): string => (reach === undefined ? "" : `asl-reach-${reach}`);
 
 /** How often an edge without a label was taken, in the middle of its longest piece. */
 function counter(points: readonly Point[], text: string): string {
@@ -53,8 +62,9 @@ function counter(points: readonly Point[], text: string): string {
   return `<g class="asl-times"><rect${box}/><text x="${number(x + width / 2)}" y="${number(y + 13)}">${escaped(text)}</text></g>`;
 }
 
-function titleOf({ kind, label, text, before }: GraphEdge): string {
-  const title = kind === "choice" ? `${label} – ${text}` : kind === "catch" ? `on ${text}` : text;
+function titleOf({ kind, label, text, before }: GraphEdge, { note }: EdgeMark): string {
+  const says = kind === "choice" ? `${label} – ${text}` : kind === "catch" ? `on ${text}` : text;
+  const title = note === undefined ? says : `${says}, ${note}`;
   return before === undefined ? title : `${title} – was: ${before}`;
 }
 

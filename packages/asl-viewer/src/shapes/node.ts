@@ -2,7 +2,7 @@ import type { GraphNode } from "../graph/index.js";
 import { FONTS, type NodeBox, SIZES } from "../layout/index.js";
 import { classesOf, type NodeMark, STATUSES } from "../markers.js";
 import { widthOf } from "../text.js";
-import { BADGES } from "./badges.js";
+import { BADGES, REACH_BADGES, STRUCK } from "./badges.js";
 import { icon, iconOf, RETRY } from "./icons.js";
 import { attributes, escaped, number } from "./xml.js";
 
@@ -33,7 +33,7 @@ function attributesOf(node: GraphNode, { x, y, title }: NodeBox, mark: NodeMark)
 }
 
 /** What a pointer at rest shows, and what is read out. */
-function titleOf(node: GraphNode, { status }: NodeMark): string {
+function titleOf(node: GraphNode, { status, note }: NodeMark): string {
   const parts = [
     node.kind === "Missing" ? `No state is called ${node.name}` : node.path || node.name,
     node.path === "" ? "" : node.kind,
@@ -41,6 +41,7 @@ function titleOf(node: GraphNode, { status }: NodeMark): string {
     node.retries ? "with Retry" : "",
     node.reachable ? "" : "nothing leads here",
     status === undefined ? "" : STATUSES[status].words,
+    note,
     changeText(node),
   ];
   return parts.filter(Boolean).join(", ");
@@ -71,9 +72,15 @@ function stateBody(node: GraphNode, box: NodeBox, mark: NodeMark): string {
     outline(node, box),
     icon(iconOf(node.kind), left, (height - SIZES.icon) / 2),
     lines(box, text, height),
-    node.retries ? icon(RETRY, box.width - left - 13, (height - 13) / 2, 13, "asl-icon asl-retry") : "",
+    node.retries ? retrySign(box.width - left - 13, (height - 13) / 2, mark) : "",
     badge(box, mark),
   ].join("");
+}
+
+function retrySign(x: number, y: number, { retryReach }: NodeMark): string {
+  if (retryReach === undefined) return icon(RETRY, x, y, 13, "asl-icon asl-retry");
+  const shape = retryReach === "none" ? RETRY + STRUCK : RETRY;
+  return icon(shape, x, y, 13, `asl-icon asl-retry asl-reach-${retryReach}`);
 }
 
 /** The further cards of a Map, and of what is folded. */
@@ -111,13 +118,14 @@ function lines({ lines: name, detail }: NodeBox, x: number, height: number): str
   return `${text.join("")}<text class="asl-detail" x="${number(x)}" y="${number(y)}">${escaped(detail)}</text>`;
 }
 
-/** The sign of the status on the upper right corner, the breakpoint on the left. */
-function badge({ width }: NodeBox, { status, count, breakpoint }: NodeMark): string {
+/** The sign of what happened on the upper right corner, the breakpoint on the left. */
+function badge({ width }: NodeBox, { status, reach, count, breakpoint }: NodeMark): string {
   const dot = breakpoint ? `<circle class="asl-dot" cx="0" cy="0" r="5.5"/>` : "";
-  if (status === undefined || BADGES[status] === "") return dot;
+  const sign = status !== undefined ? BADGES[status] : reach !== undefined ? REACH_BADGES[reach] : "";
+  if (sign === "") return dot;
   const more = count === undefined ? 0 : Math.ceil(widthOf(count, FONTS.badge)) + 3;
   const text = more === 0 ? "" : `<text x="17" y="13">${escaped(count as string)}</text>`;
   const frame = `<rect width="${18 + more}" height="18" rx="9"/>`;
   const place = `translate(${number(width - 12 - more)} -9)`;
-  return `<g class="asl-badge" transform="${place}">${frame}<g class="asl-badge-icon">${BADGES[status]}</g>${text}</g>${dot}`;
+  return `<g class="asl-badge" transform="${place}">${frame}<g class="asl-badge-icon">${sign}</g>${text}</g>${dot}`;
 }

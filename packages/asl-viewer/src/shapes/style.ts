@@ -45,6 +45,21 @@ const change = ([name, colour]: readonly [string, string]): string => `
 .asl-${name}>.asl-outline,.asl-${name}>.asl-line,.asl-${name}>rect{stroke:var(${colour});stroke-width:2.2}
 .asl-${name}>.asl-head{fill:var(${colour})}`;
 
+/** How much tests have reached, its colour and its line. */
+const REACHES = [
+  ["full", "--asl-success", ""],
+  ["partly", "--asl-amber", "stroke-dasharray:10 3"],
+  ["none", "--asl-failure", "stroke-dasharray:3 3"],
+] as const;
+
+const reach = ([name, colour, dashes]: readonly [string, string, string]): string => {
+  const of = `.asl-reach-${name}`;
+  return `
+${of}>.asl-outline,${of}>.asl-line{stroke:var(${colour});stroke-width:2;${dashes}}
+${of}>.asl-head,${of}>.asl-badge>rect{fill:var(${colour})}
+.asl-label${of}>rect,.asl-retry${of}{stroke:var(${colour})}`;
+};
+
 const RULES = `
 .asl-graph{font-family:${FAMILY};background:var(--asl-ground)}
 .asl-graph text{fill:var(--asl-ink);user-select:text}
@@ -82,6 +97,7 @@ ${status("timed-out", "--asl-timeout", "", 3)}${status("aborted", "--asl-aborted
 .asl-is-aborted .asl-name{text-decoration:line-through}
 ${status("tolerated", "--asl-success")}${status("mocked", "--asl-mocked", "stroke-dasharray:2 2")}
 .asl-current>.asl-outline{stroke:var(--asl-current);stroke-width:4}.asl-selected>.asl-outline{stroke-width:3.5}
+${REACHES.map(reach).join("")}
 ${CHANGES.map(change).join("")}
 .asl-removed>.asl-outline,.asl-removed>.asl-line{stroke-dasharray:4 3}.asl-removed .asl-name{text-decoration:line-through}
 @media (forced-colors:active){.asl-graph text{fill:CanvasText}.asl-outline,.asl-line{stroke:CanvasText}.asl-head,.asl-sign{fill:CanvasText}}
