@@ -79,7 +79,12 @@ const ALONE = {
   definition: {
     StartAt: "Charge",
     States: {
-      Charge: { ...(call("Charge") as JsonObject), Next: undefined, End: true, Retry: [{ ErrorEquals: ["Busy"], MaxAttempts: 1 }] },
+      Charge: {
+        ...(call("Charge") as JsonObject),
+        Next: undefined,
+        End: true,
+        Retry: [{ ErrorEquals: ["Busy"], MaxAttempts: 1 }],
+      },
     },
   } as unknown as JsonObject,
 };

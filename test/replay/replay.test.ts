@@ -89,7 +89,10 @@ describe("a replay of what is not known in full", () => {
 
   it("tells the recorded end as it tells its own", async () => {
     const definition = { StartAt: "S", States: { S: { Type: "Fail", Error: "Undone", Cause: "because" } } };
-    const { recorded, replayed } = await play(eventsOf({ definition, input: {}, handler: () => success({}) }), definition);
+    const { recorded, replayed } = await play(
+      eventsOf({ definition, input: {}, handler: () => success({}) }),
+      definition,
+    );
     expect(recorded).toMatchObject({ status: "FAILED", output: null, error: "Undone", cause: "because" });
     expect(replayed.run).toMatchObject({ status: "FAILED", output: null, error: "Undone", cause: "because" });
   });
