@@ -17,6 +17,18 @@ describe("back from the end of a run", () => {
   });
 });
 
+describe("the very beginning", () => {
+  it("shows threads, scopes, stages and tries before anything has happened, and no failure", () => {
+    const session = DebugSession.start({ machine }, { input: { a: 1 } });
+    const [thread] = session.threads();
+    const [{ id }] = session.stack(thread.id);
+    expect(session.scopes(id).map(({ name }) => name)).toEqual(["Input", "Variables", "Context"]);
+    expect(session.stages(id)).toEqual([]);
+    expect(session.retries(id).attempts).toEqual([]);
+    expect(() => session.whyFailure(id)).toThrow("has not failed");
+  });
+});
+
 describe("the smallest step", () => {
   it("leads from the very beginning through every data stage", async () => {
     const session = DebugSession.start({ machine });

@@ -9,7 +9,8 @@ import type { Place } from "./place.js";
  */
 export function isFailing({ scene, actor, frame }: Place, past: Past): boolean {
   const { position } = scene;
-  if (nextFrame(actor.execution)?.serial !== frame.serial) return false;
+  const hasBegun = actor.execution.events > 0;
+  if (!hasBegun || nextFrame(actor.execution)?.serial !== frame.serial) return false;
   let acting = -1;
   let passed = false;
   let found = false;
