@@ -1,28 +1,21 @@
-import { html, LitElement, nothing, type PropertyValues } from "lit";
-import { keepInHash, type Place, readHash, writeHash } from "../controllers/hash.js";
+import { html, LitElement, nothing } from "lit";
+import { Cursor, type Selection } from "../controllers/cursor.js";
+import { writeHash } from "../controllers/hash.js";
 import { Incoming } from "../controllers/incoming.js";
 import { Opened } from "../controllers/opened.js";
 import { Playback, type Played } from "../controllers/playback.js";
 import type { Direction, Layouter } from "../layout/index.js";
-import type { EdgeMark, NodeMark } from "../markers.js";
-import { SourceError, type Timeline, type Visit } from "../timeline/index.js";
+import { SourceError, type Timeline } from "../timeline/index.js";
 import type { AslGraph } from "./asl-graph.js";
 import { helpSheet } from "./help.js";
 import { keysOf } from "./keys.js";
+import { type Pane, panes } from "./panes.js";
 import { replayBar } from "./replay-bar.js";
 import type { Text } from "./text.js";
 import { controls, theme } from "./theme.js";
 import { topBar } from "./top-bar.js";
 import { viewerStyle } from "./viewer-style.js";
 import { messages, welcome } from "./welcome.js";
-
-type Pane = "inspector" | "timeline" | "events" | "source";
-const PANES: readonly (readonly [Pane, string])[] = [
-  ["timeline", "Timeline"],
-  ["events", "Events"],
-  ["source", "Definition"],
-  ["inspector", "Inspector"],
-];
 
 /**
  * Everything: the machine, the run on it, and all data of the run, with one cursor and one selection. Texts are dropped,
@@ -43,9 +36,6 @@ export class AslViewer extends LitElement implements Played {
     layouter: { attribute: false },
     example: { attribute: false },
     version: { state: true },
-    count: { state: true },
-    node: { state: true },
-    visit: { state: true },
     pane: { state: true },
     fault: { state: true },
     said: { state: true },
@@ -61,23 +51,16 @@ export class AslViewer extends LitElement implements Played {
   /** Texts that a button offers while nothing is open. */
   declare example: readonly Text[] | undefined;
   declare private version: number;
-  /** How many events have happened. */
-  declare count: number;
-  declare private node: string | null;
-  declare private visit: Visit | undefined;
-  declare private pane: Pane;
+  declare pane: Pane;
   declare private fault: SourceError | undefined;
   declare private said: string;
   declare private helping: boolean;
-  declare private sourceOpen: boolean;
+  declare sourceOpen: boolean;
 
-  private readonly opened = new Opened();
+  readonly opened = new Opened();
+  readonly cursor = new Cursor(this, this.opened);
   private readonly playback = new Playback(this);
   private readonly incoming = new Incoming(this);
-  /** The place that the page's link named, until a person goes elsewhere. */
-  private wanted: Place = {};
-  private nodeMarks: ReadonlyMap<string, NodeMark> | undefined;
-  private edgeMarks: ReadonlyMap<string, EdgeMark> | undefined;
 
   constructor() {
     super();
@@ -85,8 +68,6 @@ export class AslViewer extends LitElement implements Played {
     this.direction = "down";
     this.linked = false;
     this.version = 0;
-    this.count = 0;
-    this.node = null;
     this.pane = "timeline";
     this.said = "";
     this.helping = false;
@@ -98,6 +79,11 @@ export class AslViewer extends LitElement implements Played {
 
   get timeline(): Timeline | undefined {
     return this.opened.timeline;
+  }
+
+  /** How many events have happened. */
+  get count(): number {
+    return this.cursor.count;
   }
 
   /** Opens a text: a definition, a template, a history, logs. One that cannot be shown is refused with a message. */
@@ -128,93 +114,47 @@ export class AslViewer extends LitElement implements Played {
     const { timeline } = this;
     if (timeline === undefined) return;
     this.playback.pause();
-    if (this.linked && this.version === 0) this.wanted = readHash(location.hash);
-    const { wanted } = this;
+    this.cursor.begin(timeline, this.linked && this.version === 0 ? location.hash : undefined);
     this.version++;
-    this.count = Math.min(wanted.count ?? timeline.length, timeline.length);
-    const failing = timeline.ending === "succeeded" ? undefined : timeline.visitAt(this.count);
-    const visit = timeline.visits.visits[wanted.visit ?? -1] ?? (wanted.node === undefined ? failing : undefined);
-    this.visit = visit;
-    this.node = wanted.node ?? (visit === undefined ? null : timeline.nodeOf(visit).pointer);
-    if (this.node !== null && !this.opened.graph?.nodes.has(this.node)) this.node = null;
-    if (this.narrow) this.pane = failing === undefined && timeline.length > 0 ? "timeline" : "inspector";
-    this.remark();
+    const isFailing = timeline.ending !== "succeeded" && timeline.visitAt(this.count) !== undefined;
+    if (this.narrow) this.pane = !isFailing && timeline.length > 0 ? "timeline" : "inspector";
     setTimeout(() => timeline.search.prepare(), 400);
     this.dispatchEvent(new CustomEvent("asl-opened", { detail: { timeline }, bubbles: true, composed: true }));
   }
 
   /** Goes to a place: `count` events have happened. */
   seek(count: number): void {
-    const { timeline } = this;
-    const wanted = Math.max(0, Math.min(timeline?.length ?? 0, Math.round(count)));
-    if (wanted === this.count || Number.isNaN(wanted)) return;
-    this.wanted = {};
-    this.count = wanted;
-    this.remark();
-    if (this.visit !== undefined && this.visit.from >= wanted)
-      this.visit = timeline?.latestVisit(this.visit.node, wanted);
-    else if (this.node !== null) this.visit = timeline?.visitFor(this.node, wanted, this.visit);
+    this.cursor.seek(count);
   }
 
-  private remark(): void {
-    const { timeline } = this;
-    const ran = timeline !== undefined && timeline.length > 0;
-    this.nodeMarks = ran ? timeline.nodeMarks(this.count) : undefined;
-    this.edgeMarks = ran ? timeline.edgeMarks(this.count) : undefined;
+  private select(selection: Selection): void {
+    this.cursor.select(selection);
+    if (selection.node !== null && this.narrow && selection.visit === undefined) this.pane = "inspector";
   }
 
-  private select({ node, visit }: Selection): void {
-    this.wanted = {};
-    this.node = node;
-    const chosen = visit === undefined ? undefined : this.timeline?.visits.visits[visit];
-    this.visit = node === null ? undefined : (chosen ?? this.timeline?.visitFor(node, this.count, this.visit));
-    if (node !== null && this.narrow && visit === undefined) this.pane = "inspector";
-  }
-
-  private get place(): Place {
-    return { count: this.count, node: this.node ?? undefined, visit: this.visit?.index };
-  }
-
-  private get narrow(): boolean {
+  get narrow(): boolean {
     return this.getBoundingClientRect().width < 900;
   }
 
-  override updated(changed: PropertyValues): void {
-    const all = changed as Map<string, unknown>;
-    if (!this.linked || this.version === 0 || !["count", "node", "visit"].some((name) => all.has(name))) return;
-    const isPending = Object.values(this.wanted).some((one) => one !== undefined);
-    if (!this.playback.playing && !isPending) keepInHash(this.place);
+  override updated(): void {
+    if (this.linked && this.version > 0 && !this.playback.playing) this.cursor.keep();
   }
 
   /** Steps by events. */
   step(by: number): void {
     this.playback.pause();
-    this.seek(this.count + by);
-    this.followCursor();
+    this.cursor.step(by);
   }
 
   /** To the next or previous failure. */
   toError(step: 1 | -1): void {
     this.playback.pause();
-    const found = this.timeline?.error(this.count, step);
-    if (found === undefined) return;
-    this.seek(found);
-    this.followCursor();
-  }
-
-  /** What is chosen becomes what the cursor is at. */
-  private followCursor(): void {
-    const visit = this.timeline?.visitAt(this.count);
-    if (visit !== undefined) this.select({ node: this.timeline!.nodeOf(visit).pointer, visit: visit.index });
+    this.cursor.toError(step);
   }
 
   /** To the same state in the iteration before or after; with `failed` to one that failed. */
   toIteration(step: 1 | -1, failed: boolean): void {
-    const { timeline, visit } = this;
-    const found = visit && timeline?.sameIn(visit, step, failed);
-    if (found === undefined) return;
-    this.seek((found.to < 0 ? timeline!.length - 1 : found.to) + 1);
-    this.select({ node: timeline!.nodeOf(found).pointer, visit: found.index });
+    this.cursor.toIteration(step, failed);
   }
 
   /** Handles a key as the viewer does when it has the focus; true where it meant something. */
@@ -251,15 +191,15 @@ export class AslViewer extends LitElement implements Played {
   }
 
   /** Shows a pane; the definition, where there is room for it beside the others, also hides again. */
-  show(pane: Pane | "details"): void {
+  readonly show = (pane: Pane | "details"): void => {
     const wanted = pane !== "details" ? pane : this.narrow ? "inspector" : "source";
     if (wanted === "source" && !this.narrow) this.sourceOpen = !this.sourceOpen;
     else this.pane = wanted;
-  }
+  };
 
   /** Puts a link to this place into the clipboard. */
   async copyLink(): Promise<void> {
-    const link = new URL(writeHash(this.place), location.href).href;
+    const link = new URL(writeHash(this.cursor.place), location.href).href;
     const copied = await navigator.clipboard?.writeText(link).then(
       () => true,
       () => false,
@@ -315,68 +255,7 @@ export class AslViewer extends LitElement implements Played {
 
   private panes() {
     const ran = (this.timeline?.length ?? 0) > 0;
-    return html`${ran ? replayBar(this, this.playback) : nothing}
-      <main class="panes ${ran ? "" : "still"} ${this.sourceOpen ? "sourced" : ""}" data-pane=${this.pane}>
-        ${this.sourceOpen || this.pane === "source" ? html`<section class="source" aria-label="Definition">${this.source()}</section>` : nothing}
-        <section class="graph" aria-label="Graph">
-          <asl-graph
-            nested
-            .graph=${this.opened.graph}
-            .nodeMarks=${this.nodeMarks}
-            .edgeMarks=${this.edgeMarks}
-            .selected=${this.node}
-            .layouter=${this.layouter}
-            direction=${this.direction}
-          ></asl-graph>
-        </section>
-        <section class="inspector" aria-label="Inspector">${this.inspector()}</section>
-        <div class="tabs" role="tablist">
-          ${PANES.map(
-            ([pane, name]) => html`<button
-              role="tab"
-              class=${pane}
-              aria-selected=${pane === "source" && !this.narrow ? this.sourceOpen : this.pane === pane}
-              @click=${() => this.show(pane)}
-            >
-              ${name}
-            </button>`,
-          )}
-        </div>
-        <section class="lower" aria-label="Run">${this.lower()}</section>
-      </main>`;
-  }
-
-  private lower() {
-    const { timeline, count, node, visit, pane, narrow } = this;
-    if (narrow && pane === "inspector") return this.inspector();
-    if (narrow && pane === "source") return this.source();
-    if (pane === "events")
-      return html`<asl-events nested .timeline=${timeline} .count=${count} .node=${node}></asl-events>`;
-    return html`<asl-timeline nested .timeline=${timeline} .count=${count} .visit=${visit}></asl-timeline>`;
-  }
-
-  private source() {
-    const { drawn } = this.opened;
-    const current = this.timeline?.visitAt(this.count);
-    if (drawn?.read !== undefined)
-      return html`<asl-source
-        nested
-        .read=${drawn.read}
-        .node=${this.node}
-        .current=${current === undefined ? null : this.timeline!.nodeOf(current).pointer}
-      ></asl-source>`;
-    return html`<asl-json nested .value=${this.timeline?.run.outline.definition} .levels=${4}></asl-json>`;
-  }
-
-  private inspector() {
-    return html`<asl-inspector
-      nested
-      .timeline=${this.timeline}
-      .count=${this.count}
-      .node=${this.node}
-      .visit=${this.visit}
-      .status=${this.node === null ? undefined : this.nodeMarks?.get(this.node)?.status}
-    ></asl-inspector>`;
+    return html`${ran ? replayBar(this, this.playback) : nothing} ${panes(this)}`;
   }
 
   static override styles = [theme, controls, viewerStyle];
@@ -385,8 +264,3 @@ export class AslViewer extends LitElement implements Played {
 /** Canvases know colours only when they are painted. */
 const repaint = (root: ParentNode): void =>
   root.querySelectorAll<LitElement>("asl-graph, asl-timeline").forEach((one) => one.requestUpdate("nodeMarks"));
-
-interface Selection {
-  readonly node: string | null;
-  readonly visit?: number;
-}

@@ -1,0 +1,121 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { EdgeMark, NodeMark } from "../markers.js";
+import type { Timeline, Visit } from "../timeline/index.js";
+import { keepInHash, type Place, readHash } from "./hash.js";
+import type { Opened } from "./opened.js";
+
+/** What a person chose: a state by its id, and one of its visits by its number. */
+export interface Selection {
+  readonly node: string | null;
+  readonly visit?: number;
+}
+
+/** The one cursor and the one selection that all panes share, and how every state stands there. */
+export class Cursor implements ReactiveController {
+  /** How many events have happened. */
+  count = 0;
+  /** Id of the state that is chosen. */
+  node: string | null = null;
+  visit: Visit | undefined;
+  nodeMarks: ReadonlyMap<string, NodeMark> | undefined;
+  edgeMarks: ReadonlyMap<string, EdgeMark> | undefined;
+  /** The place that the page's link named, until a person goes elsewhere. */
+  private wanted: Place = {};
+  private kept: Place = { count: 0 };
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly opened: Opened,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {}
+
+  get timeline(): Timeline | undefined {
+    return this.opened.timeline;
+  }
+
+  get place(): Place {
+    return { count: this.count, node: this.node ?? undefined, visit: this.visit?.index };
+  }
+
+  /** At the place a link names, else where it was named before, else at the end, with the state chosen that failed. */
+  begin(timeline: Timeline, hash: string | undefined): void {
+    if (hash !== undefined) this.wanted = readHash(hash);
+    const { wanted } = this;
+    this.count = Math.min(wanted.count ?? timeline.length, timeline.length);
+    const failing = timeline.ending === "succeeded" ? undefined : timeline.visitAt(this.count);
+    const visit = timeline.visits.visits[wanted.visit ?? -1] ?? (wanted.node === undefined ? failing : undefined);
+    this.visit = visit;
+    this.node = wanted.node ?? (visit === undefined ? null : timeline.nodeOf(visit).pointer);
+    if (this.node !== null && !this.opened.graph?.nodes.has(this.node)) this.node = null;
+    this.remark();
+  }
+
+  /** Goes to a place: `count` events have happened. */
+  seek(count: number): void {
+    const { timeline } = this;
+    const wanted = Math.max(0, Math.min(timeline?.length ?? 0, Math.round(count)));
+    if (wanted === this.count || Number.isNaN(wanted)) return;
+    this.wanted = {};
+    this.count = wanted;
+    if (this.visit !== undefined && this.visit.from >= wanted)
+      this.visit = timeline?.latestVisit(this.visit.node, wanted);
+    else if (this.node !== null) this.visit = timeline?.visitFor(this.node, wanted, this.visit);
+    this.remark();
+  }
+
+  /** Finds anew how every state stands. */
+  remark(): void {
+    const { timeline } = this;
+    const ran = timeline !== undefined && timeline.length > 0;
+    this.nodeMarks = ran ? timeline.nodeMarks(this.count) : undefined;
+    this.edgeMarks = ran ? timeline.edgeMarks(this.count) : undefined;
+    this.host.requestUpdate();
+  }
+
+  select({ node, visit }: Selection): void {
+    this.wanted = {};
+    this.node = node;
+    const chosen = visit === undefined ? undefined : this.timeline?.visits.visits[visit];
+    this.visit = node === null ? undefined : (chosen ?? this.timeline?.visitFor(node, this.count, this.visit));
+    this.host.requestUpdate();
+  }
+
+  /** Goes on by events, and chooses what it comes to. */
+  step(by: number): void {
+    this.seek(this.count + by);
+    this.follow();
+  }
+
+  /** To the next or previous failure. */
+  toError(step: 1 | -1): void {
+    const found = this.timeline?.error(this.count, step);
+    if (found !== undefined) this.step(found - this.count);
+  }
+
+  /** What is chosen becomes what the cursor is at. */
+  follow(): void {
+    const visit = this.timeline?.visitAt(this.count);
+    if (visit !== undefined) this.select({ node: this.timeline!.nodeOf(visit).pointer, visit: visit.index });
+  }
+
+  /** To the same state in the iteration before or after; with `failed` to one that failed. */
+  toIteration(step: 1 | -1, failed: boolean): void {
+    const { timeline, visit } = this;
+    const found = visit && timeline?.sameIn(visit, step, failed);
+    if (found === undefined) return;
+    this.seek((found.to < 0 ? timeline!.length - 1 : found.to) + 1);
+    this.select({ node: timeline!.nodeOf(found).pointer, visit: found.index });
+  }
+
+  /** Keeps the place in the page's hash, where it is another than before and not the link's own. */
+  keep(): void {
+    const { place, kept } = this;
+    if (place.count === kept.count && place.node === kept.node && place.visit === kept.visit) return;
+    if (Object.values(this.wanted).some((one) => one !== undefined)) return;
+    this.kept = place;
+    keepInHash(place);
+  }
+}
