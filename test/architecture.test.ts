@@ -37,19 +37,22 @@ const CORE: Table = {
 };
 
 const VIEWER: Table = {
-  index: { folders: ["leaves", "graph", "layout", "timeline", "shapes", "drawing", "controllers", "elements"] },
+  index: {
+    folders: ["leaves", "graph", "layout", "timeline", "debugging", "shapes", "drawing", "controllers", "elements"],
+  },
   leaves: { folders: [], libraries: ["asl-core", "asl-core/"] },
   graph: { folders: ["leaves"], libraries: ["asl-core", "asl-core/"] },
   layout: { folders: ["leaves", "graph"], libraries: ["elkjs/"] },
+  debugging: { folders: ["leaves"], libraries: ["asl-core", "asl-core/", "json-rpc-2.0"] },
   timeline: { folders: ["leaves", "graph"], libraries: ["asl-core", "asl-core/"] },
   shapes: { folders: ["leaves", "graph", "layout"], libraries: ["asl-core"] },
   drawing: { folders: ["leaves", "graph", "layout", "shapes"], libraries: ["asl-core"] },
-  controllers: { folders: ["leaves", "graph", "layout", "timeline"], libraries: ["lit", "lit/"] },
+  controllers: { folders: ["leaves", "graph", "layout", "timeline", "debugging"], libraries: ["lit", "lit/"] },
   elements: {
-    folders: ["leaves", "graph", "layout", "timeline", "shapes", "drawing", "controllers"],
+    folders: ["leaves", "graph", "layout", "timeline", "debugging", "shapes", "drawing", "controllers"],
     libraries: ["asl-core", "asl-core/", "lit", "lit/"],
   },
-  app: { folders: ["layout", "elements"] },
+  app: { folders: ["layout", "debugging", "elements"] },
 };
 
 /** Of asl-viewer, the part that needs no browser, as it is built. */
@@ -59,12 +62,16 @@ const NODE = [
   "ansi-escapes",
   "asl-core",
   "asl-core/",
+  "asl-viewer/debugging",
+  "asl-viewer/debugging/host",
   "asl-viewer/drawing",
   "chokidar",
   "commander",
+  "open",
   "picocolors",
   "picomatch",
   "tinyglobby",
+  "ws",
   "node:",
 ];
 

@@ -1,0 +1,1 @@
+export { DebugHost, type HostOptions } from "./host.js";

@@ -1,0 +1,10 @@
+import { channelPair } from "./channel.js";
+import { DebugClient } from "./client.js";
+
+/** A client whose host runs in this page, of which nothing is debugged yet: call `start`. Loads the interpreter. */
+export async function debugInPage(): Promise<DebugClient> {
+  const { DebugHost } = await import("./host/index.js");
+  const [here, there] = channelPair();
+  new DebugHost({ starts: true }).connect(there);
+  return new DebugClient(here);
+}

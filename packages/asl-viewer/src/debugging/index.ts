@@ -1,0 +1,7 @@
+export { type Channel, channelPair, type Socket, socketChannel } from "./channel.js";
+export { DebugClient } from "./client.js";
+export { DebugError } from "./debug-error.js";
+export { debugInPage } from "./in-page.js";
+export { KnownEvents } from "./known-events.js";
+export { connectLive, TOKEN, tokenIn } from "./live.js";
+export * from "./protocol.js";
