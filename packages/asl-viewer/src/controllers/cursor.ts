@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { EdgeMark, NodeMark } from "../markers.js";
 import type { Timeline, Visit } from "../timeline/index.js";
-import { keepInHash, type Place, readHash } from "./hash.js";
+import { HashKeeper, type Place, readHash } from "./hash.js";
 import type { Opened } from "./opened.js";
 
 /** What a person chose: a state by its id, and one of its visits by its number. */
@@ -22,6 +22,7 @@ export class Cursor implements ReactiveController {
   /** The place that the page's link named, until a person goes elsewhere. */
   private wanted: Place = {};
   private kept: Place = { count: 0 };
+  private readonly hash = new HashKeeper();
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -116,6 +117,6 @@ export class Cursor implements ReactiveController {
     if (place.count === kept.count && place.node === kept.node && place.visit === kept.visit) return;
     if (Object.values(this.wanted).some((one) => one !== undefined)) return;
     this.kept = place;
-    keepInHash(place);
+    this.hash.keep(place);
   }
 }

@@ -28,13 +28,27 @@ export function writeHash({ count, node, visit }: Place): string {
   return text === "" ? "" : `#${text}`;
 }
 
-/** Puts a place into the page's hash. Browsers bound how often that may be: what is refused is written with the next change. */
-export function keepInHash(place: Place): void {
-  const hash = writeHash(place);
-  if (hash === location.hash) return;
-  try {
-    history.replaceState(history.state, "", hash);
-  } catch {
-    // The place is shown all the same.
+/** Between two writings of the hash, in milliseconds: each is a message to the browser, and browsers bound how many they take. */
+const PAUSE = 150;
+
+/** Puts places into the page's hash: the last of those that come quickly after each other. */
+export class HashKeeper {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private place: Place = {};
+
+  keep(place: Place): void {
+    this.place = place;
+    this.timer ??= setTimeout(this.write, PAUSE);
   }
+
+  private readonly write = (): void => {
+    this.timer = undefined;
+    const hash = writeHash(this.place);
+    if (hash === location.hash) return;
+    try {
+      history.replaceState(history.state, "", hash);
+    } catch {
+      // The place is shown all the same.
+    }
+  };
 }

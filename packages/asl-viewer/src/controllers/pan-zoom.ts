@@ -54,7 +54,7 @@ export class PanZoom implements ReactiveController {
   /** What was shown whole stays whole; else the middle stays in the middle. */
   private readonly resized = (): void => {
     const { size, fitted } = this;
-    this.size = this.window;
+    this.size = this.measured();
     if (size.width === 0 || (size.width === this.size.width && size.height === this.size.height)) return;
     if (fitted !== undefined) return this.fit(fitted.box, fitted.largest);
     const { x, y, scale } = this.view;
@@ -72,7 +72,12 @@ export class PanZoom implements ReactiveController {
     return this.moved > 4;
   }
 
+  /** Of the surface, as it was seen last: asking the browser anew would have it lay out the page. */
   get window(): { readonly width: number; readonly height: number } {
+    return this.size.width > 0 ? this.size : this.measured();
+  }
+
+  private measured(): { readonly width: number; readonly height: number } {
     const { width, height } = this.surface?.getBoundingClientRect() ?? { width: 0, height: 0 };
     return { width: width || 800, height: height || 600 };
   }

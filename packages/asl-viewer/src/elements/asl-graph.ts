@@ -1,19 +1,22 @@
 import type { Json } from "asl-core";
 import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { later } from "../controllers/later.js";
 import { PanZoom, type View } from "../controllers/pan-zoom.js";
 import { drawing } from "../drawing/index.js";
 import { folded, type Graph, graphOf } from "../graph/index.js";
 import { createLayouter, type Direction, type Layout, type Layouter } from "../layout/index.js";
 import type { EdgeMark, NodeMark } from "../markers.js";
-import { hitsIn, seenAs } from "./finding.js";
-import { graphSearch } from "./graph-search.js";
+import { type Bindings, commandFor } from "./command.js";
+import { seenAs } from "./finding.js";
+import { GRAPH_COMMANDS, type GraphCommanded } from "./graph-commands.js";
+import { GraphSearch } from "./graph-search.js";
 import { graphStyle } from "./graph-style.js";
 import { graphToolbar } from "./graph-toolbar.js";
 import { Marking } from "./marking.js";
 import { drawMinimap, minimap, placeIn } from "./minimap.js";
 import { controls, theme } from "./theme.js";
-import { treeItems } from "./tree.js";
-import { ARROWS, firstInside, neighbour, ownerOf } from "./ways-between.js";
+import { CHOSEN, treeItems } from "./tree.js";
+import { firstInside, neighbour, ownerOf, type Way } from "./ways-between.js";
 
 /** Below these scales details, then names are left out: they could not be read. */
 const [FAR, FARTHER] = [0.55, 0.3];
@@ -33,7 +36,7 @@ const MANY = 60;
  * @csspart minimap - the small picture
  * @cssprop --asl-ground - and all other custom properties of docs/viewer.md
  */
-export class AslGraph extends LitElement {
+export class AslGraph extends LitElement implements GraphCommanded {
   static override properties = {
     definition: { attribute: false },
     graph: { attribute: false },
@@ -42,9 +45,10 @@ export class AslGraph extends LitElement {
     direction: { reflect: true },
     selected: { reflect: true },
     layouter: { attribute: false },
+    keys: {},
+    bindings: { attribute: false },
     laid: { state: true },
     closed: { state: true },
-    query: { state: true },
     mapOpen: { state: true },
     fault: { state: true },
   };
@@ -61,18 +65,25 @@ export class AslGraph extends LitElement {
   declare selected: string | null;
   /** Who lays out; by default elk on this thread. */
   declare layouter: Layouter | undefined;
+  /** "off": letters, digits and signs do nothing by themselves. */
+  declare keys: "on" | "off" | null;
+  /** Keys of one's own, by ids of commands. */
+  declare bindings: Bindings | undefined;
   declare private laid: Layout | undefined;
   declare private closed: ReadonlySet<string>;
-  declare private query: string | undefined;
   declare private mapOpen: boolean;
   declare private fault: string | undefined;
 
   private own: Layouter | undefined;
-  private shown: Graph | undefined;
+  /** The graph with what is folded. */
+  shown: Graph | undefined;
   private ending: AbortController | undefined;
   private marking: Marking | undefined;
   private anchor: { readonly id: string; readonly x: number; readonly y: number } | undefined;
   private isFresh = true;
+  /** After the picture itself: its colours can then be asked for without styling the page twice. */
+  private readonly paintMap = later(() => this.paintMapNow());
+  private readonly search = new GraphSearch(this, () => this.dim());
   private readonly pan = new PanZoom(this, ".surface", (view) => this.place(view));
 
   constructor() {
@@ -97,7 +108,6 @@ export class AslGraph extends LitElement {
     const all = changed as Map<string, unknown>;
     if (all.has("laid")) this.draw();
     else if (["nodeMarks", "edgeMarks", "selected"].some((name) => all.has(name))) this.mark();
-    if (all.has("query")) this.dim();
     if (all.has("selected") && this.selected !== null) this.reveal(this.selected);
   }
 
@@ -162,13 +172,9 @@ export class AslGraph extends LitElement {
   }
 
   private dim(): void {
-    const hits = this.hits();
+    const hits = this.search.hits();
     this.renderRoot.querySelector(".picture")?.classList.toggle("searching", hits !== undefined);
     this.marking?.hit(hits);
-  }
-
-  private hits(): Set<string> | undefined {
-    return this.shown && hitsIn(this.shown, this.query);
   }
 
   private place({ x, y, scale }: View): void {
@@ -182,7 +188,7 @@ export class AslGraph extends LitElement {
     this.paintMap();
   }
 
-  private paintMap(): void {
+  private paintMapNow(): void {
     const canvas = this.renderRoot.querySelector<HTMLCanvasElement>(".map");
     const { laid, shown } = this;
     if (canvas === null || laid === undefined || shown === undefined) return;
@@ -223,7 +229,8 @@ export class AslGraph extends LitElement {
     this.closed = this.closed.size > 0 ? new Set() : new Set(this.graph?.inside.keys());
   }
 
-  private select(id: string | null): void {
+  /** Chooses a node, or none. */
+  select(id: string | null): void {
     this.selected = id;
     this.tell("asl-select", { node: id });
   }
@@ -248,38 +255,25 @@ export class AslGraph extends LitElement {
   };
 
   private readonly key = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).matches?.("input")) return;
-    if (!this.press(event.key)) return;
+    const command = commandFor(GRAPH_COMMANDS, event, this);
+    if (command === undefined || command.act(this) === false) return;
     event.preventDefault();
     event.stopPropagation();
   };
 
-  /** Whether the key meant something. */
-  private press(key: string): boolean {
-    const way = ARROWS[key];
-    if (way !== undefined) return this.walk(way);
-    const act = this.acts()[key];
-    return act !== undefined && act() !== false;
+  /** Larger by a factor; with `absolute` to a scale. */
+  zoom(factor: number, absolute = false): void {
+    this.pan.zoom(absolute ? factor / this.pan.view.scale : factor);
   }
 
-  private acts(): Readonly<Record<string, (() => unknown) | undefined>> {
-    return {
-      Enter: () => this.enter(),
-      Backspace: () => this.leave(),
-      "+": this.pan.in,
-      "=": this.pan.in,
-      "-": this.pan.out,
-      "0": () => this.pan.zoom(1 / this.pan.view.scale),
-      f: () => this.fit(),
-      z: () => this.selected !== null && this.reveal(this.selected),
-      "/": () => this.find(),
-      n: () => this.nextHit(1),
-      N: () => this.nextHit(-1),
-      Escape: this.query === undefined ? undefined : () => (this.query = undefined),
-    };
+  /** Moves as little as shows the chosen node; false where none is chosen. */
+  revealSelected(): boolean {
+    if (this.selected !== null) this.reveal(this.selected);
+    return this.selected !== null;
   }
 
-  private walk(way: "up" | "down" | "left" | "right"): boolean {
+  /** To the node that lies that way, along an edge where one leads there. */
+  walk(way: Way): boolean {
     const { shown, laid } = this;
     if (shown === undefined || laid === undefined) return false;
     const next = neighbour(shown, laid, this.selected, way);
@@ -287,8 +281,8 @@ export class AslGraph extends LitElement {
     return true;
   }
 
-  /** Into a container: to its first state. */
-  private enter(): boolean {
+  /** Into a container, to its first state; opens any other state. */
+  enter(): boolean {
     const { selected, graph } = this;
     if (selected === null || graph === undefined) return false;
     if (this.closed.has(selected)) this.fold(selected);
@@ -299,7 +293,7 @@ export class AslGraph extends LitElement {
   }
 
   /** Out of a container. */
-  private leave(): boolean {
+  leave(): boolean {
     const owner = this.graph && this.selected !== null ? ownerOf(this.graph, this.selected) : undefined;
     if (owner !== undefined) this.select(owner);
     return owner !== undefined;
@@ -307,28 +301,18 @@ export class AslGraph extends LitElement {
 
   /** Opens the search for a state. */
   find(): void {
-    this.query ??= "";
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>(".find")?.focus());
+    this.search.open();
   }
 
-  private nextHit(step: 1 | -1): boolean {
-    const hits = [...(this.hits() ?? [])];
-    if (hits.length === 0) return false;
-    const at = hits.indexOf(this.selected ?? "");
-    this.select(hits[(at + step + hits.length) % hits.length]);
-    return true;
+  /** To the next state that was found, or the one before; false where there is none. */
+  nextHit(step: 1 | -1): boolean {
+    return this.search.next(step);
   }
 
-  /** The search goes with Enter from hit to hit. */
-  private readonly searchKey = (event: KeyboardEvent): void => {
-    event.stopPropagation();
-    if (event.key === "Enter") this.nextHit(event.shiftKey ? -1 : 1);
-    else if (event.key === "Escape") {
-      this.query = undefined;
-      this.renderRoot.querySelector<HTMLElement>(".surface")?.focus();
-    } else return;
-    event.preventDefault();
-  };
+  /** Ends the search; false where there is none. */
+  endSearch(): boolean {
+    return this.search.close();
+  }
 
   private readonly toPlace = (event: PointerEvent): void => {
     const place = this.laid && placeIn(event, this.laid);
@@ -340,32 +324,33 @@ export class AslGraph extends LitElement {
   }
 
   override render() {
-    const spoken = this.graph?.nodes.get(this.selected ?? " ");
     return html`
-      <svg
-        class="surface asl-graph asl-graph"
+      <div
+        class="surface"
         tabindex="0"
-        role="application"
-        aria-label="State machine"
-        aria-describedby="tree"
+        role="tree"
+        aria-label="States"
+        aria-activedescendant=${this.selected !== null && this.shown?.nodes.has(this.selected) ? CHOSEN : nothing}
         @click=${this.clicked}
         @dblclick=${this.doubleClick}
         @keydown=${this.key}
       >
-        <g class="picture" aria-hidden="true"></g>
-      </svg>
+        <svg class="asl-graph asl-graph" aria-hidden="true"><g class="picture"></g></svg>
+        <div class="sr" role="presentation">${this.items()}</div>
+      </div>
       ${this.fault === undefined ? nothing : html`<p class="fault" role="alert">It cannot be laid out: ${this.fault}</p>`}
       ${
         this.laid === undefined && this.graph !== undefined && this.fault === undefined
           ? html`<p class="busy" role="status">Laying out …</p>`
           : nothing
       }
-      ${this.toolbar()} ${this.searchBox()} ${this.laid !== undefined && this.mapOpen ? minimap(this.toPlace) : nothing}
-      <ul id="tree" class="sr" role="tree" aria-label="States">
-        ${treeItems(this.shown, this.selected, this.nodeMarks, (id) => this.select(id))}
-      </ul>
-      <p class="sr" aria-live="polite">${spoken === undefined ? "" : `${spoken.name}, ${spoken.kind}`}</p>
+      ${this.toolbar()} ${this.search.render()} ${this.laid !== undefined && this.mapOpen ? minimap(this.toPlace) : nothing}
     `;
+  }
+
+  private items() {
+    const { shown: graph, selected, nodeMarks, edgeMarks } = this;
+    return treeItems({ graph, selected, nodeMarks, edgeMarks }, (id) => this.select(id));
   }
 
   private toolbar() {
@@ -373,7 +358,7 @@ export class AslGraph extends LitElement {
       smaller: this.pan.out,
       larger: this.pan.in,
       all: () => this.fit(),
-      turn: this.turn,
+      turn: () => this.turn(),
       find: () => this.find(),
       map: () => (this.mapOpen = !this.mapOpen),
       mapOpen: this.mapOpen,
@@ -382,18 +367,10 @@ export class AslGraph extends LitElement {
     });
   }
 
-  private readonly turn = (): void => {
+  /** Has the machine run to the right, or downwards again. */
+  turn(): void {
     this.isFresh = true;
     this.direction = this.direction === "down" ? "right" : "down";
-  };
-
-  private searchBox() {
-    if (this.query === undefined) return nothing;
-    return graphSearch(this.query, this.hits()?.size, {
-      look: (query) => (this.query = query),
-      key: this.searchKey,
-      close: () => (this.query = undefined),
-    });
   }
 
   static override styles = [theme, controls, graphStyle];

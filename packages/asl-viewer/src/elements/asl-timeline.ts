@@ -6,6 +6,8 @@ import { controls, theme } from "./theme.js";
 
 /** Height of the strip that shows the whole run. */
 const STRIP = 30;
+/** Changes of these leave colours as they are. */
+const MOVES = new Set(["count", "visit", "span", "hint"]);
 
 /**
  * A run on a line: branches and iterations in rows, tries of one state beside each other, idle time folded, and above it
@@ -38,7 +40,10 @@ export class AslTimeline extends LitElement {
   declare private hint: { readonly x: number; readonly y: number; readonly text: readonly string[] } | undefined;
   private shares = new Float64Array(0);
   private kept: Kept = { key: "", picture: undefined };
+  private keptLanes: Kept = { key: "", picture: undefined };
   private observer: ResizeObserver | undefined;
+  /** Looked up once for many paintings: to be asked for a colour, the browser has to style the page. */
+  private colour: ((name: string) => string) | undefined;
   private readonly dark = matchMedia("(prefers-color-scheme: dark)");
 
   constructor() {
@@ -53,13 +58,13 @@ export class AslTimeline extends LitElement {
     super.connectedCallback();
     this.observer = new ResizeObserver(() => this.paint());
     this.observer.observe(this);
-    this.dark.addEventListener("change", this.paint);
+    this.dark.addEventListener("change", this.repaint);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.observer?.disconnect();
-    this.dark.removeEventListener("change", this.paint);
+    this.dark.removeEventListener("change", this.repaint);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -69,6 +74,7 @@ export class AslTimeline extends LitElement {
       this.byTime = timeline.run.timed && timeline.timeOf(timeline.length - 1) > 0;
     }
     const all = changed as Map<string, unknown>;
+    if ([...all.keys()].some((name) => !MOVES.has(name))) this.colour = undefined;
     if (["timeline", "byTime", "folding"].some((name) => all.has(name))) this.measure();
   }
 
@@ -88,7 +94,7 @@ export class AslTimeline extends LitElement {
     this.shares = Float64Array.from({ length }, (_, at) =>
       axis === undefined ? at / Math.max(1, length - 1) : axis.at(timeline!.timeOf(at)),
     );
-    this.kept = { key: "", picture: undefined };
+    this.kept.key = this.keptLanes.key = "";
   }
 
   /** The last event at or before a share. O(log events). */
@@ -122,19 +128,26 @@ export class AslTimeline extends LitElement {
     this.show(place - (to - from) * factor * around, (to - from) * factor);
   }
 
+  private readonly repaint = (): void => {
+    this.colour = undefined;
+    this.paint();
+  };
+
   private readonly paint = (): void => {
     const chart = this.chart();
     const strip = this.renderRoot.querySelector<HTMLCanvasElement>(".strip canvas");
     const lanes = this.renderRoot.querySelector<HTMLCanvasElement>(".lanes canvas");
     if (chart === undefined || strip === null || lanes === null) return;
     chart.strip(strip, this.span, this.count, this.kept);
-    chart.lanes(lanes, this.span, this.count, this.scroller?.scrollTop ?? 0, this.visit);
+    const seen = { span: this.span, top: this.scroller?.scrollTop ?? 0 };
+    chart.lanes(lanes, seen, this.count, this.visit, this.keptLanes);
   };
 
   private chart(): LaneChart | undefined {
     const { timeline } = this;
     if (timeline === undefined) return undefined;
-    return new LaneChart(timeline, this.shareOf, this.byTime && this.folding, colours(this, getComputedStyle(this)));
+    this.colour ??= colours(this, getComputedStyle(this));
+    return new LaneChart(timeline, this.shareOf, this.byTime && this.folding, this.colour);
   }
 
   private get scroller(): HTMLElement | null {

@@ -12,7 +12,16 @@ export interface Kept {
   picture: HTMLCanvasElement | undefined;
 }
 
+/** How much of what is still to come is hidden. */
+const TO_COME = 0.65;
+
 type Span = readonly [from: number, to: number];
+
+/** What is seen of the rows: a part of the run, as shares, and how far down they are scrolled. */
+interface Seen {
+  readonly span: Span;
+  readonly top: number;
+}
 
 /** Draws a run on canvases: the whole of it as a strip, and rows of bars. */
 export class LaneChart {
@@ -27,22 +36,32 @@ export class LaneChart {
   strip(canvas: HTMLCanvasElement, [from, to]: Span, count: number, kept: Kept): void {
     const { paper, width, height } = paperOf(canvas);
     const now = this.shareOf(count - 1) * width;
-    const key = `${canvas.width} ${canvas.height} ${this.colour("--asl-accent")}`;
-    if (kept.key !== key) {
-      kept.key = key;
-      kept.picture = copyOf(canvas);
-      this.density(paperOf(kept.picture, width, height).paper, width, height);
-    }
+    this.keep(canvas, kept, "", (copy) => this.density(copy, width, height));
     paper.drawImage(kept.picture!, 0, 0, width, height);
-    paper.globalAlpha = 0.6;
-    paper.fillStyle = this.colour("--asl-ground");
-    paper.fillRect(now, 0, width - now, height);
-    paper.globalAlpha = 1;
+    this.pale(paper, now, width, height);
     if (to - from < 1) {
       paper.strokeStyle = this.colour("--asl-dim");
       paper.strokeRect(from * width + 0.5, 0.5, (to - from) * width - 1, height - 1);
     }
     this.cursor(paper, now, height);
+  }
+
+  /** Draws a copy of a canvas where what is kept is of another size, colour or `key`. */
+  private keep(canvas: HTMLCanvasElement, kept: Kept, key: string, draw: (on: CanvasRenderingContext2D) => void): void {
+    const { width, height, clientWidth, clientHeight } = canvas;
+    const full = `${width} ${height} ${this.colour("--asl-accent")} ${key}`;
+    if (kept.key === full) return;
+    kept.key = full;
+    kept.picture ??= document.createElement("canvas");
+    draw(paperOf(kept.picture, clientWidth, clientHeight).paper);
+  }
+
+  /** What has not happened yet. */
+  private pale(paper: CanvasRenderingContext2D, from: number, width: number, height: number): void {
+    paper.globalAlpha = TO_COME;
+    paper.fillStyle = this.colour("--asl-ground");
+    paper.fillRect(from, 0, width - from, height);
+    paper.globalAlpha = 1;
   }
 
   /** O(events). */
@@ -71,13 +90,29 @@ export class LaneChart {
     }
   }
 
-  /** The rows that are seen. O(visits seen) beside the search for the first. */
-  lanes(canvas: HTMLCanvasElement, [from, to]: Span, count: number, top: number, chosen: Visit | undefined): void {
+  /** The rows that are seen. O(pixels) while the same is seen, else O(visits seen) beside the search for the first. */
+  lanes(canvas: HTMLCanvasElement, seen: Seen, count: number, chosen: Visit | undefined, kept: Kept): void {
     const scroller = canvas.parentElement as HTMLElement;
     canvas.style.height = `${scroller.clientHeight}px`;
     canvas.style.width = `${scroller.clientWidth}px`;
     const { paper, width, height } = paperOf(canvas);
+    const [[from, to], top] = [seen.span, seen.top];
     const x = (at: number) => ((this.shareOf(at) - from) / (to - from)) * width;
+    this.keep(canvas, kept, `${from} ${to} ${top}`, (copy) => this.bars(copy, seen, x, width, height));
+    paper.drawImage(kept.picture!, 0, 0, width, height);
+    const now = Math.max(0, x(count - 1));
+    if (now < width) this.pale(paper, now, width, height);
+    if (chosen !== undefined) this.frame(paper, chosen, x, top);
+    this.cursor(paper, x(count - 1), height);
+  }
+
+  private bars(
+    paper: CanvasRenderingContext2D,
+    { span: [from, to], top }: Seen,
+    x: (at: number) => number,
+    width: number,
+    height: number,
+  ): void {
     if (this.folded) this.folds(paper, from, to, width, height);
     for (const frame of this.timeline.visits.frames.values()) {
       const y = frame.lane * ROW - top + 3;
@@ -85,10 +120,24 @@ export class LaneChart {
       for (let index = firstAfter(frame.visits, this.shareOf, from); index < frame.visits.length; index++) {
         const visit = frame.visits[index];
         if (this.shareOf(visit.from) > to) break;
-        this.bar(paper, visit, x, y, count, visit === chosen);
+        this.bar(paper, visit, x, y);
       }
     }
-    this.cursor(paper, x(count - 1), height);
+  }
+
+  /** Around the bar of a visit. */
+  private frame(paper: CanvasRenderingContext2D, visit: Visit, x: (at: number) => number, top: number): void {
+    const lane = this.timeline.frameOf(visit)?.lane ?? 0;
+    const left = x(visit.from);
+    paper.strokeStyle = this.colour("--asl-ink");
+    paper.lineWidth = 2;
+    paper.strokeRect(left, lane * ROW - top + 3, this.widthOf(visit, x), BAR);
+    paper.lineWidth = 1;
+  }
+
+  private widthOf(visit: Visit, x: (at: number) => number): number {
+    const end = visit.to < 0 ? this.timeline.length - 1 : visit.to;
+    return Math.max(LEAST, x(end) - x(visit.from) - 1);
   }
 
   private folds(paper: CanvasRenderingContext2D, from: number, to: number, width: number, height: number): void {
@@ -111,35 +160,17 @@ export class LaneChart {
     }
   }
 
-  private bar(
-    paper: CanvasRenderingContext2D,
-    visit: Visit,
-    x: (at: number) => number,
-    y: number,
-    count: number,
-    chosen: boolean,
-  ): void {
-    const { timeline } = this;
-    const end = visit.to < 0 ? timeline.length - 1 : visit.to;
-    const left = x(visit.from);
-    const width = Math.max(LEAST, x(end) - left - 1);
-    paper.globalAlpha = visit.from < count ? 1 : 0.3;
+  private bar(paper: CanvasRenderingContext2D, visit: Visit, x: (at: number) => number, y: number): void {
+    const [left, width] = [x(visit.from), this.widthOf(visit, x)];
     paper.fillStyle = this.colour(visit.tries.length > 1 ? "--asl-lane-line" : this.lookOf(visit));
     round(paper, left, y, width, BAR);
     if (visit.tries.length > 1)
       for (const one of visit.tries) {
         paper.fillStyle = this.colour(one.failed ? "--asl-failure" : this.lookOf(visit));
-        const [start, stop] = [x(one.from), x(one.to < 0 ? end : one.to)];
+        const [start, stop] = [x(one.from), one.to < 0 ? left + width : x(one.to)];
         paper.fillRect(start, y, Math.max(LEAST, stop - start - 1), BAR);
       }
-    if (chosen) {
-      paper.strokeStyle = this.colour("--asl-ink");
-      paper.lineWidth = 2;
-      paper.strokeRect(left, y, width, BAR);
-      paper.lineWidth = 1;
-    }
     if (width > 26) this.label(paper, visit, Math.max(0, left), y, width + Math.min(0, left));
-    paper.globalAlpha = 1;
   }
 
   private lookOf(visit: Visit): string {
@@ -197,10 +228,6 @@ function firstAfter(visits: readonly Visit[], shareOf: (at: number) => number, s
   return low;
 }
 
-function copyOf({ width, height }: HTMLCanvasElement): HTMLCanvasElement {
-  return Object.assign(document.createElement("canvas"), { width, height });
-}
-
 function paperOf(
   canvas: HTMLCanvasElement,
   width = canvas.clientWidth,
@@ -222,7 +249,9 @@ function line(paper: CanvasRenderingContext2D, x: number, height: number): void 
   paper.stroke();
 }
 
+/** Corners of narrow bars could not be seen. */
 function round(paper: CanvasRenderingContext2D, x: number, y: number, width: number, height: number): void {
+  if (width < 5) return paper.fillRect(x, y, width, height);
   paper.beginPath();
   paper.roundRect(x, y, width, height, Math.min(3, width / 2));
   paper.fill();
