@@ -10,7 +10,13 @@ export const graphStyle = [
       height: 100%;
       min-height: 120px;
     }
-    .surface.asl-graph {
+    .surface {
+      position: relative;
+      height: 100%;
+      touch-action: none;
+      cursor: grab;
+    }
+    .surface > .asl-graph.asl-graph {
       ${unsafeCSS(
         Object.keys(COLOURS)
           .map((name) => `${name}:inherit`)
@@ -19,8 +25,6 @@ export const graphStyle = [
       display: block;
       width: 100%;
       height: 100%;
-      touch-action: none;
-      cursor: grab;
       font-family: var(--asl-font);
     }
     .surface:active {

@@ -4,14 +4,6 @@ import type { Box, Layout } from "../layout/index.js";
 /** A side of the picture. */
 export type Way = "up" | "down" | "left" | "right";
 
-/** The sides that keys mean. */
-export const ARROWS: Readonly<Record<string, Way | undefined>> = {
-  ArrowUp: "up",
-  ArrowDown: "down",
-  ArrowLeft: "left",
-  ArrowRight: "right",
-};
-
 /** The first state inside a Parallel or Map. */
 export const firstInside = (graph: Graph, id: string): string | undefined =>
   graph.groups.get(graph.inside.get(id)?.[0] ?? " ")?.start ?? undefined;
