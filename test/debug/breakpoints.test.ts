@@ -292,6 +292,25 @@ States:
     expect(session.breakpoints.add({ line })).toMatchObject({ verified: true, line, place });
   });
 
+  const LINE = JSON.stringify(MACHINE);
+  it.each([
+    ["no column is the first state", undefined, "{", "Count"],
+    ["a state's name", '"More":', '"More":', "More"],
+    ["the type of a state", '"Type":"Choice"', '"More":', "More"],
+    ["a field", '"Parameters"', '"Parameters"', "Count, after Parameters"],
+    ["a value deep in a field", '"seen.$"', '"Assign"', "Count, variables"],
+    ["a rule", '"NumericEquals":4', '{"Variable":"$.n","NumericEquals":4', "More, rule 1"],
+    ["a Default", '"Default"', '"Default"', "More, Default"],
+    ["what stands before all states", '"StartAt"', '"Count":', "Count"],
+  ])("by column in a file of one line is one on %s", (_, part, begin, place) => {
+    const read = readText(LINE);
+    const session = DebugSession.start({ machine: loadMachine(read), read });
+    const column = part === undefined ? undefined : LINE.indexOf(part) + 1;
+    const added = session.breakpoints.add({ line: 1, ...(column !== undefined && { column }) });
+    expect(added).toMatchObject({ verified: true, line: 1, place });
+    expect(added.column).toBe(column === undefined ? undefined : LINE.indexOf(begin) + 1);
+  });
+
   it("by a line without a state names the nearest one", () => {
     const read = readText(TEXT);
     const session = DebugSession.start({ machine: loadMachine(read), read, file: "m.json" });
@@ -312,7 +331,8 @@ describe("a session", () => {
 });
 
 describe("a run that goes on", () => {
-  it("can be paused where it breathes", async () => {
+  /** A loop that is paused at its second breath. */
+  function endless(): DebugSession {
     const loop = {
       StartAt: "A",
       States: {
@@ -329,12 +349,30 @@ describe("a run that goes on", () => {
         breathe: async () => void (++breaths === 2 && session.pause()),
       },
     );
+    return session;
+  }
+
+  it("can be paused where it breathes", async () => {
+    const session = endless();
     const going = session.continue();
     expect(() => session.back()).toThrow("the session is going on");
     expect((await going).reason).toBe("pause");
     expect(session.length).toBe(20_001);
     session.back();
     expect(session.position.step).toBe(20_000);
+  });
+
+  it.each([
+    ["a log point", { state: "A", log: "here" }],
+    ["a condition that never holds", { state: "A", condition: "{% false %}" }],
+    ["an event", { event: "PassStateExited", hitCondition: "1000000" }],
+  ])("can be paused while it passes by %s again and again", async (_, spec) => {
+    const session = endless();
+    session.breakpoints.add(spec);
+    const { reason, position } = await session.continue();
+    expect(reason).toBe("pause");
+    expect(position.step).toBeLessThan(300);
+    expect((await session.step("over")).position.step).toBe(position.step + 1);
   });
 
   it("waits for handlers that answer through promises", async () => {

@@ -8,6 +8,11 @@ export interface BreakpointSpec {
   readonly state?: string;
   /** 1-based, in the text of the program. */
   readonly line?: number;
+  /**
+   * With `line`: 1-based, in UTF-16 units; which of the states, fields and rules that begin on the line is meant. Absent: the
+   * first state.
+   */
+  readonly column?: number;
   /** Stops inside the state, right after this data stage. */
   readonly stage?: Stage;
   /** Stops in a Choice where this rule (from 0), or the Default, is taken: before the state is left. */
@@ -45,6 +50,8 @@ export interface Breakpoint extends BreakpointSpec {
   readonly hits: number;
   /** The line where it really is. */
   readonly line?: number;
+  /** Of a breakpoint with a column: where it really is. */
+  readonly column?: number;
   /** Readable: "Charge, after Arguments". */
   readonly place?: string;
 }

@@ -43,6 +43,7 @@ export class Cursor {
   private rehearsed: Rehearsal | undefined = undefined;
   /** What moves at the moment. */
   private moving: Stand | undefined = undefined;
+  private isPausing = false;
 
   /** `stand`: the end of the tape. `store`: where the run keeps its objects if the options do not say. */
   constructor(
@@ -155,7 +156,15 @@ export class Cursor {
   }
 
   pause(): void {
+    this.isPausing = true;
     this.live.pause();
+  }
+
+  /** Gives others their turn between two moves. True where one of them has asked for a pause. */
+  async breathe(): Promise<boolean> {
+    this.isPausing = false;
+    await this.options.breathe?.();
+    return this.isPausing;
   }
 
   /** Moves on until a probe says so. The step that comes next is not asked about where it is a kernel step. */

@@ -36,6 +36,9 @@ export interface Arrival {
  * stands before the end of its tape, inside that step, and goes on along the tape.
  */
 
+/** Places that are looked at before others get their turn: where a breakpoint is passed by again and again. */
+const BREATH = 64;
+
 /** One way forward: to a goal, or to what stops the run before that. */
 export class Journey {
   private readonly start: Position;
@@ -53,9 +56,11 @@ export class Journey {
     const { cursor } = this;
     const isEntry = await this.begin();
     if (isEntry && this.goal.after !== undefined) return { reason: "step", position: cursor.position };
-    for (let isFirst = true; ; isFirst = false) {
-      const seen = this.look(isFirst && !isEntry, isFirst);
+    for (let looks = 0; ; looks++) {
+      const seen = this.look(looks === 0 && !isEntry, looks === 0);
       if (seen !== undefined) return seen;
+      if (looks % BREATH === BREATH - 1 && (await cursor.breathe()))
+        return { reason: "pause", position: cursor.position };
       const before = cursor.position;
       const { halt, found } = await cursor.move(this.probe());
       const arrival = (found >= 0 ? this.lookBack(found) : undefined) ?? this.arrive(halt, before);

@@ -25,6 +25,7 @@ export class Trap {
   readonly log: LogText | undefined;
   readonly counts: (hits: number) => boolean;
   readonly line: number | undefined;
+  readonly column: number | undefined;
   /** Why it is never hit. */
   readonly problem: string | undefined;
   /** Where it was hit so far. */
@@ -40,13 +41,14 @@ export class Trap {
     program: Program,
   ) {
     checkSpec(spec);
-    const { state, line, condition, log, hitCondition } = spec;
-    const place = line === undefined ? undefined : placeOfLine(program, line);
+    const { state, line, column, condition, log, hitCondition } = spec;
+    const place = line === undefined ? undefined : placeOfLine(program, line, column);
     const nodes = place?.nodes ?? nodesOf(program.machine, state);
     this.states = nodes && new Set([...nodes].map((index) => program.machine.nodes[index].path));
     this.stage = spec.stage ?? place?.stage;
     this.rule = spec.rule ?? place?.rule;
     this.line = place?.line ?? line;
+    this.column = column === undefined ? undefined : (place?.column ?? column);
     this.kind = kindOf(spec, this.stage, this.rule);
     this.condition = condition === undefined || condition.trim() === "" ? undefined : new Inquiry(condition);
     this.log = log === undefined ? undefined : new LogText(log);
@@ -73,7 +75,7 @@ export class Trap {
 
   /** As callers see it, at a position: hits after it do not count. */
   breakpoint(position?: Position): Breakpoint {
-    const { id, spec, line, problem, fault } = this;
+    const { id, spec, line, column, problem, fault } = this;
     const message = problem ?? fault;
     const hits = position === undefined ? 0 : this.hits.upTo(position);
     const found: Breakpoint = { ...spec, id, verified: problem === undefined, hits };
@@ -83,6 +85,7 @@ export class Trap {
       found,
       message !== undefined && { message },
       line !== undefined && { line },
+      column !== undefined && { column },
       place !== undefined && { place },
     );
   }
