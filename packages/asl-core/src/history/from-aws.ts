@@ -13,12 +13,16 @@ import { inferVia } from "./via.js";
  */
 export function fromAws(history: readonly AwsEvent[], machine: Machine): Event[] {
   const places = new Places(machine);
-  const events = history.map((event) => read(event, places));
+  const texts = new Map<string, Json>();
+  const events = history.map((event) => read(event, places, texts));
   inferVia(events, machine);
   return events;
 }
 
-function read(event: AwsEvent, places: Places): Event {
+/** Values by their JSON texts: what one state gives the next state gets, in the same words. Events share it. */
+type Texts = Map<string, Json>;
+
+function read(event: AwsEvent, places: Places, texts: Texts): Event {
   const { type, id, previousEventId: previous, timestamp } = event;
   if (typeof type !== "string" || !isEventType(type))
     throw new HistoryError(`event ${id} has a type that cannot be read: ${String(type)}`);
@@ -26,24 +30,37 @@ function read(event: AwsEvent, places: Places): Event {
   const place = places.locate(id, previous, type, details);
   if (place === undefined) throw new HistoryError(`event ${id} (${type}) does not fit the state machine`);
   const at = Math.round(timestamp * 1000);
-  return { id, previous, at, type: type as EventType, ...place, via: null, details: detailsOf(type, details) } as Event;
+  return {
+    id,
+    previous,
+    at,
+    type: type as EventType,
+    ...place,
+    via: null,
+    details: detailsOf(type, details, texts),
+  } as Event;
 }
 
 /** The value a JSON text stands for; texts that AWS has cut off stay as they are. */
-function value(text: Json | undefined): Json {
+function value(text: Json | undefined, texts: Texts): Json {
   if (typeof text !== "string") return text ?? null;
-  const value = parseJson(text);
-  return value === undefined ? text : value;
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  const parsed = parseJson(text);
+  const value = parsed === undefined ? text : parsed;
+  texts.set(text, value);
+  return value;
 }
 
-function detailsOf(type: string, details: AwsDetails): unknown {
-  if (type === "ExecutionStarted") return { input: value(details.input), roleArn: details.roleArn ?? "" };
-  if (type.endsWith("StateEntered")) return { input: value(details.input) };
-  if (type.endsWith("StateExited")) return { output: value(details.output), assigned: assignedOf(details) };
-  if (type.endsWith("Scheduled")) return scheduledOf(details);
+function detailsOf(type: string, details: AwsDetails, texts: Texts): unknown {
+  if (type === "ExecutionStarted") return { input: value(details.input, texts), roleArn: details.roleArn ?? "" };
+  if (type.endsWith("StateEntered")) return { input: value(details.input, texts) };
+  if (type.endsWith("StateExited"))
+    return { output: value(details.output, texts), assigned: assignedOf(details, texts) };
+  if (type.endsWith("Scheduled")) return scheduledOf(details, texts);
   if (/^(Task|LambdaFunction|Activity)Started$/.test(type)) return { workerName: details.workerName ?? null };
-  if (type === "TaskSubmitted" || type === "ExecutionSucceeded") return { output: value(details.output) };
-  if (/^(Task|LambdaFunction|Activity)Succeeded$/.test(type)) return { output: value(details.output) };
+  if (type === "TaskSubmitted" || type === "ExecutionSucceeded") return { output: value(details.output, texts) };
+  if (/^(Task|LambdaFunction|Activity)Succeeded$/.test(type)) return { output: value(details.output, texts) };
   if (type.startsWith("MapIteration")) return { index: details.index };
   if (type === "EvaluationFailed")
     return { error: details.error, cause: details.cause, location: details.location ?? null };
@@ -55,15 +72,15 @@ function detailsOf(type: string, details: AwsDetails): unknown {
 const FAILURES =
   /^(Execution|MapRun)(Failed|Aborted|TimedOut)$|^(Task|LambdaFunction|Activity)(Failed|TimedOut|ScheduleFailed|StartFailed|SubmitFailed)$/;
 
-function assignedOf({ assignedVariables }: AwsDetails): JsonObject | null {
+function assignedOf({ assignedVariables }: AwsDetails, texts: Texts): JsonObject | null {
   if (!isObject(assignedVariables)) return null;
-  return Object.fromEntries(Object.entries(assignedVariables).map(([name, text]) => [name, value(text)]));
+  return Object.fromEntries(Object.entries(assignedVariables).map(([name, text]) => [name, value(text, texts)]));
 }
 
-function scheduledOf(details: AwsDetails): unknown {
+function scheduledOf(details: AwsDetails, texts: Texts): unknown {
   const { taskCredentials } = details;
   return {
-    parameters: value(details.parameters ?? details.input),
+    parameters: value(details.parameters ?? details.input, texts),
     timeoutSeconds: details.timeoutInSeconds ?? null,
     heartbeatSeconds: details.heartbeatInSeconds ?? null,
     credentials: isObject(taskCredentials) ? { RoleArn: taskCredentials.roleArn } : null,
