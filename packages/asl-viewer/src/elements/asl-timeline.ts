@@ -39,6 +39,8 @@ export class AslTimeline extends LitElement {
   declare private span: readonly [from: number, to: number];
   declare private hint: { readonly x: number; readonly y: number; readonly text: readonly string[] } | undefined;
   private shares = new Float64Array(0);
+  /** Whether a person has chosen the scale. */
+  private scaled = false;
   private kept: Kept = { key: "", picture: undefined };
   private keptLanes: Kept = { key: "", picture: undefined };
   private observer: ResizeObserver | undefined;
@@ -69,9 +71,10 @@ export class AslTimeline extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     const { timeline } = this;
-    if (changed.has("timeline") && timeline !== undefined) {
-      this.span = [0, 1];
-      this.byTime = timeline.run.timed && timeline.timeOf(timeline.length - 1) > 0;
+    if (changed.has("timeline")) {
+      const before = changed.get("timeline") as Timeline | undefined;
+      if (!timeline?.continues(before)) [this.span, this.scaled] = [[0, 1], false];
+      if (!this.scaled) this.byTime = timeline?.run.timed === true && timeline.timeOf(timeline.length - 1) > 0;
     }
     const all = changed as Map<string, unknown>;
     if ([...all.keys()].some((name) => !MOVES.has(name))) this.colour = undefined;
@@ -255,7 +258,7 @@ export class AslTimeline extends LitElement {
         <span>${this.byTime ? shortDuration(timeline.timeOf(timeline.length - 1)) : `${timeline.length} events`}</span>
         ${
           timeline.run.timed
-            ? html`<button aria-pressed=${this.byTime} @click=${() => (this.byTime = !this.byTime)} title="A line of time, or one place for each event">By time</button>`
+            ? html`<button aria-pressed=${this.byTime} @click=${() => ([this.byTime, this.scaled] = [!this.byTime, true])} title="A line of time, or one place for each event">By time</button>`
             : nothing
         }
         ${

@@ -1,5 +1,5 @@
 import type { StatusIndex } from "asl-core/history";
-import type { EdgeMark, NodeMark, Status } from "../markers.js";
+import type { NodeMark, Status } from "../markers.js";
 import type { Run } from "./run.js";
 import type { Visit, Visits } from "./visits.js";
 
@@ -62,47 +62,4 @@ export function latest(visits: readonly Visit[], count: number): Visit | undefin
     else high = middle;
   }
   return visits[low - 1];
-}
-
-/** Where edges were taken: edge id → indexes of the events that tell it, ascending. */
-export type Crossings = ReadonlyMap<string, readonly number[]>;
-
-/** O(visits). Ids are those of the graph: the state's pointer and its way. */
-export function crossingsOf({ outline }: Run, { visits, frames }: Visits): Crossings {
-  const found = new Map<string, number[]>();
-  const add = (id: string, at: number) => {
-    const known = found.get(id);
-    if (known === undefined) found.set(id, [at]);
-    else known.push(at);
-  };
-  for (const { node, frame, from, to, via } of visits) {
-    const state = outline.nodes[node];
-    if (state === undefined) continue;
-    if (from === (frames.get(frame)?.first ?? -1) && frames.get(frame)?.parent === null) add("start start", from);
-    if (to < 0 || via === null || state.kind === "Succeed") continue;
-    add(`${state.pointer} ${via === "next" && state.next < 0 ? "end" : via}`, to);
-  }
-  for (const places of found.values()) places.sort((a, b) => a - b);
-  return found;
-}
-
-/** Marks of the edges taken among the first `count` events. O(edges taken × log). */
-export function edgeMarks(crossings: Crossings, count: number): Map<string, EdgeMark> {
-  const marks = new Map<string, EdgeMark>();
-  for (const [id, places] of crossings) {
-    const times = countBelow(places, count);
-    if (times > 0) marks.set(id, times > 1 ? { taken: true, count: times } : { taken: true });
-  }
-  return marks;
-}
-
-/** How many of some ascending numbers are below a limit. O(log n). */
-export function countBelow(numbers: readonly number[], limit: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (numbers[middle] < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

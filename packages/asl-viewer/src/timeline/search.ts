@@ -39,9 +39,13 @@ export function isOfKind(type: string, kind: EventKind): boolean {
  */
 export class Search {
   /** Lower case; by number. */
-  private texts: string[] | undefined;
+  private readonly texts: string[] = [""];
+  private readonly numbers = new Map<string, number>();
+  private readonly objects = new Map<Json, number>();
+  /** Number of the text of each event that was read. */
   private textOf = new Int32Array(0);
-  private nameOf: readonly string[] = [];
+  private read = 0;
+  private nameOf: readonly string[] | undefined;
 
   constructor(private readonly run: Run) {}
 
@@ -62,21 +66,29 @@ export class Search {
     return found.subarray(0, count);
   }
 
-  /** Makes the texts, so that the first search is as quick as others. */
+  /** Makes the texts that are not made yet, so that the first search is as quick as others. Linear in the new events. */
   prepare(): void {
-    if (this.texts !== undefined) return;
     const { events, outline } = this.run;
-    const [numbers, objects, texts] = [new Map<string, number>(), new Map<Json, number>(), [""]];
-    this.textOf = new Int32Array(events.length);
-    for (let at = 0; at < events.length; at++) this.textOf[at] = numberOf(events[at], numbers, objects, texts);
-    this.texts = texts;
-    this.nameOf = outline.nodes.map(({ name }) => name.toLowerCase());
+    this.nameOf ??= outline.nodes.map(({ name }) => name.toLowerCase());
+    if (this.textOf.length < events.length) {
+      const larger = new Int32Array(Math.max(events.length, this.textOf.length * 2));
+      larger.set(this.textOf);
+      this.textOf = larger;
+    }
+    const { numbers, objects, texts } = this;
+    for (; this.read < events.length; this.read++)
+      this.textOf[this.read] = numberOf(events[this.read], numbers, objects, texts);
+  }
+
+  /** Forgets events beyond the first `count`. */
+  cut(count: number): void {
+    this.read = Math.min(this.read, count);
   }
 
   private hits(text: string): (event: Event, at: number) => boolean {
     this.prepare();
-    const payloads = this.texts!.map((one) => one.includes(text));
-    const names = this.nameOf.map((name) => name.includes(text));
+    const payloads = this.texts.map((one) => one.includes(text));
+    const names = this.nameOf!.map((name) => name.includes(text));
     const types = new Map<string, boolean>();
     return ({ type, node }, at) => {
       if (payloads[this.textOf[at]] || names[node]) return true;

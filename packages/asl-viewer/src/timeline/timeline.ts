@@ -1,16 +1,12 @@
 import type { Event, Json, JsonObject } from "asl-core";
-import { StatusIndex } from "asl-core/history";
 import type { EdgeMark, NodeMark } from "../markers.js";
 import { type Axis, axisOf } from "./axis.js";
-import { type Crossings, crossingsOf, edgeMarks, latest, nodeMarks } from "./marks.js";
-import { asMachine, type OutlineNode } from "./outline.js";
+import { latest, nodeMarks } from "./marks.js";
+import type { Outline, OutlineNode } from "./outline.js";
 import { failureOf, type Run } from "./run.js";
-import { Search } from "./search.js";
-import { type Frame, type Visit, type Visits, visitsOf } from "./visits.js";
-
-/** Failures worth stopping at: those of a state's work and of the execution, not those they bring about around them. */
-const ERROR =
-  /^(Task|LambdaFunction|Activity)\w*(Failed|TimedOut)$|^EvaluationFailed$|^FailStateEntered$|^Execution(Failed|TimedOut|Aborted)$/;
+import { RunIndex } from "./run-index.js";
+import type { Search } from "./search.js";
+import type { Frame, Visit, Visits } from "./visits.js";
 
 /** How the execution ended, as its last event tells. */
 export type Ending = "succeeded" | "failed" | "timed out" | "aborted" | "running";
@@ -18,31 +14,69 @@ export type Ending = "succeeded" | "failed" | "timed out" | "aborted" | "running
 /**
  * A run, indexed: what happened by state, branch, iteration and time, and how everything stands after any number of
  * events. A place is a count: `count` events have happened, the last of them is event `count` (ids count from 1).
- * Built in O(events); the run is not changed.
+ * Built in O(events); the run is not changed, unless it is one that grows.
  */
 export class Timeline {
-  readonly visits: Visits;
-  readonly search: Search;
-  /** Indexes of failures, ascending. */
-  readonly errors: readonly number[];
-  private readonly statuses: StatusIndex;
-  private readonly crossings: Crossings;
   private folded: Axis | undefined;
   private plain: Axis | undefined;
 
-  constructor(readonly run: Run) {
-    const { events, outline } = run;
-    this.visits = visitsOf(events, outline);
-    this.search = new Search(run);
-    this.statuses = new StatusIndex(asMachine(outline));
-    this.crossings = crossingsOf(run, this.visits);
-    const types = new Map<string, boolean>();
-    const isError = (type: string): boolean => {
-      if (!types.has(type)) types.set(type, ERROR.test(type));
-      return types.get(type) as boolean;
-    };
-    this.errors = events.flatMap(({ type }, at) => (isError(type) ? [at] : []));
-    this.statuses.at(events);
+  constructor(
+    readonly run: Run,
+    private readonly index = new RunIndex(run, false),
+  ) {
+    if (!index.kept) index.statuses.at(run.events);
+  }
+
+  /** Of a run that goes on: `append` and `cut` are its way. Its events are a list of its own. */
+  static growing(outline: Outline, notes: readonly string[] = []): Timeline {
+    const run = { outline, events: [], timed: true, executionArn: null, inferred: false, notes };
+    return new Timeline(run, new RunIndex(run, true));
+  }
+
+  /**
+   * With more events, which follow those it has. O(their number), and where a frame opens O(rows in use). The timeline that
+   * comes back is another one, so that whoever compares sees that it changed; what this one tells changes too. Throws
+   * TypeError where it is not one that grows.
+   */
+  append(events: readonly Event[]): Timeline {
+    const all = this.growingEvents();
+    const from = all.length;
+    for (const event of events) all.push(event);
+    this.index.take(from);
+    return new Timeline(this.run, this.index);
+  }
+
+  /** With the first `count` events alone, as if the others had never come. O(events taken back). As `append`. */
+  cut(count: number): Timeline {
+    const all = this.growingEvents();
+    if (count < all.length) {
+      this.index.cut(count);
+      all.length = Math.max(0, count);
+    }
+    return new Timeline(this.run, this.index);
+  }
+
+  private growingEvents(): Event[] {
+    if (!this.index.kept) throw new TypeError("this timeline does not grow");
+    return this.run.events as Event[];
+  }
+
+  /** Whether another timeline is of the same run, grown or cut. */
+  continues(other: Timeline | undefined): boolean {
+    return other?.index === this.index;
+  }
+
+  get visits(): Visits {
+    return this.index.visits;
+  }
+
+  get search(): Search {
+    return this.index.search;
+  }
+
+  /** Indexes of failures, ascending. */
+  get errors(): readonly number[] {
+    return this.index.errors;
   }
 
   get events(): readonly Event[] {
@@ -61,12 +95,12 @@ export class Timeline {
 
   /** Marks of all nodes by their ids in the graph. O(states + events since a key frame). */
   nodeMarks(count: number): Map<string, NodeMark> {
-    return nodeMarks(this.run, this.visits, this.statuses.at(this.events, count), count);
+    return nodeMarks(this.run, this.visits, this.index.statuses.at(this.events, count), count);
   }
 
   /** Marks of the edges taken, by their ids in the graph. O(edges × log events). */
   edgeMarks(count: number): Map<string, EdgeMark> {
-    return edgeMarks(this.crossings, count);
+    return this.index.visits.crossings.marks(count);
   }
 
   /** The next or previous failure after or before a place; undefined where there is none. */

@@ -1,4 +1,7 @@
 import type { Event } from "asl-core";
+import { Crossings } from "./crossings.js";
+import type { Journal } from "./journal.js";
+import { Lanes } from "./lanes.js";
 import { NOWHERE, type Outline } from "./outline.js";
 import { failureOf } from "./run.js";
 
@@ -43,6 +46,8 @@ export interface Frame {
   /** How an iteration ended, and where; -1 while it has not. */
   ended: number;
   ending: "succeeded" | "failed" | "aborted" | null;
+  /** From which event on nothing more comes of it; -1 while something may. */
+  over: number;
   readonly visits: Visit[];
   /** Its row in a timeline. */
   lane: number;
@@ -65,37 +70,50 @@ const FAILS_TRY = /^(Task|LambdaFunction|Activity)\w*(Failed|TimedOut)$|^(Map|Pa
 const ENDS_TRY = /^(Task|LambdaFunction|Activity)Succeeded$|^(Map|Parallel)StateSucceeded$/;
 const ITERATION = /^MapIteration(Succeeded|Failed|Aborted)$/;
 
-/** Finds every visit and frame of a history. Linear, but for lanes: O(frames × lanes in use). */
-export function visitsOf(events: readonly Event[], outline: Outline): Visits {
-  const reading = new Reading(events, outline);
-  for (let at = 0; at < events.length; at++) reading.add(events[at], at);
-  return reading.finish();
-}
-
-class Reading {
-  private readonly visits: Visit[] = [];
-  private readonly frames = new Map<number, Frame>();
+/** Finds every visit, frame and crossing of a history, event by event. O(rows in use) for an event that opens a frame, else O(1). */
+export class Reading implements Visits {
+  readonly visits: Visit[] = [];
+  readonly frames = new Map<number, Frame>();
+  readonly byNode: Visit[][];
+  readonly crossings: Crossings;
+  ofEvent: Int32Array;
   private readonly open = new Map<number, Visit>();
-  private readonly ofEvent: Int32Array;
-  private readonly byNode: Visit[][];
+  private readonly rows: Lanes;
 
   constructor(
     private readonly events: readonly Event[],
     private readonly outline: Outline,
+    private readonly journal: Journal,
   ) {
-    this.ofEvent = new Int32Array(events.length).fill(-1);
+    this.ofEvent = new Int32Array(events.length);
     this.byNode = outline.nodes.map(() => []);
+    this.crossings = new Crossings(journal);
+    this.rows = new Lanes(journal);
   }
 
-  add(event: Event, at: number): void {
+  get lanes(): number {
+    return this.rows.count;
+  }
+
+  /** Takes in the event at an index, which follows the one before. */
+  add(at: number): void {
+    const event = this.events[at];
     const { type, frame } = event;
+    if (at >= this.ofEvent.length) this.grow();
+    this.ofEvent[at] = -1;
     if (type.startsWith("Execution")) return this.execution(event, at);
     if (type.endsWith("StateEntered")) this.enter(event, at);
     const visit = this.open.get(frame);
     if (visit === undefined) return;
     this.ofEvent[at] = visit.index;
-    this.frames.get(frame)!.last = at;
+    this.journal.change(this.frames.get(frame)!, { last: at });
     this.follow(event, at, visit);
+  }
+
+  private grow(): void {
+    const larger = new Int32Array(Math.max(64, this.ofEvent.length * 2, this.events.length));
+    larger.set(this.ofEvent);
+    this.ofEvent = larger;
   }
 
   private enter(event: Event, at: number): void {
@@ -104,10 +122,12 @@ class Reading {
       ...{ index: this.visits.length, node: event.node, frame: event.frame, from: at, to: -1 },
       ...{ tries: [], failed: event.type === "FailStateEntered", aborted: false, via: null, children: [] },
     };
-    this.visits.push(visit);
-    frame.visits.push(visit);
-    this.byNode[event.node]?.push(visit);
-    this.open.set(event.frame, visit);
+    const { journal } = this;
+    if (frame.first === at && frame.parent === null) this.crossings.add("start start", at);
+    journal.push(this.visits, visit);
+    journal.push(frame.visits, visit);
+    if (this.byNode[event.node] !== undefined) journal.push(this.byNode[event.node], visit);
+    journal.put(this.open, event.frame, visit);
   }
 
   private openFrame(event: Event, at: number): Frame {
@@ -122,12 +142,14 @@ class Reading {
         last: at,
         ended: -1,
         ending: null,
+        over: -1,
         visits: [],
         lane: 0,
       },
     };
-    this.frames.set(event.frame, frame);
-    within?.children.push(frame);
+    this.rows.give(frame);
+    this.journal.put(this.frames, event.frame, frame);
+    if (within !== undefined) this.journal.push(within.children, frame);
     return frame;
   }
 
@@ -142,94 +164,86 @@ class Reading {
     const { type } = event;
     if (BEGINS_TRY.test(type)) this.begin(visit, at);
     else if (FAILS_TRY.test(type)) this.fail(visit, event, at);
-    else if (ENDS_TRY.test(type)) closeTry(visit, at);
+    else if (ENDS_TRY.test(type)) this.closeTry(visit, at);
     else if (ITERATION.test(type)) this.endIteration(event, at, visit);
     else if (type.endsWith("StateExited")) this.end(visit, at, event.via);
     else if (type.endsWith("StateAborted")) {
-      visit.aborted = !visit.failed;
+      this.journal.change(visit, { aborted: !visit.failed });
       this.end(visit, at, null);
     }
   }
 
   private begin(visit: Visit, at: number): void {
     const last = visit.tries.at(-1);
-    if (last !== undefined && last.to < 0) Object.assign(last, { to: at, failed: true });
-    visit.failed = false;
-    visit.tries.push({ from: at, to: -1, failed: false, error: "", cause: "" });
+    if (last !== undefined && last.to < 0) this.journal.change(last, { to: at, failed: true });
+    this.journal.change(visit, { failed: false });
+    this.journal.push(visit.tries, { from: at, to: -1, failed: false, error: "", cause: "" });
   }
 
   private fail(visit: Visit, event: Event, at: number): void {
     const last = visit.tries.at(-1);
-    visit.failed = true;
+    this.journal.change(visit, { failed: true });
     this.endInside(visit, at);
     if (last !== undefined && (last.to < 0 || last.to === at - 1))
-      Object.assign(last, { to: at, failed: true, ...failureOf(event) });
+      this.journal.change(last, { to: at, failed: true, ...failureOf(event) });
   }
 
   private endIteration(event: Event, at: number, visit: Visit): void {
     const index = (event.details as { index?: number } | null)?.index;
     const frame = visit.children.findLast(({ number, ended }) => number === index && ended < 0);
     if (frame === undefined) return;
-    frame.ended = at;
-    frame.ending = event.type.slice("MapIteration".length).toLowerCase() as Frame["ending"];
+    const ending = event.type.slice("MapIteration".length).toLowerCase() as Frame["ending"];
+    this.journal.change(frame, { ended: at, ending, over: at });
   }
 
   /** What still goes on in branches and iterations ends with the try that opened them. */
   private endInside(container: Visit, at: number): void {
-    for (const { serial } of container.children) {
-      const visit = this.open.get(serial);
+    for (let child = container.children.length - 1; child >= 0; child--) {
+      const frame = container.children[child];
+      const visit = this.open.get(frame.serial);
+      if (frame.over < 0) this.journal.change(frame, { over: at });
       if (visit === undefined) continue;
-      visit.aborted = !visit.failed;
+      this.journal.change(visit, { aborted: !visit.failed });
       this.end(visit, at, null);
     }
   }
 
   private end(visit: Visit, at: number, via: string | null): void {
+    const { journal } = this;
     this.endInside(visit, at);
-    visit.to = at;
-    visit.via = via;
-    if (visit.tries.at(-1)?.to === -1) closeTry(visit, at);
-    this.open.delete(visit.frame);
+    journal.change(visit, { to: at, via });
+    if (visit.tries.at(-1)?.to === -1) this.closeTry(visit, at);
+    journal.drop(this.open, visit.frame);
+    this.leave(visit, at, via);
+  }
+
+  /** Marks the way that was taken, and the end of the frame where it leads nowhere. */
+  private leave({ node, frame }: Visit, at: number, via: string | null): void {
+    const state = this.outline.nodes[node];
+    if (state === undefined || via === null) return;
+    const isLast = state.kind === "Succeed" || (via === "next" && state.next < 0);
+    if (state.kind !== "Succeed") this.crossings.add(`${state.pointer} ${isLast ? "end" : via}`, at);
+    if (isLast) this.journal.change(this.frames.get(frame)!, { over: at });
   }
 
   /** What ends the execution ends all that is open. */
   private execution({ type }: Event, at: number): void {
     if (type === "ExecutionStarted") return;
+    const { journal } = this;
     const failing = this.ofEvent[this.events[at].previous - 1] ?? -1;
     if (type !== "ExecutionSucceeded") this.ofEvent[at] = failing;
     let visit: Visit | null = this.visits[failing] ?? null;
     for (; visit !== null; visit = this.frames.get(visit.frame)?.within ?? null)
-      if (type !== "ExecutionSucceeded" && visit.to < 0) visit.failed = true;
+      if (type !== "ExecutionSucceeded" && visit.to < 0) journal.change(visit, { failed: true });
     for (const one of this.open.values()) {
-      if (one.to < 0 && !one.failed) one.aborted = type !== "ExecutionSucceeded";
-      one.to = at;
+      if (one.to < 0 && !one.failed) journal.change(one, { aborted: type !== "ExecutionSucceeded" });
+      journal.change(one, { to: at });
     }
-    this.open.clear();
+    for (const serial of this.open.keys()) journal.drop(this.open, serial);
   }
 
-  finish(): Visits {
-    const { visits, frames, ofEvent, byNode } = this;
-    return { visits, frames, ofEvent, byNode, lanes: giveLanes([...frames.values()]) };
+  private closeTry(visit: Visit, at: number): void {
+    const last = visit.tries.at(-1);
+    if (last !== undefined && last.to < 0) this.journal.change(last, { to: at });
   }
 }
-
-function closeTry(visit: Visit, at: number): void {
-  const last = visit.tries.at(-1);
-  if (last !== undefined && last.to < 0) last.to = at;
-}
-
-/** Each frame gets the first row below its parent's that is free from its first event to its last. Returns their count. */
-function giveLanes(frames: readonly Frame[]): number {
-  const busyUntil: number[] = [];
-  for (const frame of frames) {
-    let lane = frame.parent === null ? 0 : frame.parent.lane + 1;
-    while (lane < busyUntil.length && busyUntil[lane] >= frame.first) lane++;
-    frame.lane = lane;
-    while (busyUntil.length <= lane) busyUntil.push(-1);
-    busyUntil[lane] = lastOf(frame);
-  }
-  return Math.max(1, busyUntil.length);
-}
-
-/** Children of a frame end before it does; a frame that never ended lasts as long as its last event. */
-const lastOf = (frame: Frame): number => Math.max(frame.last, frame.ended);
