@@ -48,9 +48,11 @@ async function buildPackage(name) {
 }
 
 const sourcesOf = (name) => [
-  ...["src", "package.json", "vite.config.ts", "tsconfig.json"].map((file) => `packages/${name}/${file}`),
+  ...["src", "package.json", "vite.config.ts", "app.config.ts", "tsconfig.json"].map(
+    (file) => `packages/${name}/${file}`,
+  ),
   ...["packages/asl-core/src", "packages/asl-core/package.json"],
-  ...(name === "asl-cli" ? ["packages/asl-viewer/src", "packages/asl-viewer/package.json"] : []),
+  ...(name === "asl-cli" ? ["src", "package.json", "app.config.ts"].map((file) => `packages/asl-viewer/${file}`) : []),
   ...["tsconfig.base.json", "pnpm-lock.yaml", "scripts/workspace.mjs", generator],
 ];
 

@@ -38,21 +38,32 @@ const CORE: Table = {
 
 const VIEWER: Table = {
   index: {
-    folders: ["leaves", "graph", "layout", "timeline", "debugging", "shapes", "drawing", "controllers", "elements"],
+    folders: [
+      ...["leaves", "graph", "layout", "timeline", "comparison", "debugging", "shapes", "drawing"],
+      ...["controllers", "elements"],
+    ],
   },
   leaves: { folders: [], libraries: ["asl-core", "asl-core/"] },
   graph: { folders: ["leaves"], libraries: ["asl-core", "asl-core/"] },
   layout: { folders: ["leaves", "graph"], libraries: ["elkjs/"] },
   debugging: { folders: ["leaves"], libraries: ["asl-core", "asl-core/", "json-rpc-2.0"] },
   timeline: { folders: ["leaves", "graph"], libraries: ["asl-core", "asl-core/"] },
+  comparison: { folders: ["leaves", "graph", "timeline"], libraries: ["asl-core", "asl-core/"] },
+  page: { folders: [] },
   shapes: { folders: ["leaves", "graph", "layout"], libraries: ["asl-core"] },
   drawing: { folders: ["leaves", "graph", "layout", "shapes"], libraries: ["asl-core"] },
-  controllers: { folders: ["leaves", "graph", "layout", "timeline", "debugging"], libraries: ["lit", "lit/"] },
+  controllers: {
+    folders: ["leaves", "graph", "layout", "timeline", "comparison", "debugging", "page"],
+    libraries: ["lit", "lit/"],
+  },
   elements: {
-    folders: ["leaves", "graph", "layout", "timeline", "debugging", "shapes", "drawing", "controllers"],
+    folders: [
+      ...["leaves", "graph", "layout", "timeline", "comparison", "debugging", "page", "shapes", "drawing"],
+      "controllers",
+    ],
     libraries: ["asl-core", "asl-core/", "lit", "lit/"],
   },
-  app: { folders: ["layout", "debugging", "elements"] },
+  app: { folders: ["layout", "debugging", "page", "elements"] },
 };
 
 /** Of asl-viewer, the part that needs no browser, as it is built. */
@@ -65,6 +76,7 @@ const NODE = [
   "asl-viewer/debugging",
   "asl-viewer/debugging/host",
   "asl-viewer/drawing",
+  "asl-viewer/page",
   "chokidar",
   "commander",
   "open",

@@ -1,6 +1,16 @@
-import { defineConfig } from "vite";
+import { readFileSync } from "node:fs";
+import { defineConfig, type Plugin } from "vite";
 import { commonJs, lazily, withoutEval } from "../../scripts/vite-plugins.mjs";
 import { alias, root } from "../../scripts/workspace.mjs";
+
+/** The viewer in one file, as it is built, for reports. */
+const viewerPage = (): Plugin => ({
+  name: "viewer-page",
+  generateBundle() {
+    const source = readFileSync(`${root}/packages/asl-viewer/dist/app/page.js`, "utf8");
+    this.emitFile({ type: "asset", fileName: "app/page.js", source });
+  },
+});
 
 /** `asl` as one small start file and chunks loaded when needed: see docs/decisions/0005-cli-bundle.md. */
 export default defineConfig({
@@ -8,6 +18,7 @@ export default defineConfig({
   plugins: [
     withoutEval(),
     commonJs(),
+    viewerPage(),
     lazily({
       "language/jsonpath/grammar.ts": ["parseWithGrammar"],
       "language/jsonata/generated/library.ts": ["createLibrary"],

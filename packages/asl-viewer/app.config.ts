@@ -1,9 +1,13 @@
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build, defineConfig, type Plugin, runnerImport, type UserConfig } from "vite";
 import { withoutEval } from "../../scripts/vite-plugins.mjs";
 import { alias, root } from "../../scripts/workspace.mjs";
+import { type PageParts, partsScript } from "./src/page/index.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const elk = (file: string): string =>
@@ -37,21 +41,21 @@ const page = (): Plugin => ({
   },
 });
 
-/** Scripts of their own, loaded when such a text is opened: readers of what is not JSON; the interpreter, for recordings. */
+/** Scripts of their own, loaded on demand: readers of what is not JSON; the interpreter, for recordings and debugging. */
 const SCRIPTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "formats.js": {
-    yaml: "definition/yaml.ts",
-    json5: "sources/json5.ts",
-    cloudformation: "sources/cloudformation.ts",
-    serverless: "sources/serverless.ts",
-    terraform: "sources/terraform.ts",
+    yaml: "asl-core/src/definition/yaml.ts",
+    json5: "asl-core/src/sources/json5.ts",
+    cloudformation: "asl-core/src/sources/cloudformation.ts",
+    serverless: "asl-core/src/sources/serverless.ts",
+    terraform: "asl-core/src/sources/terraform.ts",
   },
-  "machine.js": { debug: "debug/index.ts" },
+  "machine.js": { debug: "asl-core/src/debug/index.ts", host: "asl-viewer/src/debugging/host/index.ts" },
 };
 const NAMES = Object.values(SCRIPTS).flatMap((modules) => Object.keys(modules));
-const DYNAMIC = new RegExp(`import\\("(?:\\./|asl-core/)(${NAMES.join("|")})(?:\\.js)?"\\)`, "g");
+const DYNAMIC = new RegExp(`import\\("(?:\\./|asl-core/)(${NAMES.join("|")})(?:\\.js|/index\\.js)?"\\)`, "g");
 
-/** Where asl-core loads a reader on demand, the page loads the script formats.js. */
+/** Where a module is loaded on demand, the page loads the script that holds it. */
 const onDemand = (): Plugin => ({
   name: "on-demand",
   enforce: "pre",
@@ -68,7 +72,7 @@ const modulesOf = (file: string): Plugin => ({
   load(id) {
     if (id !== "\0modules") return undefined;
     const modules = Object.entries(SCRIPTS[file]);
-    const imports = modules.map(([name, path]) => `import * as ${name} from "${root}/packages/asl-core/src/${path}";`);
+    const imports = modules.map(([name, path]) => `import * as ${name} from "${root}/packages/${path}";`);
     const names = modules.map(([name]) => name).join(", ");
     return `${imports.join("\n")}\nglobalThis.aslModules = { ...globalThis.aslModules, ${names} };\n`;
   },
@@ -82,19 +86,39 @@ const scriptOf = (entry: string, file: string, emptyOutDir: boolean): UserConfig
   target: "es2023",
   outDir: "dist/app",
   emptyOutDir,
-  license: { fileName: `${file.replace(".js", "")}-LICENSES.md` },
+  license: { fileName: licensesOf(file) },
   lib: { entry, formats: ["iife"], name: "asl", fileName: () => file },
   minify: true,
   rolldownOptions: { output: { codeSplitting: false } },
 });
 
-/** Builds the other scripts after the page's own, into the same folder. */
+const hashOf = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+
+/** What a page is made of that holds the application itself: the scripts of a folder, packed, and their licenses. */
+function pageParts(folder: string): PageParts {
+  const read = (file: string): string => readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n");
+  const names = ["app.js", "elk-worker.js", ...Object.keys(SCRIPTS)];
+  const notices = ["ELKJS-LICENSE.md", "app-LICENSES.md", ...Object.keys(SCRIPTS).map(licensesOf)];
+  const [style, loader] = [read("app.css"), readFileSync(`${here}src/app/loader.js`, "utf8")];
+  return {
+    ...{ style, styleHash: hashOf(style), loader, loaderHash: hashOf(loader) },
+    scripts: names.map((name) => {
+      const text = read(name);
+      return { name, hash: hashOf(text), packed: gzipSync(text, { level: 9 }).toString("base64") };
+    }),
+    notices: notices.map(read).join("\n\n"),
+  };
+}
+
+const licensesOf = (script: string): string => `${script.replace(".js", "")}-LICENSES.md`;
+
+/** Builds the other scripts after the page's own, into the same folder; then page.js, which holds them all. */
 const withScripts = (): Plugin => {
   let outDir = "dist/app";
   const buildScript = (file: string) =>
     build({
       ...{ configFile: false, root: here, publicDir: false, logLevel: "warn" },
-      plugins: [withoutEval(), modulesOf(file)],
+      plugins: [withoutEval(), modulesOf(file), ...(file === "machine.js" ? [onDemand()] : [])],
       resolve: { alias, conditions },
       build: { ...scriptOf("virtual:modules", file, false), outDir },
     });
@@ -105,6 +129,31 @@ const withScripts = (): Plugin => {
       sequential: true,
       async handler() {
         for (const file of Object.keys(SCRIPTS)) await buildScript(file);
+        const folder = resolve(here, outDir);
+        writeFileSync(join(folder, "page.js"), partsScript(pageParts(folder)));
+      },
+    },
+  };
+};
+
+/** Builds reader-worker.js, the script that reads long texts, as a text in a script like elk's. */
+const withReader = (): Plugin => {
+  let outDir = "dist/app";
+  return {
+    name: "with-reader",
+    configResolved: (config) => void (outDir = config.build.outDir),
+    closeBundle: {
+      sequential: true,
+      async handler() {
+        const file = "reader-worker.js";
+        await build({
+          ...{ configFile: false, root: here, publicDir: false, logLevel: "warn" },
+          plugins: [onDemand()],
+          resolve: { alias, conditions },
+          build: { ...scriptOf(`${here}src/app/reader-worker.ts`, file, false), outDir },
+        });
+        const path = join(resolve(here, outDir), file);
+        writeFileSync(path, `globalThis.aslReaderWorker=${JSON.stringify(readFileSync(path, "utf8"))};\n`);
       },
     },
   };
@@ -120,7 +169,7 @@ const { module } = await runnerImport<typeof import("./example.js")>(`${here}exa
 export default defineConfig({
   root: here,
   publicDir: false,
-  plugins: [page(), onDemand(), withScripts()],
+  plugins: [page(), onDemand(), withReader(), withScripts()],
   resolve: {
     conditions,
     alias: [

@@ -7,6 +7,8 @@ export interface Package {
   readonly homepage?: string;
 }
 
-/** The package's own; the file stands above both the sources and the build. */
-export const ownPackage = (): Package =>
-  JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as Package;
+/** A file of the package, by its path in it. The package's folder stands above both the sources and the build. */
+export const packageFile = (path: string): URL => new URL(`../${path}`, import.meta.url);
+
+/** The package's own. */
+export const ownPackage = (): Package => JSON.parse(readFileSync(packageFile("package.json"), "utf8")) as Package;

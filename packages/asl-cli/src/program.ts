@@ -57,6 +57,12 @@ function runProgram(exit: (code: ExitCode) => void): Command {
     .option("--clock <virtual|real>", "virtual: no waiting; real: waits and timeouts take their time", "virtual")
     .addOption(shared.seed())
     .option("--history <file>", "write the execution history there, in the shape of GetExecutionHistory")
+    .option("--report <file>", "write a page there that shows the run in any browser: one HTML file to attach or send")
+    .addOption(
+      new Option("--redact <word>", "leave values of keys with this word out of that page; may be repeated").argParser(
+        collect,
+      ),
+    )
     .option("--json", "print one JSON object for machines")
     .option("--events", "with --json: the history, too")
     .addOption(shared.type())
@@ -208,6 +214,7 @@ Examples:
   asl run order.asl.json --input '{"id": 7}' --answers answers.yaml
   asl run order.yaml -i order.json --handlers ./handlers.mjs --clock real --timeout 1m
   cat order.json | asl run order.asl.json -i - -a answers.yaml --json --events
+  asl run order.asl.json -i order.json -a answers.yaml --report run.html --redact card --redact token
   asl run batch.asl.json -a answers.yaml --object-store orders=data/orders --history history.json
 `;
 

@@ -7,7 +7,7 @@ import { conclude } from "../run/conclude.js";
 import type { Deadline } from "../run/deadline.js";
 import { InvalidDefinition } from "../run/definition.js";
 import { drive, type Ending, type Watcher } from "../run/drive.js";
-import { checkOptions, type WrittenOptions } from "../run/options.js";
+import { checkOptions, keepsHistory, type WrittenOptions } from "../run/options.js";
 import { diagnosticsReport } from "../run/report.js";
 import { prepare, type Session } from "../run/session.js";
 import { SoFar } from "../run/so-far.js";
@@ -36,7 +36,7 @@ async function perform(session: Session, deadline?: Deadline): Promise<ExitCode>
   const before = performance.now();
   const end = (ending: Ending) => conclude(session, ending, { path, fault, real: performance.now() - before });
   if (deadline === undefined) return end(await show(session, path, [fault.event]));
-  const soFar = new SoFar(open, options.history !== undefined || options.events);
+  const soFar = new SoFar(open, keepsHistory(options));
   deadline.report = () => void endAsItStands(soFar, end);
   const watchers = [fault.event, soFar.event];
   try {

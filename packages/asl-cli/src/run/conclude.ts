@@ -4,6 +4,8 @@ import { stderr, stdout } from "../output.js";
 import type { Fault } from "../print/fault.js";
 import type { Path } from "../print/path.js";
 import { printSummary } from "../print/summary.js";
+import { definitionFile, historyFile, REDACTED } from "../report/files.js";
+import { writePage } from "../report/page.js";
 import { EXIT, type ExitCode } from "../stop.js";
 import type { LoadedDefinition } from "./definition.js";
 import type { Ending } from "./drive.js";
@@ -21,12 +23,13 @@ export interface Learnt {
   readonly real: number;
 }
 
-/** Writes the report and the history of a run, and gives the exit code. Throws Stop where the history cannot be written. */
+/** Tells of a run and writes its files, and gives the exit code. Throws Stop where one cannot be written. */
 export function conclude(session: Session, ending: Ending, learnt: Learnt): ExitCode {
-  const { history } = session.options;
+  const { history, report: page } = session.options;
   tell(session, ending, learnt);
   stdout.flush();
   if (history !== undefined) writeHistory(history, session, ending.run);
+  if (page !== undefined) writeReport(page, session, ending.run);
   session.coverage?.write();
   noteUnused(session, ending.run);
   session.buckets.advise(stderr, ending.run);
@@ -46,9 +49,20 @@ function tell({ options, definition }: Session, { run, stopped }: Ending, { path
   }
 }
 
-function writeHistory(file: string, { definition }: Session, run: Run): void {
-  const events = toAws(run.events, definition.machine, run.execution.identity);
-  writeTextFile(file, `${JSON.stringify({ events }, null, 2)}\n`);
+function writeHistory(file: string, session: Session, run: Run): void {
+  writeTextFile(file, `${JSON.stringify({ events: eventsOf(session, run) }, null, 2)}\n`);
+}
+
+const eventsOf = ({ definition }: Session, run: Run) => toAws(run.events, definition.machine, run.execution.identity);
+
+/** The viewer with the run in it, in one file. */
+function writeReport(file: string, session: Session, run: Run): void {
+  const { definition, options } = session;
+  const { redact, substitutions } = options;
+  const files = [definitionFile(definition, substitutions !== undefined), historyFile(eventsOf(session, run), redact)];
+  const said = writePage(file, { title: `${definition.name}: ${run.status.toLowerCase().replace("_", " ")}`, files });
+  stderr.line(stderr.colours.dim(`note: ${said}`));
+  if (redact.length > 0) stderr.line(stderr.colours.dim(`note: ${REDACTED}`));
 }
 
 /** Where the definition has the state that failed the execution. */

@@ -13,6 +13,7 @@ import {
 import { EXIT, Stop } from "../stop.js";
 import { whileAlive } from "./alive.js";
 import type { Deadline } from "./deadline.js";
+import { keepsHistory } from "./options.js";
 import type { Session } from "./session.js";
 
 /** Sees each event as it happens. */
@@ -41,7 +42,7 @@ export async function drive(
   };
   const heard = {
     ...runOptions,
-    history: options.history !== undefined || options.events,
+    history: keepsHistory(options),
     observer: { event, failure },
   };
   const all = coverage?.observe(heard) ?? heard;

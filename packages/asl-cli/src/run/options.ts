@@ -11,6 +11,8 @@ export interface WrittenOptions {
   clock: string;
   seed?: string;
   history?: string;
+  report?: string;
+  redact?: string[];
   coverage?: string;
   json?: boolean;
   events?: boolean;
@@ -33,6 +35,10 @@ export interface CheckedOptions {
   readonly realClock: boolean;
   readonly seed: number | undefined;
   readonly history: string | undefined;
+  /** Where the page with the run is written. */
+  readonly report: string | undefined;
+  /** Words in keys whose values are left out of that page. */
+  readonly redact: readonly string[];
   /** The folder that coverage is added to. */
   readonly coverage: string | undefined;
   readonly json: boolean;
@@ -57,6 +63,8 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
     answers,
     handlers,
     history,
+    report,
+    redact = [],
     coverage,
     substitutions,
     limits,
@@ -68,8 +76,25 @@ export function checkOptions(written: WrittenOptions): CheckedOptions {
   const realClock = oneOf("--clock", written.clock.toLowerCase(), ["virtual", "real"]) === "real";
   if (realClock && written.at !== undefined) throw usage("--at sets the virtual clock; the real one cannot be set");
   if (events && !json) throw usage("--events adds the history to the report of --json: give both");
+  if (redact.length > 0 && report === undefined)
+    throw usage("--redact leaves values out of the page of --report: give both");
   return {
-    ...{ input, answers, handlers, history, coverage, substitutions, limits, json, events, full, quiet, realClock },
+    ...{
+      input,
+      answers,
+      handlers,
+      history,
+      report,
+      redact,
+      coverage,
+      substitutions,
+      limits,
+      json,
+      events,
+      full,
+      quiet,
+      realClock,
+    },
     type: given(written.type, machineTypeOf),
     seed: given(written.seed, seedOf),
     buckets: given(written.objectStore, bucketsOf),
@@ -110,3 +135,7 @@ function timeOf(text: string): Millis {
   if (at !== undefined) return at;
   throw usage(`--at ${text} is not a time`, "Write it like 2026-03-01T09:30:00Z.");
 }
+
+/** Whether anything is made of the history. */
+export const keepsHistory = ({ history, report, events }: CheckedOptions): boolean =>
+  history !== undefined || report !== undefined || events;

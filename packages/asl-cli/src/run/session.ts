@@ -12,10 +12,10 @@ import { type AnswersFile, loadAnswers } from "./answers-file.js";
 import { Buckets } from "./buckets.js";
 import type { Deadline } from "./deadline.js";
 import { type LoadedDefinition, loadDefinition } from "./definition.js";
-import { checkHistoryFile } from "./history-file.js";
 import { loadInput } from "./input.js";
 import type { CheckedOptions } from "./options.js";
 import { warn } from "./text.js";
+import { checkWritten } from "./written-file.js";
 
 /** Everything one run needs, loaded and checked. */
 export interface Session {
@@ -37,7 +37,7 @@ export async function prepare(path: string, options: CheckedOptions, deadline?: 
   const definition = await loadDefinition(path, options);
   const { machine } = definition;
   if (!options.json && !options.quiet) warn(definition.warnings, definition.file);
-  checkHistory(definition.path, options);
+  checkFiles(definition.path, options);
   const input = await loadInput(options.input, options.limits);
   const open = deadline?.open ?? new Set<TaskRequest>();
   const answers = options.answers === undefined ? undefined : await loadAnswers(options.answers, machine);
@@ -79,8 +79,11 @@ async function handlersOf(path: string | undefined, machine: Machine, open: Set<
   return loadHandlers(path, machine, open);
 }
 
-function checkHistory(definition: string, { history, input, answers, handlers, substitutions }: CheckedOptions): void {
-  if (history !== undefined) checkHistoryFile(history, { definition, input, answers, handlers, substitutions });
+function checkFiles(definition: string, options: CheckedOptions): void {
+  const { history, report, input, answers, handlers, substitutions } = options;
+  const sources = { definition, input, answers, handlers, substitutions };
+  if (history !== undefined) checkWritten("history", history, sources);
+  if (report !== undefined) checkWritten("report", report, { ...sources, history });
 }
 
 /** Answers from the file come first; handlers do what it says nothing about. */

@@ -4,6 +4,7 @@ export { dataOf, type EventData } from "./event-data.js";
 export { fromAws } from "./from-aws.js";
 export { historiesIn, readHistories } from "./read.js";
 export { HistoryError, type HistoryFormat, type RecordedHistory } from "./recorded.js";
+export { redactHistory } from "./redact-history.js";
 export { type ResultKind, type TaskResult, taskResults } from "./results.js";
 export { type NodeStatus, type StateStatus, StatusIndex, statusAt } from "./status.js";
 export { type PlacedEvent, placeEvents, type Thread } from "./threads.js";

@@ -1,6 +1,7 @@
 import { type AslViewer, register } from "../elements/index.js";
 import { workingLayouter } from "./elk.js";
 import { offerModules } from "./modules.js";
+import { ownFiles } from "./offline.js";
 
 declare const __EXAMPLE__: readonly { readonly name: string; readonly text: string }[];
 
@@ -19,6 +20,7 @@ async function start(): Promise<void> {
   });
   viewer.layouter = await workingLayouter();
   viewer.hidden = false;
+  for (const { text, name } of ownFiles()) await viewer.open(text, name);
 }
 
 void start();

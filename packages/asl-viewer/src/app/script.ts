@@ -7,7 +7,13 @@ export function script(name: string): Promise<void> {
   return loaded;
 }
 
+/** Set by a page that holds its scripts itself. */
+interface Holder {
+  aslScript?(name: string): Promise<void>;
+}
+
 const load = (name: string): Promise<void> =>
+  (globalThis as Holder).aslScript?.(name) ??
   new Promise((resolve, reject) => {
     const element = document.createElement("script");
     element.src = name;

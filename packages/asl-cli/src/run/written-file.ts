@@ -7,19 +7,19 @@ import { whyUnwritable } from "../unwritable.js";
 /** Files a run reads, by what they are called in messages. */
 export type Sources = Readonly<Record<string, string | undefined>>;
 
-/** Throws Stop (usage) where a history cannot be written to `path`, or would replace a file the run reads. */
-export function checkHistoryFile(path: string, sources: Sources): void {
+/** Throws Stop (usage) where what `option` writes cannot be written to `path`, or would replace a file the run reads. */
+export function checkWritten(option: "history" | "report", path: string, sources: Sources): void {
   try {
     const existing = statSync(path, { throwIfNoEntry: false });
     if (existing?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
     if (existing === undefined) makeFolder(dirname(path));
     accessSync(existing === undefined ? dirname(path) : path, constants.W_OK);
   } catch (reason) {
-    throw usage(`cannot write the history to ${path}: ${whyUnwritable(reason)}`);
+    throw usage(`cannot write the ${option} to ${path}: ${whyUnwritable(reason)}`);
   }
   for (const [what, source] of Object.entries(sources))
     if (source !== undefined && isSame(path, source))
-      throw usage(`--history ${path} would overwrite the ${what}`, "Give the history a file of its own.");
+      throw usage(`--${option} ${path} would overwrite the ${what}`, `Give the ${option} a file of its own.`);
 }
 
 function isSame(one: string, other: string): boolean {

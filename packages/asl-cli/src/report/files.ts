@@ -1,0 +1,24 @@
+import { basename } from "node:path";
+import { type AwsEvent, redactHistory } from "asl-core/history";
+import type { PageFile } from "asl-viewer/page";
+import type { LoadedDefinition } from "../run/definition.js";
+
+/**
+ * The definition as its author wrote it. Where it stands among other things, or something was filled in, what ran: JSON.
+ */
+export function definitionFile({ machine, read, path, name, embedded }: LoadedDefinition, filled: boolean): PageFile {
+  const asWritten = !embedded && !filled && path !== "-";
+  if (asWritten) return { name: basename(path), text: read.text };
+  return { name: `${name}.asl.json`, text: JSON.stringify(machine.definition, null, 2) };
+}
+
+/** A history as GetExecutionHistory answers it, without the values of keys that hold one of some words. */
+export const historyFile = (events: readonly AwsEvent[], words: readonly string[]): PageFile => ({
+  name: "history.json",
+  text: JSON.stringify({ events: words.length === 0 ? events : redactHistory(events, words) }),
+});
+
+/** What a reader of a page must know from which something was taken out. */
+export const REDACTED =
+  "values of such keys are taken out of data; the definition stays as it is written, and so do other keys and texts put " +
+  "together from what was taken out";
