@@ -108,6 +108,10 @@ export class AslEvents extends LitElement {
     this.choose(this.found[Math.max(0, Math.min(this.found.length - 1, to[event.key]))]);
   };
 
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>("input")?.focus(options);
+  }
+
   override render() {
     const { timeline } = this;
     if (timeline === undefined || timeline.length === 0) return html`<p class="none">No history is open.</p>`;

@@ -125,7 +125,8 @@ export class AslTimeline extends LitElement {
     this.span = [start, start + size];
   }
 
-  private zoom(factor: number, around = 0.5): void {
+  /** Shows more of the run, or less. */
+  zoom(factor: number, around = 0.5): void {
     const [from, to] = this.span;
     const place = from + (to - from) * around;
     this.show(place - (to - from) * factor * around, (to - from) * factor);
@@ -155,6 +156,12 @@ export class AslTimeline extends LitElement {
 
   private get scroller(): HTMLElement | null {
     return this.renderRoot.querySelector(".lanes");
+  }
+
+  /** Moves what is seen by a share of it. */
+  move(share: number): void {
+    const [from, to] = this.span;
+    this.show(from + share * (to - from), to - from);
   }
 
   private seek(count: number): void {

@@ -1,19 +1,25 @@
 import { html, LitElement, nothing } from "lit";
+import { Announcer } from "../controllers/announcer.js";
 import { Cursor, type Selection } from "../controllers/cursor.js";
 import { writeHash } from "../controllers/hash.js";
 import { Incoming } from "../controllers/incoming.js";
 import { Opened } from "../controllers/opened.js";
+import { PaneSizes } from "../controllers/pane-sizes.js";
 import { Playback, type Played } from "../controllers/playback.js";
 import type { Direction, Layouter } from "../layout/index.js";
-import { SourceError, type Timeline } from "../timeline/index.js";
+import { lastWords, SourceError, type Timeline } from "../timeline/index.js";
 import type { AslGraph } from "./asl-graph.js";
+import type { AslTimeline } from "./asl-timeline.js";
+import { type Bindings, strokeOf } from "./command.js";
+import { commandsOf, viewerCommandFor } from "./commands.js";
+import { openDialogs } from "./dialogs.js";
 import { helpSheet } from "./help.js";
-import { keysOf } from "./keys.js";
 import { type Pane, panes } from "./panes.js";
 import { replayBar } from "./replay-bar.js";
 import type { Text } from "./text.js";
 import { controls, theme } from "./theme.js";
 import { topBar } from "./top-bar.js";
+import type { Commanded } from "./viewer-commands.js";
 import { viewerStyle } from "./viewer-style.js";
 import { messages, welcome } from "./welcome.js";
 
@@ -22,45 +28,55 @@ import { messages, welcome } from "./welcome.js";
  * pasted, opened from files, or given by `open`.
  *
  * @element asl-viewer
- * @attr {"light" | "dark"} theme - absent: the reader's
- * @attr {"down" | "right"} direction
+ * @attr {"light" | "dark" | "contrast"} theme - absent: the reader's; "contrast": strong colours, light or dark as the reader's
+ * @attr {"down" | "right"} direction - the way machines run
+ * @attr {"on" | "off"} keys - "off": letters, digits and signs do nothing by themselves
  * @attr {boolean} linked - keeps cursor and selection in the page's hash, so that a link shows the same
  * @fires asl-opened - a text was opened; `detail.timeline`
  * @fires asl-refused - a text could not be opened; `detail.message`, `detail.hint`
  */
-export class AslViewer extends LitElement implements Played {
+export class AslViewer extends LitElement implements Played, Commanded {
   static override properties = {
     theme: { reflect: true },
     direction: { reflect: true },
     linked: { type: Boolean },
     layouter: { attribute: false },
     example: { attribute: false },
+    keys: { reflect: true },
+    bindings: { attribute: false },
     version: { state: true },
     pane: { state: true },
     fault: { state: true },
     said: { state: true },
     helping: { state: true },
+    choosing: { state: true },
     sourceOpen: { state: true },
   };
 
-  declare theme: "light" | "dark" | null;
+  declare theme: "light" | "dark" | "contrast" | null;
   declare direction: Direction;
   declare linked: boolean;
   /** Who lays out; by default elk on this thread. */
   declare layouter: Layouter | undefined;
   /** Texts that a button offers while nothing is open. */
   declare example: readonly Text[] | undefined;
+  declare keys: "on" | "off" | null;
+  /** Keys of one's own, by ids of commands; an empty list takes a command's keys away. */
+  declare bindings: Bindings | undefined;
   declare private version: number;
   declare pane: Pane;
   declare private fault: SourceError | undefined;
   declare private said: string;
   declare private helping: boolean;
+  declare private choosing: boolean;
   declare sourceOpen: boolean;
 
   readonly opened = new Opened();
   readonly cursor = new Cursor(this, this.opened);
   private readonly playback = new Playback(this);
+  readonly sizes = new PaneSizes(this);
   private readonly incoming = new Incoming(this);
+  private readonly announcer = new Announcer(this);
 
   constructor() {
     super();
@@ -70,7 +86,9 @@ export class AslViewer extends LitElement implements Played {
     this.version = 0;
     this.pane = "timeline";
     this.said = "";
+    this.keys = null;
     this.helping = false;
+    this.choosing = false;
     this.sourceOpen = false;
     this.addEventListener("keydown", this.press);
     this.addEventListener("asl-seek", (event) => this.seek((event as CustomEvent<{ count: number }>).detail.count));
@@ -137,6 +155,9 @@ export class AslViewer extends LitElement implements Played {
   }
 
   override updated(): void {
+    openDialogs(this.renderRoot);
+    if (this.timeline !== undefined && this.timeline.length > 0)
+      this.announcer.say(lastWords(this.timeline, this.count));
     if (this.linked && this.version > 0 && !this.playback.playing) this.cursor.keep();
   }
 
@@ -159,25 +180,58 @@ export class AslViewer extends LitElement implements Played {
 
   /** Handles a key as the viewer does when it has the focus; true where it meant something. */
   readonly press = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const stroke = strokeOf(event);
+    if (event.defaultPrevented || stroke === undefined) return;
     const target = event.composedPath()[0] as Element;
-    if (target.matches?.("input, select, textarea")) return;
-    if (event.key === " " && target.matches?.("button")) return;
-    const action = keysOf(this)[event.key];
-    if (action === undefined || action() === false) return;
+    const isWriting = target.matches?.("input, select, textarea") && !stroke.startsWith("Mod+");
+    if (isWriting || target.closest?.("dialog") || (stroke === " " && target.matches?.("button"))) return;
+    const act = viewerCommandFor(this, event);
+    if (act === undefined || act() === false) return;
     event.preventDefault();
   };
 
-  /** Closes the sheet of keys and the message; false where neither is open. */
+  /** Closes the message; false where there is none. */
   dismiss(): boolean {
-    const open = this.helping || this.fault !== undefined;
-    [this.helping, this.fault] = [false, undefined];
+    const open = this.fault !== undefined;
+    this.fault = undefined;
     return open;
   }
 
-  /** Opens the sheet of keys, or closes it. */
+  /** Opens the sheet of keys. */
   help(): void {
-    this.helping = !this.helping;
+    this.helping = true;
+  }
+
+  /** Opens the list of all commands and states. */
+  palette(): void {
+    this.choosing = true;
+  }
+
+  /** Switches keys off that are letters, digits or signs, or on again. */
+  turnKeys(): void {
+    this.keys = this.keys === "off" ? "on" : "off";
+    this.say(this.keys === "off" ? "Single keys are off" : "Single keys are on");
+  }
+
+  /** Asks for files. */
+  pick(): void {
+    this.incoming.pick();
+  }
+
+  /** Folds a part of the window, or unfolds it. */
+  fold(part: "inspector" | "lower"): void {
+    this.sizes.fold(part === "lower" && this.narrow ? "sheet" : part);
+  }
+
+  /** Sizes of all panes as at first. */
+  resetPanes(): void {
+    this.sizes.reset();
+  }
+
+  /** Shows the events, to be searched. */
+  searchData(): void {
+    this.show("events");
+    void this.updateComplete.then(() => this.renderRoot.querySelector("asl-events")?.focus());
   }
 
   /** Plays, or pauses. */
@@ -188,6 +242,16 @@ export class AslViewer extends LitElement implements Played {
   /** The picture. */
   get graphElement(): AslGraph | null {
     return this.renderRoot.querySelector("asl-graph");
+  }
+
+  /** The timeline, where it is shown. */
+  get timelineElement(): AslTimeline | null {
+    return this.renderRoot.querySelector("asl-timeline");
+  }
+
+  /** Chooses a state, as a click on it does. */
+  choose(node: string): void {
+    this.select({ node });
   }
 
   /** Shows a pane; the definition, where there is room for it beside the others, also hides again. */
@@ -228,30 +292,40 @@ export class AslViewer extends LitElement implements Played {
   override render() {
     return html`
       ${topBar(this.opened, {
-        choose: (what) => this.choose(what),
+        choose: (what) => this.take(what),
         open: this.incoming.pick,
         link: () => void this.copyLink(),
-        theme: this.turnTheme,
-        help: () => (this.helping = !this.helping),
+        theme: () => this.turnTheme(),
+        palette: () => this.palette(),
+        help: () => this.help(),
       })}
       ${messages(this.fault, this.opened.graph === undefined ? [] : this.opened.notes, () => (this.fault = undefined))}
       ${this.opened.graph === undefined ? welcome(this.incoming.pick, this.example && this.openExample) : this.panes()}
       ${this.incoming.dropping ? html`<div class="drop" aria-hidden="true">Drop to open</div>` : nothing}
-      ${this.helping ? helpSheet(() => (this.helping = false)) : nothing}
+      ${this.helping ? helpSheet(commandsOf(this), this.bindings, () => (this.helping = false)) : nothing}
+      ${this.choosing ? this.list() : nothing}
       <p class="said" role="status">${this.said}</p>
+      <p class="sr" role="log" aria-live="polite" aria-label="What happens">${this.announcer.text}</p>
     `;
   }
 
-  private choose(what: Parameters<Opened["choose"]>[0]): void {
+  private take(what: Parameters<Opened["choose"]>[0]): void {
     this.opened.choose(what);
     this.begin();
   }
 
-  private readonly turnTheme = (): void => {
-    const isDark = this.theme === null ? matchMedia("(prefers-color-scheme: dark)").matches : this.theme === "dark";
-    this.theme = isDark ? "light" : "dark";
+  private list() {
+    const closed = () => (this.choosing = false);
+    return html`<asl-palette nested .commands=${commandsOf(this, true)} .bindings=${this.bindings} @asl-close=${closed}></asl-palette>`;
+  }
+
+  /** To the next of light, dark and high contrast. */
+  turnTheme(): void {
+    const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
+    const now = this.theme ?? (isDark ? "dark" : "light");
+    this.theme = { light: "dark", dark: "contrast", contrast: "light" }[now] as typeof now;
     void this.updateComplete.then(() => repaint(this.renderRoot));
-  };
+  }
 
   private panes() {
     const ran = (this.timeline?.length ?? 0) > 0;

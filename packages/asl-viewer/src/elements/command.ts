@@ -1,5 +1,5 @@
 /** Where the sheet of keys lists a command. */
-export type CommandGroup = "Run" | "Graph" | "Timeline" | "Panes" | "Page" | "Debugger";
+export type CommandGroup = "Run" | "Graph" | "Timeline" | "Panes" | "Page" | "Debugger" | "State";
 
 /** One thing a person can ask for: keys, the sheet of keys and the palette all come from tables of these. */
 export interface Command<Target> {

@@ -2,6 +2,7 @@ export { AslEvents } from "./asl-events.js";
 export { AslGraph } from "./asl-graph.js";
 export { AslInspector } from "./asl-inspector.js";
 export { AslJson } from "./asl-json.js";
+export { AslPalette } from "./asl-palette.js";
 export { AslSource } from "./asl-source.js";
 export { AslTimeline } from "./asl-timeline.js";
 export { AslViewer } from "./asl-viewer.js";

@@ -2,6 +2,7 @@ import { AslEvents } from "./asl-events.js";
 import { AslGraph } from "./asl-graph.js";
 import { AslInspector } from "./asl-inspector.js";
 import { AslJson } from "./asl-json.js";
+import { AslPalette } from "./asl-palette.js";
 import { AslSource } from "./asl-source.js";
 import { AslTimeline } from "./asl-timeline.js";
 import { AslViewer } from "./asl-viewer.js";
@@ -12,6 +13,7 @@ const ELEMENTS = {
   "asl-events": AslEvents,
   "asl-json": AslJson,
   "asl-inspector": AslInspector,
+  "asl-palette": AslPalette,
   "asl-source": AslSource,
   "asl-viewer": AslViewer,
 };
@@ -20,4 +22,17 @@ const ELEMENTS = {
 export function register(): void {
   for (const [name, element] of Object.entries(ELEMENTS))
     if (customElements.get(name) === undefined) customElements.define(name, element);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "asl-graph": AslGraph;
+    "asl-timeline": AslTimeline;
+    "asl-events": AslEvents;
+    "asl-json": AslJson;
+    "asl-inspector": AslInspector;
+    "asl-palette": AslPalette;
+    "asl-source": AslSource;
+    "asl-viewer": AslViewer;
+  }
 }

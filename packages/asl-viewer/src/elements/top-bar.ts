@@ -1,7 +1,9 @@
 import { html, nothing } from "lit";
 import type { Opened } from "../controllers/opened.js";
 import { shortDuration, type Timeline } from "../timeline/index.js";
+import { keyName } from "./command.js";
 import { ICONS } from "./icons.js";
+import { isApple } from "./platform.js";
 
 /** What the buttons of the bar do. */
 export interface TopActs {
@@ -9,6 +11,7 @@ export interface TopActs {
   open(): void;
   link(): void;
   theme(): void;
+  palette(): void;
   help(): void;
 }
 
@@ -27,7 +30,8 @@ export function topBar(opened: Opened, acts: TopActs) {
         ? html`<button @click=${acts.link} title="Copy a link to this place (y)" aria-label="Copy link">${ICONS.link}</button>`
         : nothing
     }
-    <button @click=${acts.theme} title="Light or dark" aria-label="Light or dark">${ICONS.theme}</button>
+    <button @click=${acts.palette} title="Find a command or a state (${keyName("Mod+k", isApple)})" aria-label="Commands">${ICONS.search}</button>
+    <button @click=${acts.theme} title="Light, dark or high contrast" aria-label="Light, dark or high contrast">${ICONS.theme}</button>
     <button @click=${acts.help} title="Keys (?)" aria-label="Keys">${ICONS.help}</button>
   </header>`;
 }
