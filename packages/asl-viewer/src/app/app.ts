@@ -2,6 +2,7 @@ import { type AslViewer, register } from "../elements/index.js";
 import { workingLayouter } from "./elk.js";
 import { offerModules } from "./modules.js";
 import { ownFiles } from "./offline.js";
+import { workingReader } from "./reader.js";
 
 declare const __EXAMPLE__: readonly { readonly name: string; readonly text: string }[];
 
@@ -18,6 +19,7 @@ async function start(): Promise<void> {
   document.addEventListener("keydown", (event) => {
     if (event.target === document.body) viewer.press(event);
   });
+  viewer.reader = workingReader();
   viewer.layouter = await workingLayouter();
   viewer.hidden = false;
   for (const { text, name } of ownFiles()) await viewer.open(text, name);

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 /** Who opens texts. */
 interface Opener {
-  open(text: string, name?: string): Promise<void>;
+  open(text: string | Blob, name?: string): Promise<void>;
 }
 
 /** Files and texts that are dropped, pasted or picked. */
@@ -22,10 +22,9 @@ export class Incoming implements ReactiveController {
 
   /** Opens files, definitions first. */
   async openFiles(files: Iterable<File>): Promise<void> {
-    const texts = await Promise.all(Array.from(files, async (file) => ({ name: file.name, text: await file.text() })));
-    const isDefinition = ({ text }: { text: string }) => /"States"|^\s*States:/m.test(text.slice(0, 100_000));
-    texts.sort((a, b) => Number(isDefinition(b)) - Number(isDefinition(a)));
-    for (const { text, name } of texts) await this.host.open(text, name);
+    const known = await Promise.all(Array.from(files, async (file) => ({ file, first: await isDefinition(file) })));
+    known.sort((a, b) => Number(b.first) - Number(a.first));
+    for (const { file } of known) await this.host.open(file, file.name);
   }
 
   /** Opens what a paste event brings, and takes it from whoever else listens. */
@@ -70,3 +69,16 @@ export class Incoming implements ReactiveController {
     this.host.requestUpdate();
   }
 }
+
+/** What a definition shows at its beginning, in characters. */
+const BEGINNING = 100_000;
+
+/** Files that cannot be read are no definitions; why is said when they are opened. */
+const isDefinition = (file: File): Promise<boolean> =>
+  file
+    .slice(0, BEGINNING)
+    .text()
+    .then(
+      (text) => /"States"|^\s*States:/m.test(text),
+      () => false,
+    );

@@ -3,7 +3,6 @@ import {
   type Drawn,
   emptyRun,
   type Found,
-  openText,
   outlineOf,
   type Run,
   runOf,
@@ -24,9 +23,8 @@ export class Opened {
   notes: readonly string[] = [];
   historyName = "";
 
-  /** Reads a text and takes what it holds. Rejects with SourceError; then nothing has changed. */
-  async open(text: string, name: string): Promise<void> {
-    const found = await openText(text, name);
+  /** Takes what a text holds. Throws SourceError; then nothing has changed. */
+  open(found: Found, name: string): void {
     if (found.run !== undefined) return this.take(found, found.run);
     const [drawn, history] = [found.definitions[0], found.histories[0]];
     const next = {
