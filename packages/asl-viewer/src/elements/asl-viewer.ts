@@ -6,8 +6,9 @@ import { Incoming } from "../controllers/incoming.js";
 import { Opened } from "../controllers/opened.js";
 import { PaneSizes } from "../controllers/pane-sizes.js";
 import { Playback, type Played } from "../controllers/playback.js";
+import { Reading } from "../controllers/reading.js";
 import type { Direction, Layouter } from "../layout/index.js";
-import { lastWords, SourceError, type Timeline } from "../timeline/index.js";
+import { lastWords, type Reader, SourceError, type Timeline } from "../timeline/index.js";
 import type { AslGraph } from "./asl-graph.js";
 import type { AslTimeline } from "./asl-timeline.js";
 import { type Bindings, strokeOf } from "./command.js";
@@ -15,6 +16,7 @@ import { commandsOf, viewerCommandFor } from "./commands.js";
 import { openDialogs } from "./dialogs.js";
 import { helpSheet } from "./help.js";
 import { type Pane, panes } from "./panes.js";
+import { readingBar } from "./reading-bar.js";
 import { replayBar } from "./replay-bar.js";
 import type { Text } from "./text.js";
 import { controls, theme } from "./theme.js";
@@ -41,6 +43,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
     direction: { reflect: true },
     linked: { type: Boolean },
     layouter: { attribute: false },
+    reader: { attribute: false },
     example: { attribute: false },
     keys: { reflect: true },
     bindings: { attribute: false },
@@ -58,6 +61,8 @@ export class AslViewer extends LitElement implements Played, Commanded {
   declare linked: boolean;
   /** Who lays out; by default elk on this thread. */
   declare layouter: Layouter | undefined;
+  /** Who reads texts; by default this thread. */
+  declare reader: Reader | undefined;
   /** Texts that a button offers while nothing is open. */
   declare example: readonly Text[] | undefined;
   declare keys: "on" | "off" | null;
@@ -75,6 +80,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
   readonly cursor = new Cursor(this, this.opened);
   private readonly playback = new Playback(this);
   readonly sizes = new PaneSizes(this);
+  private readonly reading = new Reading(this);
   private readonly incoming = new Incoming(this);
   private readonly announcer = new Announcer(this);
 
@@ -105,12 +111,13 @@ export class AslViewer extends LitElement implements Played, Commanded {
   }
 
   /** Opens a text: a definition, a template, a history, logs. One that cannot be shown is refused with a message. */
-  async open(text: string, name = ""): Promise<void> {
+  async open(text: string | Blob, name = ""): Promise<void> {
     try {
-      await this.opened.open(text, name);
+      this.opened.open(await this.reading.read(text, name), name);
       this.fault = undefined;
       this.begin();
     } catch (error) {
+      if (error instanceof DOMException && error.name === "AbortError") return;
       const fault = error instanceof SourceError ? error : new SourceError("it cannot be shown", String(error));
       this.fault = new SourceError(
         `${name === "" ? "The text" : name} cannot be opened: ${fault.message}`,
@@ -299,7 +306,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
         palette: () => this.palette(),
         help: () => this.help(),
       })}
-      ${messages(this.fault, this.opened.graph === undefined ? [] : this.opened.notes, () => (this.fault = undefined))}
+      ${readingBar(this.reading)} ${messages(this.fault, this.opened.graph === undefined ? [] : this.opened.notes, () => (this.fault = undefined))}
       ${this.opened.graph === undefined ? welcome(this.incoming.pick, this.example && this.openExample) : this.panes()}
       ${this.incoming.dropping ? html`<div class="drop" aria-hidden="true">Drop to open</div>` : nothing}
       ${this.helping ? helpSheet(commandsOf(this), this.bindings, () => (this.helping = false)) : nothing}

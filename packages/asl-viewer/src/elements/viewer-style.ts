@@ -104,6 +104,26 @@ export const viewerStyle = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
+  .reading {
+    display: flex;
+    flex: none;
+    gap: 10px;
+    align-items: center;
+    padding: 4px 12px;
+    font-size: 12px;
+    border-bottom: 1px solid var(--asl-border);
+  }
+  .reading progress {
+    flex: 0 1 180px;
+    accent-color: var(--asl-accent);
+  }
+  .reading span {
+    flex: 1;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
   .notes {
     flex: none;
     padding: 5px 12px;
