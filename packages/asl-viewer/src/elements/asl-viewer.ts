@@ -7,15 +7,18 @@ import { Opened } from "../controllers/opened.js";
 import { PaneSizes } from "../controllers/pane-sizes.js";
 import { Playback, type Played } from "../controllers/playback.js";
 import { Reading } from "../controllers/reading.js";
+import { Width } from "../controllers/width.js";
 import type { Direction, Layouter } from "../layout/index.js";
 import { lastWords, type Reader, SourceError, type Timeline } from "../timeline/index.js";
 import type { AslGraph } from "./asl-graph.js";
 import type { AslTimeline } from "./asl-timeline.js";
 import { type Bindings, strokeOf } from "./command.js";
 import { commandsOf, viewerCommandFor } from "./commands.js";
+import { dialogStyle } from "./dialog-style.js";
 import { openDialogs } from "./dialogs.js";
 import { helpSheet } from "./help.js";
 import { type Pane, panes } from "./panes.js";
+import { panesStyle } from "./panes-style.js";
 import { readingBar } from "./reading-bar.js";
 import { replayBar } from "./replay-bar.js";
 import type { Text } from "./text.js";
@@ -80,6 +83,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
   readonly cursor = new Cursor(this, this.opened);
   private readonly playback = new Playback(this);
   readonly sizes = new PaneSizes(this);
+  private readonly width = new Width(this);
   private readonly reading = new Reading(this);
   private readonly incoming = new Incoming(this);
   private readonly announcer = new Announcer(this);
@@ -113,7 +117,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
   /** Opens a text: a definition, a template, a history, logs. One that cannot be shown is refused with a message. */
   async open(text: string | Blob, name = ""): Promise<void> {
     try {
-      this.opened.open(await this.reading.read(text, name), name);
+      await this.opened.open(await this.reading.read(text, name), name);
       this.fault = undefined;
       this.begin();
     } catch (error) {
@@ -158,7 +162,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
   }
 
   get narrow(): boolean {
-    return this.getBoundingClientRect().width < 900;
+    return this.width.narrow;
   }
 
   override updated(): void {
@@ -339,7 +343,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
     return html`${ran ? replayBar(this, this.playback) : nothing} ${panes(this)}`;
   }
 
-  static override styles = [theme, controls, viewerStyle];
+  static override styles = [theme, controls, viewerStyle, panesStyle, dialogStyle];
 }
 
 /** Canvases know colours only when they are painted. */

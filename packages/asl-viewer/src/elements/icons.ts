@@ -26,5 +26,8 @@ export const ICONS = {
   ),
   help: icon(svg`<circle cx="8" cy="8" r="6"/><path d="M6.2 6.2a1.9 1.9 0 1 1 2.7 1.7c-.6.3-.9.7-.9 1.3M8 11.4v.1"/>`),
   fold: icon(svg`<path d="M5 2.5 8 5.5l3-3M5 13.5l3-3 3 3M2.5 8h11"/>`),
+  left: icon(svg`<rect x="2" y="3" width="12" height="10" rx="1.5"/><path class="solid" d="M2.5 3.5h4v9h-4z"/>`),
+  bottom: icon(svg`<rect x="2" y="3" width="12" height="10" rx="1.5"/><path class="solid" d="M2.5 9h11v3.5h-11z"/>`),
+  right: icon(svg`<rect x="2" y="3" width="12" height="10" rx="1.5"/><path class="solid" d="M9.5 3.5h4v9h-4z"/>`),
   close: icon(svg`<path d="m4 4 8 8m0-8-8 8"/>`),
 };

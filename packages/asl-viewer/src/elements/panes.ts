@@ -1,14 +1,23 @@
 import { html, nothing } from "lit";
 import type { Cursor } from "../controllers/cursor.js";
 import type { Opened } from "../controllers/opened.js";
+import type { PaneSizes, Part } from "../controllers/pane-sizes.js";
 import type { Direction, Layouter } from "../layout/index.js";
+import type { Bindings } from "./command.js";
+import { ICONS } from "./icons.js";
+import { splitter } from "./splitter.js";
+import { panelOf, tabs } from "./tabs.js";
 
 /** One of the panes beside the graph. */
 export type Pane = "inspector" | "timeline" | "events" | "source";
 
-const PANES: readonly (readonly [Pane, string])[] = [
+const LABEL = "Panes";
+const LOWER: readonly (readonly [Pane, string])[] = [
   ["timeline", "Timeline"],
   ["events", "Events"],
+];
+/** What stands beside the graph where there is room for it. */
+const BESIDE: readonly (readonly [Pane, string])[] = [
   ["source", "Definition"],
   ["inspector", "Inspector"],
 ];
@@ -23,15 +32,25 @@ export interface Paned {
   readonly sourceOpen: boolean;
   readonly layouter: Layouter | undefined;
   readonly direction: Direction;
+  readonly sizes: PaneSizes;
+  readonly keys: "on" | "off" | null;
+  readonly bindings: Bindings | undefined;
   show(pane: Pane): void;
+  fold(part: "inspector" | "lower"): void;
 }
 
 /** The graph and the panes around it. */
 export function panes(viewer: Paned) {
-  const { opened, cursor, pane, sourceOpen } = viewer;
+  const { opened, cursor, sizes, sourceOpen } = viewer;
   const ran = (opened.timeline?.length ?? 0) > 0;
-  return html`<main class="panes ${ran ? "" : "still"} ${sourceOpen ? "sourced" : ""}" data-pane=${pane}>
-    ${sourceOpen || pane === "source" ? html`<section class="source" aria-label="Definition">${source(viewer)}</section>` : nothing}
+  const isSourced = sourceOpen && !viewer.narrow;
+  return html`<main class=${classesOf(viewer, ran)} data-pane=${viewer.pane} .style=${sizes.style}>
+    ${
+      isSourced
+        ? html`<section id="source" class="source" aria-label="Definition">${source(viewer)}</section>
+            ${splitter(sizes, "source", "the definition")}`
+        : nothing
+    }
     <section class="graph" aria-label="Graph">
       <asl-graph
         nested
@@ -40,23 +59,51 @@ export function panes(viewer: Paned) {
         .edgeMarks=${cursor.edgeMarks}
         .selected=${cursor.node}
         .layouter=${viewer.layouter}
+        .keys=${viewer.keys}
+        .bindings=${viewer.bindings}
         direction=${viewer.direction}
       ></asl-graph>
     </section>
-    <section class="inspector" aria-label="Inspector">${inspector(viewer)}</section>
-    <div class="tabs" role="tablist">${PANES.map(([one, name]) => tab(viewer, one, name))}</div>
-    <section class="lower" aria-label="Run">${lower(viewer)}</section>
+    ${splitter(sizes, viewer.narrow ? "sheet" : "lower", "the lower pane")} ${strip(viewer, ran)}
+    <section id="lower" class="lower" aria-label="Run">
+      <div class="panel" role="tabpanel" id=${panelOf(LABEL)} aria-labelledby="tab-${shownIn(viewer)}">${lower(viewer)}</div>
+    </section>
+    ${splitter(sizes, "inspector", "the inspector")}
+    <section id="inspector" class="inspector" aria-label="Inspector">${inspector(viewer)}</section>
   </main>`;
 }
 
-const tab = ({ pane, narrow, sourceOpen, show }: Paned, one: Pane, name: string) => html`<button
-  role="tab"
-  class=${one}
-  aria-selected=${one === "source" && !narrow ? sourceOpen : pane === one}
-  @click=${() => show(one)}
->
-  ${name}
-</button>`;
+const classesOf = ({ sizes, sourceOpen, narrow }: Paned, ran: boolean): string =>
+  [
+    "panes",
+    ran ? "" : "still",
+    sourceOpen && !narrow ? "sourced" : "",
+    ...(["inspector", "lower", "sheet"] as Part[]).map((part) => (sizes.folded(part) ? `no-${part}` : "")),
+  ].join(" ");
+
+/** What the lower pane shows. */
+const shownIn = ({ narrow, pane }: Paned): Pane => (narrow || LOWER.some(([one]) => one === pane) ? pane : "timeline");
+
+/** Tabs of the lower pane, and what opens and folds the others. */
+function strip(viewer: Paned, ran: boolean) {
+  const { narrow, sizes } = viewer;
+  const all = [...(ran ? LOWER : []), ...(narrow ? BESIDE : [])];
+  const choose = (one: Pane) => {
+    if (sizes.folded(narrow ? "sheet" : "lower")) viewer.fold("lower");
+    viewer.show(one);
+  };
+  return html`<div class="strip">
+    ${all.length === 0 ? nothing : tabs(LABEL, all, shownIn(viewer), choose)}
+    <span class="folds">
+      ${narrow ? nothing : toggle("Definition", "4", ICONS.left, viewer.sourceOpen, () => viewer.show("source"))}
+      ${ran || narrow ? toggle("Lower pane", "6", ICONS.bottom, !sizes.folded(narrow ? "sheet" : "lower"), () => viewer.fold("lower")) : nothing}
+      ${narrow ? nothing : toggle("Inspector", "5", ICONS.right, !sizes.folded("inspector"), () => viewer.fold("inspector"))}
+    </span>
+  </div>`;
+}
+
+const toggle = (name: string, key: string, icon: unknown, open: boolean, act: () => void) =>
+  html`<button title="${name} (${key})" aria-label=${name} aria-pressed=${open} @click=${act}>${icon}</button>`;
 
 function lower(viewer: Paned) {
   const { opened, cursor, pane, narrow } = viewer;

@@ -129,6 +129,16 @@ export const controls = css`
     color: var(--asl-dim);
     opacity: 1;
   }
+  kbd {
+    font: 12px var(--asl-mono);
+    min-width: 20px;
+    padding: 1px 5px;
+    text-align: center;
+    border: 1px solid var(--asl-border);
+    border-bottom-width: 2px;
+    border-radius: 5px;
+    background: var(--asl-panel);
+  }
   @media (forced-colors: active) {
     button {
       border-color: ButtonText;

@@ -147,73 +147,6 @@ export const viewerStyle = css`
     margin: 2px 0 0;
     color: var(--asl-dim);
   }
-  .panes {
-    flex: 1;
-    min-height: 0;
-    display: grid;
-    grid-template:
-      "graph inspector" minmax(0, 1fr)
-      "tabs inspector" auto
-      "lower inspector" minmax(120px, 27%) / minmax(0, 1fr) minmax(300px, 27%);
-  }
-  .panes.sourced {
-    grid-template:
-      "source graph inspector" minmax(0, 1fr)
-      "source tabs inspector" auto
-      "source lower inspector" minmax(120px, 27%) / minmax(220px, 25%) minmax(0, 1fr) minmax(300px, 25%);
-  }
-  .panes.still {
-    grid-template:
-      "graph inspector" minmax(0, 1fr)
-      "tabs inspector" auto / minmax(0, 1fr) minmax(300px, 27%);
-  }
-  .panes.still.sourced {
-    grid-template:
-      "source graph inspector" minmax(0, 1fr)
-      "source tabs inspector" auto / minmax(220px, 28%) minmax(0, 1fr) minmax(300px, 25%);
-  }
-  .still .lower,
-  .still .tabs .timeline,
-  .still .tabs .events {
-    display: none;
-  }
-  section {
-    min-width: 0;
-    min-height: 0;
-    overflow: hidden;
-  }
-  .graph {
-    grid-area: graph;
-  }
-  .inspector {
-    grid-area: inspector;
-    border-left: 1px solid var(--asl-border);
-  }
-  .panes > .source {
-    grid-area: source;
-    border-right: 1px solid var(--asl-border);
-  }
-  .panes:not(.sourced) > .source {
-    display: none;
-  }
-  .lower {
-    grid-area: lower;
-  }
-  .panes > .tabs {
-    grid-area: tabs;
-    display: flex;
-    gap: 2px;
-    padding: 3px 8px;
-    background: var(--asl-panel);
-    border-block: 1px solid var(--asl-border);
-  }
-  .tabs .inspector {
-    display: none;
-    border: 0;
-  }
-  .source asl-json {
-    height: 100%;
-  }
   .welcome {
     flex: 1;
     overflow: auto;
@@ -290,73 +223,7 @@ export const viewerStyle = css`
   .said {
     margin: 0;
   }
-  .help {
-    position: absolute;
-    inset: 0;
-    z-index: 6;
-    display: grid;
-    place-items: center;
-    padding: 16px;
-    background: #0006;
-  }
-  .sheet {
-    max-height: 100%;
-    max-width: 520px;
-    overflow: auto;
-    padding: 16px 20px;
-    background: var(--asl-raised);
-    border: 1px solid var(--asl-border);
-    border-radius: 12px;
-  }
-  .sheet h2 {
-    margin: 0 0 8px;
-    font-size: 15px;
-    display: flex;
-    justify-content: space-between;
-  }
-  .sheet dl {
-    display: grid;
-    grid-template-columns: auto 1fr;
-    gap: 5px 16px;
-    margin: 0;
-  }
-  .sheet dt {
-    display: flex;
-    gap: 4px;
-  }
-  .sheet dd {
-    margin: 0;
-  }
-  kbd {
-    font: 12px var(--asl-mono);
-    min-width: 20px;
-    padding: 1px 5px;
-    text-align: center;
-    border: 1px solid var(--asl-border);
-    border-bottom-width: 2px;
-    border-radius: 5px;
-    background: var(--asl-panel);
-  }
   @container (max-width: 899px) {
-    .panes,
-    .panes.sourced,
-    .panes.still,
-    .panes.still.sourced {
-      grid-template:
-        "graph" minmax(0, 1fr)
-        "tabs" auto
-        "lower" minmax(150px, 44%) / minmax(0, 1fr);
-    }
-    .panes > .inspector,
-    .panes > .source {
-      display: none;
-    }
-    .still .lower {
-      display: block;
-    }
-    .tabs .inspector {
-      display: inline-flex;
-    }
     .word,
     .fact.wide,
     .when {
