@@ -23,15 +23,17 @@ export class Opened {
   notes: readonly string[] = [];
   historyName = "";
 
-  /** Takes what a text holds. Throws SourceError; then nothing has changed. */
-  open(found: Found, name: string): void {
+  /** Takes what a text holds, with breaths for the page in between. Rejects with SourceError; then nothing has changed. */
+  async open(found: Found, name: string): Promise<void> {
     if (found.run !== undefined) return this.take(found, found.run);
     const [drawn, history] = [found.definitions[0], found.histories[0]];
     const next = {
       drawn: drawn ?? (history === undefined ? undefined : this.drawn),
       history: history ?? (this.history && this.fits(drawn) ? this.history : undefined),
     };
-    this.lay(next.drawn, next.history);
+    const run = runFor(next.drawn, next.history);
+    if (run.events.length > MANY) await breath();
+    this.lay(run, next.drawn, next.history);
     if (drawn !== undefined) this.definitions = found.definitions;
     if (history !== undefined) [this.histories, this.historyName] = [found.histories, name];
     else if (next.history === undefined) [this.histories, this.historyName] = [[], ""];
@@ -52,16 +54,35 @@ export class Opened {
 
   /** Another machine or execution of the texts that are open. */
   choose({ drawn = this.drawn, history = this.history }: { drawn?: Drawn; history?: History }): void {
-    this.lay(drawn, history);
+    this.lay(runFor(drawn, history), drawn, history);
   }
 
-  private lay(drawn: Drawn | undefined, history: History | undefined): void {
-    if (drawn === undefined && history === undefined) throw new SourceError("there is nothing to show");
-    const run = history === undefined ? emptyRun(outlineOf(drawn!.definition)) : runOf(history, drawn?.definition);
+  /** A run that is debugged, on its definition. */
+  debug(timeline: Timeline, drawn: Drawn): void {
+    const same = this.timeline?.run.outline.definition === timeline.run.outline.definition;
+    if (!same || this.graph === undefined) this.graph = graphOf(timeline.run.outline.definition);
+    if (this.drawn !== drawn) this.definitions = [drawn];
+    [this.timeline, this.drawn, this.notes] = [timeline, drawn, timeline.run.notes];
+    [this.histories, this.history, this.historyName] = [[], undefined, ""];
+  }
+
+  private lay(run: Run, drawn: Drawn | undefined, history: History | undefined): void {
     const same = this.timeline?.run.outline.definition === run.outline.definition;
     this.timeline = new Timeline(run);
     if (!same || this.graph === undefined) this.graph = graphOf(run.outline.definition);
     [this.drawn, this.history, this.notes] = [run.inferred ? undefined : drawn, history, run.notes];
     if (run.inferred && drawn !== undefined) this.drawn = undefined;
   }
+}
+
+/** Runs of more events are worth a breath. */
+const MANY = 2000;
+
+/** Lets the page answer. */
+const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+function runFor(drawn: Drawn | undefined, history: History | undefined): Run {
+  if (history !== undefined) return runOf(history, drawn?.definition);
+  if (drawn === undefined) throw new SourceError("there is nothing to show");
+  return emptyRun(outlineOf(drawn.definition));
 }
