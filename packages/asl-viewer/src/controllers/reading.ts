@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { createReader, type Found, type Reader } from "../timeline/index.js";
+import { createReader, type Found, type Reader, remember } from "../timeline/index.js";
 
 /** Milliseconds after which somebody who waits is told what for. */
 const PATIENCE = 250;
@@ -31,7 +31,8 @@ export class Reading implements ReactiveController {
       if (performance.now() - since > PATIENCE) this.tell(ending, name === "" ? words : `${name}: ${words}`, share);
     };
     try {
-      return await (this.host.reader ?? this.own).read(source, name, { signal: ending.signal, onProgress });
+      const found = await (this.host.reader ?? this.own).read(source, name, { signal: ending.signal, onProgress });
+      return remember(found, source, name);
     } finally {
       clearTimeout(timer);
       this.tell(ending, "");

@@ -1,0 +1,364 @@
+import { type Json, type JsonObject, readText, stringify } from "asl-core";
+import type { BackKind, Breakpoint, BreakpointSpec, ReloadResult, ScopeName, StepKind } from "asl-core/debug";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import {
+  type DebugClient,
+  DebugError,
+  debugInPage,
+  type Given,
+  type Initialized,
+  type OpenFile,
+  type RunSettings,
+  type TaskId,
+  type WaitingTask,
+} from "../debugging/index.js";
+import { type Drawn, originOf, type Visit } from "../timeline/index.js";
+import { Connection } from "./connection.js";
+import type { Cursor } from "./cursor.js";
+import { LiveRun, type RunChange } from "./live-run.js";
+import type { Opened } from "./opened.js";
+
+/** Whose run is debugged: what is open, and the cursor that all panes share. */
+export interface Debuggable extends ReactiveControllerHost {
+  readonly opened: Opened;
+  readonly cursor: Cursor;
+  open(text: string, name?: string): Promise<void>;
+  /** What is to be read out. */
+  tell(text: string): void;
+}
+
+/** What went wrong, in a sentence, and what helps. */
+export interface Fault {
+  readonly text: string;
+  readonly hint?: string;
+  readonly lines?: readonly string[];
+}
+
+/**
+ * The debugger of a page: a run behind the protocol, in this page or behind a server, its breakpoints, and what a person asks
+ * of it. The cursor goes along with the run until a person takes it elsewhere.
+ */
+export class Debugging implements ReactiveController {
+  readonly run = new LiveRun((change) => this.changed(change));
+  /** With the server that served the page, where there is one. */
+  connection: Connection | undefined;
+  fault: Fault | undefined;
+  /** A file that was saved while its run is debugged. */
+  stale: { readonly file: OpenFile; readonly error?: string } | undefined;
+  /** What the last reload came to. */
+  reloaded: ReloadResult | undefined;
+  /** Whether something was asked for and is not answered yet. */
+  busy = false;
+  private local: DebugClient | undefined;
+  private client: DebugClient | undefined;
+  private specs: readonly BreakpointSpec[] = [];
+  private drawn: Drawn | undefined;
+  private lastPosition = -1;
+  private follows = true;
+
+  constructor(private readonly host: Debuggable) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {}
+
+  hostDisconnected(): void {
+    this.connection?.close();
+    this.local?.close();
+  }
+
+  /** Whether a run is debugged. */
+  get active(): boolean {
+    return this.run.session !== null;
+  }
+
+  /** Whether the cursor is where the run stands. */
+  get isHere(): boolean {
+    return this.host.cursor.count === this.run.position;
+  }
+
+  /** Takes a host behind a channel: a server's, or one made by whoever embeds the viewer. */
+  async attach(connect: () => Promise<DebugClient>): Promise<void> {
+    this.connection?.close();
+    const connection = new Connection(connect, {
+      opened: (client) => this.hears(client),
+      greeted: (what) => void this.greet(what),
+      changed: () => this.host.requestUpdate(),
+    });
+    this.connection = connection;
+    await connection.open();
+  }
+
+  private hears(client: DebugClient): void {
+    client.on("changed", ({ file, error }) => void this.fileChanged(file, error));
+    if (this.local === undefined) this.use(client);
+  }
+
+  private use(client: DebugClient): void {
+    this.client = client;
+    this.run.follow(client);
+  }
+
+  private async greet({ session, files }: Initialized): Promise<void> {
+    if (session !== null && this.local === undefined) {
+      this.specs = session.standing.breakpoints.map(specOf);
+      await this.run.begin(session);
+    } else if (this.host.opened.graph === undefined)
+      for (const { text, name } of files) await this.host.open(text, name);
+  }
+
+  private async fileChanged(file: OpenFile, error?: string): Promise<void> {
+    if (this.active) {
+      this.stale = { file, ...(error !== undefined && { error }) };
+      this.host.requestUpdate();
+    } else if (error === undefined) await this.host.open(file.text, file.name);
+  }
+
+  /** Debugs the definition that is open, in this page unless a server does. Rejects with DebugError where it cannot. */
+  async start(settings: RunSettings): Promise<void> {
+    const { opened } = this.host;
+    const { drawn } = opened;
+    if (drawn === undefined) throw new TypeError("no definition is open");
+    const client = this.client ?? (await this.loadHost());
+    const specs = this.specs;
+    this.drawn = drawn;
+    this.follows = true;
+    await client.call("start", { kind: "definition", ...(await textOf(drawn)), ...settings });
+    if (specs.length > 0) await this.setBreakpoints(specs);
+  }
+
+  private async loadHost(): Promise<DebugClient> {
+    const client = await debugInPage();
+    this.local = client;
+    this.use(client);
+    return client;
+  }
+
+  /** Ends a run that is debugged in this page; what has happened stays to be looked at. */
+  stop(): void {
+    this.local?.close();
+    [this.local, this.client] = [undefined, undefined];
+    this.run.leave();
+    this.stale = this.reloaded = this.fault = undefined;
+    this.host.requestUpdate();
+  }
+
+  /** Whether this page may end the run. */
+  get own(): boolean {
+    return this.local !== undefined;
+  }
+
+  private changed(change: RunChange): void {
+    const { session } = this.run;
+    if (change === "run") this.begin();
+    if (change === "stop") this.arrive();
+    if (session !== null && change === "other") this.host.opened.timeline = this.run.timeline;
+    this.host.requestUpdate();
+  }
+
+  private begin(): void {
+    const { program } = this.run.session!;
+    if (this.drawn === undefined || stringify(this.drawn.definition) !== stringify(program.definition))
+      this.drawn = drawnOf(program, this.run.session!.title);
+    this.lastPosition = -1;
+    this.follows = true;
+    this.stale = undefined;
+    this.host.opened.debug(this.run.timeline, { ...this.drawn, definition: this.run.outline.definition as JsonObject });
+    this.host.cursor.remark();
+  }
+
+  /** The run stands somewhere. */
+  private arrive(): void {
+    const { cursor, opened } = this.host;
+    const { timeline, position, standing } = this.run;
+    const follow = this.follows || cursor.count === this.lastPosition;
+    opened.timeline = timeline;
+    this.lastPosition = position;
+    this.follows = false;
+    if (follow) this.goHere();
+    else cursor.seek(Math.min(cursor.count, timeline.length));
+    cursor.remark();
+    if (standing !== undefined) this.host.tell(sentence(standing.stop.text));
+  }
+
+  /** Takes the cursor to where the run stands, and chooses the state there. */
+  goHere(): void {
+    const { cursor } = this.host;
+    cursor.seek(this.run.position);
+    const node = this.node;
+    const visit = this.visit;
+    if (node !== undefined) cursor.select({ node, visit: visit?.index });
+    else cursor.follow();
+    if (node !== undefined && visit === undefined) cursor.visit = undefined;
+  }
+
+  /** Id of the state the run stands in. */
+  get node(): string | undefined {
+    const path = this.run.standing?.stop.state;
+    return path === undefined ? undefined : this.run.outline.nodes.find((one) => one.path === path)?.pointer;
+  }
+
+  /** The visit the run stands in; undefined in front of a state that is not entered yet. */
+  get visit(): Visit | undefined {
+    const { standing, timeline, position, execution, outline } = this.run;
+    const [number, serial] = (standing?.stop.thread ?? "").split(":").map(Number);
+    if (standing === undefined || number !== execution) return undefined;
+    const visit = timeline.visits.frames.get(serial)?.visits.findLast(({ from }) => from < position);
+    const isOver = visit !== undefined && visit.to >= 0 && visit.to < position;
+    return visit === undefined || isOver || outline.nodes[visit.node].path !== standing.stop.state ? undefined : visit;
+  }
+
+  /** The task that waits in a state at the run's place; of several the one the stop is about. */
+  taskAt(node: string | null): WaitingTask | undefined {
+    const path = this.run.outline.nodes.find(({ pointer }) => pointer === node)?.path;
+    const { waiting = [], stop } = this.run.standing ?? {};
+    const here = waiting.filter((task) => task.path === path);
+    return here.find(({ id }) => id === stop?.task) ?? here[0];
+  }
+
+  /** Has the host do something; what it refuses is shown. False where it was refused. */
+  private async ask(work: (client: DebugClient) => Promise<unknown>): Promise<boolean> {
+    const { client } = this;
+    if (client === undefined || this.busy) return false;
+    [this.busy, this.follows, this.fault] = [true, true, undefined];
+    this.host.requestUpdate();
+    try {
+      await work(client);
+      return true;
+    } catch (error) {
+      this.fault = faultOf(error);
+      this.host.tell(this.fault.text);
+      return false;
+    } finally {
+      this.busy = false;
+      this.host.requestUpdate();
+    }
+  }
+
+  step = (kind: StepKind) => this.ask((client) => client.step(kind));
+  continue = () => this.ask((client) => client.continue());
+  back = (kind: BackKind) => this.ask((client) => client.back(kind));
+  reverse = () => this.ask((client) => client.reverse());
+  restart = () => this.ask((client) => client.restart());
+  toStart = () => this.ask((client) => client.goTo({ execution: 0, count: 0 }));
+  /** Brings the run to where the cursor is. */
+  bringHere = () => this.ask((client) => client.goTo({ execution: this.run.execution, count: this.host.cursor.count }));
+  set = (frame: string, scope: ScopeName, value: Json) => this.ask((client) => client.set(frame, scope, "", value));
+  jump = (frame: string, state: string, input?: Json) => this.ask((client) => client.jump(frame, state, input));
+  fireTimer = (thread: string) => this.ask((client) => client.fireTimer(thread));
+  answer = (task: TaskId, given: Given) =>
+    this.ask((client) =>
+      "output" in given ? client.answer(task, given.output) : client.fail(task, given.error, given.cause),
+    );
+
+  /** Halts a run that goes on. */
+  async pause(): Promise<void> {
+    await this.client?.pause().catch((error) => (this.fault = faultOf(error)));
+  }
+
+  /** Goes on, or halts. */
+  turn = (): Promise<unknown> => (this.run.running ? this.pause() : this.continue());
+
+  /** Goes on with another text of the definition; without one its file is read once more. */
+  async reload(text?: string): Promise<boolean> {
+    let isTaken = false;
+    const asked = await this.ask(async (client) => {
+      const result = await client.reload(text);
+      isTaken = result.ok;
+      this.reloaded = result;
+      if (!result.ok) this.fault = refusedReload(result);
+      else this.stale = undefined;
+    });
+    return asked && isTaken;
+  }
+
+  /** The value of an expression in a visit, or where the run stands. Rejects with DebugError. */
+  evaluate(expression: string, place: Parameters<DebugClient["evaluate"]>[1]): Promise<Json> {
+    if (this.client === undefined) return Promise.reject(new TypeError("nothing is debugged"));
+    return this.client.evaluate(expression, place);
+  }
+
+  /** Whom to ask about a run that is debugged. */
+  get asked(): DebugClient | undefined {
+    return this.active ? this.client : undefined;
+  }
+
+  /** All breakpoints; before a run is begun those it will have, of which nothing is known. */
+  get breakpoints(): readonly (Breakpoint | BreakpointSpec)[] {
+    return this.active ? this.run.breakpoints : this.specs;
+  }
+
+  /** Replaces all breakpoints. */
+  async setBreakpoints(specs: readonly BreakpointSpec[]): Promise<void> {
+    this.specs = specs.map(specOf);
+    this.host.requestUpdate();
+    if (!this.active && this.client === undefined) return;
+    try {
+      this.run.breakpoints = (await this.client?.breakpoints(this.specs)) ?? [];
+    } catch (error) {
+      this.fault = faultOf(error);
+    }
+    this.host.requestUpdate();
+  }
+
+  /** Sets a breakpoint where there is none like it, else takes that away. Says which. */
+  toggleBreakpoint(wanted: Pick<BreakpointSpec, "state" | "line" | "error">, label: string): void {
+    const all = this.breakpoints;
+    const rest = all.filter(
+      (one) => one.state !== wanted.state || one.line !== wanted.line || one.error !== wanted.error,
+    );
+    const isNew = rest.length === all.length;
+    void this.setBreakpoints(isNew ? [...all, wanted] : rest);
+    this.host.tell(isNew ? `Breakpoint set: ${label}` : `Breakpoint removed: ${label}`);
+  }
+}
+
+/** What a host is given of a breakpoint. */
+export function specOf(one: Breakpoint | BreakpointSpec): BreakpointSpec {
+  const { id: _, verified: __, message: ___, hits: ____, place: _____, ...spec } = one as Breakpoint;
+  return spec;
+}
+
+async function textOf(drawn: Drawn): Promise<{ text: string; name?: string; machine?: string }> {
+  const origin = originOf(drawn);
+  if (origin === undefined) return { text: drawn.read?.text ?? stringify(drawn.definition) };
+  const { text, name, machine } = origin;
+  return {
+    text: typeof text === "string" ? text : await text.text(),
+    ...(name !== "" && { name }),
+    ...(machine !== undefined && { machine }),
+  };
+}
+
+function drawnOf(
+  {
+    definition,
+    text,
+    file,
+    format,
+  }: { definition: JsonObject; text?: string; file?: string; format?: "json" | "yaml" },
+  title: string,
+): Drawn {
+  const name = file ?? title;
+  return { name, definition, ...(text !== undefined && { read: readText(text, { format: format ?? "json" }) }) };
+}
+
+/** A refusal in words. */
+export function faultOf(error: unknown): Fault {
+  if (!(error instanceof DebugError)) return { text: error instanceof Error ? error.message : String(error) };
+  const { hint, diagnostics = [] } = error.data;
+  const lines = diagnostics.map(({ message, path, line }) =>
+    [line && `line ${line}`, path, message].filter(Boolean).join(": "),
+  );
+  return { text: sentence(error.message), ...(hint !== undefined && { hint }), ...(lines.length > 0 && { lines }) };
+}
+
+function refusedReload({ problems }: ReloadResult): Fault {
+  return {
+    text: "The run cannot go on with this definition; nothing has changed.",
+    lines: problems.map(({ text }) => text),
+  };
+}
+
+/** With a capital. */
+export const sentence = (text = ""): string => text.charAt(0).toUpperCase() + text.slice(1);

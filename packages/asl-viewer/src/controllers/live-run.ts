@@ -1,0 +1,177 @@
+import type { Breakpoint } from "asl-core/debug";
+import type { DebugClient, Notifications, Program, SessionInfo, Standing } from "../debugging/index.js";
+import { type Outline, outlineOf, Timeline } from "../timeline/index.js";
+
+/** What became different: another run, another place, something beside it. */
+export type RunChange = "run" | "stop" | "other";
+
+/** A text that a log point told, or that something went wrong. */
+export type LogLine = Notifications["log"];
+
+/** Log lines that are kept. */
+const MOST_LINES = 500;
+
+/** A run that is debugged, as a page knows it: where it stands, and the timeline of each execution that was looked at. */
+export class LiveRun {
+  session: SessionInfo | null = null;
+  /** Where it stands, once the events up to there are known. */
+  standing: Standing | undefined;
+  running = false;
+  breakpoints: readonly Breakpoint[] = [];
+  logs: readonly LogLine[] = [];
+  outline: Outline = outlineOf({});
+  /** The execution that is looked at. */
+  execution = 0;
+  private readonly timelines = new Map<number, Timeline>();
+  private work: Promise<void> = Promise.resolve();
+  /** Told apart: answers that were asked for before a cut are no longer of use. */
+  private cuts = 0;
+  private client: DebugClient | undefined;
+
+  constructor(private readonly changed: (change: RunChange) => void) {}
+
+  /** Hears what a client tells from now on; another client before it is no longer heard. */
+  follow(client: DebugClient): void {
+    this.client = client;
+    const mine =
+      <T>(hear: (told: T) => void) =>
+      (told: T) => {
+        if (this.client === client) hear(told);
+      };
+    client.on(
+      "started",
+      mine((session) => this.begin(session)),
+    );
+    client.on(
+      "stopped",
+      mine((standing) => this.stop(standing)),
+    );
+    client.on(
+      "cut",
+      mine(({ execution, count }) => this.cut(execution, count)),
+    );
+    client.on(
+      "running",
+      mine(() => this.tell({ running: true })),
+    );
+    client.on(
+      "breakpoints",
+      mine((breakpoints) => this.tell({ breakpoints })),
+    );
+    client.on(
+      "log",
+      mine((line) => this.tell({ logs: [...this.logs.slice(1 - MOST_LINES), line] })),
+    );
+    client.on(
+      "reloaded",
+      mine(({ program }) => this.reload(program)),
+    );
+  }
+
+  /** Nothing is debugged any more; what was known stays. */
+  leave(): void {
+    this.client = undefined;
+    this.session = null;
+    this.standing = undefined;
+    this.running = false;
+    this.changed("other");
+  }
+
+  private tell(values: Partial<Pick<LiveRun, "running" | "breakpoints" | "logs">>): void {
+    Object.assign(this, values);
+    this.changed("other");
+  }
+
+  /** Another run, or the same one after the connection was lost: all events are asked for. */
+  begin(session: SessionInfo): Promise<void> {
+    const { definition } = session.program;
+    this.session = session;
+    this.logs = [];
+    this.execution = 0;
+    this.standing = undefined;
+    this.outline = outlineOf(definition);
+    this.forget();
+    this.changed("run");
+    this.running = session.running;
+    return this.stop(session.standing);
+  }
+
+  private reload(program: Program): void {
+    if (this.session === null) return;
+    this.session = { ...this.session, program };
+    this.outline = outlineOf(program.definition);
+    this.forget();
+    this.changed("run");
+  }
+
+  private forget(): void {
+    this.timelines.clear();
+    this.cuts++;
+  }
+
+  private cut(execution: number, count: number): void {
+    this.cuts++;
+    const timeline = this.timelines.get(execution);
+    if (timeline !== undefined) this.timelines.set(execution, timeline.cut(count));
+  }
+
+  /** Settles once the events of where it stands are there. */
+  private stop(standing: Standing): Promise<void> {
+    const { session, client } = this;
+    this.breakpoints = standing.breakpoints;
+    return this.queue(async () => {
+      const execution = standing.executions[this.execution] === undefined ? 0 : this.execution;
+      await this.fetch(standing, execution);
+      if (this.session?.program !== session?.program || this.client !== client) return;
+      [this.execution, this.standing, this.running] = [execution, standing, false];
+      this.changed("stop");
+    });
+  }
+
+  /** Looks at another execution of the run. */
+  look(execution: number): Promise<void> {
+    return this.queue(async () => {
+      if (this.standing === undefined) return;
+      await this.fetch(this.standing, execution);
+      this.execution = execution;
+      this.changed("stop");
+    });
+  }
+
+  private queue(work: () => Promise<void>): Promise<void> {
+    this.work = this.work.then(work).catch(() => {});
+    return this.work;
+  }
+
+  /** O(new events). Ends early where the run was cut or changed meanwhile: another stop follows. */
+  private async fetch({ executions }: Standing, execution: number): Promise<void> {
+    const wanted = executions[execution]?.known ?? 0;
+    for (;;) {
+      const timeline = this.timelineOf(execution);
+      const { cuts, client } = this;
+      if (timeline.length >= wanted || client === undefined) return;
+      const { from, events } = await client.events(execution, timeline.length, wanted);
+      if (this.cuts !== cuts || this.client !== client || from !== timeline.length || events.length === 0) return;
+      this.timelines.set(execution, timeline.append(events));
+    }
+  }
+
+  /** Of the execution that is looked at. */
+  get timeline(): Timeline {
+    return this.timelineOf(this.execution);
+  }
+
+  private timelineOf(execution: number): Timeline {
+    let timeline = this.timelines.get(execution);
+    if (timeline === undefined) {
+      timeline = Timeline.growing(this.outline, this.session?.notes);
+      this.timelines.set(execution, timeline);
+    }
+    return timeline;
+  }
+
+  /** How many events of the execution that is looked at have happened where the run stands. */
+  get position(): number {
+    return this.standing?.executions[this.execution]?.events ?? 0;
+  }
+}
