@@ -149,6 +149,8 @@ export interface Replayed {
    * that AWS makes up itself may differ.
    */
   readonly same: boolean;
+  /** Where not the same: for each recorded event, from event 1 on, the id of the run's event in its place; 0 for none. */
+  readonly ids?: readonly number[];
   /** Where it parts from the recording, in a sentence. */
   readonly difference?: string;
   /** A call whose result was never recorded, in a sentence: there the run waits. */
@@ -167,7 +169,7 @@ export interface RunSettings {
   /** Where the virtual clock starts. */
   readonly at?: Millis;
   /** Name of the execution. */
-  readonly name?: string;
+  readonly execution?: string;
 }
 
 /** What `start` debugs. What was debugged before is over. */

@@ -1,0 +1,48 @@
+import type { DebugSession, Stop as SessionStop } from "asl-core/debug";
+import type { ExecutionStanding, Program, Standing, Stop } from "../protocol.js";
+import type { Known } from "./known.js";
+import { PORTIONS } from "./limits.js";
+import { type Suggestions, taskId, waitingTasks } from "./waiting.js";
+
+/** Where a session stands, as clients are told. O(live frames + executions), beside what `Known` and `waitingTasks` cost. */
+export function standingOf(session: DebugSession, known: Known, suggestions: Suggestions): Standing {
+  const { stop, position, length, live, status, scene } = session;
+  const threads = session.threads();
+  return {
+    ...{ stop: stopOf(session, stop), position, length, live, status, clock: scene.now },
+    waiting: waitingTasks(session, suggestions),
+    threads: threads.slice(0, PORTIONS.threads),
+    threadCount: threads.length,
+    executions: executionsOf(session, known),
+    breakpoints: session.breakpoints.list(),
+  };
+}
+
+/** A stop names the task it is about instead of showing it. */
+export function stopOf(session: DebugSession, { request, ...stop }: SessionStop): Stop {
+  const task = request && taskId(session, request);
+  return { ...stop, ...(task !== undefined && { task }) };
+}
+
+function executionsOf({ scene }: DebugSession, known: Known): ExecutionStanding[] {
+  return scene.executions.map(({ number, execution, parent, iteration }) => ({
+    execution: number,
+    events: execution.events,
+    known: known.count(number),
+    status: execution.status,
+    parent: parent?.execution ?? null,
+    iteration,
+  }));
+}
+
+/** The definition that applies at the end of the run, with its text. */
+export function programOf({ past, program }: DebugSession): Program {
+  const { machine } = past.machines[past.machines.length - 1];
+  const { read, file } = program;
+  const isLast = program.machine === machine;
+  return {
+    ...(file !== undefined && { file }),
+    ...(isLast && read && { text: read.text, format: read.format }),
+    definition: machine.definition,
+  };
+}

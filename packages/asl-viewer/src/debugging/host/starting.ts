@@ -1,0 +1,118 @@
+import {
+  identityOf,
+  type Json,
+  type JsonObject,
+  parseJson,
+  RecordedHandler,
+  type RecordedHistory,
+  type RunOptions,
+  readAnswers,
+  readDefinition,
+  readHistories,
+  startOfReplay,
+  type TaskHandler,
+} from "asl-core";
+import { DebugSession, type Recording } from "asl-core/debug";
+import { DebugError } from "../debug-error.js";
+import { CODES, type Given, type Start } from "../protocol.js";
+import type { Debugged } from "./debugged.js";
+import { type ReadProgram, readProgram } from "./reading.js";
+import { comparison } from "./replaying.js";
+
+type Definition = Extract<Start, { kind: "definition" }>;
+type History = Extract<Start, { kind: "history" }>;
+type Saved = Extract<Start, { kind: "recording" }>;
+
+/** Reads what `start` was given. Rejects where it cannot be debugged, as refusalOf knows. */
+export async function debuggedOf(start: Start): Promise<Debugged> {
+  if (start.kind === "definition") return definition(start);
+  return start.kind === "history" ? history(start) : recording(start);
+}
+
+async function definition(start: Definition): Promise<Debugged> {
+  const { program, type } = await readProgram(start);
+  const { input, seed, at, execution = "run" } = start;
+  const identity = identityOf(machineName(start), execution, type ?? "STANDARD");
+  const options: RunOptions = { input, seed, at, type, identity };
+  const makeHandler = await answering(start.answers, program.machine);
+  return {
+    title: start.machine ?? start.name ?? "definition",
+    open: ({ log, breathe }) => DebugSession.start(program, { ...options, makeHandler, onLog: log, breathe }),
+    read: async (text) => (await readProgram({ ...start, text })).program,
+  };
+}
+
+/** As AWS allows names. */
+function machineName({ name = "machine", machine }: Definition): string {
+  const bare = (machine ?? name).replace(/^.*[\\/]/, "").replace(/(\.asl)?\.(json[5c]?|ya?ml)$|\.asl$/i, "");
+  return bare.replace(/[^\w-]/g, "-").slice(0, 80) || "machine";
+}
+
+/** Makes handlers of answers as they are written; undefined where there are none. Rejects where they cannot serve. */
+async function answering(
+  text: string | undefined,
+  machine?: ReadProgram["program"]["machine"],
+): Promise<(() => TaskHandler) | undefined> {
+  if (text === undefined || text.trim() === "") return undefined;
+  const read = await readDefinition(text, { format: /^\s*[[{]/.test(text) ? "json" : "yaml" });
+  const fault = read.diagnostics.find(({ severity }) => severity === "error");
+  if (fault !== undefined) throw new DebugError(CODES.TEXT, `the answers cannot be read: ${fault.message}`);
+  const value = read.value ?? null;
+  readAnswers(value, machine);
+  return () => readAnswers(value, machine).handler;
+}
+
+async function history(start: History): Promise<Debugged> {
+  const recorded = historyIn(start);
+  const { program, type } = await readProgram(writtenFor(start, recorded));
+  const { run: options } = startOfReplay(recorded, program.machine, {
+    type: recorded.type ?? type,
+    input: start.input,
+  });
+  let last: RecordedHandler | undefined;
+  const missing = start.missing ?? "stop";
+  const makeHandler = () => (last = new RecordedHandler(recorded, { missing })).handler;
+  const replay = await comparison(recorded, program.machine, { missing, type: options.type, input: start.input });
+  return {
+    title: recorded.executionArn?.split(":")[7] ?? start.name ?? "replay",
+    open: ({ log, breathe }) => DebugSession.start(program, { ...options, makeHandler, onLog: log, breathe }),
+    read: async (text) => (await readProgram({ ...writtenFor(start, recorded), text })).program,
+    suggested: ({ path }) => (last?.needed?.request.path === path ? nearestOf(last) : undefined),
+    replay: () => replay,
+    runs: true,
+    notes: recorded.notes,
+  };
+}
+
+function historyIn({ text, index = 0 }: History): RecordedHistory {
+  const found = readHistories(text)[index];
+  if (found === undefined) throw new RangeError(`there is no execution ${index} in the history`);
+  return found;
+}
+
+function writtenFor({ definition: text, name, machine }: History, { definition, type }: RecordedHistory) {
+  if (text !== undefined) return { text, name, machine };
+  const value = typeof definition === "string" ? parseJson(definition) : definition;
+  if (value === undefined)
+    throw new DebugError(CODES.TEXT, "the history does not hold the definition that ran", {
+      hint: "Open the definition too: describe-state-machine-for-execution answers with what ran.",
+    });
+  return { text: JSON.stringify(value, null, 2), name: "definition.asl.json", type };
+}
+
+/** What was recorded nearest to a call that has no result. */
+function nearestOf({ needed }: RecordedHandler): Given | undefined {
+  const nearest = needed?.nearest;
+  if (nearest === undefined) return undefined;
+  if (nearest.kind === "succeeded") return { output: nearest.output };
+  return { error: nearest.error ?? undefined, cause: nearest.cause ?? undefined };
+}
+
+async function recording({ text, name = "recording", answers }: Saved): Promise<Debugged> {
+  const value: Json | undefined = parseJson(text);
+  if (value === undefined) throw new DebugError(CODES.TEXT, "the recording is no JSON");
+  const makeHandler = await answering(answers);
+  const open: Debugged["open"] = ({ log, breathe }) =>
+    DebugSession.open(value as JsonObject as unknown as Recording, { makeHandler, onLog: log, breathe });
+  return { title: name, open };
+}
