@@ -3,7 +3,8 @@
  * written by hand and to another interpreter, all in one run. README.md beside this file says what is measured and how.
  *
  *   --only W1,V2   these workloads (W9: the cold start; growth: the check at ten times the size; V: all of validation,
- *                  T: all of testing, D: all of debugging, G: all of drawing, H: all of histories)
+ *                  T: all of testing, D: all of debugging, G: all of drawing, H: all of histories,
+ *                  P: the viewer in Chromium)
  *   --rounds 7     how many slices each contestant gets
  *   --write        write docs/benchmarks.md
  *   --no-build     measure what is built already
@@ -27,6 +28,8 @@ import { TESTING } from "./testing.mjs";
 import { TESTING_TABLES } from "./testing-table.mjs";
 import { VALIDATIONS } from "./validation.mjs";
 import { VALIDATION_TABLES } from "./validation-table.mjs";
+import { VIEWERS } from "./viewer.mjs";
+import { VIEWER_TABLES } from "./viewer-table.mjs";
 import { FLOORS, folder, GROWN, ids, present } from "./workloads.mjs";
 
 const { values: options } = parseArgs({
@@ -41,7 +44,7 @@ const rounds = Number(options.rounds);
 const EFFORT = { rounds, slice: 300, warmUp: 1500 };
 const COLD_ROUNDS = Math.max(15, rounds);
 /** A letter that stands for all workloads that begin with it. */
-const GROUPS = { V: "V", T: "T", D: "D", G: "G", H: "H" };
+const GROUPS = { V: "V", T: "T", D: "D", G: "G", H: "H", P: "P" };
 const GROWTH = { W2: "events", W1: "states", W5a: "items" };
 
 process.exitCode = await main();
@@ -65,6 +68,7 @@ async function main() {
     debugging: await parts(Object.keys(DEBUGGING).filter(chosen), DEBUGGING, DEBUGGING_TABLES),
     graph: await parts(Object.keys(GRAPHS).filter(chosen), GRAPHS, GRAPH_TABLES),
     history: await parts(Object.keys(HISTORIES).filter(chosen), HISTORIES, HISTORY_TABLES),
+    viewer: await parts(Object.keys(VIEWERS).filter(chosen), VIEWERS, VIEWER_TABLES),
     growth: chosen("growth") ? await shown(growth(), (rows) => [growthTable(rows)]) : [],
   };
   if (report.speed.length > 0)
@@ -131,8 +135,11 @@ async function shown(part, tables) {
   return result;
 }
 
-function holds({ speed: rows, coldStart: start, validation, testing, debugging, graph, history }) {
-  const all = [...rows, ...Object.values({ ...validation, ...testing, ...debugging, ...graph, ...history }).flat()];
+function holds({ speed: rows, coldStart: start, validation, testing, debugging, graph, history, viewer }) {
+  const all = [
+    ...rows,
+    ...Object.values({ ...validation, ...testing, ...debugging, ...graph, ...history, ...viewer }).flat(),
+  ];
   return all.every(({ ok }) => ok) && (start === undefined || coldStartHolds(start));
 }
 

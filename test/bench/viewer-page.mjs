@@ -1,0 +1,76 @@
+/** What is measured in the page, by functions that run there: they know nothing but their argument and the page. */
+export const inPage = {
+  /** From a definition's text to its picture on the screen. */
+  async draw(text) {
+    const viewer = document.querySelector("asl-viewer");
+    const tasks = [];
+    new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ entryTypes: ["longtask"] });
+    const since = performance.now();
+    const laid = new Promise((resolve) => viewer.addEventListener("asl-laid-out", resolve, { once: true }));
+    await viewer.open(text, "machine.asl.json");
+    await laid;
+    await viewer.graphElement.updateComplete;
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    const time = performance.now() - since;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return { time, longest: Math.max(0, ...tasks.map(({ duration }) => duration)) };
+  },
+
+  /** From each edited text's graph to its layout. */
+  async edit([first, ...texts]) {
+    const viewer = document.querySelector("asl-viewer");
+    const times = [];
+    for (const text of [first, ...texts]) {
+      const laid = new Promise((resolve) => viewer.addEventListener("asl-laid-out", resolve, { once: true }));
+      await viewer.open(text, "machine.asl.json");
+      times.push((await laid).detail.milliseconds);
+      await viewer.graphElement.updateComplete;
+    }
+    return times.slice(1);
+  },
+
+  /** From a history's text to what shows it. */
+  async open(text) {
+    const viewer = document.querySelector("asl-viewer");
+    const tasks = [];
+    new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ entryTypes: ["longtask"] });
+    const since = performance.now();
+    await viewer.open(text, "history.json");
+    const time = performance.now() - since;
+    await viewer.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    return { time, events: viewer.timeline.length, longest: Math.max(0, ...tasks.map(({ duration }) => duration)) };
+  },
+
+  /** From a wanted place, in no order, to its frame: the slowest but for one in twenty, and the slowest. */
+  async scrub(times) {
+    const viewer = document.querySelector("asl-viewer");
+    const { length } = viewer.timeline;
+    const { port1, port2 } = new MessageChannel();
+    const frame = (count) =>
+      new Promise((resolve) =>
+        requestAnimationFrame(() => {
+          const since = performance.now();
+          port1.onmessage = () => resolve(performance.now() - since);
+          viewer.seek(count);
+          port2.postMessage(0);
+        }),
+      );
+    const found = [];
+    for (let at = 0; at < times; at++) found.push(await frame((at * 7919 + 13) % length));
+    found.sort((a, b) => a - b);
+    return { middle: found[times >> 1], scrub: found[Math.floor(times * 0.95)], slowest: found[times - 1] };
+  },
+
+  /** The slowest of some searches. */
+  filter(texts) {
+    const { search } = document.querySelector("asl-viewer").timeline;
+    search.prepare();
+    const times = texts.map((text) => {
+      const since = performance.now();
+      search.find({ text });
+      return performance.now() - since;
+    });
+    return { filter: Math.max(...times) };
+  },
+};

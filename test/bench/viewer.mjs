@@ -1,0 +1,107 @@
+import { chromium } from "playwright-core";
+import { findChromium, flags } from "../../scripts/chromium.mjs";
+import { exists, root } from "../../scripts/workspace.mjs";
+import { block, containers, edited } from "./graph-machines.mjs";
+import { manyOrders } from "./history-machines.mjs";
+import { inPage } from "./viewer-page.mjs";
+
+/**
+ * What the viewer must reach in Chromium, in milliseconds of the wall clock but for the last: a machine of 100 states from
+ * its text to the painted picture; one of 1,000 laid out in the worker; one container edited and laid out again; a history
+ * of 25,000 events from its text to the indexed run; from a wanted place to its frame, nineteen times in twenty; a search
+ * of all data; megabytes of heap with all of it held.
+ */
+export const VIEWER_FLOORS = { paint: 300, layout: 1500, again: 50, open: 1000, scrub: 16, filter: 50, memory: 250 };
+
+const APPLICATION = "packages/asl-viewer/dist/app/index.html";
+
+/** Everything is done this often, in a page of its own; the middle one counts. */
+const machines = ({ rounds }) =>
+  inChromium("P1", async (newPage) => {
+    const kinds = { paint: block(100, "State"), layout: block(1000, "State"), "in containers": containers(40, 24) };
+    const rows = [];
+    for (const [what, definition] of Object.entries(kinds)) {
+      const floor = what === "paint" ? VIEWER_FLOORS.paint : VIEWER_FLOORS.layout;
+      const found = await several(rounds, newPage, (page) => page.evaluate(inPage.draw, JSON.stringify(definition)));
+      rows.push({ states: statesIn(definition), what, ...found, floor, ok: found.time <= floor });
+    }
+    const texts = [containers(40, 24), ...Array.from({ length: 8 }, (_, at) => edited(40, 24, at + 3))];
+    const page = await newPage();
+    const times = await page.evaluate(
+      inPage.edit,
+      texts.map((text) => JSON.stringify(text)),
+    );
+    const time = middle(times);
+    rows.push({
+      states: statesIn(texts[0]),
+      what: "again",
+      time,
+      longest: 0,
+      floor: VIEWER_FLOORS.again,
+      ok: time <= VIEWER_FLOORS.again,
+    });
+    return rows;
+  });
+
+/** In one page: what is kept between two openings counts as memory. */
+const history = ({ rounds }) =>
+  inChromium("P2", async (newPage) => {
+    const { text, definition } = manyOrders(await import(`${root}/packages/asl-core/dist/index.js`));
+    const page = await newPage();
+    await page.evaluate(inPage.draw, JSON.stringify(definition));
+    const opened = [];
+    for (let round = 0; round < rounds; round++) opened.push(await page.evaluate(inPage.open, text));
+    const session = await page.context().newCDPSession(page);
+    await session.send("HeapProfiler.collectGarbage");
+    const { usedSize } = await session.send("Runtime.getHeapUsage");
+    const measured = {
+      events: opened[0].events,
+      open: middle(opened.map(({ time }) => time)),
+      longest: Math.max(...opened.map(({ longest }) => longest)),
+      ...(await page.evaluate(inPage.scrub, 300)),
+      ...(await page.evaluate(inPage.filter, ["person 17", "sku-order-9", "nowhere"])),
+      memory: usedSize / 1e6,
+    };
+    const ok = ["open", "scrub", "filter", "memory"].every((name) => measured[name] <= VIEWER_FLOORS[name]);
+    return [{ ...measured, ok }];
+  });
+
+/** The parts by their names; each gives its rows, `[]` where the application is not built or there is no Chromium. */
+export const VIEWERS = { P1: machines, P2: history };
+
+async function several(rounds, newPage, act) {
+  const found = [];
+  for (let round = 0; round < rounds; round++) {
+    const page = await newPage();
+    found.push(await act(page));
+    await page.close();
+  }
+  return { time: middle(found.map(({ time }) => time)), longest: middle(found.map(({ longest }) => longest)) };
+}
+
+async function inChromium(id, act) {
+  const executablePath = findChromium();
+  if (executablePath === undefined || !exists(APPLICATION)) {
+    console.error(`\n*** ${id} IS NOT MEASURED: ${executablePath ? "asl-viewer is not built" : "no Chromium"}. ***\n`);
+    return [];
+  }
+  const browser = await chromium.launch({ executablePath, args: flags });
+  try {
+    return await act(async () => {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      await page.goto(`file://${root}/${APPLICATION}`);
+      await page.waitForFunction("document.querySelector('asl-viewer')?.layouter !== undefined");
+      return page;
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+const middle = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+
+const statesIn = (definition) =>
+  Object.values(definition.States).reduce(
+    (sum, { Branches = [] }) => sum + 1 + Branches.reduce((inner, branch) => inner + statesIn(branch), 0),
+    0,
+  );
