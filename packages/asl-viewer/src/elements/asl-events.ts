@@ -117,7 +117,7 @@ export class AslEvents extends LitElement {
     if (timeline === undefined || timeline.length === 0) return html`<p class="none">No history is open.</p>`;
     return html`${this.filters()}
       <div class="list" role="listbox" tabindex="0" aria-label="Events" aria-activedescendant="now" @keydown=${this.press}>
-        <div class="room" .style=${`height:${this.found.length * ROW}px`}>${this.items(timeline)}</div>
+        <div class="room" role="presentation" .style=${`height:${this.found.length * ROW}px`}>${this.items(timeline)}</div>
       </div>`;
   }
 

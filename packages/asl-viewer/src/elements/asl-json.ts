@@ -4,7 +4,7 @@ import { Rows } from "../controllers/rows.js";
 import { type JsonRow, jsonRows, MOST_ROWS, pathOf } from "../timeline/index.js";
 import { controls, theme } from "./theme.js";
 
-const ROW = 21;
+const ROW = 24;
 /** Longer texts are cut in a row; copying takes the whole. */
 const LONGEST = 300;
 
@@ -59,6 +59,7 @@ export class AslJson extends LitElement {
   }
 
   private readonly press = (event: KeyboardEvent): void => {
+    if ((event.target as Element).matches("button")) return;
     const at = Math.max(
       0,
       this.lines.findIndex(({ pointer }) => pointer === this.chosen),
@@ -97,8 +98,15 @@ export class AslJson extends LitElement {
   override render() {
     if (this.value === undefined) return nothing;
     const { from, to } = this.rows.range(this.lines.length);
-    return html`<div class="tree" role="tree" tabindex="0" aria-label="Data" @keydown=${this.press}>
-        <div class="room" .style=${`height:${this.lines.length * ROW}px`}>
+    return html`<div
+        class="tree"
+        role="tree"
+        tabindex="0"
+        aria-label="Data"
+        aria-activedescendant=${this.chosen === undefined ? nothing : "chosen"}
+        @keydown=${this.press}
+      >
+        <div class="room" role="presentation" .style=${`height:${this.lines.length * ROW}px`}>
           ${this.lines.slice(from, to).map((row, index) => this.line(row, from + index))}
         </div>
       </div>
@@ -112,6 +120,7 @@ export class AslJson extends LitElement {
     return html`<div
       class="row ${change ?? ""} ${isChosen ? "chosen" : ""}"
       role="treeitem"
+      id=${isChosen ? "chosen" : nothing}
       aria-level=${depth + 1}
       aria-expanded=${size > 0 ? open : nothing}
       aria-selected=${isChosen}
@@ -157,7 +166,7 @@ export class AslJson extends LitElement {
         display: flex;
         flex-direction: column;
         min-height: 0;
-        font: 12px/21px var(--asl-mono);
+        font: 12px/${ROW}px var(--asl-mono);
         background: none;
       }
       .tree {
@@ -236,7 +245,7 @@ export class AslJson extends LitElement {
         font-size: 11px;
       }
       .actions button {
-        min-height: 19px;
+        min-height: 24px;
         padding: 0 5px;
         border-color: var(--asl-border);
       }

@@ -77,7 +77,7 @@ export class AslSource extends LitElement {
     const [chosen, current] = [this.rangeOf(this.node), this.rangeOf(this.current)];
     const isIn = (line: number, range: readonly [number, number] | undefined) =>
       range !== undefined && line >= range[0] && line <= range[1];
-    return html`<div class="text" tabindex="0" role="region" aria-label="Definition">
+    return html`<div class="text" tabindex="0" role="region" aria-label="Text of the definition">
       <div class="room" .style=${`height:${this.lines.length * ROW}px`}>
         ${this.lines.slice(from, to).map((text, index) => {
           const line = from + index;
@@ -118,7 +118,6 @@ export class AslSource extends LitElement {
         padding-right: 10px;
         text-align: right;
         color: var(--asl-dim);
-        opacity: 0.75;
         user-select: none;
       }
       .chosen {

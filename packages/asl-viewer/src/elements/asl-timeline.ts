@@ -344,7 +344,7 @@ export class AslTimeline extends LitElement {
         color: var(--asl-dim);
       }
       .bar button {
-        min-height: 22px;
+        min-height: 24px;
       }
       .bar span {
         margin-right: auto;

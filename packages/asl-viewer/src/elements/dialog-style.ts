@@ -34,7 +34,7 @@ export const dialogStyle = css`
     columns: 3 230px;
     column-gap: 28px;
   }
-  .sheet section {
+  .sheet .group {
     break-inside: avoid;
     margin-bottom: 14px;
   }

@@ -60,7 +60,10 @@ export const graphStyle = [
       display: none;
     }
     .ran .asl-edge:not(.asl-taken) {
-      opacity: 0.45;
+      opacity: var(--asl-fainter, 0.45);
+    }
+    .asl-is-unreached {
+      opacity: var(--asl-faint, 0.72);
     }
     .many .asl-edge.asl-catch:not(.asl-taken, .near),
     .many .asl-label.asl-catch:not(.asl-taken, .near) {

@@ -13,10 +13,10 @@ export function helpSheet(commands: readonly BoundCommand[], bindings: Bindings 
       <button class="close" @click=${closeDialog} aria-label="Close">${ICONS.close}</button>
       <div class="groups">
         ${groups.map(
-          (group) => html`<section aria-label=${group}>
+          (group) => html`<div class="group">
             <h3>${group}</h3>
             <dl>${commands.filter((one) => one.group === group).map((one) => row(one, bindings))}</dl>
-          </section>`,
+          </div>`,
         )}
       </div>
     </div>

@@ -68,7 +68,7 @@ export const inspectorStyle = css`
     color: var(--asl-dim);
   }
   nav button {
-    min-height: 22px;
+    min-height: 24px;
     color: var(--asl-accent);
     max-width: 100%;
     overflow: hidden;
@@ -206,7 +206,7 @@ export const inspectorStyle = css`
   }
   .reason button {
     margin: 6px 0 0 -6px;
-    color: var(--asl-accent);
+    font-weight: 600;
   }
   pre {
     margin: 4px 0 0;

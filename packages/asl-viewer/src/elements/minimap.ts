@@ -76,7 +76,8 @@ const resolved = new WeakMap<HTMLElement, { readonly scheme: string; readonly kn
 
 /** Custom properties as canvas knows them: those that differ by scheme are resolved by an element that has them. */
 export function colours(element: HTMLElement, style: CSSStyleDeclaration): (name: string) => string {
-  const scheme = `${style.colorScheme} ${matchMedia("(prefers-color-scheme: dark)").matches}`;
+  const ink = style.getPropertyValue("--asl-ink");
+  const scheme = `${style.colorScheme} ${ink} ${matchMedia("(prefers-color-scheme: dark)").matches}`;
   let found = resolved.get(element);
   if (found?.scheme !== scheme) resolved.set(element, (found = { scheme, known: new Map() }));
   const { known } = found;

@@ -1,5 +1,6 @@
 import { css, unsafeCSS } from "lit";
 import { COLOURS } from "../shapes/index.js";
+import { CONTRAST, FORCED } from "./contrast.js";
 
 /** What the elements add to the picture's custom properties, in light and in dark surroundings. */
 const SURFACES: Readonly<Record<string, readonly [light: string, dark: string]>> = {
@@ -18,9 +19,19 @@ const SURFACES: Readonly<Record<string, readonly [light: string, dark: string]>>
   "--asl-gone": ["#cf222e1f", "#f8514930"],
 };
 
-const tokens = Object.entries({ ...COLOURS, ...SURFACES })
-  .map(([name, [light, dark]]) => `${name}:light-dark(${light},${dark})`)
-  .join(";");
+const paired = (colours: Readonly<Record<string, readonly [string, string]>>): string =>
+  Object.entries(colours)
+    .map(([name, [light, dark]]) => `${name}:light-dark(${light},${dark})`)
+    .join(";");
+
+const tokens = unsafeCSS(paired({ ...COLOURS, ...SURFACES }));
+/** Nothing is faint. */
+const strong = unsafeCSS(`${paired(CONTRAST)};--asl-faint:1;--asl-fainter:1;--asl-control:var(--asl-border)`);
+const forced = unsafeCSS(
+  `${Object.entries(FORCED)
+    .map(([name, colour]) => `${name}:${colour}`)
+    .join(";")};--asl-faint:1;--asl-fainter:1;--asl-control:ButtonText`,
+);
 
 /**
  * Custom properties of all elements. An element inside another has the attribute `nested` and takes those of the outer
@@ -29,7 +40,7 @@ const tokens = Object.entries({ ...COLOURS, ...SURFACES })
 export const theme = css`
   :host(:not([nested])) {
     color-scheme: light dark;
-    ${unsafeCSS(tokens)};
+    ${tokens};
     --asl-mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace;
     --asl-font: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif;
   }
@@ -38,6 +49,19 @@ export const theme = css`
   }
   :host([theme="dark"]) {
     color-scheme: dark;
+  }
+  :host([theme="contrast"]:not([nested])) {
+    ${strong};
+  }
+  @media (prefers-contrast: more) {
+    :host(:not([nested])) {
+      ${strong};
+    }
+  }
+  @media (forced-colors: active) {
+    :host(:not([nested])) {
+      ${forced};
+    }
   }
   :host {
     display: block;
@@ -76,7 +100,7 @@ export const controls = css`
     font: inherit;
     color: inherit;
     background: none;
-    border: 1px solid transparent;
+    border: 1px solid var(--asl-control, transparent);
     border-radius: 6px;
     min-height: 26px;
     min-width: 26px;
@@ -99,6 +123,9 @@ export const controls = css`
   button[aria-selected="true"] {
     background: var(--asl-chosen);
     border-color: color-mix(in srgb, var(--asl-accent) 45%, transparent);
+  }
+  button.primary:focus-visible {
+    outline-offset: 2px;
   }
   button svg {
     width: 16px;

@@ -24,6 +24,7 @@ export const viewerStyle = css`
     min-height: 40px;
   }
   .title {
+    margin: 0;
     font-weight: 650;
     font-size: 14px;
     overflow: hidden;
@@ -45,6 +46,12 @@ export const viewerStyle = css`
     color: var(--asl-ground);
     background: var(--asl-running);
     white-space: nowrap;
+  }
+  @media (forced-colors: active) {
+    .ending {
+      color: CanvasText;
+      border: 1px solid CanvasText;
+    }
   }
   .ending.succeeded {
     background: var(--asl-success);
