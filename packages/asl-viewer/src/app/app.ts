@@ -1,7 +1,7 @@
 import { type AslViewer, register } from "../elements/index.js";
-import { workingLayouter } from "./elk.js";
+import { warmUp, workingLayouter } from "./elk.js";
 import { offerModules } from "./modules.js";
-import { ownFiles } from "./offline.js";
+import { ownFiles, pageParts } from "./offline.js";
 import { workingReader } from "./reader.js";
 
 declare const __EXAMPLE__: readonly { readonly name: string; readonly text: string }[];
@@ -12,6 +12,7 @@ async function start(): Promise<void> {
   register();
   const viewer = document.querySelector("asl-viewer") as AslViewer;
   viewer.example = __EXAMPLE__;
+  viewer.page = pageParts;
   document.addEventListener("paste", (event) => {
     if (event.defaultPrevented || (event.target as Element).closest?.("asl-viewer")) return;
     viewer.takePaste(event);
@@ -22,7 +23,9 @@ async function start(): Promise<void> {
   viewer.reader = workingReader();
   viewer.layouter = await workingLayouter();
   viewer.hidden = false;
-  for (const { text, name } of ownFiles()) await viewer.open(text, name);
+  const files = ownFiles();
+  if (files.length === 0) void warmUp(viewer.layouter);
+  for (const { text, name } of files) await viewer.open(text, name);
 }
 
 void start();
