@@ -45,7 +45,6 @@ export const FORCED: Readonly<Record<string, string>> = {
     ["ground", "fill", "inside", "lane", "panel", "raised"].map((name) => [`--asl-${name}`, "Canvas"]),
   ),
   ...Object.fromEntries(["hover", "added", "altered", "gone"].map((name) => [`--asl-${name}`, "transparent"])),
-  "--asl-dim": "GrayText",
   "--asl-chosen": "transparent",
   "--asl-accent": "Highlight",
   "--asl-current": "Highlight",

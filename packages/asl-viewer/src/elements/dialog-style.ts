@@ -56,6 +56,7 @@ export const dialogStyle = css`
     flex: none;
     display: flex;
     gap: 4px;
+    align-items: start;
     min-width: 72px;
   }
   .sheet dd {

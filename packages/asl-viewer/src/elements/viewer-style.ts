@@ -48,8 +48,9 @@ export const viewerStyle = css`
     white-space: nowrap;
   }
   @media (forced-colors: active) {
-    .ending {
+    .ending.ending {
       color: CanvasText;
+      background: Canvas;
       border: 1px solid CanvasText;
     }
   }
