@@ -31,7 +31,8 @@ ${differences.length === 0 ? "" : `<ul>\n${differences.map(item).join("\n")}\n</
 `;
 }
 
-const schemeOf = ({ theme = "auto" }: SvgOptions): string => (theme === "auto" ? "light dark" : theme);
+const schemeOf = ({ theme = "auto" }: SvgOptions): string =>
+  theme === "light" || theme === "dark" ? theme : "light dark";
 
 const item = (difference: Difference): string => `<li>${escaped(differenceText(difference))}</li>`;
 

@@ -1,7 +1,16 @@
 export * from "../graph/index.js";
 export * from "../layout/index.js";
 export * from "../markers.js";
-export { COLOURS, edgeShape, labelShape, laneShape, nodeShape, styleOf, type Theme } from "../shapes/index.js";
+export {
+  COLOURS,
+  edgeShape,
+  labelShape,
+  laneShape,
+  nodeShape,
+  type Palette,
+  styleOf,
+  type Theme,
+} from "../shapes/index.js";
 export { toDot } from "./dot.js";
 export { differenceText, toHtml } from "./html.js";
 export { toMermaid } from "./mermaid.js";

@@ -1,12 +1,21 @@
 import type { Graph, GraphNode } from "../graph/index.js";
 import type { Layout, NodeBox } from "../layout/index.js";
 import type { EdgeMark, NodeMark } from "../markers.js";
-import { edgeShape, escaped, labelShape, laneShape, nodeShape, styleOf, type Theme } from "../shapes/index.js";
+import {
+  edgeShape,
+  escaped,
+  labelShape,
+  laneShape,
+  nodeShape,
+  type Palette,
+  styleOf,
+  type Theme,
+} from "../shapes/index.js";
 
 /** What a picture shows beside the graph. */
 export interface SvgOptions {
-  /** Default "auto": the reader's. */
-  readonly theme?: Theme;
+  /** Default "auto": the reader's. Colours of one's own stand in the picture as they are. */
+  readonly theme?: Theme | Palette;
   /** What screen readers call the picture. */
   readonly title?: string;
   readonly nodeMarks?: ReadonlyMap<string, NodeMark>;

@@ -23,6 +23,12 @@ const [FAR, FARTHER] = [0.55, 0.3];
 /** Above this many states, error edges show only where they were taken or belong to what is chosen. */
 const MANY = 60;
 
+/** A picture as it stands. */
+export interface Picture extends Pick<AslGraph, "nodeMarks" | "edgeMarks"> {
+  readonly graph: Graph;
+  readonly layout: Layout;
+}
+
 /**
  * A state machine as a picture: zoomed, moved, searched and walked by keyboard.
  *
@@ -199,6 +205,12 @@ export class AslGraph extends LitElement implements GraphCommanded {
       view: this.pan.view,
       window: this.pan.window,
     });
+  }
+
+  /** What is drawn, and what is known of it; undefined while nothing is. */
+  get picture(): Picture | undefined {
+    const { shown: graph, laid: layout, nodeMarks, edgeMarks } = this;
+    return graph === undefined || layout === undefined ? undefined : { graph, layout, nodeMarks, edgeMarks };
   }
 
   /** Shows all of the picture. */

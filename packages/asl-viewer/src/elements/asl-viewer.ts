@@ -4,13 +4,16 @@ import { Cursor, type Selection } from "../controllers/cursor.js";
 import { writeHash } from "../controllers/hash.js";
 import { Incoming } from "../controllers/incoming.js";
 import { Opened } from "../controllers/opened.js";
+import { Originals } from "../controllers/originals.js";
 import { PaneSizes } from "../controllers/pane-sizes.js";
 import { Playback, type Played } from "../controllers/playback.js";
 import { Reading } from "../controllers/reading.js";
 import { Width } from "../controllers/width.js";
 import type { Direction, Layouter } from "../layout/index.js";
+import type { PageParts } from "../page/index.js";
 import { lastWords, type Reader, SourceError, type Timeline } from "../timeline/index.js";
-import type { AslGraph } from "./asl-graph.js";
+import type { AslExport, Exported } from "./asl-export.js";
+import type { AslGraph, Picture } from "./asl-graph.js";
 import type { AslTimeline } from "./asl-timeline.js";
 import { type Bindings, strokeOf } from "./command.js";
 import { commandsOf, viewerCommandFor } from "./commands.js";
@@ -40,7 +43,7 @@ import { messages, welcome } from "./welcome.js";
  * @fires asl-opened - a text was opened; `detail.timeline`
  * @fires asl-refused - a text could not be opened; `detail.message`, `detail.hint`
  */
-export class AslViewer extends LitElement implements Played, Commanded {
+export class AslViewer extends LitElement implements Played, Commanded, Exported {
   static override properties = {
     theme: { reflect: true },
     direction: { reflect: true },
@@ -48,6 +51,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
     layouter: { attribute: false },
     reader: { attribute: false },
     example: { attribute: false },
+    page: { attribute: false },
     keys: { reflect: true },
     bindings: { attribute: false },
     version: { state: true },
@@ -68,6 +72,8 @@ export class AslViewer extends LitElement implements Played, Commanded {
   declare reader: Reader | undefined;
   /** Texts that a button offers while nothing is open. */
   declare example: readonly Text[] | undefined;
+  /** What a page is made of that holds everything; absent, none is offered. */
+  declare page: (() => Promise<PageParts>) | undefined;
   declare keys: "on" | "off" | null;
   /** Keys of one's own, by ids of commands; an empty list takes a command's keys away. */
   declare bindings: Bindings | undefined;
@@ -80,6 +86,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
   declare sourceOpen: boolean;
 
   readonly opened = new Opened();
+  readonly originals = new Originals(this.opened);
   readonly cursor = new Cursor(this, this.opened);
   private readonly playback = new Playback(this);
   readonly sizes = new PaneSizes(this);
@@ -101,6 +108,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
     this.choosing = false;
     this.sourceOpen = false;
     this.addEventListener("keydown", this.press);
+    this.addEventListener("asl-say", (event) => this.say((event as CustomEvent<{ text: string }>).detail.text));
     this.addEventListener("asl-seek", (event) => this.seek((event as CustomEvent<{ count: number }>).detail.count));
     this.addEventListener("asl-select", (event) => this.select((event as CustomEvent<Selection>).detail));
   }
@@ -255,6 +263,15 @@ export class AslViewer extends LitElement implements Played, Commanded {
     return this.renderRoot.querySelector("asl-graph");
   }
 
+  get picture(): Picture | undefined {
+    return this.graphElement?.picture;
+  }
+
+  /** Opens the menu of what can be saved. */
+  save(): void {
+    this.renderRoot.querySelector<AslExport>("asl-export")?.show();
+  }
+
   /** The timeline, where it is shown. */
   get timelineElement(): AslTimeline | null {
     return this.renderRoot.querySelector("asl-timeline");
@@ -309,6 +326,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
         theme: () => this.turnTheme(),
         palette: () => this.palette(),
         help: () => this.help(),
+        exported: this.opened.graph === undefined ? undefined : this,
       })}
       ${readingBar(this.reading)} ${messages(this.fault, this.opened.graph === undefined ? [] : this.opened.notes, () => (this.fault = undefined))}
       ${this.opened.graph === undefined ? welcome(this.incoming.pick, this.example && this.openExample) : this.panes()}

@@ -19,6 +19,7 @@ export const ICONS = {
   turn: icon(svg`<path d="M3 3v6a3 3 0 0 0 3 3h7M10 9l3 3-3 3"/>`),
   map: icon(svg`<path d="M2.5 3.5h11v9h-11zM8.5 8h5v4.5h-5z"/>`),
   open: icon(svg`<path d="M2 12.5v-9h4l1.5 2H14v7z"/>`),
+  save: icon(svg`<path d="M8 2v8M4.8 7 8 10.2 11.2 7M2.5 11v2.5h11V11"/>`),
   theme: icon(svg`<circle cx="8" cy="8" r="5.5"/><path class="solid" d="M8 2.5a5.5 5.5 0 0 1 0 11z"/>`),
   copy: icon(svg`<path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3"/>`),
   link: icon(

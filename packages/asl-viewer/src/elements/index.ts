@@ -1,5 +1,6 @@
 export { AslEvents } from "./asl-events.js";
-export { AslGraph } from "./asl-graph.js";
+export { AslExport, type Exported } from "./asl-export.js";
+export { AslGraph, type Picture } from "./asl-graph.js";
 export { AslInspector } from "./asl-inspector.js";
 export { AslJson } from "./asl-json.js";
 export { AslPalette } from "./asl-palette.js";

@@ -1,4 +1,5 @@
 import { AslEvents } from "./asl-events.js";
+import { AslExport } from "./asl-export.js";
 import { AslGraph } from "./asl-graph.js";
 import { AslInspector } from "./asl-inspector.js";
 import { AslJson } from "./asl-json.js";
@@ -8,6 +9,7 @@ import { AslTimeline } from "./asl-timeline.js";
 import { AslViewer } from "./asl-viewer.js";
 
 const ELEMENTS = {
+  "asl-export": AslExport,
   "asl-graph": AslGraph,
   "asl-timeline": AslTimeline,
   "asl-events": AslEvents,
@@ -26,6 +28,7 @@ export function register(): void {
 
 declare global {
   interface HTMLElementTagNameMap {
+    "asl-export": AslExport;
     "asl-graph": AslGraph;
     "asl-timeline": AslTimeline;
     "asl-events": AslEvents;

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { Opened } from "../controllers/opened.js";
 import { shortDuration, type Timeline } from "../timeline/index.js";
+import type { Exported } from "./asl-export.js";
 import { keyName } from "./command.js";
 import { ICONS } from "./icons.js";
 import { isApple } from "./platform.js";
@@ -13,6 +14,8 @@ export interface TopActs {
   theme(): void;
   palette(): void;
   help(): void;
+  /** What can be saved; undefined for nothing. */
+  readonly exported: Exported | undefined;
 }
 
 /** What is open, how it ended, and what can be done with it as a whole. */
@@ -21,7 +24,7 @@ export function topBar(opened: Opened, acts: TopActs) {
   const name = drawn?.name || (timeline?.run.inferred ? "Inferred from the history" : "");
   const ran = timeline !== undefined && timeline.length > 0;
   return html`<header class="top">
-    <span class="title" title=${name}>${name === "" ? "asl" : name}</span>
+    ${name === "" ? html`<span class="title">asl</span>` : html`<h1 class="title" title=${name}>${name}</h1>`}
     ${machines(opened, acts)} ${executions(opened, acts)} ${ran ? summary(timeline) : nothing}
     <span class="room"></span>
     <button @click=${acts.open} title="Open a definition or a history">${ICONS.open}<span class="word">Open</span></button>
@@ -30,6 +33,7 @@ export function topBar(opened: Opened, acts: TopActs) {
         ? html`<button @click=${acts.link} title="Copy a link to this place (y)" aria-label="Copy link">${ICONS.link}</button>`
         : nothing
     }
+    ${acts.exported === undefined ? nothing : html`<asl-export nested .from=${acts.exported}></asl-export>`}
     <button @click=${acts.palette} title="Find a command or a state (${keyName("Mod+k", isApple)})" aria-label="Commands">${ICONS.search}</button>
     <button @click=${acts.theme} title="Light, dark or high contrast" aria-label="Light, dark or high contrast">${ICONS.theme}</button>
     <button @click=${acts.help} title="Keys (?)" aria-label="Keys">${ICONS.help}</button>

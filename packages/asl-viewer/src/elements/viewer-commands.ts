@@ -19,6 +19,7 @@ export interface Commanded {
   help(): void;
   palette(): void;
   pick(): void;
+  save(): void;
   turnTheme(): void;
   turnKeys(): void;
   dismiss(): boolean;
@@ -102,6 +103,13 @@ export const VIEWER_COMMANDS: readonly Command<Commanded>[] = [
     act: (viewer) => viewer.searchData(),
   },
   { id: "open", group: "Page", keys: [], does: "open files", act: (viewer) => viewer.pick() },
+  {
+    id: "export",
+    group: "Page",
+    keys: [],
+    does: "save the picture, the run or a page",
+    act: (viewer) => viewer.save(),
+  },
   { id: "link", group: "Page", keys: ["y"], does: "copy a link to this place", act: (viewer) => viewer.copyLink() },
   { id: "theme", group: "Page", keys: [], does: "light, dark or high contrast", act: (viewer) => viewer.turnTheme() },
   {

@@ -86,7 +86,7 @@ function policyOf({ styleHash, loaderHash, scripts }: PageParts): string {
     `script-src ${hashes.join(" ")}`,
     "worker-src blob:",
     `style-src '${styleHash}'`,
-    "img-src data: blob:",
+    "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");

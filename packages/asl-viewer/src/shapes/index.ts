@@ -2,5 +2,5 @@ export { edgeShape, labelShape, roundedPath } from "./edge.js";
 export { icon, iconOf } from "./icons.js";
 export { laneShape } from "./lane.js";
 export { nodeShape } from "./node.js";
-export { COLOURS, styleOf, type Theme } from "./style.js";
+export { COLOURS, type Palette, styleOf, type Theme } from "./style.js";
 export { attributes, escaped } from "./xml.js";

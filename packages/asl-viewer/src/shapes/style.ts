@@ -27,6 +27,9 @@ export const COLOURS: Readonly<Record<string, readonly [light: string, dark: str
 /** Light, dark, or whichever the reader prefers. */
 export type Theme = "light" | "dark" | "auto";
 
+/** A colour for every custom property of the picture. */
+export type Palette = Readonly<Record<string, string>>;
+
 const FAMILY = `system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans","Noto Sans","DejaVu Sans",sans-serif`;
 
 /** A status's outline and badge in its colour, its ground tinted. */
@@ -109,12 +112,15 @@ const valuesOf = (index: 0 | 1): string =>
     .join(";");
 
 /**
- * The style sheet of the picture. "auto": custom properties, which a page that shows it may set anew; "light" and "dark":
- * plain colours, for programs that know no custom properties.
+ * The style sheet of the picture. "auto": custom properties, which a page that shows it may set anew; "light", "dark" and
+ * colours of one's own: plain colours, for programs that know no custom properties.
  */
-export function styleOf(theme: Theme): string {
+export function styleOf(theme: Theme | Palette): string {
   const rules = RULES.replaceAll("\n", "");
-  if (theme !== "auto")
-    return rules.replace(/var\((--asl-[\w-]+)\)/g, (_, name) => COLOURS[name][theme === "light" ? 0 : 1]);
+  if (theme !== "auto") {
+    const colourOf = (name: string): string =>
+      typeof theme === "string" ? COLOURS[name][theme === "light" ? 0 : 1] : theme[name];
+    return rules.replace(/var\((--asl-[\w-]+)\)/g, (_, name) => colourOf(name));
+  }
   return `:where(.asl-graph){${valuesOf(0)}}@media (prefers-color-scheme:dark){:where(.asl-graph){${valuesOf(1)}}}${rules}`;
 }

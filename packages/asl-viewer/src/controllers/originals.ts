@@ -1,0 +1,77 @@
+import { redactHistory } from "asl-core/history";
+import type { PageFile } from "../page/index.js";
+import { awsEventsOf } from "../timeline/aws-events.js";
+import { type Origin, originOf } from "../timeline/origin.js";
+import type { Opened } from "./opened.js";
+
+/** The texts that were opened, to be given away as they came. */
+export class Originals {
+  constructor(private readonly opened: Opened) {}
+
+  get hasDefinition(): boolean {
+    return this.opened.drawn !== undefined;
+  }
+
+  get hasHistory(): boolean {
+    return (this.opened.timeline?.length ?? 0) > 0;
+  }
+
+  /** The definition, with what is chosen of several; undefined where nobody gave one. */
+  async definition(): Promise<PageFile | undefined> {
+    const { drawn, definitions } = this.opened;
+    if (drawn === undefined) return undefined;
+    const origin = definitions.length > 1 ? undefined : originOf(drawn);
+    if (origin !== undefined) return fileOf(origin, DEFINITION);
+    return { name: `${baseOf(drawn.name)}.asl.json`, text: JSON.stringify(drawn.definition, null, 2) };
+  }
+
+  /** The history, with what is chosen of several and without values of keys that hold one of some words; undefined for none. */
+  async history(words: readonly string[] = []): Promise<PageFile | undefined> {
+    const { timeline } = this.opened;
+    if (timeline === undefined || timeline.length === 0) return undefined;
+    const origin = words.length > 0 ? undefined : this.historyOrigin;
+    if (origin !== undefined) return fileOf(origin, HISTORY);
+    const events = awsEventsOf(timeline.run);
+    return {
+      name: HISTORY,
+      text: JSON.stringify({ events: words.length > 0 ? redactHistory(events, words) : events }),
+    };
+  }
+
+  /** All that must be opened to see the same. A text that holds both comes alone. */
+  async files(words: readonly string[] = []): Promise<PageFile[]> {
+    const history = await this.history(words);
+    const isWhole = words.length === 0 && this.historyOrigin !== undefined && originOf(this.opened.drawn) === undefined;
+    const definition = isWhole ? undefined : await this.definition();
+    return [definition, history].filter((one) => one !== undefined);
+  }
+
+  /** Of the run, where its text holds no other. */
+  private get historyOrigin(): Origin | undefined {
+    const { history, histories, timeline } = this.opened;
+    return histories.length > 1 ? undefined : originOf(history ?? timeline?.run);
+  }
+
+  /** What files about it are called, without an ending. */
+  get base(): string {
+    return baseOf(this.opened.drawn?.name ?? "");
+  }
+}
+
+const [DEFINITION, HISTORY] = ["state-machine.asl.json", "history.json"];
+
+const fileOf = async ({ name, text }: Origin, otherwise: string): Promise<PageFile> => ({
+  name: name || otherwise,
+  text: typeof text === "string" ? text : await text.text(),
+});
+
+/** A name that any file system takes: "order" of "src/order.asl.json". */
+function baseOf(name: string): string {
+  const last = name.slice(name.search(/[^/\\]*$/)).replace(/(\.asl)?\.(json[5c]?|ya?ml|tf|history)$|\.asl$/i, "");
+  return (
+    last
+      .replace(/[^\p{L}\p{N}._-]+/gu, "-")
+      .replace(/^[-.]+|[-.]+$/g, "")
+      .slice(0, 80) || "state-machine"
+  );
+}
