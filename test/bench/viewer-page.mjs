@@ -5,6 +5,9 @@ export const inPage = {
     const viewer = document.querySelector("asl-viewer");
     const tasks = [];
     new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ entryTypes: ["longtask"] });
+    // The task that took the text from the test ends first.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    tasks.length = 0;
     const since = performance.now();
     const laid = new Promise((resolve) => viewer.addEventListener("asl-laid-out", resolve, { once: true }));
     await viewer.open(text, "machine.asl.json");
@@ -34,6 +37,9 @@ export const inPage = {
     const viewer = document.querySelector("asl-viewer");
     const tasks = [];
     new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ entryTypes: ["longtask"] });
+    // The task that took the text from the test ends first.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    tasks.length = 0;
     const since = performance.now();
     await viewer.open(text, "history.json");
     const time = performance.now() - since;

@@ -3,6 +3,7 @@ import { VIEWER_FLOORS } from "./viewer.mjs";
 
 const WHAT = {
   paint: "one block, painted",
+  cold: "the same, first thing in a page",
   layout: "one block, painted",
   "in containers": "40 containers, painted",
   again: "40 containers, one edited, laid out again",
@@ -15,7 +16,7 @@ export const VIEWER_TABLES = {
     ...rows.map(({ states, what, time, longest, floor, ok }) => [
       `${states} states`,
       `${WHAT[what]}: ${milliseconds(time)}`,
-      milliseconds(floor),
+      floor === undefined ? "–" : milliseconds(floor),
       milliseconds(longest),
       verdict(ok, "ABOVE"),
     ]),
