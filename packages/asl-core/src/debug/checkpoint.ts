@@ -30,7 +30,7 @@ export interface Checkpoint {
 }
 
 /** Steps between two checkpoints, at least and at most. */
-const NEAREST = 200;
+const NEAREST = 500;
 const FARTHEST = 4096;
 /** Steps for each live frame: what a copy costs, in time and in memory, is shared among them. */
 const PER_FRAME = 1;

@@ -276,10 +276,7 @@ export class Cursor {
     const track = tape.tracks[number];
     return {
       command: (command) => stand.turn?.push(command),
-      event: (event) => {
-        track.events.push(event);
-        track.steps.push(step);
-      },
+      event: (event) => track.write(event, step),
     };
   }
 

@@ -31,7 +31,7 @@ export class DeliveryLog {
   }
 
   /** Gives the place of a delivery that became due after so many steps. */
-  add({ execution, what, at, lane, rank }: Delivery, asked: number, done = NEVER): number {
+  add(asked: number, execution: number, what: Due, at: number, lane: number, rank: number, done = NEVER): number {
     const place = this.length;
     this.asked.push(asked);
     this.done.push(done);

@@ -78,6 +78,14 @@ export class Live {
    * next step is not asked about.
    */
   async go(probe: Probe, budget = Number.POSITIVE_INFINITY): Promise<Halt> {
+    try {
+      return await this.goOn(probe, budget);
+    } finally {
+      this.recorder.settle();
+    }
+  }
+
+  private async goOn(probe: Probe, budget: number): Promise<Halt> {
     const { driver, recorder, tape } = this;
     this.paused = false;
     tape.unanswered = tape.unanswered.filter((wait) => !this.coming.has(keyOf(wait)));
@@ -137,6 +145,7 @@ export class Live {
     this.paused = false;
     this.driver.observe(this.recorder.expect({ armed: null, before: () => true }, Number.POSITIVE_INFINITY, false));
     this.driver.next();
+    this.recorder.settle();
     return !this.driver.unsettled || this.settled();
   }
 
@@ -176,6 +185,7 @@ export class Live {
   give(execution: number, input: Exclude<Input, { type: "Aborted" }>): void {
     this.driver.observe(this.recorder.expect({ armed: null, before: () => true }, Number.POSITIVE_INFINITY, false));
     this.driver.give(execution, input);
+    this.recorder.settle();
     const { token } = input as { token?: number };
     if (token !== undefined) this.coming.get(keyOf({ execution, token }))?.release();
   }
@@ -187,12 +197,11 @@ export class Live {
     },
   ): TaskHandler {
     return (request) => {
-      const { lastAsked } = this.recorder;
       try {
         const outcome = handler(request);
-        return isPromise(outcome) ? this.awaiting(lastAsked, outcome) : outcome;
+        return isPromise(outcome) ? this.awaiting(this.recorder.lastAsked, outcome) : outcome;
       } catch (reason) {
-        return this.refuse(lastAsked, reason);
+        return this.refuse(this.recorder.lastAsked, reason);
       }
     };
   }

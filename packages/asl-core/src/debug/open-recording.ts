@@ -139,8 +139,7 @@ class Opening {
     const due = typeof what === "number" ? (this.tape.entries[what].what as Due) : what;
     if (typeof due?.type !== "string" || typeof at !== "number")
       throw new RangeError("something is due that is nothing");
-    const delivery = { place: -1, execution, what: due, at, lane, rank };
-    this.tape.deliveries.add(delivery, asked, done < 0 ? undefined : done);
+    this.tape.deliveries.add(asked, execution, due, at, lane, rank, done < 0 ? undefined : done);
   }
 
   private fillAsked(): void {
@@ -163,8 +162,7 @@ class Opening {
         const track = tape.tracks[reel.number];
         if (--room < 0 || (!isRedacted && event.id > recording.ends[reel.number].events))
           throw new RecordingError("the recording does not come out the same: it has more events than it says");
-        track.events.push(event);
-        track.steps.push(reel.step);
+        track.write(event, reel.step);
       },
     });
     tape.length = recording.length;

@@ -33,6 +33,18 @@ export class Track {
     public execution: Execution,
   ) {}
 
+  /** Adds an event that a step has written. */
+  write(event: Event, step: number): void {
+    this.events.push(event);
+    this.steps.push(step);
+  }
+
+  /** A step has written all events whose step is not known yet. */
+  credit(step: number): void {
+    const { steps, events } = this;
+    for (let i = steps.length; i < events.length; i++) steps.push(step);
+  }
+
   /** The number of the step that ended it. */
   get ended(): number {
     return this.execution.status === "RUNNING" ? Number.POSITIVE_INFINITY : this.steps.at(this.steps.length - 1)!;

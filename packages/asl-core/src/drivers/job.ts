@@ -17,7 +17,7 @@ import type { Millis } from "../time.js";
 import type { TaskRequest } from "./handler.js";
 import type { Host, TokenInput } from "./host.js";
 import { ioOf } from "./job-io.js";
-import type { Delivery, Due } from "./ledger.js";
+import type { Due } from "./ledger.js";
 import { readMapItems, writeMapResults } from "./map-run.js";
 import type { Observer } from "./observer.js";
 import type { Run } from "./run.js";
@@ -150,9 +150,8 @@ export class Job implements Host {
     const { clock, ledger } = this.world;
     const lane = this.laneOf(token);
     if (ledger !== undefined) {
-      const delivery = { execution: this.number, what, at, lane, rank: clock.rank(lane), place: -1 };
-      ledger.due(delivery);
-      return this.promise(delivery);
+      const rank = clock.rank(lane);
+      return this.promise(what, at, lane, rank, ledger.due(this.number, what, at, lane, rank));
     }
     const deliver = () => void this.take(what);
     const { parent } = this;
@@ -161,11 +160,10 @@ export class Job implements Host {
   }
 
   /** The same where a ledger is kept, and once more where the run is resumed. What was in vain has not happened. */
-  promise(delivery: Delivery): void {
+  promise(what: Due, at: Millis, lane: number, rank: number, place: number): void {
     const { clock, ledger } = this.world;
-    const { at, what, lane, rank } = delivery;
     const deliver = (): boolean => {
-      ledger!.delivered(delivery);
+      ledger!.delivered(place);
       return this.take(what);
     };
     clock.at(at, deliver, lane, rank);

@@ -7,8 +7,8 @@ export type Due = { type: "Begin" } | Input | ScheduleTask | Extract<Command, { 
 
 /** Something due to an execution at a moment. */
 export interface Delivery {
-  /** For the ledger's own use: where it keeps it. */
-  place: number;
+  /** Where the ledger keeps it. */
+  readonly place: number;
   /** Number of the execution. */
   readonly execution: number;
   readonly what: Due;
@@ -40,9 +40,9 @@ export interface Ledger {
   turn(execution: number, input: Input | undefined, commands: readonly Command[]): void;
   /** An execution whose parent wants it no more is stopped while the parent's commands are carried out. */
   dismissed(execution: number, input: Input): void;
-  /** Something becomes due; `delivered` is told of the same object when it comes about, or turns out to be in vain. */
-  due(delivery: Delivery): void;
-  delivered(delivery: Delivery): void;
+  /** Something becomes due: gives its place, of which `delivered` is told when it comes about, or turns out to be in vain. */
+  due(execution: number, what: Due, at: Millis, lane: number, rank: number): number;
+  delivered(place: number): void;
   /** A handler is asked. */
   asked(execution: number, token: Token, node: NodeIndex): void;
   /** A child execution has been started; its number is the next one. Gives the list its events are to be kept in. */

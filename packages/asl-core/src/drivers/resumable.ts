@@ -54,7 +54,8 @@ export class ResumableDriver {
       this.add(one, one.origin?.parent === turn?.execution ? withdrawn : undefined);
     for (const lane of standing.lanes) this.clock.rank(lane);
     for (const [node, count] of standing.calls) this.world.calls.set(node, count);
-    for (const delivery of standing.deliveries) this.jobs[delivery.execution].promise(delivery);
+    for (const { execution, what, at, lane, rank, place } of standing.deliveries)
+      this.jobs[execution].promise(what, at, lane, rank, place);
     if (standing.turn !== null) this.goOnWith(standing.turn.execution, standing.turn.commands);
   }
 
