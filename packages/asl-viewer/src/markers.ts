@@ -40,6 +40,17 @@ export const STATUSES: Readonly<Record<Status, StatusLook>> = {
 /** How much of something tests have reached. */
 export type Reach = "full" | "partly" | "none";
 
+/** The parts of a Map's work as a strip of cells: iterations, or child executions. */
+export interface Strip {
+  /** One letter for each cell: f failed, a aborted, r running, s succeeded, "." not begun; of several parts the worst. */
+  readonly looks: string;
+  /** How many parts share a cell. */
+  readonly size: number;
+  readonly total: number;
+  /** Number of the part that is chosen. */
+  readonly chosen?: number;
+}
+
 /** What is known of a node in a run, or in all runs of tests, for drawing. */
 export interface NodeMark {
   readonly status?: Status;
@@ -49,6 +60,12 @@ export interface NodeMark {
   /** The debugger stands here. */
   readonly current?: boolean;
   readonly selected?: boolean;
+  /** Of a Map. */
+  readonly strip?: Strip;
+  /** Which of its visits is shown, from 1, of how many. */
+  readonly turn?: { readonly at: number; readonly of: number };
+  /** What came of what is inside, for where that is folded: "48 ✓ 2 ✕ · 12 s". */
+  readonly summary?: string;
   /** How much of it tests have reached; stands where there is no status. */
   readonly reach?: Reach;
   /** The same of its retriers. */

@@ -27,12 +27,13 @@ interface Pending {
 
 /**
  * What a definition looks like, in either query language. Takes any JSON: what is no state is left out, a name that no
- * state has becomes a node of the kind "Missing". Linear in the size of the definition.
+ * state has becomes a node of the kind "Missing". Linear in the size of the definition. `place`: where it stands in a larger
+ * one, which the ids of states then begin with.
  */
-export function graphOf(definition: Json): Graph {
+export function graphOf(definition: Json, place: readonly Segment[] = []): Graph {
   const builder = new GraphBuilder();
   const root = { id: ROOT, kind: "machine", owner: null, index: 0 } as const;
-  const pending: Pending[] = [{ block: isObject(definition) ? definition : {}, place: [], group: root, depth: 0 }];
+  const pending: Pending[] = [{ block: isObject(definition) ? definition : {}, place, group: root, depth: 0 }];
   for (const next of pending) pending.push(...addBlock(builder, next));
   return builder.graph;
 }

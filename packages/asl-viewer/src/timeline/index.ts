@@ -1,10 +1,29 @@
+export { awsEventsOf } from "./aws-events.js";
 export { type Axis, axisOf, type Fold } from "./axis.js";
+export { closeMarks, type Marks } from "./close-marks.js";
+export { type CloseUp, closeUpOn, iterationsAround } from "./close-up.js";
+export { edgeOf } from "./crossings.js";
 export { describe, shortDuration, type Tone, toneOf } from "./describe.js";
+export { type Child, type Children, mapRunKey } from "./family.js";
 export { inferDefinition } from "./inferred.js";
 export { type JsonRow, jsonRows, MOST_ROWS, type Opened, pathOf, type ValueChange } from "./json-rows.js";
-export { statusOfVisit } from "./marks.js";
+export { type MapWork, mapWork, type WorkPart } from "./map-work.js";
+export { latest, statusOfVisit } from "./marks.js";
+export { type Origin, originOf, remember } from "./origin.js";
 export { asMachine, NOWHERE, type Outline, type OutlineBlock, type OutlineNode, outlineOf } from "./outline.js";
+export { lookOf, lookOfLetter, type Part, type PartLook, Parts, type PartTally, tallyText } from "./parts.js";
+export {
+  type Crumb,
+  crumbsOf,
+  type FailureGroup,
+  failureGroups,
+  failureIn,
+  partBeside,
+  turnsOf,
+  visitIn,
+} from "./places.js";
 export { answerReader, createReader, type Reader, type ReadingOptions, type WorkerScope } from "./reader.js";
+export { relatives } from "./relatives.js";
 export { emptyRun, failureOf, payloadOf, type Run } from "./run.js";
 export { type EventKind, type Filter, isOfKind, Search } from "./search.js";
 export { type Drawn, type Found, LONGEST, MOST_EVENTS, openText, runOf, SourceError } from "./source.js";

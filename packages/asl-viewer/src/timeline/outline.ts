@@ -52,12 +52,12 @@ const DEEPEST = 60;
 
 /**
  * What a history needs of its definition to be placed in it. Takes any JSON, also definitions with mistakes: what is no
- * state is left out. Linear.
+ * state is left out. Linear. `place`: where the definition stands in a larger one, which pointers then begin with.
  */
-export function outlineOf(definition: Json): Outline {
+export function outlineOf(definition: Json, place: readonly Segment[] = []): Outline {
   const nodes: OutlineNode[] = [];
   const blocks: OutlineBlock[] = [];
-  addBlock({ nodes, blocks }, isObject(definition) ? definition : {}, [], NOWHERE, 0);
+  addBlock({ nodes, blocks }, isObject(definition) ? definition : {}, place, NOWHERE, 0);
   return { definition, nodes, blocks };
 }
 

@@ -1,4 +1,5 @@
 import type { Event, Json } from "asl-core";
+import type { Children } from "./family.js";
 import type { Outline } from "./outline.js";
 
 /** One execution with the definition it is drawn on. */
@@ -13,6 +14,8 @@ export interface Run {
   readonly inferred: boolean;
   /** What a reader must know of it, a sentence each. */
   readonly notes: readonly string[];
+  /** Child executions of distributed Maps, where they are known. */
+  readonly children?: Children;
 }
 
 /** A run of which nothing has happened: a definition alone. */

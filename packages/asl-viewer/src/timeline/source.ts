@@ -1,4 +1,14 @@
-import { isObject, type Json, type JsonObject, own, parseJson, type ReadText, readSource, readText } from "asl-core";
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  own,
+  parseJson,
+  type ReadText,
+  readSource,
+  readText,
+  type Segment,
+} from "asl-core";
 import type { Recording } from "asl-core/debug";
 import {
   type AwsEvent,
@@ -8,6 +18,7 @@ import {
   type RecordedHistory,
   readHistories,
 } from "asl-core/history";
+import { familyOf } from "./family.js";
 import { inferDefinition } from "./inferred.js";
 import { asMachine, type Outline, outlineOf } from "./outline.js";
 import type { Run } from "./run.js";
@@ -34,6 +45,8 @@ export interface Drawn {
   readonly name: string;
   readonly definition: Json;
   readonly read?: ReadText;
+  /** Its id among the machines of a template. */
+  readonly id?: string;
 }
 
 /** What was found in a text. A file may hold several machines or several executions. */
@@ -76,13 +89,29 @@ async function openJson(text: string, trimmed: string, file: string): Promise<Fo
   if (isObject(value) && own(value, "format") === "asl-recording") return openRecording(value, file);
   if (isMachine(value)) return openDefinition(text, file);
   try {
-    return openHistories(historiesIn(value), file);
+    return openHistories(severalIn(value), file);
   } catch (error) {
     if (error instanceof HistoryError && !/has no events/.test(error.message)) throw asSourceError(error);
   }
   const held = isObject(value) ? machineIn(own(value, "definition")) : undefined;
   if (held !== undefined) return { kind: "definition", definitions: [{ name: file, definition: held }], histories: [] };
   return openDefinition(text, file);
+}
+
+/** `{"definition": …, "histories": [...]}`, or a list of executions that each hold all their events: one after the other. */
+function severalIn(value: Json): RecordedHistory[] {
+  const list = isObject(value) ? own(value, "histories") : value;
+  if (!Array.isArray(list) || list.length === 0 || !list.every(isWhole)) return historiesIn(value);
+  const shared = isObject(value) ? own(value, "definition") : undefined;
+  return list.flatMap((one) =>
+    historiesIn(one).map((history) => ({ ...history, definition: history.definition ?? shared })),
+  );
+}
+
+/** Whether a value holds an execution with its beginning: of the pages of one, one alone does. */
+function isWhole(value: Json): boolean {
+  const events = isObject(value) ? own(value, "events") : undefined;
+  return Array.isArray(events) && events.some((event) => isObject(event) && own(event, "type") === "ExecutionStarted");
 }
 
 /** A machine, or the JSON text of one. */
@@ -133,7 +162,7 @@ async function definitionIn(text: string, file: string): Promise<Found | undefin
   const source = await readSource(file === "" ? "pasted" : file, text);
   const definitions = source.machines.flatMap(({ id, read }): Drawn[] =>
     read.value !== undefined && isMachine(read.value)
-      ? [{ name: id === "" ? file : id, definition: read.value, read }]
+      ? [{ name: id === "" ? file : id, definition: read.value, read, ...(id !== "" && { id }) }]
       : [],
   );
   if (definitions.length === 0) return undefined;
@@ -163,9 +192,7 @@ async function openRecording(value: JsonObject, file: string): Promise<Found> {
   const { DebugSession } = await import("asl-core/debug");
   try {
     const { executions } = DebugSession.open(value as unknown as Recording).scene;
-    const notes = executions.length > 1 ? ["Child executions of a distributed Map are not shown."] : [];
-    const { events } = executions[0];
-    const run = { outline: outlineOf(definition), events, timed: true, executionArn: null, inferred: false, notes };
+    const run = familyOf(executions, definition);
     return { kind: "recording", definitions: [{ name: file, definition }], histories: [], run };
   } catch (error) {
     throw new SourceError(error instanceof Error ? error.message : String(error));
@@ -178,12 +205,13 @@ function asSourceError(error: unknown): unknown {
 
 /**
  * Lays a history on a definition. Without one, or where the history is of another, the definition is made up from what
- * ran, and a note says so. Throws SourceError where the history fits nothing.
+ * ran, and a note says so. `place`: where the definition stands in a larger one. Throws SourceError where the history fits
+ * nothing.
  */
-export function runOf(history: RecordedHistory, definition?: Json): Run {
+export function runOf(history: RecordedHistory, definition?: Json, place: readonly Segment[] = []): Run {
   const { events, timed, executionArn } = history;
   if (definition !== undefined) {
-    const outline = outlineOf(definition);
+    const outline = outlineOf(definition, place);
     const misfit = misfitOf(events, outline);
     if (misfit === undefined)
       try {

@@ -98,9 +98,9 @@ export class Timeline {
     return nodeMarks(this.run, this.visits, this.index.statuses.at(this.events, count), count);
   }
 
-  /** Marks of the edges taken, by their ids in the graph. O(edges × log events). */
-  edgeMarks(count: number): Map<string, EdgeMark> {
-    return this.index.visits.crossings.marks(count);
+  /** Marks of the edges taken, by their ids in the graph, but of states that `skip` names. O(edges × log events). */
+  edgeMarks(count: number, skip?: (node: number) => boolean): Map<string, EdgeMark> {
+    return this.index.visits.crossings.marks(count, skip);
   }
 
   /** The next or previous failure after or before a place; undefined where there is none. */

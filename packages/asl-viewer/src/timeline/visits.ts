@@ -1,5 +1,5 @@
 import type { Event } from "asl-core";
-import { Crossings } from "./crossings.js";
+import { Crossings, edgeOf } from "./crossings.js";
 import type { Journal } from "./journal.js";
 import { Lanes } from "./lanes.js";
 import { NOWHERE, type Outline } from "./outline.js";
@@ -61,6 +61,8 @@ export interface Visits {
   readonly ofEvent: Int32Array;
   /** Visits by node. */
   readonly byNode: readonly (readonly Visit[])[];
+  /** Where edges were taken. */
+  readonly crossings: Crossings;
   /** Rows needed for all frames. */
   readonly lanes: number;
 }
@@ -123,7 +125,7 @@ export class Reading implements Visits {
       ...{ tries: [], failed: event.type === "FailStateEntered", aborted: false, via: null, children: [] },
     };
     const { journal } = this;
-    if (frame.first === at && frame.parent === null) this.crossings.add("start start", at);
+    if (frame.first === at && frame.parent === null) this.crossings.add("start start", at, NOWHERE);
     journal.push(this.visits, visit);
     journal.push(frame.visits, visit);
     if (this.byNode[event.node] !== undefined) journal.push(this.byNode[event.node], visit);
@@ -222,7 +224,8 @@ export class Reading implements Visits {
     const state = this.outline.nodes[node];
     if (state === undefined || via === null) return;
     const isLast = state.kind === "Succeed" || (via === "next" && state.next < 0);
-    if (state.kind !== "Succeed") this.crossings.add(`${state.pointer} ${isLast ? "end" : via}`, at);
+    const edge = edgeOf(state, via);
+    if (edge !== undefined) this.crossings.add(edge, at, node);
     if (isLast) this.journal.change(this.frames.get(frame)!, { over: at });
   }
 

@@ -1,0 +1,71 @@
+import type { NodeMark } from "../markers.js";
+import { countBelow } from "./crossings.js";
+import type { Child } from "./family.js";
+import type { MapWork } from "./map-work.js";
+
+/** When states of child executions were entered, left, and failed for good, by the state's id; epoch milliseconds. */
+interface Times {
+  readonly entered: number[];
+  readonly left: number[];
+  readonly failed: number[];
+}
+
+const made = new WeakMap<MapWork, ChildTallies>();
+
+/** How the states inside a distributed Map stand in all its child executions together. */
+export class ChildTallies {
+  private readonly states = new Map<string, Times>();
+
+  /** O(events of all children), once for each Map Run. */
+  static of(work: MapWork): ChildTallies {
+    let known = made.get(work);
+    if (known === undefined) made.set(work, (known = new ChildTallies(work)));
+    return known;
+  }
+
+  private constructor({ parts }: MapWork) {
+    for (const { child } of parts.parts) if (child !== undefined) this.add(child);
+    for (const times of this.states.values())
+      for (const list of [times.entered, times.left, times.failed]) list.sort((a, b) => a - b);
+  }
+
+  private add(child: Child): void {
+    const { events, outline } = child.run();
+    const open = new Set<string>();
+    for (const { type, node, at } of events) {
+      const entered = type.endsWith("StateEntered");
+      if (!entered && !type.endsWith("StateExited")) continue;
+      const pointer = outline.nodes[node]?.pointer;
+      if (pointer === undefined) continue;
+      this.timesOf(pointer)[entered ? "entered" : "left"].push(at);
+      if (entered) open.add(pointer);
+      else open.delete(pointer);
+    }
+    if (child.ending === "succeeded" || !Number.isFinite(child.to)) return;
+    for (const pointer of open) this.timesOf(pointer).failed.push(child.to);
+  }
+
+  private timesOf(pointer: string): Times {
+    let times = this.states.get(pointer);
+    if (times === undefined) this.states.set(pointer, (times = { entered: [], left: [], failed: [] }));
+    return times;
+  }
+
+  /** Marks by the ids of the states, at a time. O(states × log visits). */
+  marks(time: number): Map<string, NodeMark> {
+    const marks = new Map<string, NodeMark>();
+    for (const [pointer, { entered, left, failed }] of this.states) {
+      const [begun, done, lost] = [countBelow(entered, time), countBelow(left, time), countBelow(failed, time)];
+      if (begun > 0) marks.set(pointer, markOf(begun, done, lost));
+    }
+    return marks;
+  }
+}
+
+function markOf(begun: number, done: number, lost: number): NodeMark {
+  const live = begun - done - lost;
+  const note = `in all child executions: of ${begun} visits ${done} ended well, ${lost} ended badly, ${live} under way`;
+  const count = lost > 0 ? `${done}✓ ${lost}✕` : done === begun ? `${begun}` : `${done}/${begun}`;
+  if (live > 0) return { status: "running", count, note };
+  return { status: lost === 0 ? "succeeded" : done > 0 ? "tolerated" : "failed", count, note };
+}

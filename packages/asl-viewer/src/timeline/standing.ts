@@ -1,0 +1,104 @@
+import type { Event } from "asl-core";
+import type { NodeMark, Status } from "../markers.js";
+import { countBelow } from "./crossings.js";
+import { latest } from "./marks.js";
+import type { Visit } from "./visits.js";
+
+/** What is needed to tell how a visit stands. */
+interface Told {
+  readonly events: readonly Event[];
+  nodeOf(visit: Visit): { readonly kind: string };
+}
+
+/** How one visit stands after `count` events, whatever goes on in others. O(tries). */
+export function standingOf(visit: Visit | undefined, count: number, { events, nodeOf }: Told): NodeMark {
+  if (visit === undefined || visit.from >= count) return { status: "unreached" };
+  const lost = visit.tries.filter(({ failed, to }) => failed && to >= 0 && to < count);
+  const failure: Status = /TimedOut$/.test(events[lost.at(-1)?.to ?? -1]?.type ?? "") ? "timed-out" : "failed";
+  if (visit.to >= 0 && visit.to < count) {
+    if (visit.aborted) return { status: "aborted" };
+    if (visit.via?.startsWith("catch")) return { status: "caught" };
+    if (visit.failed) return { status: failure };
+    return lost.length > 0 ? { status: "retried", count: `${lost.length}` } : { status: "succeeded" };
+  }
+  const { kind } = nodeOf(visit);
+  const last = visit.tries.findLast(({ from }) => from < count);
+  const isLost = last !== undefined && lost.at(-1) === last;
+  if (isLost && last !== visit.tries.at(-1)) return { status: "waiting", count: `${lost.length}` };
+  if (isLost && visit.failed && visit.via === null) return { status: failure };
+  const isOut = last !== undefined && (last.to < 0 || last.to >= count) && kind === "Task";
+  return { status: kind === "Wait" || isOut ? "waiting" : "running" };
+}
+
+/** How many visits stand how. */
+export interface VisitTally {
+  readonly begun: number;
+  readonly live: number;
+  readonly succeeded: number;
+  readonly caught: number;
+  readonly failed: number;
+  readonly aborted: number;
+}
+
+const ENDINGS = ["succeeded", "caught", "failed", "aborted"] as const;
+type VisitEnding = (typeof ENDINGS)[number];
+
+/** How many of some visits stand how at any place: made in O(visits × log), asked for in O(log visits). */
+export class VisitTallies {
+  private readonly begun: Int32Array;
+  private readonly ends: Readonly<Record<VisitEnding, Int32Array>>;
+
+  constructor(private readonly visits: readonly Visit[]) {
+    this.begun = Int32Array.from(visits, ({ from }) => from);
+    const ends: Record<VisitEnding, number[]> = { succeeded: [], caught: [], failed: [], aborted: [] };
+    for (const visit of visits) if (visit.to >= 0) ends[endingOf(visit)].push(visit.to);
+    const sorted = (ending: VisitEnding) => Int32Array.from(ends[ending]).sort();
+    this.ends = Object.fromEntries(ENDINGS.map((one) => [one, sorted(one)])) as Record<VisitEnding, Int32Array>;
+  }
+
+  at(count: number): VisitTally {
+    const begun = countBelow(this.begun, count);
+    const [succeeded, caught, failed, aborted] = ENDINGS.map((one) => countBelow(this.ends[one], count));
+    return { begun, live: begun - succeeded - caught - failed - aborted, succeeded, caught, failed, aborted };
+  }
+
+  /** What a state looks like of which many visits are shown at once: the worst of them, and how many there are of each. */
+  mark(count: number, told: Told): NodeMark {
+    const tally = this.at(count);
+    const { begun, live, succeeded, caught, failed, aborted } = tally;
+    if (begun === 0) return { status: "unreached" };
+    const shown = { count: shortTally(tally), note: words(tally) };
+    if (live > 0) return { ...standingOf(latest(this.visits, count), count, told), status: "running", ...shown };
+    if (failed > 0) return { status: succeeded + caught > 0 ? "tolerated" : "failed", ...shown };
+    if (caught > 0) return { status: "caught", ...shown };
+    return { status: aborted === begun ? "aborted" : "succeeded", ...shown };
+  }
+}
+
+function endingOf(visit: Visit): VisitEnding {
+  if (visit.aborted) return "aborted";
+  return visit.via?.startsWith("catch") ? "caught" : visit.failed ? "failed" : "succeeded";
+}
+
+/** "48" where all succeeded, else "46✓ 2✕"; what still runs is what is left. */
+function shortTally({ begun, succeeded, caught, failed, aborted }: VisitTally): string {
+  if (caught + failed + aborted === 0) return succeeded === begun ? `${begun}` : `${succeeded}/${begun}`;
+  const pieces: readonly (readonly [number, string])[] = [
+    [succeeded, "✓"],
+    [caught, "⚑"],
+    [failed, "✕"],
+    [aborted, "⊘"],
+  ];
+  return pieces.flatMap(([n, sign]) => (n > 0 ? [`${n}${sign}`] : [])).join(" ");
+}
+
+const words = ({ begun, live, succeeded, caught, failed, aborted }: VisitTally): string =>
+  `of ${begun} visits ${[
+    [succeeded, "succeeded"],
+    [caught, "failed and caught"],
+    [failed, "failed"],
+    [aborted, "aborted"],
+    [live, "under way"],
+  ]
+    .flatMap(([n, text]) => ((n as number) > 0 ? [`${n} ${text}`] : []))
+    .join(", ")}`;
