@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
-import { describe, shortDuration, type Timeline, type Visit } from "../timeline/index.js";
+import { placeWords, shortDuration, type Timeline, type Visit } from "../timeline/index.js";
 import { type Kept, LaneChart, ROW } from "./lane-chart.js";
 import { colours } from "./minimap.js";
 import { controls, theme } from "./theme.js";
@@ -254,7 +254,7 @@ export class AslTimeline extends LitElement {
         aria-valuemin="0"
         aria-valuemax=${timeline.length}
         aria-valuenow=${this.count}
-        aria-valuetext=${this.words()}
+        aria-valuetext=${placeWords(timeline, this.count)}
         @pointerdown=${this.scrub}
         @pointermove=${this.scrub}
         @keydown=${this.press}
@@ -298,17 +298,6 @@ export class AslTimeline extends LitElement {
     return html`<div class="hint" .style=${`left:${x}px;top:${y}px`} aria-hidden="true">
       ${text.map((line) => html`<div>${line}</div>`)}
     </div>`;
-  }
-
-  private words(): string {
-    const { timeline, count } = this;
-    const event = timeline?.events[count - 1];
-    if (timeline === undefined || event === undefined) return "before the beginning";
-    const state = timeline.run.outline.nodes[event.node]?.name ?? "";
-    const time = timeline.run.timed ? shortDuration(timeline.timeOf(count - 1)) : "";
-    return [`event ${count} of ${timeline.length}`, event.type, state, describe(event), time]
-      .filter(Boolean)
-      .join(", ");
   }
 
   static override styles = [

@@ -1,4 +1,5 @@
-import { shortDuration, type Timeline, type Visit } from "../timeline/index.js";
+import { STATUSES } from "../markers.js";
+import { shortDuration, statusOfVisit, type Timeline, type Visit } from "../timeline/index.js";
 
 /** Height of a row. */
 export const ROW = 22;
@@ -188,7 +189,9 @@ export class LaneChart {
     paper.fillStyle = this.colour(visit.tries.length > 1 ? "--asl-ink" : "--asl-ground");
     const frame = this.timeline.frameOf(visit);
     const first = frame?.within !== null && frame?.visits[0] === visit;
-    const text = first ? `${frame?.number}: ${name}` : name;
+    const status = statusOfVisit(visit, this.timeline.length);
+    const sign = status === undefined || status === "succeeded" ? "" : `${STATUSES[status].sign} `;
+    const text = `${sign}${first ? `${frame?.number}: ` : ""}${name}`;
     const room = Math.floor((width - 8) / LETTER);
     paper.fillText(text.length > room ? `${text.slice(0, room - 1)}…` : text, x + 5, y + 12);
   }

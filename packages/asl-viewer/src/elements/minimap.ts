@@ -40,7 +40,8 @@ export function drawMinimap(canvas: HTMLCanvasElement, { graph, layout, marks, v
   const [width, height] = [Math.max(8, layout.width * scale), Math.max(8, layout.height * scale)];
   const ratio = devicePixelRatio || 1;
   const isWhole = view.scale * layout.width <= window.width + 1 && view.scale * layout.height <= window.height + 1;
-  canvas.hidden = isWhole && view.x >= -1 && view.y >= -1;
+  const isCramped = window.width < 420 || window.height < 280;
+  canvas.hidden = isCramped || (isWhole && view.x >= -1 && view.y >= -1);
   if (canvas.hidden) return;
   Object.assign(canvas, { width: width * ratio, height: height * ratio });
   canvas.style.width = `${width}px`;

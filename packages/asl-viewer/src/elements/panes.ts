@@ -95,7 +95,7 @@ function strip(viewer: Paned, ran: boolean) {
   return html`<div class="strip">
     ${all.length === 0 ? nothing : tabs(LABEL, all, shownIn(viewer), choose)}
     <span class="folds">
-      ${narrow ? nothing : toggle("Definition", "4", ICONS.left, viewer.sourceOpen, () => viewer.show("source"))}
+      ${narrow ? nothing : toggle("Definition", "4", html`${ICONS.left} Definition`, viewer.sourceOpen, () => viewer.show("source"))}
       ${ran || narrow ? toggle("Lower pane", "6", ICONS.bottom, !sizes.folded(narrow ? "sheet" : "lower"), () => viewer.fold("lower")) : nothing}
       ${narrow ? nothing : toggle("Inspector", "5", ICONS.right, !sizes.folded("inspector"), () => viewer.fold("inspector"))}
     </span>

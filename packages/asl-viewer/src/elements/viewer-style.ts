@@ -48,7 +48,7 @@ export const viewerStyle = css`
     white-space: nowrap;
   }
   @media (forced-colors: active) {
-    .ending.ending {
+    .top .ending.ending {
       color: CanvasText;
       background: Canvas;
       border: 1px solid CanvasText;
