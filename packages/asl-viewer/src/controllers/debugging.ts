@@ -143,6 +143,17 @@ export class Debugging implements ReactiveController {
     this.host.requestUpdate();
   }
 
+  /** Leaves the run, also one of a server, which goes on to be there. */
+  leave(): void {
+    if (this.own) this.stop();
+    else this.run.leave();
+  }
+
+  /** How many events the cursor is behind. */
+  get count(): number {
+    return this.host.cursor.count;
+  }
+
   /** Whether this page may end the run. */
   get own(): boolean {
     return this.local !== undefined;
@@ -170,7 +181,7 @@ export class Debugging implements ReactiveController {
   /** The run stands somewhere. */
   private arrive(): void {
     const { cursor, opened } = this.host;
-    const { timeline, position, standing } = this.run;
+    const { timeline, position } = this.run;
     const follow = this.follows || cursor.count === this.lastPosition;
     opened.timeline = timeline;
     this.lastPosition = position;
@@ -178,7 +189,6 @@ export class Debugging implements ReactiveController {
     if (follow) this.goHere();
     else cursor.seek(Math.min(cursor.count, timeline.length));
     cursor.remark();
-    if (standing !== undefined) this.host.tell(sentence(standing.stop.text));
   }
 
   /** Takes the cursor to where the run stands, and chooses the state there. */

@@ -17,6 +17,8 @@ import type { AslGraph, Picture } from "./asl-graph.js";
 import type { AslTimeline } from "./asl-timeline.js";
 import { type Bindings, strokeOf } from "./command.js";
 import { commandsOf, viewerCommandFor } from "./commands.js";
+import { debugStyle } from "./debug-style.js";
+import { DebugView } from "./debug-view.js";
 import { dialogStyle } from "./dialog-style.js";
 import { openDialogs } from "./dialogs.js";
 import { helpSheet } from "./help.js";
@@ -94,6 +96,7 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
   private readonly reading = new Reading(this);
   private readonly incoming = new Incoming(this);
   private readonly announcer = new Announcer(this);
+  readonly debug = new DebugView(this);
 
   constructor() {
     super();
@@ -176,7 +179,7 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
   override updated(): void {
     openDialogs(this.renderRoot);
     if (this.timeline !== undefined && this.timeline.length > 0)
-      this.announcer.say(lastWords(this.timeline, this.count));
+      this.announcer.say(this.debug.words ?? lastWords(this.timeline, this.count));
     if (this.linked && this.version > 0 && !this.playback.playing) this.cursor.keep();
   }
 
@@ -303,6 +306,11 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
     );
   }
 
+  /** Shows a sentence for a moment, which is read out too. */
+  tell(text: string): void {
+    this.say(text);
+  }
+
   private say(text: string): void {
     this.said = text;
     setTimeout(() => (this.said = ""), 2500);
@@ -326,9 +334,11 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
         theme: () => this.turnTheme(),
         palette: () => this.palette(),
         help: () => this.help(),
+        debug: this.debug.button(),
         exported: this.opened.graph === undefined ? undefined : this,
       })}
       ${readingBar(this.reading)} ${messages(this.fault, this.opened.graph === undefined ? [] : this.opened.notes, () => (this.fault = undefined))}
+      ${this.debug.messages()}
       ${this.opened.graph === undefined ? welcome(this.incoming.pick, this.example && this.openExample) : this.panes()}
       ${this.incoming.dropping ? html`<div class="drop" aria-hidden="true">Drop to open</div>` : nothing}
       ${this.helping ? helpSheet(commandsOf(this), this.bindings, () => (this.helping = false)) : nothing}
@@ -358,10 +368,10 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
 
   private panes() {
     const ran = (this.timeline?.length ?? 0) > 0;
-    return html`${ran ? replayBar(this, this.playback) : nothing} ${panes(this)}`;
+    return html`${this.debug.bar() ?? (ran ? replayBar(this, this.playback) : nothing)} ${panes(this)}`;
   }
 
-  static override styles = [theme, controls, viewerStyle, panesStyle, dialogStyle];
+  static override styles = [theme, controls, viewerStyle, panesStyle, dialogStyle, debugStyle];
 }
 
 /** Canvases know colours only when they are painted. */

@@ -1,6 +1,7 @@
 import type { Opened } from "../controllers/opened.js";
 import type { AslGraph } from "./asl-graph.js";
 import { type BoundCommand, type Command, commandFor, type KeySettings } from "./command.js";
+import { DEBUG_COMMANDS, type DebugCommanded } from "./debug-commands.js";
 import { GRAPH_COMMANDS } from "./graph-commands.js";
 import { type Commanded, VIEWER_COMMANDS } from "./viewer-commands.js";
 
@@ -8,11 +9,15 @@ import { type Commanded, VIEWER_COMMANDS } from "./viewer-commands.js";
 interface Viewer extends Commanded, KeySettings {
   readonly graphElement: AslGraph | null;
   readonly opened: Opened;
+  readonly debug: DebugCommanded;
   choose(node: string): void;
 }
 
 /** What a key means to a viewer; undefined for nothing. The graph's own keys mean the same wherever the focus is. */
 export function viewerCommandFor(viewer: Viewer, event: KeyboardEvent): (() => unknown) | undefined {
+  const debug = commandFor(DEBUG_COMMANDS, event, viewer);
+  if (debug !== undefined && (viewer.debug.active || !debug.id.startsWith("debug")))
+    return () => debug.act(viewer.debug);
   const command = commandFor(VIEWER_COMMANDS, event, viewer);
   if (command !== undefined) return () => command.act(viewer);
   const { graphElement } = viewer;
@@ -25,6 +30,7 @@ export function commandsOf(viewer: Viewer, states = false): BoundCommand[] {
   const { graphElement } = viewer;
   return [
     ...VIEWER_COMMANDS.map((one) => bound(one, viewer)),
+    ...DEBUG_COMMANDS.map((one) => bound(one, viewer.debug)),
     ...(graphElement === null ? [] : GRAPH_COMMANDS.map((one) => bound(one, graphElement))),
     ...(states ? statesOf(viewer) : []),
   ];

@@ -4,12 +4,13 @@ import type { Opened } from "../controllers/opened.js";
 import type { PaneSizes, Part } from "../controllers/pane-sizes.js";
 import type { Direction, Layouter } from "../layout/index.js";
 import type { Bindings } from "./command.js";
+import type { DebugView } from "./debug-view.js";
 import { ICONS } from "./icons.js";
 import { splitter } from "./splitter.js";
 import { panelOf, tabs } from "./tabs.js";
 
 /** One of the panes beside the graph. */
-export type Pane = "inspector" | "timeline" | "events" | "source";
+export type Pane = "inspector" | "timeline" | "events" | "debugger" | "source";
 
 const LABEL = "Panes";
 const LOWER: readonly (readonly [Pane, string])[] = [
@@ -26,6 +27,7 @@ const BESIDE: readonly (readonly [Pane, string])[] = [
 export interface Paned {
   readonly opened: Opened;
   readonly cursor: Cursor;
+  readonly debug: DebugView;
   readonly pane: Pane;
   /** Where there is room for one pane at a time. */
   readonly narrow: boolean;
@@ -42,7 +44,7 @@ export interface Paned {
 /** The graph and the panes around it. */
 export function panes(viewer: Paned) {
   const { opened, cursor, sizes, sourceOpen } = viewer;
-  const ran = (opened.timeline?.length ?? 0) > 0;
+  const ran = (opened.timeline?.length ?? 0) > 0 || viewer.debug.active;
   const isSourced = sourceOpen && !viewer.narrow;
   return html`<main class=${classesOf(viewer, ran)} data-pane=${viewer.pane} .style=${sizes.style}>
     ${
@@ -55,7 +57,7 @@ export function panes(viewer: Paned) {
       <asl-graph
         nested
         .graph=${opened.graph}
-        .nodeMarks=${cursor.nodeMarks}
+        .nodeMarks=${viewer.debug.marks(cursor.nodeMarks)}
         .edgeMarks=${cursor.edgeMarks}
         .selected=${cursor.node}
         .layouter=${viewer.layouter}
@@ -81,13 +83,20 @@ const classesOf = ({ sizes, sourceOpen, narrow }: Paned, ran: boolean): string =
     ...(["inspector", "lower", "sheet"] as Part[]).map((part) => (sizes.folded(part) ? `no-${part}` : "")),
   ].join(" ");
 
+/** Whether there is anything to tell of a debugger. */
+const hasDebugger = ({ debug }: Paned): boolean => debug.active || debug.debugging.breakpoints.length > 0;
+
 /** What the lower pane shows. */
-const shownIn = ({ narrow, pane }: Paned): Pane => (narrow || LOWER.some(([one]) => one === pane) ? pane : "timeline");
+function shownIn(viewer: Paned): Pane {
+  const { narrow, pane } = viewer;
+  const isThere = pane === "debugger" ? hasDebugger(viewer) : narrow || LOWER.some(([one]) => one === pane);
+  return isThere ? pane : "timeline";
+}
 
 /** Tabs of the lower pane, and what opens and folds the others. */
 function strip(viewer: Paned, ran: boolean) {
   const { narrow, sizes } = viewer;
-  const all = [...(ran ? LOWER : []), ...(narrow ? BESIDE : [])];
+  const all = [...(ran ? LOWER : []), ...(hasDebugger(viewer) ? [viewer.debug.tab()] : []), ...(narrow ? BESIDE : [])];
   const choose = (one: Pane) => {
     if (sizes.folded(narrow ? "sheet" : "lower")) viewer.fold("lower");
     viewer.show(one);
@@ -110,6 +119,7 @@ function lower(viewer: Paned) {
   const { timeline } = opened;
   if (narrow && pane === "inspector") return inspector(viewer);
   if (narrow && pane === "source") return source(viewer);
+  if (shownIn(viewer) === "debugger") return viewer.debug.pane();
   if (pane === "events")
     return html`<asl-events nested .timeline=${timeline} .count=${cursor.count} .node=${cursor.node}></asl-events>`;
   return html`<asl-timeline nested .timeline=${timeline} .count=${cursor.count} .visit=${cursor.visit}></asl-timeline>`;

@@ -1,3 +1,7 @@
+import { AslAnswer } from "./asl-answer.js";
+import { AslDebugger } from "./asl-debugger.js";
+import { AslEdit } from "./asl-edit.js";
+import { AslEditor } from "./asl-editor.js";
 import { AslEvents } from "./asl-events.js";
 import { AslExport } from "./asl-export.js";
 import { AslGraph } from "./asl-graph.js";
@@ -5,10 +9,16 @@ import { AslInspector } from "./asl-inspector.js";
 import { AslJson } from "./asl-json.js";
 import { AslPalette } from "./asl-palette.js";
 import { AslSource } from "./asl-source.js";
+import { AslStart } from "./asl-start.js";
 import { AslTimeline } from "./asl-timeline.js";
 import { AslViewer } from "./asl-viewer.js";
 
 const ELEMENTS = {
+  "asl-answer": AslAnswer,
+  "asl-debugger": AslDebugger,
+  "asl-edit": AslEdit,
+  "asl-editor": AslEditor,
+  "asl-start": AslStart,
   "asl-export": AslExport,
   "asl-graph": AslGraph,
   "asl-timeline": AslTimeline,
@@ -28,6 +38,11 @@ export function register(): void {
 
 declare global {
   interface HTMLElementTagNameMap {
+    "asl-answer": AslAnswer;
+    "asl-debugger": AslDebugger;
+    "asl-edit": AslEdit;
+    "asl-editor": AslEditor;
+    "asl-start": AslStart;
     "asl-export": AslExport;
     "asl-graph": AslGraph;
     "asl-timeline": AslTimeline;

@@ -14,6 +14,8 @@ export interface TopActs {
   theme(): void;
   palette(): void;
   help(): void;
+  /** What begins the debugger. */
+  readonly debug: unknown;
   /** What can be saved; undefined for nothing. */
   readonly exported: Exported | undefined;
 }
@@ -27,6 +29,7 @@ export function topBar(opened: Opened, acts: TopActs) {
     ${name === "" ? html`<span class="title">asl</span>` : html`<h1 class="title" title=${name}>${name}</h1>`}
     ${machines(opened, acts)} ${executions(opened, acts)} ${ran ? summary(timeline) : nothing}
     <span class="room"></span>
+    ${acts.debug}
     <button @click=${acts.open} title="Open a definition or a history">${ICONS.open}<span class="word">Open</span></button>
     ${
       ran

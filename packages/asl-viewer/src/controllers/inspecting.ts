@@ -1,0 +1,194 @@
+import type { Json } from "asl-core";
+import type { ReactiveController } from "lit";
+import type { DebugClient, Inspection, Look, Replayed, Start } from "../debugging/index.js";
+import { type Origin, originOf, type Timeline, type Visit } from "../timeline/index.js";
+import { type Debuggable, type Debugging, faultOf } from "./debugging.js";
+
+/** Longer histories are not run again: in events, and in characters of their texts. */
+const [MOST_EVENTS, LONGEST] = [30_000, 32 * 1024 * 1024];
+/** Milliseconds for which a visit is looked at before a history is run again for it. */
+const PATIENCE = 120;
+
+/** Somebody who can be asked about visits of a run, or why nobody can. */
+interface Source {
+  readonly client?: DebugClient;
+  /** How a history that was run again compares with what was recorded. */
+  readonly replayed?: Replayed;
+  /** What a reader must know. */
+  readonly note: string;
+}
+
+/**
+ * What can be seen of the visit that is chosen, beyond what its events tell: of a run that is debugged its host says it; a
+ * history that is open is run again in this page, once somebody looks at one of its visits.
+ */
+export class Inspecting implements ReactiveController {
+  inspection: Inspection | undefined;
+  /** Why there is nothing beyond the events, or what is to be known of it; "" for nothing. */
+  note = "";
+  private key = "";
+  private seen: Look | undefined;
+  private isAsking = false;
+  private sources = new WeakMap<object, Promise<Source>>();
+  private ready = new WeakMap<object, Source>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private replayed: DebugClient | undefined;
+  private standings = 0;
+  private standing: object | undefined;
+
+  constructor(
+    private readonly host: Debuggable,
+    private readonly debugging: Debugging,
+  ) {
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.timer);
+    this.replayed?.close();
+  }
+
+  hostUpdated(): void {
+    void this.look();
+  }
+
+  /** Where an expression is evaluated: in the visit that is chosen. */
+  get place(): { readonly look: Look } | undefined {
+    return this.seen === undefined || this.inspection === undefined ? undefined : { look: this.seen };
+  }
+
+  /** The value of an expression in the visit that is chosen. Rejects with DebugError. */
+  async evaluate(expression: string): Promise<Json> {
+    const source = this.source();
+    if (this.place === undefined || source?.client === undefined) throw new TypeError("choose a visit first");
+    return source.client.evaluate(expression, this.place);
+  }
+
+  private source(): Source | undefined {
+    const { asked } = this.debugging;
+    if (asked !== undefined) return { client: asked, note: "" };
+    const { timeline } = this.host.opened;
+    return timeline === undefined ? undefined : this.ready.get(timeline.run);
+  }
+
+  private async look(): Promise<void> {
+    const { cursor, opened } = this.host;
+    const { timeline } = opened;
+    const visit = cursor.visit;
+    if (timeline === undefined || visit === undefined || visit.from >= cursor.count)
+      return this.show("", undefined, "");
+    const source = this.source();
+    if (source === undefined) return this.later(timeline);
+    const execution = this.debugging.active ? this.debugging.run.execution : 0;
+    const look = source.client && lookAt(timeline, visit, cursor.count, execution, source.replayed);
+    if (look === undefined) return this.show(`none ${visit.index}`, undefined, source.note);
+    await this.ask(source, look, `${this.moves()} ${look.execution} ${look.event} ${look.count}`);
+  }
+
+  /** Another standing may have changed what is seen, and what can be set. */
+  private moves(): number {
+    const { standing } = this.debugging.run;
+    if (standing !== this.standing) [this.standing, this.standings] = [standing, this.standings + 1];
+    return this.standings;
+  }
+
+  /** One question at a time: what was asked meanwhile is asked anew with the next update. */
+  private async ask({ client, note }: Source, look: Look, key: string): Promise<void> {
+    if (key === this.key || this.isAsking) return;
+    if (this.debugging.run.running) return;
+    this.isAsking = true;
+    try {
+      const inspection = await (client as DebugClient).inspect(look);
+      this.seen = look;
+      this.show(key, inspection, note);
+    } catch (error) {
+      this.show(key, undefined, faultOf(error).text);
+    } finally {
+      this.isAsking = false;
+      this.host.requestUpdate();
+    }
+  }
+
+  private show(key: string, inspection: Inspection | undefined, note: string): void {
+    if (key === this.key && inspection === this.inspection) return;
+    const isOther = inspection !== this.inspection || note !== this.note;
+    [this.key, this.inspection, this.note] = [key, inspection, note];
+    if (inspection === undefined) this.seen = undefined;
+    if (isOther) this.host.requestUpdate();
+  }
+
+  /** Runs what is open again, once a visit was looked at for a while. */
+  private later({ run, length }: Timeline): void {
+    if (this.sources.has(run)) return;
+    this.show("", undefined, "");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (this.host.opened.timeline?.run !== run || this.sources.has(run)) return;
+      const made = this.make(length).catch((error): Source => ({ note: `${ONLY} ${faultOf(error).text}` }));
+      this.sources.set(run, made);
+      void made.then((source) => {
+        this.ready.set(run, source);
+        this.host.requestUpdate();
+      });
+    }, PATIENCE);
+  }
+
+  private async make(length: number): Promise<Source> {
+    const start = await this.startOf();
+    if (typeof start === "string") return { note: start };
+    if (length > MOST_EVENTS || start.text.length > LONGEST)
+      return { note: `${ONLY} It is too long to be run again here: ${length} events.` };
+    const { debugInPage } = await import("../debugging/in-page.js");
+    const client = await debugInPage();
+    this.replayed?.close();
+    this.replayed = client;
+    const { replay } = await client.call("start", start);
+    return { client, ...(replay && { replayed: replay }), note: noteOf(replay) };
+  }
+
+  /** What is open, to be run again; or why it cannot be. */
+  private async startOf(): Promise<Start | string> {
+    const { timeline, history, drawn } = this.host.opened;
+    const recorded = originOf(timeline?.run);
+    if (recorded !== undefined) return { kind: "recording", text: await textOf(recorded) };
+    const origin = originOf(history);
+    if (timeline?.run.inferred) return "Data between the stages is known only with the definition that ran.";
+    if (origin === undefined) return "";
+    const definition = originOf(drawn);
+    return {
+      ...{ kind: "history", text: await textOf(origin), index: origin.index },
+      ...(definition && { definition: await textOf(definition), name: definition.name || undefined }),
+      ...(definition?.machine !== undefined && { machine: definition.machine }),
+    } as Start;
+  }
+}
+
+const ONLY = "Only what the events tell is shown.";
+
+const textOf = async ({ text }: Origin): Promise<string> => (typeof text === "string" ? text : text.text());
+
+function noteOf(replay: Replayed | undefined): string {
+  if (replay?.difference !== undefined) return `Run again here, it goes another way from ${replay.difference}.`;
+  return replay?.needed === undefined ? "" : `Run again here, it comes as far as this: ${replay.needed}`;
+}
+
+/**
+ * A visit as its host knows it; undefined where that has no such visit. Beyond the visit's end nothing more of it is seen, so
+ * that one look serves for all places there.
+ */
+function lookAt(
+  { events, visits, length }: Timeline,
+  visit: Visit,
+  count: number,
+  execution: number,
+  replayed: Replayed | undefined,
+): Look | undefined {
+  const end = Math.min(count, visit.to < 0 ? length : visit.to + 1);
+  const ids = replayed?.same === false ? replayed.ids : undefined;
+  if (ids === undefined) return { execution, event: visit.from + 1, count: end };
+  let last = 0;
+  for (let at = visit.from; at < end; at++)
+    if (visits.ofEvent[at] === visit.index || events[at].frame === visit.frame) last = Math.max(last, ids[at] ?? 0);
+  const event = ids[visit.from] ?? 0;
+  return event === 0 || last < event ? undefined : { execution: 0, event, count: last };
+}

@@ -1,0 +1,77 @@
+import { html, nothing } from "lit";
+import { type Debugging, sentence } from "../controllers/debugging.js";
+import { shortDuration } from "../timeline/index.js";
+import { DEBUG_ICONS as OWN } from "./debug-icons.js";
+import { ICONS } from "./icons.js";
+
+const button = (icon: unknown, title: string, act: () => unknown, disabled = false) =>
+  html`<button title=${title} aria-label=${title.replace(/ \([^()]*\)$/, "")} ?disabled=${disabled} @click=${act}>${icon}</button>`;
+
+/** The buttons of the debugger, where the run stands, and why. */
+export function debugBar(debugging: Debugging) {
+  const { run, busy } = debugging;
+  const { standing, running } = run;
+  const isStill = !running && !busy && standing !== undefined;
+  const isOver = !isStill || (standing.status !== "RUNNING" && standing.live);
+  const isFirst = !isStill || standing.position.step + standing.position.stage === 0;
+  return html`<section aria-label="Debugger">
+    <div class="bar debug" role="toolbar" aria-label="Debugger">
+      ${
+        running
+          ? button(ICONS.pause, "Pause (c)", () => debugging.pause())
+          : button(ICONS.play, "Continue (c)", () => debugging.continue(), isOver)
+      }
+      ${button(OWN.over, "Step over (o)", () => debugging.step("over"), isOver)}
+      ${button(OWN.into, "Step into (i)", () => debugging.step("into"), isOver)}
+      ${button(OWN.out, "Step out (u)", () => debugging.step("out"), isOver)}
+      ${button(ICONS.nextError, "On to the next failure (e)", () => debugging.step("error"), isOver)}
+      <span class="gap"></span>
+      ${button(OWN.back, "Step back (Shift-O)", () => debugging.back("step"), isFirst)}
+      ${button(OWN.backOver, "Step back over", () => debugging.back("over"), isFirst)}
+      ${button(OWN.reverse, "Run back (Shift-C)", () => debugging.reverse(), isFirst)}
+      ${button(ICONS.start, "Back to the start", () => debugging.toStart(), isFirst)}
+      <span class="gap"></span>
+      ${button(OWN.restart, "Begin the run anew", () => debugging.restart(), !isStill)}
+      ${debugging.own ? button(ICONS.close, "End the debugging", () => debugging.stop()) : nothing}
+      ${executions(debugging)}
+      <span class="stands ${running ? "going" : (standing?.stop.reason ?? "")}" title=${standing?.stop.text ?? ""}>
+        ${running ? "Running …" : sentence(standing?.stop.text)}
+      </span>
+      ${clock(debugging)}
+    </div>
+    ${away(debugging)}
+  </section>`;
+}
+
+/** The run's clock, from its start. */
+function clock({ run: { timeline, standing } }: Debugging) {
+  const began = timeline.events[0]?.at;
+  if (began === undefined || standing === undefined) return nothing;
+  return html`<span class="when" title="The run's clock, since its start">${shortDuration(Math.max(0, standing.clock - began))}</span>`;
+}
+
+/** Which execution is looked at, where a distributed Map has children of its own. */
+function executions({ run }: Debugging) {
+  const all = run.standing?.executions ?? [];
+  if (all.length < 2) return nothing;
+  const look = (event: Event) => void run.look(Number((event.target as HTMLSelectElement).value));
+  return html`<select aria-label="Execution" @change=${look}>
+    ${all.map(
+      ({ execution, iteration, status }) =>
+        html`<option value=${execution} ?selected=${execution === run.execution}>
+          ${execution === 0 ? "Whole execution" : `Child ${iteration.join(" › ")}`}${status === "RUNNING" ? "" : ` (${status.toLowerCase().replace("_", " ")})`}
+        </option>`,
+    )}
+  </select>`;
+}
+
+/** Where the cursor is elsewhere than the run. */
+function away(debugging: Debugging) {
+  const { run, isHere, count } = debugging;
+  if (isHere || run.standing === undefined) return nothing;
+  return html`<div class="away" role="status">
+    <span class="pill">Looking at event <b>${count}</b>; the run stands at <b>${run.position}</b>.</span>
+    <button @click=${() => debugging.goHere()}>Back to the run</button>
+    <button ?disabled=${run.running} @click=${() => debugging.bringHere()}>Bring the run here</button>
+  </div>`;
+}
