@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { build, defineConfig, type Plugin } from "vite";
+import { withManifest } from "../../scripts/elements-manifest.mjs";
 import { entries } from "../../scripts/workspace.mjs";
 
 /** After the library, the application: dist/app. */
@@ -15,7 +16,7 @@ const application = (): Plugin => ({
 
 /** asl-core, elkjs and lit stay imports: a page that uses them too loads them once. */
 export default defineConfig({
-  plugins: [application()],
+  plugins: [withManifest(), application()],
   build: {
     target: "es2023",
     lib: { entry: entries("asl-viewer"), formats: ["es"] },

@@ -31,6 +31,7 @@ export class AslEvents extends LitElement {
     mine: { state: true },
   };
 
+  /** The run; nothing is shown without one. */
   declare timeline: Timeline | undefined;
   declare count: number;
   /** Id of the chosen state, to which the list can be narrowed. */

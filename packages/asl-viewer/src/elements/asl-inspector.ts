@@ -43,10 +43,12 @@ export class AslInspector extends LitElement {
     diff: { state: true },
   };
 
+  /** The run; nothing is shown without one. */
   declare timeline: Timeline | undefined;
   declare count: number;
   /** Id of the state in the graph. */
   declare node: string | null;
+  /** The visit that is told of; without one the state alone. */
   declare visit: Visit | undefined;
   /** Of the state, at this place. */
   declare status: Status | undefined;

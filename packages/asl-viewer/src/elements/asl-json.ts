@@ -26,6 +26,7 @@ export class AslJson extends LitElement {
     copied: { state: true },
   };
 
+  /** What is shown; nothing where it is undefined. */
   declare value: Json | undefined;
   /** The value to compare with; undefined for none. */
   declare since: Json | undefined;

@@ -29,6 +29,7 @@ export class AslTimeline extends LitElement {
     hint: { state: true },
   };
 
+  /** The run; nothing is shown without one. */
   declare timeline: Timeline | undefined;
   declare count: number;
   /** The chosen visit. */

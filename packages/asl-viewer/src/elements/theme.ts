@@ -36,6 +36,45 @@ const forced = unsafeCSS(
 /**
  * Custom properties of all elements. An element inside another has the attribute `nested` and takes those of the outer
  * one, so that a page sets each in one place.
+ *
+ * @cssprop --asl-ground - what everything lies on
+ * @cssprop --asl-ink - text
+ * @cssprop --asl-dim - text of less weight
+ * @cssprop --asl-fill - states
+ * @cssprop --asl-line - outlines of states of which nothing is known
+ * @cssprop --asl-inside - the inside of Parallels and Maps, and idle time
+ * @cssprop --asl-lane - branches
+ * @cssprop --asl-lane-line - outlines of branches, labels and fine lines
+ * @cssprop --asl-edge - transitions
+ * @cssprop --asl-main - the way from beginning to end
+ * @cssprop --asl-error - transitions of catchers, and states whose failure was caught
+ * @cssprop --asl-success - what succeeded, and what was added
+ * @cssprop --asl-failure - what failed, what was removed, and breakpoints
+ * @cssprop --asl-running - what is running
+ * @cssprop --asl-waiting - what is waiting
+ * @cssprop --asl-timeout - what timed out
+ * @cssprop --asl-aborted - what was aborted
+ * @cssprop --asl-mocked - what was mocked
+ * @cssprop --asl-amber - what changed, and what is partly reached
+ * @cssprop --asl-current - where the run stands
+ * @cssprop --asl-panel - bars and strips
+ * @cssprop --asl-raised - what lies above the page
+ * @cssprop --asl-border - borders between panes and of fields
+ * @cssprop --asl-control - borders of buttons; transparent if absent
+ * @cssprop --asl-hover - what the pointer is on
+ * @cssprop --asl-chosen - what is chosen or pressed
+ * @cssprop --asl-accent - focus, links and what is chosen
+ * @cssprop --asl-string - strings in data and definitions
+ * @cssprop --asl-number - numbers
+ * @cssprop --asl-literal - true, false and null
+ * @cssprop --asl-key - names of fields
+ * @cssprop --asl-added - behind what was added to a value
+ * @cssprop --asl-altered - behind what changed in a value, and notes
+ * @cssprop --asl-gone - behind what was removed from a value, and messages of what went wrong
+ * @cssprop --asl-faint - how much of states shows that were not reached, 0 to 1
+ * @cssprop --asl-fainter - how much of transitions shows that were not taken, 0 to 1
+ * @cssprop --asl-font - the font of text
+ * @cssprop --asl-mono - the font of data and definitions
  */
 export const theme = css`
   :host(:not([nested])) {

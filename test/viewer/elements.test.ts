@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { elementSources } from "../../scripts/elements-manifest.mjs";
+import { readJson, root } from "../../scripts/workspace.mjs";
+import { described, elementsPage } from "./elements-page.js";
+
+const sources: Readonly<Record<string, string>> = elementSources();
+const elements = described();
+const whole = Object.values(sources).join("\n");
+const all = (text: string, pattern: RegExp): string[] =>
+  [...new Set([...text.matchAll(pattern)].map(([, name]) => name))].sort();
+const names = (list: readonly { name: string }[]): string[] => list.map(({ name }) => name).sort();
+const sourceOf = (tagName: string): string => sources[`${tagName}.ts`] ?? "";
+
+/** Custom properties that one element sets for itself, for places and sizes; pages have nothing to set there. */
+const OWN = /^--(depth|inspector|source|lower|sheet)/;
+
+describe("the manifest of elements", () => {
+  it("is shipped where package.json says", () => {
+    expect(readJson("packages/asl-viewer/package.json").customElements).toBe("dist/custom-elements.json");
+  });
+
+  it("has every element that is defined", () => {
+    expect(elements.map(({ tagName }) => tagName).sort()).toEqual(
+      all(sources["register.ts"], /^ {2}"(asl-[\w-]+)": Asl/gm),
+    );
+  });
+
+  it.each(elements.map((one) => [one.tagName, one] as const))(
+    "tells in words of everything %s offers",
+    (_, element) => {
+      const lists = [element.attributes, element.members, element.events, element.cssParts];
+      const silent = lists.flat().filter(({ description }) => !description);
+      expect([...(element.description ? [] : ["the element"]), ...names(silent)]).toEqual([]);
+    },
+  );
+
+  it.each(elements.map((one) => [one.tagName, one] as const))(
+    "has every property and attribute of %s",
+    (tagName, element) => {
+      const [, block] = /static override properties = \{(.*?)\n {2}\};/s.exec(sourceOf(tagName)) ?? [];
+      const declared = [...(block ?? "").matchAll(/^ {4}(\w+): \{(.*)\},$/gm)].filter(
+        ([, , how]) => !how.includes("state: true"),
+      );
+      expect(names(element.members)).toEqual(expect.arrayContaining(declared.map(([, name]) => name)));
+      const attributes = declared.filter(([, , how]) => !how.includes("attribute: false")).map(([, name]) => name);
+      expect(names(element.attributes)).toEqual(attributes.sort());
+    },
+  );
+
+  it.each(elements.map((one) => [one.tagName, one] as const))(
+    "has every event that %s tells of itself",
+    (tagName, element) => {
+      const told = all(sourceOf(tagName), /(?:new CustomEvent(?:<[^>]*>)?|\btell)\("(asl-[\w-]+)"/g);
+      expect(names(element.events)).toEqual(expect.arrayContaining(told));
+    },
+  );
+
+  it("has every event that anything tells", () => {
+    const told = all(whole, /new CustomEvent(?:<[^>]*>)?\("(asl-[\w-]+)"/g);
+    expect(elements.flatMap(({ events }) => names(events))).toEqual(expect.arrayContaining(told));
+  });
+
+  it("has every part, and no other", () => {
+    const parts = elements.flatMap(({ cssParts }) => names(cssParts));
+    expect([...new Set(parts)].sort()).toEqual(all(whole, /(?<!ex)\bpart="([\w-]+)"/g));
+  });
+
+  it("has every custom property that is used, and no other", () => {
+    const used = all(whole, /(--asl-[\w-]+)/g).filter((name) => !OWN.test(name));
+    expect(names(elements[0].cssProperties)).toEqual(used);
+  });
+});
+
+describe("docs/elements.md", () => {
+  it("is up to date (vitest -u writes it)", async () => {
+    await expect(elementsPage()).toMatchFileSnapshot(join(root, "docs/elements.md"));
+  });
+});
