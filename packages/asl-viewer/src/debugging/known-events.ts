@@ -2,6 +2,8 @@ import type { Event } from "asl-core";
 import type { DebugClient } from "./client.js";
 import type { Standing } from "./protocol.js";
 
+const NONE: readonly Event[] = [];
+
 /**
  * The events of a run as a page knows them: only new ones are asked for, and what the host cuts is dropped. Make it before
  * `initialize` or `start` is called, so that it hears everything.
@@ -17,7 +19,7 @@ export class KnownEvents {
 
   /** The events of an execution that are known by now, those behind the session's position included. A new array each time they change. */
   of(execution: number): readonly Event[] {
-    return this.known.get(execution) ?? [];
+    return this.known.get(execution) ?? NONE;
   }
 
   private cut(execution: number, count: number): void {
