@@ -38,8 +38,8 @@ describe("the manifest of elements", () => {
   it.each(elements.map((one) => [one.tagName, one] as const))(
     "has every property and attribute of %s",
     (tagName, element) => {
-      const [, block] = /static override properties = \{(.*?)\n {2}\};/s.exec(sourceOf(tagName)) ?? [];
-      const declared = [...(block ?? "").matchAll(/^ {4}(\w+): \{(.*)\},$/gm)].filter(
+      const [, block] = /static override properties = \{(.*?)\};\n/s.exec(sourceOf(tagName)) ?? [];
+      const declared = [...(block ?? "").matchAll(/(\w+): \{([^{}]*)\}/g)].filter(
         ([, , how]) => !how.includes("state: true"),
       );
       expect(names(element.members)).toEqual(expect.arrayContaining(declared.map(([, name]) => name)));
