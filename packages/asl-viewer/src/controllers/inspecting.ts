@@ -1,6 +1,6 @@
 import type { Json } from "asl-core";
 import type { ReactiveController } from "lit";
-import type { DebugClient, Inspection, Look, Replayed, Start } from "../debugging/index.js";
+import type { DebugClient, EvaluationPlace, Inspection, Look, Params, Replayed, Start } from "../debugging/index.js";
 import { type Origin, originOf, type Timeline, type Visit } from "../timeline/index.js";
 import { type Debuggable, type Debugging, faultOf } from "./debugging.js";
 
@@ -8,6 +8,9 @@ import { type Debuggable, type Debugging, faultOf } from "./debugging.js";
 const [MOST_EVENTS, LONGEST] = [30_000, 32 * 1024 * 1024];
 /** Milliseconds for which a visit is looked at before a history is run again for it. */
 const PATIENCE = 120;
+
+/** A visit, or a frame where the run stands. */
+type Asked = Params<"inspect">;
 
 /** Somebody who can be asked about visits of a run, or why nobody can. */
 interface Source {
@@ -27,7 +30,7 @@ export class Inspecting implements ReactiveController {
   /** Why there is nothing beyond the events, or what is to be known of it; "" for nothing. */
   note = "";
   private key = "";
-  private seen: Look | undefined;
+  private seen: Asked | undefined;
   private isAsking = false;
   private sources = new WeakMap<object, Promise<Source>>();
   private ready = new WeakMap<object, Source>();
@@ -53,8 +56,9 @@ export class Inspecting implements ReactiveController {
   }
 
   /** Where an expression is evaluated: in the visit that is chosen. */
-  get place(): { readonly look: Look } | undefined {
-    return this.seen === undefined || this.inspection === undefined ? undefined : { look: this.seen };
+  get place(): EvaluationPlace | undefined {
+    if (this.seen === undefined || this.inspection === undefined) return undefined;
+    return "frame" in this.seen ? this.seen : { look: this.seen };
   }
 
   /** The value of an expression in the visit that is chosen. Rejects with DebugError. */
@@ -75,6 +79,7 @@ export class Inspecting implements ReactiveController {
     const { cursor, opened } = this.host;
     const { timeline } = opened;
     const visit = cursor.visit;
+    if (visit === undefined && this.isInFront()) return this.askInFront();
     if (timeline === undefined || visit === undefined || visit.from >= cursor.count)
       return this.show("", undefined, "");
     const source = this.source();
@@ -85,6 +90,18 @@ export class Inspecting implements ReactiveController {
     await this.ask(source, look, `${this.moves()} ${look.execution} ${look.event} ${look.count}`);
   }
 
+  /** Whether what is chosen is the state the run stands in front of. */
+  private isInFront(): boolean {
+    const { active, isHere, node, run } = this.debugging;
+    return active && isHere && run.standing !== undefined && node !== undefined && node === this.host.cursor.node;
+  }
+
+  private askInFront(): Promise<void> {
+    const source = this.source() as Source;
+    const frame = this.debugging.run.standing!.stop.thread;
+    return this.ask(source, { frame }, `${this.moves()} frame ${frame}`);
+  }
+
   /** Another standing may have changed what is seen, and what can be set. */
   private moves(): number {
     const { standing } = this.debugging.run;
@@ -93,7 +110,7 @@ export class Inspecting implements ReactiveController {
   }
 
   /** One question at a time: what was asked meanwhile is asked anew with the next update. */
-  private async ask({ client, note }: Source, look: Look, key: string): Promise<void> {
+  private async ask({ client, note }: Source, look: Asked, key: string): Promise<void> {
     if (key === this.key || this.isAsking) return;
     if (this.debugging.run.running) return;
     this.isAsking = true;

@@ -113,7 +113,7 @@ export class DebugClient {
   restart = () => this.call("restart", {});
   save = (redact?: readonly string[]) => this.call("save", { redact });
   events = (execution: number, from: number, to?: number) => this.call("events", { execution, from, to });
-  inspect = (look: Look) => this.call("inspect", look);
+  inspect = (look: Params<"inspect">) => this.call("inspect", look);
   whyValue = (look: Look, scope: ScopeName, pointer: string, level?: FrameId) =>
     this.call("whyValue", { look, scope, pointer, level });
 }

@@ -304,8 +304,11 @@ export interface Methods {
   save(params: { readonly redact?: readonly string[] }): Recording;
   /** Events from an index on, up to another, exclusive; all that are known if absent. */
   events(params: { readonly execution: number; readonly from: number; readonly to?: number }): EventRange;
-  /** What can be seen of a visit; the session stays where it is. */
-  inspect(params: Look): Inspection;
+  /**
+   * What can be seen of a visit; the session stays where it is. With `frame` what can be seen in a frame at the session's
+   * position, also in front of a state that is not entered yet.
+   */
+  inspect(params: Look | { readonly frame: FrameId }): Inspection;
   /** Where a value in a scope of a visit came from. `level`: for Variables, the frame that keeps them. */
   whyValue(params: {
     readonly look: Look;

@@ -7,6 +7,7 @@ import {
   type FrameId,
   frameId,
   type Position,
+  parseFrameId,
   type Retries,
   retries,
   type Scene,
@@ -96,6 +97,25 @@ export class Looking {
       retries: tries,
       ...(stay.entered.type === "ChoiceStateEntered" && { choice: whyChoice(scene, past, subject) }),
       ...(failure && { failure }),
+    };
+  }
+
+  /**
+   * What can be seen in a frame at the session's position, also in front of a state that is not entered yet. Throws
+   * RangeError where there is no such frame.
+   */
+  inspectFrame(frame: FrameId): Inspection {
+    const { past, scene, position } = this.session;
+    const { execution, serial } = parseFrameId(frame) ?? { execution: -1, serial: -1 };
+    const found = scene.executions[execution]?.execution.frames.find((one) => one?.serial === serial);
+    if (!found) throw new RangeError(`there is no frame ${frame} here`);
+    const node = scene.machine.nodes[found.node];
+    return {
+      ...{ position, frame, state: node.path, here: true },
+      stages: stages(scene, past, frame),
+      scopes: scopes(scene, past, frame),
+      retries: retries(scene, past, frame),
+      ...(node.kind === "Choice" && { choice: whyChoice(scene, past, frame) }),
     };
   }
 

@@ -41,7 +41,7 @@ export const METHODS: { readonly [M in OfRuns]: (run: Run, given: Params) => Res
   restart: (run) => run.restart(),
   save: (run, given) => run.save(given.texts("redact", 100)),
   events: (run, given) => run.events(given.count("execution"), given.count("from"), given.optionalCount("to")),
-  inspect: (run, given) => run.inspect(lookIn(given)),
+  inspect: (run, given) => (given.has("frame") ? run.inspectFrame(given.text("frame")) : run.inspect(lookIn(given))),
   whyValue: (run, given) => {
     const level = given.optionalText("level");
     return run.whyValue(lookIn(given.object("look")), given.oneOf("scope", SCOPES), given.text("pointer"), level);

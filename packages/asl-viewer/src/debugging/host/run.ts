@@ -244,6 +244,11 @@ export class Run {
     return this.looking.inspect(look);
   }
 
+  inspectFrame(frame: FrameId): Inspection {
+    this.claim();
+    return this.looking.inspectFrame(frame);
+  }
+
   whyValue(look: Look, scope: ScopeName, pointer: string, level: FrameId | undefined): ValueWhy {
     const { past } = this.claim();
     const { scene, frame } = this.looking.see(look);
