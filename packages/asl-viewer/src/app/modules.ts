@@ -11,7 +11,7 @@ interface Holder {
 export function offerModules(): void {
   const holder = globalThis as Holder;
   holder.aslModule = async (name) => {
-    await script(name === "debug" ? "machine.js" : "formats.js");
+    await script(name === "debug" || name === "host" ? "machine.js" : "formats.js");
     return holder.aslModules?.[name];
   };
 }
