@@ -29,7 +29,21 @@ export interface Difference {
  * begin with "old ". States are paired by name within their block, and by what they hold where they were renamed.
  */
 export function diffGraphs(before: Json, after: Json): Graph {
-  return new Merge(before, after).graph();
+  return mergeGraphs(before, after).graph;
+}
+
+/** Two definitions as one graph, as `diffGraphs` makes it, and where the old ones' nodes and edges are in it. */
+export interface MergedGraph {
+  readonly graph: Graph;
+  /** Ids in the graph by ids of the old definition's nodes and edges; those of the new one stay as they are. */
+  readonly ids: ReadonlyMap<string, string>;
+}
+
+/** Linear but for states that were renamed. */
+export function mergeGraphs(before: Json, after: Json): MergedGraph {
+  const merge = new Merge(before, after);
+  const graph = merge.graph();
+  return { graph, ids: new Map([...merge.ids, ...merge.edgeIds]) };
 }
 
 /** What differs in a graph that `diffGraphs` made, in its order. */
@@ -54,7 +68,9 @@ class Merge {
   private readonly new: Graph;
   private readonly builder = new GraphBuilder();
   /** Ids of old nodes in the merged graph. */
-  private readonly ids = new Map<string, string>();
+  readonly ids = new Map<string, string>();
+  /** The same of edges. */
+  readonly edgeIds = new Map<string, string>();
 
   constructor(
     private readonly before: Json,
@@ -101,17 +117,19 @@ class Merge {
 
   private ways(before: Group | undefined, after: Group | undefined, group: string): LooseEdge[] {
     const rest = (before?.edges ?? []).map((id) => this.translated(this.old.edges.get(id) as GraphEdge, group));
-    const take = (fits: (edge: LooseEdge) => boolean): LooseEdge | undefined => {
-      const at = rest.findIndex(fits);
+    const take = (edge: LooseEdge, fits: (old: LooseEdge) => boolean): LooseEdge | undefined => {
+      const at = rest.findIndex((old) => alike(old, edge) && fits(old));
+      if (at >= 0) this.edgeIds.set(rest[at].id, edge.id);
       return at < 0 ? undefined : rest.splice(at, 1)[0];
     };
     const news = (after?.edges ?? []).map((id) => this.new.edges.get(id) as GraphEdge);
-    const exact = news.map((edge) => take((old) => alike(old, edge) && old.text === edge.text));
+    const exact = news.map((edge) => take(edge, (old) => old.text === edge.text));
     const merged = news.map((edge, index): LooseEdge => {
       if (exact[index] !== undefined) return edge;
-      const old = take((one) => alike(one, edge));
+      const old = take(edge, () => true);
       return old === undefined ? { ...edge, change: "added" } : { ...edge, change: "changed", before: old.label };
     });
+    for (const { id } of rest) this.edgeIds.set(id, OLD + id);
     return [...merged, ...rest.map((edge): LooseEdge => ({ ...edge, id: OLD + edge.id, change: "removed" }))];
   }
 

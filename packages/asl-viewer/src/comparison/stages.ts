@@ -1,0 +1,37 @@
+import type { Json } from "asl-core";
+import { type StageView, stagesOf, type Timeline } from "../timeline/index.js";
+import { type JsonDifference, jsonDifferences } from "./json-differences.js";
+import type { Pair } from "./pairs.js";
+import type { Both } from "./side.js";
+
+/** Data of one stage in either run. */
+export interface ComparedStage {
+  readonly name: StageView["name"];
+  /** Undefined where a run has no such stage. */
+  readonly a: Json | undefined;
+  readonly b: Json | undefined;
+  /** Empty where they are the same. */
+  readonly differences: readonly JsonDifference[];
+}
+
+const ORDER: readonly StageView["name"][] = ["Input", "Arguments", "Result", "Error", "Assigned", "Output"];
+
+/** The data of a pair of visits as far as it is known after so many events of either run, stage by stage. */
+export function comparedStages(a: Timeline, b: Timeline, pair: Pair, counts: Both<number>): ComparedStage[] {
+  const ours = pair.a === undefined ? [] : stagesOf(a, pair.a, counts.a);
+  const theirs = pair.b === undefined ? [] : stagesOf(b, pair.b, counts.b);
+  const valueIn = (stages: readonly StageView[], name: StageView["name"]) =>
+    stages.find((one) => one.name === name)?.value;
+  return ORDER.flatMap((name): ComparedStage[] => {
+    const [one, other] = [valueIn(ours, name), valueIn(theirs, name)];
+    if (one === undefined && other === undefined) return [];
+    return [{ name, a: one, b: other, differences: jsonDifferences(one, other) }];
+  });
+}
+
+/** Whether the data of a pair differs otherwise than it does from run to run, or one run never came there. */
+export function differs(a: Timeline, b: Timeline, pair: Pair): boolean {
+  if (pair.a === undefined || pair.b === undefined) return true;
+  const stages = comparedStages(a, b, pair, { a: a.length, b: b.length });
+  return stages.some(({ differences }) => differences.some(({ kind }) => kind !== "volatile"));
+}
