@@ -41,13 +41,17 @@ export function elementsManifest() {
 }
 
 function element({ kind, description, name, tagName, superclass, source, ...all }, cssProperties) {
-  const isOpen = ({ privacy, static: isStatic, name }) =>
-    !privacy?.match(/private|protected/) && !isStatic && name !== undefined && !name.startsWith("#");
-  const members = (all.members ?? []).filter((one) => isOpen(one) && !one.inheritedFrom && one.name !== "focus");
-  const isSet = ({ fieldName }) =>
-    fieldName === undefined ||
-    (members.some((one) => one.name === fieldName) && !new RegExp(`\\b${fieldName}: \\{ state: true`).test(source));
-  const attributes = (all.attributes ?? []).filter(isSet);
+  const isState = (name) => new RegExp(`\\b${name}: \\{ state: true`).test(source);
+  const isOpen = ({ privacy, static: isStatic, name, inheritedFrom }) =>
+    name !== undefined &&
+    !/private|protected/.test(privacy ?? "") &&
+    !isStatic &&
+    !inheritedFrom &&
+    !name.startsWith("#");
+  const members = (all.members ?? []).filter((one) => isOpen(one) && !isState(one.name) && one.name !== "focus");
+  const attributes = (all.attributes ?? []).filter(
+    ({ fieldName }) => fieldName === undefined || members.some(({ name }) => name === fieldName),
+  );
   for (const attribute of attributes) {
     const member = members.find((one) => one.name === (attribute.fieldName ?? attribute.name));
     if (member === undefined) continue;

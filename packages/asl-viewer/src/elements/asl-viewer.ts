@@ -80,23 +80,23 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
   /** Keys of one's own, by ids of commands; an empty list takes a command's keys away. */
   declare bindings: Bindings | undefined;
   declare private version: number;
-  declare pane: Pane;
+  /** @internal */ declare pane: Pane;
   declare private fault: SourceError | undefined;
   declare private said: string;
   declare private helping: boolean;
   declare private choosing: boolean;
-  declare sourceOpen: boolean;
+  /** @internal */ declare sourceOpen: boolean;
 
-  readonly opened = new Opened();
-  readonly originals = new Originals(this.opened);
-  readonly cursor = new Cursor(this, this.opened);
+  /** @internal */ readonly opened = new Opened();
+  /** @internal */ readonly originals = new Originals(this.opened);
+  /** @internal */ readonly cursor = new Cursor(this, this.opened);
   private readonly playback = new Playback(this);
-  readonly sizes = new PaneSizes(this);
+  /** @internal */ readonly sizes = new PaneSizes(this);
   private readonly width = new Width(this);
   private readonly reading = new Reading(this);
   private readonly incoming = new Incoming(this);
   private readonly announcer = new Announcer(this);
-  readonly debug = new DebugView(this);
+  /** @internal */ readonly debug = new DebugView(this);
 
   constructor() {
     super();
@@ -116,6 +116,7 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
     this.addEventListener("asl-select", (event) => this.select((event as CustomEvent<Selection>).detail));
   }
 
+  /** The run that is open, empty where only a definition is. */
   get timeline(): Timeline | undefined {
     return this.opened.timeline;
   }
@@ -172,7 +173,7 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
     if (selection.node !== null && this.narrow && selection.visit === undefined) this.pane = "inspector";
   }
 
-  get narrow(): boolean {
+  /** @internal */ get narrow(): boolean {
     return this.width.narrow;
   }
 
@@ -266,7 +267,7 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
     return this.renderRoot.querySelector("asl-graph");
   }
 
-  get picture(): Picture | undefined {
+  /** @internal */ get picture(): Picture | undefined {
     return this.graphElement?.picture;
   }
 
