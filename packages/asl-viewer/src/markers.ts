@@ -51,6 +51,16 @@ export interface Strip {
   readonly chosen?: number;
 }
 
+/** Of two runs that are compared: reached or taken in one alone, or how it stands differs. */
+export type ComparedSide = "a" | "b" | "differs";
+
+/** The same in words, for people. */
+export const SIDE_WORDS: Readonly<Record<ComparedSide, string>> = {
+  a: "only A",
+  b: "only B",
+  differs: "A ≠ B",
+};
+
 /** What is known of a node in a run, or in all runs of tests, for drawing. */
 export interface NodeMark {
   readonly status?: Status;
@@ -72,6 +82,7 @@ export interface NodeMark {
   readonly retryReach?: Reach;
   /** More for its title: "never entered". */
   readonly note?: string;
+  readonly side?: ComparedSide;
 }
 
 /** What is known of an edge in a run, or in all runs of tests, for drawing. */
@@ -83,15 +94,17 @@ export interface EdgeMark {
   readonly reach?: Reach;
   /** More for its title: "rule 2 never taken". */
   readonly note?: string;
+  readonly side?: "a" | "b";
 }
 
 /** The CSS classes of a mark: the only link from what happened to how it looks. */
-export function classesOf({ status, breakpoint, current, selected, reach }: NodeMark): string[] {
+export function classesOf({ status, breakpoint, current, selected, reach, side }: NodeMark): string[] {
   return [
     status === undefined ? "" : `asl-is-${status}`,
     breakpoint ? "asl-breakpoint" : "",
     current ? "asl-current" : "",
     selected ? "asl-selected" : "",
     reach === undefined ? "" : `asl-reach-${reach}`,
+    side === undefined ? "" : `asl-side-${side}`,
   ].filter(Boolean);
 }

@@ -9,6 +9,9 @@ import type { EdgeMark, NodeMark } from "../markers.js";
 import { type Bindings, commandFor } from "./command.js";
 import { seenAs } from "./finding.js";
 import { GRAPH_COMMANDS, type GraphCommanded } from "./graph-commands.js";
+import { GraphDistance } from "./graph-distance.js";
+import { GraphFocus } from "./graph-focus.js";
+import { GraphParts, type Preview, partAt } from "./graph-parts.js";
 import { GraphSearch } from "./graph-search.js";
 import { graphStyle } from "./graph-style.js";
 import { graphToolbar } from "./graph-toolbar.js";
@@ -17,11 +20,6 @@ import { drawMinimap, minimap, placeIn } from "./minimap.js";
 import { controls, theme } from "./theme.js";
 import { CHOSEN, treeItems } from "./tree.js";
 import { firstInside, neighbour, ownerOf, type Way } from "./ways-between.js";
-
-/** Below these scales details, then names are left out: they could not be read. */
-const [FAR, FARTHER] = [0.55, 0.3];
-/** Above this many states, error edges show only where they were taken or belong to what is chosen. */
-const MANY = 60;
 
 /** A picture as it stands. */
 export interface Picture extends Pick<AslGraph, "nodeMarks" | "edgeMarks"> {
@@ -37,10 +35,12 @@ export interface Picture extends Pick<AslGraph, "nodeMarks" | "edgeMarks"> {
  * @attr {string} selected - id of the chosen node: the state's JSON pointer
  * @fires asl-select - a node was chosen; `detail.node` is its id, null for none
  * @fires asl-open - a node was opened by double click or Enter
+ * @fires asl-cell - a cell of a Map's strip was chosen; `detail.node`, and `detail.from` to `detail.to`, numbers of its parts
+ * @fires asl-turn - another visit is wanted; `detail.node`, `detail.step` -1 or 1, 0 for a list of all
+ * @fires asl-edge - the counter of an edge was chosen; `detail.edge` is its id
  * @fires asl-laid-out - the picture is there; `detail.milliseconds` is what its layout took
  * @csspart toolbar - the buttons
  * @csspart minimap - the small picture
- * @cssprop --asl-ground - and all other custom properties of docs/viewer.md
  */
 export class AslGraph extends LitElement implements GraphCommanded {
   static override properties = {
@@ -53,11 +53,15 @@ export class AslGraph extends LitElement implements GraphCommanded {
     layouter: { attribute: false },
     keys: {},
     bindings: { attribute: false },
+    preview: { attribute: false },
     laid: { state: true },
     closed: { state: true },
     mapOpen: { state: true },
     fault: { state: true },
   };
+
+  /** Makes the layouter of a graph that is given none. */
+  static makeLayouter: () => Layouter = createLayouter;
 
   /** The definition to draw; or set `graph`. */
   declare definition: Json | undefined;
@@ -75,6 +79,8 @@ export class AslGraph extends LitElement implements GraphCommanded {
   declare keys: "on" | "off" | null;
   /** Keys of one's own, by ids of commands. */
   declare bindings: Bindings | undefined;
+  /** What a pointer on a cell is told. */
+  declare preview: Preview | undefined;
   declare private laid: Layout | undefined;
   declare private closed: ReadonlySet<string>;
   declare private mapOpen: boolean;
@@ -85,11 +91,14 @@ export class AslGraph extends LitElement implements GraphCommanded {
   shown: Graph | undefined;
   private ending: AbortController | undefined;
   private marking: Marking | undefined;
+  private distance: GraphDistance | undefined;
   private anchor: { readonly id: string; readonly x: number; readonly y: number } | undefined;
   private isFresh = true;
   /** After the picture itself: its colours can then be asked for without styling the page twice. */
   private readonly paintMap = later(() => this.paintMapNow());
   private readonly search = new GraphSearch(this, () => this.dim());
+  private readonly parts = new GraphParts(this);
+  private readonly near = new GraphFocus(this, (ids) => this.marking?.light(ids));
   private readonly pan = new PanZoom(this, ".surface", (view) => this.place(view));
 
   constructor() {
@@ -114,6 +123,7 @@ export class AslGraph extends LitElement implements GraphCommanded {
     const all = changed as Map<string, unknown>;
     if (all.has("laid")) this.draw();
     else if (["nodeMarks", "edgeMarks", "selected"].some((name) => all.has(name))) this.mark();
+    if (all.has("selected") && this.near.steps > 0) this.near.update();
     if (all.has("selected") && this.selected !== null) this.reveal(this.selected);
   }
 
@@ -129,7 +139,7 @@ export class AslGraph extends LitElement implements GraphCommanded {
     this.ending?.abort();
     if (graph === undefined) return;
     const ending = (this.ending = new AbortController());
-    const layouter = this.layouter ?? (this.own ??= createLayouter());
+    const layouter = this.layouter ?? (this.own ??= AslGraph.makeLayouter());
     const shown = this.closed.size === 0 ? graph : folded(graph, this.closed);
     const since = performance.now();
     try {
@@ -154,6 +164,8 @@ export class AslGraph extends LitElement implements GraphCommanded {
     this.marking = new Marking(layer, shown, laid);
     layer.innerHTML = drawing(shown, laid);
     this.marking.find();
+    this.distance = new GraphDistance(layer, shown, laid);
+    this.near.update();
     this.mark();
     if (this.isFresh) this.pan.begin(laid, [...laid.nodes.values()][0]);
     if (this.isFresh && this.selected !== null) this.reveal(this.selected);
@@ -174,6 +186,7 @@ export class AslGraph extends LitElement implements GraphCommanded {
   private mark(): void {
     this.renderRoot.querySelector(".picture")?.classList.toggle("ran", (this.nodeMarks?.size ?? 0) > 0);
     this.marking?.mark(this.nodeMarks, this.edgeMarks, this.selected);
+    this.distance?.mark(this.nodeMarks, this.edgeMarks);
     this.paintMap();
   }
 
@@ -187,9 +200,7 @@ export class AslGraph extends LitElement implements GraphCommanded {
     const layer = this.renderRoot.querySelector<SVGGElement>(".picture");
     if (layer === null) return;
     layer.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
-    layer.classList.toggle("far", scale < FAR);
-    layer.classList.toggle("farther", scale < FARTHER);
-    layer.classList.toggle("many", (this.shown?.nodes.size ?? 0) > MANY);
+    if (this.distance?.at(scale)) this.distance.mark(this.nodeMarks, this.edgeMarks);
     this.renderRoot.querySelector(".percent")!.textContent = `${Math.round(scale * 100)} %`;
     this.paintMap();
   }
@@ -253,7 +264,7 @@ export class AslGraph extends LitElement implements GraphCommanded {
   }
 
   private readonly clicked = (event: MouseEvent): void => {
-    if (this.pan.dragged) return;
+    if (this.pan.dragged || this.parts.click(event)) return;
     const id = this.nodeAt(event);
     const node = id === undefined ? undefined : this.shown?.nodes.get(id);
     this.select(node !== undefined && node.path !== "" ? node.id : null);
@@ -261,7 +272,7 @@ export class AslGraph extends LitElement implements GraphCommanded {
 
   private readonly doubleClick = (event: MouseEvent): void => {
     const id = this.nodeAt(event);
-    if (id === undefined) return;
+    if (id === undefined || partAt(event) !== undefined) return;
     if (this.graph?.inside.has(id)) this.fold(id);
     else this.tell("asl-open", { node: id });
   };
@@ -346,6 +357,8 @@ export class AslGraph extends LitElement implements GraphCommanded {
         @click=${this.clicked}
         @dblclick=${this.doubleClick}
         @keydown=${this.key}
+        @pointermove=${this.parts.hover}
+        @pointerleave=${this.parts.leave}
       >
         <svg class="asl-graph asl-graph" aria-hidden="true"><g class="picture"></g></svg>
         <div class="sr" role="presentation">${this.items()}</div>
@@ -356,7 +369,7 @@ export class AslGraph extends LitElement implements GraphCommanded {
           ? html`<p class="busy" role="status">Laying out …</p>`
           : nothing
       }
-      ${this.toolbar()} ${this.search.render()} ${this.laid !== undefined && this.mapOpen ? minimap(this.toPlace) : nothing}
+      ${this.toolbar()} ${this.search.render()} ${this.parts.render()} ${this.laid !== undefined && this.mapOpen ? minimap(this.toPlace) : nothing}
     `;
   }
 
@@ -374,9 +387,23 @@ export class AslGraph extends LitElement implements GraphCommanded {
       find: () => this.find(),
       map: () => (this.mapOpen = !this.mapOpen),
       mapOpen: this.mapOpen,
+      focus: () => this.turnFocus(),
+      focused: this.near.steps,
+      errors: this.near.canHideErrors ? () => this.turnErrors() : undefined,
+      errorsShown: this.near.errorsShown,
       foldAll: (this.graph?.inside.size ?? 0) > 0 ? () => this.foldAll() : undefined,
       folded: this.closed.size > 0,
     });
+  }
+
+  /** Dims what is far from the chosen state: more than 1, 2, 3 steps, then nothing. */
+  turnFocus(): boolean {
+    return this.near.turn();
+  }
+
+  /** Shows or hides error edges, where there are many states. */
+  turnErrors(): boolean {
+    return this.near.turnErrors();
   }
 
   /** Has the machine run to the right, or downwards again. */

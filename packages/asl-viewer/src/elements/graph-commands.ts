@@ -15,6 +15,8 @@ export interface GraphCommanded {
   endSearch(): boolean;
   foldAll(): void;
   turn(): void;
+  turnFocus(): boolean;
+  turnErrors(): boolean;
 }
 
 const along = (way: Way, key: string): Command<GraphCommanded> => ({
@@ -57,6 +59,20 @@ export const GRAPH_COMMANDS: readonly Command<GraphCommanded>[] = [
   { id: "larger", group: "Graph", keys: ["+", "="], does: "larger", act: (graph) => graph.zoom(1.25) },
   { id: "smaller", group: "Graph", keys: ["-"], does: "smaller", act: (graph) => graph.zoom(1 / 1.25) },
   { id: "fold-all", group: "Graph", keys: [], does: "fold or unfold all", act: (graph) => graph.foldAll() },
+  {
+    id: "focus",
+    group: "Graph",
+    keys: ["x"],
+    does: "dim what is more than 1, 2, 3 steps away, or nothing",
+    act: (graph) => graph.turnFocus(),
+  },
+  {
+    id: "error-edges",
+    group: "Graph",
+    keys: ["h"],
+    does: "show or hide error edges, of many states",
+    act: (graph) => graph.turnErrors(),
+  },
   { id: "turn", group: "Graph", keys: [], does: "downwards or to the right", act: (graph) => graph.turn() },
   {
     id: "end-search",

@@ -49,25 +49,75 @@ export const graphStyle = [
     .asl-current > .asl-outline {
       filter: drop-shadow(0 0 5px var(--asl-current));
     }
-    .far .asl-detail,
-    .far .asl-label,
+    .mid .asl-detail,
+    .mid .asl-label,
+    .mid .asl-retry,
+    .far .asl-name,
+    .far .asl-icon,
     .far .asl-times,
-    .far .asl-retry {
+    .far .asl-turn,
+    .far .inner,
+    .picture:not(.far) > .far-names,
+    .picture:not(.far) > .far-marks,
+    .calm .asl-edge.asl-catch:not(.asl-taken, .near),
+    .calm .asl-label.asl-catch:not(.asl-taken, .near) {
       display: none;
     }
-    .farther .asl-name,
-    .farther .asl-icon {
-      display: none;
+    .far-names {
+      pointer-events: none;
+    }
+    .far-names > text,
+    .far-marks > text {
+      font-weight: 600;
+      text-anchor: middle;
+    }
+    .far-names > circle {
+      fill: var(--asl-dim);
+    }
+    .far-marks > .asl-far-count {
+      stroke: var(--asl-ground);
+      stroke-width: 0.3em;
+      paint-order: stroke;
+    }
+    .asl-bar > rect {
+      fill: var(--asl-success);
+    }
+    .asl-bar > :is(.asl-bar-failed, .asl-bar-timed-out) {
+      fill: var(--asl-failure);
+    }
+    .asl-bar > :is(.asl-bar-caught, .asl-bar-tolerated) {
+      fill: var(--asl-error);
+    }
+    .asl-bar > .asl-bar-aborted {
+      fill: var(--asl-aborted);
+    }
+    .asl-bar > :is(.asl-bar-running, .asl-bar-waiting) {
+      fill: var(--asl-running);
+    }
+    .asl-bar > .asl-bar-unreached {
+      fill: var(--asl-lane-line);
+    }
+    .asl-strip,
+    .asl-turn,
+    [data-times] {
+      cursor: pointer;
+    }
+    .asl-turn-step:hover > rect,
+    .asl-times:hover > rect,
+    .asl-label[data-times]:hover > rect {
+      fill: var(--asl-hover);
+    }
+    .focused .asl-node:not(.lit),
+    .focused .asl-edge:not(.lit),
+    .focused .asl-label:not(.lit),
+    .focused .asl-times:not(.lit) {
+      opacity: 0.15;
     }
     .ran .asl-edge:not(.asl-taken) {
       opacity: var(--asl-fainter, 0.45);
     }
     .asl-is-unreached {
       opacity: var(--asl-faint, 0.72);
-    }
-    .many .asl-edge.asl-catch:not(.asl-taken, .near),
-    .many .asl-label.asl-catch:not(.asl-taken, .near) {
-      opacity: 0.25;
     }
     .searching .asl-node:not(.hit, .asl-container),
     .searching .asl-edge,
@@ -131,6 +181,19 @@ export const graphStyle = [
       box-shadow: 0 1px 4px #0002;
       cursor: crosshair;
       touch-action: none;
+    }
+    .preview {
+      position: absolute;
+      z-index: 3;
+      max-width: 250px;
+      padding: 5px 8px;
+      font-size: 12px;
+      pointer-events: none;
+      overflow-wrap: anywhere;
+      background: var(--asl-raised);
+      border: 1px solid var(--asl-border);
+      border-radius: 6px;
+      box-shadow: 0 2px 8px #0003;
     }
     .busy,
     .fault {

@@ -13,6 +13,12 @@ export interface GraphActs {
   /** Absent where there is nothing to fold. */
   readonly foldAll: (() => void) | undefined;
   readonly folded: boolean;
+  focus(): void;
+  /** Steps around the chosen state that are not dimmed; 0: nothing is. */
+  readonly focused: number;
+  /** Absent where there are few. */
+  readonly errors: (() => void) | undefined;
+  readonly errorsShown: boolean;
 }
 
 /** The buttons of a picture. */
@@ -28,6 +34,14 @@ export const graphToolbar = (
     acts.foldAll === undefined
       ? nothing
       : html`<button title="Fold or unfold all" aria-label="Fold or unfold all" aria-pressed=${acts.folded} @click=${acts.foldAll}>${ICONS.fold}</button>`
+  }
+  <button title="Dim what is farther away (x)" aria-label="Dim what is farther away" aria-pressed=${acts.focused > 0} @click=${acts.focus}>
+    ${ICONS.near}${acts.focused > 0 ? acts.focused : nothing}
+  </button>
+  ${
+    acts.errors === undefined
+      ? nothing
+      : html`<button title="Error edges (h)" aria-label="Error edges" aria-pressed=${acts.errorsShown} @click=${acts.errors}>${ICONS.errors}</button>`
   }
   <button title="Find a state (/)" aria-label="Find a state" @click=${acts.find}>${ICONS.search}</button>
   <button title="Small picture" aria-label="Small picture" aria-pressed=${acts.mapOpen} @click=${acts.map}>${ICONS.map}</button>

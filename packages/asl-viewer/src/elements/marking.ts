@@ -24,6 +24,9 @@ export class Marking {
       if (id === null) continue;
       (element.classList.contains("asl-edge") ? this.edges : this.nodes).set(id, element);
     }
+    // As they are drawn: without marks there is nothing to draw again.
+    for (const node of this.graph.nodes.values()) this.shown.set(node.id, keyOf(node, {}));
+    for (const id of this.edges.keys()) this.taken.set(id, wayKey({}, false));
     const labels = Array.from(this.layer.children).filter((one) => one.classList.contains("asl-label"));
     const labelled = edgesInOrder(this.graph).filter(({ id }) => this.layout.edges.get(id)?.label !== undefined);
     labelled.forEach(({ id }, index) => labels[index] && this.labels.set(id, labels[index]));
@@ -47,26 +50,25 @@ export class Marking {
   }
 
   private markNode(node: GraphNode, mark: NodeMark): void {
-    const { status, count, breakpoint, current, selected } = mark;
-    const key = `${status} ${count} ${breakpoint} ${current} ${selected}`;
+    const key = keyOf(node, mark);
     const element = this.nodes.get(node.id);
     if (this.shown.get(node.id) === key || element === undefined) return;
     this.shown.set(node.id, key);
-    const isHit = element.classList.contains("hit");
     const fresh = parsed(this.layer, nodeShape(node, this.layout.nodes.get(node.id) as NodeBox, mark));
     if (fresh === null) return;
-    fresh.classList.toggle("hit", isHit);
+    for (const name of KEPT) fresh.classList.toggle(name, element.classList.contains(name));
     element.replaceWith(fresh);
     this.nodes.set(node.id, fresh);
   }
 
   private markEdge(edge: GraphEdge, mark: EdgeMark, near: boolean): void {
-    const key = `${mark.taken} ${mark.count} ${near}`;
+    const key = wayKey(mark, near);
     if (this.taken.get(edge.id) === key) return;
     this.taken.set(edge.id, key);
     const element = this.edges.get(edge.id);
     element?.classList.toggle("asl-taken", mark.taken === true);
     element?.classList.toggle("near", near);
+    for (const side of ["a", "b"]) element?.classList.toggle(`asl-side-${side}`, mark.side === side);
     this.markLabel(edge, mark, near);
   }
 
@@ -82,11 +84,33 @@ export class Marking {
     else this.labels.set(edge.id, fresh);
   }
 
+  /** Marks what is not dimmed: nodes, and edges between them; undefined: all. */
+  light(ids: ReadonlySet<string> | undefined): void {
+    for (const [id, element] of this.nodes) element.classList.toggle("lit", ids?.has(id) === true);
+    for (const { id, from, to } of this.graph.edges.values()) {
+      const isLit = ids?.has(from) === true && ids.has(to);
+      this.edges.get(id)?.classList.toggle("lit", isLit);
+      this.labels.get(id)?.classList.toggle("lit", isLit);
+    }
+  }
+
   /** Marks what was searched for. */
   hit(hits: ReadonlySet<string> | undefined): void {
     for (const [id, element] of this.nodes) element.classList.toggle("hit", hits?.has(id) === true);
   }
 }
+
+/** Of all that makes a node look otherwise. */
+function keyOf({ folded }: GraphNode, mark: NodeMark): string {
+  const { status, count, breakpoint, current, selected, strip, turn, side } = mark;
+  const around = `${strip?.looks} ${strip?.chosen} ${turn?.at} ${turn?.of} ${folded && mark.summary}`;
+  return `${status} ${count} ${breakpoint} ${current} ${selected} ${side} ${around}`;
+}
+
+const wayKey = ({ taken, count, side }: EdgeMark, near: boolean): string => `${taken} ${count} ${side} ${near}`;
+
+/** Classes that say nothing of a run. */
+const KEPT = ["hit", "lit", "inner"];
 
 /** The order in which the picture holds edges and labels. */
 const edgesInOrder = (graph: Graph): GraphEdge[] =>

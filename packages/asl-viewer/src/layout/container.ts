@@ -19,10 +19,11 @@ export function containerOf(node: GraphNode, inside: readonly PlacedBlock[], dir
   const boxes = inRow(inside, direction, lanes, around);
   const right = Math.max(...boxes.map((box) => box.x + box.width)) + around;
   const face = faceOf(node, right);
-  const below = face.height + (lanes ? SIZES.branchTitle : SIZES.inset);
+  const title = face.height + (node.kind === "Map" ? SIZES.strip : 0);
+  const below = title + (lanes ? SIZES.branchTitle : SIZES.inset);
   const groups = spread(boxes, direction, lanes).map((box) => ({ ...box, y: box.y + below }));
   const height = Math.max(...groups.map((box) => box.y + box.height)) + around;
-  return { ...face, ...centred(groups, face.width, right), height, title: face.height };
+  return { ...face, ...centred(groups, face.width, right), height, title };
 }
 
 function inRow(inside: readonly PlacedBlock[], direction: Direction, lanes: boolean, around: number): Box[] {

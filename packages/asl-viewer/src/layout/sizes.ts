@@ -32,6 +32,8 @@ export const SIZES = {
   branchGap: 12,
   branchPadding: 14,
   branchTitle: 20,
+  /** Below a Map's title, for its iterations. */
+  strip: 12,
   /** A Map's cards stand out so far behind it. */
   stack: 8,
   /** Slanted sides of a Choice. */

@@ -17,6 +17,7 @@ export function edgeShape(edge: GraphEdge, { points }: Route, mark: EdgeMark = {
     edge.back ? "asl-back" : "",
     mark.taken ? "asl-taken" : "",
     reachClass(mark),
+    sideClass(mark),
     edge.change === undefined ? "" : `asl-${edge.change}`,
   ];
   const line = `<path class="asl-line" d="${roundedPath(points)}"/><path class="asl-head" d="${head(points)}"/>`;
@@ -26,8 +27,8 @@ export function edgeShape(edge: GraphEdge, { points }: Route, mark: EdgeMark = {
 
 /** The label of an edge, drawn over all lines. */
 export function labelShape(edge: GraphEdge, { points, label }: Route, mark: EdgeMark = {}): string {
-  const times = mark.count !== undefined && mark.count > 1 ? ` ×${mark.count}` : "";
-  if (label === undefined) return times === "" ? "" : counter(points, times.trim());
+  const times = `${mark.count !== undefined && mark.count > 1 ? ` ×${mark.count}` : ""}${sideWords(mark)}`;
+  if (label === undefined) return times === "" ? "" : counter(edge.id, points, times.trim());
   const wider = times === "" ? 0 : Math.ceil(widthOf(times, FONTS.label));
   const { y, height, lines } = label;
   const [x, width] = [label.x - wider / 2, label.width + wider];
@@ -36,6 +37,7 @@ export function labelShape(edge: GraphEdge, { points, label }: Route, mark: Edge
     `asl-${edge.kind}`,
     mark.taken ? "asl-taken" : "",
     reachClass(mark),
+    sideClass(mark),
     edge.change ? `asl-${edge.change}` : "",
   ];
   const box = attributes({ x, y, width, height, rx: 9 });
@@ -45,13 +47,19 @@ export function labelShape(edge: GraphEdge, { points, label }: Route, mark: Edge
     return `<text x="${number(x + width / 2)}" y="${number(top + index * SIZES.labelLine)}">${shown}</text>`;
   });
   const title = `<title>${escaped(titleOf(edge, mark))}</title>`;
-  return `<g class="${classes.filter(Boolean).join(" ")}">${title}<rect${box}/>${texts.join("")}</g>`;
+  const counted = attributes({
+    class: classes.filter(Boolean).join(" "),
+    "data-times": times === "" ? undefined : edge.id,
+  });
+  return `<g${counted}>${title}<rect${box}/>${texts.join("")}</g>`;
 }
 
+const sideClass = ({ side }: EdgeMark): string => (side === undefined ? "" : `asl-side-${side}`);
+const sideWords = ({ side }: EdgeMark): string => (side === undefined ? "" : ` ${side.toUpperCase()}`);
 const reachClass = ({ reach }: EdgeMark): string => (reach === undefined ? "" : `asl-reach-${reach}`);
 
 /** How often an edge without a label was taken, in the middle of its longest piece. */
-function counter(points: readonly Point[], text: string): string {
+function counter(id: string, points: readonly Point[], text: string): string {
   let best = 1;
   for (let at = 2; at < points.length; at++)
     if (length(points[at - 1], points[at]) > length(points[best - 1], points[best])) best = at;
@@ -59,7 +67,7 @@ function counter(points: readonly Point[], text: string): string {
   const width = Math.ceil(widthOf(text, FONTS.label)) + 10;
   const [x, y] = [(a.x + b.x - width) / 2, (a.y + b.y) / 2 - 9];
   const box = attributes({ x, y, width, height: 18, rx: 9 });
-  return `<g class="asl-times"><rect${box}/><text x="${number(x + width / 2)}" y="${number(y + 13)}">${escaped(text)}</text></g>`;
+  return `<g${attributes({ class: "asl-times", "data-times": id })}><rect${box}/><text x="${number(x + width / 2)}" y="${number(y + 13)}">${escaped(text)}</text></g>`;
 }
 
 function titleOf({ kind, label, text, before }: GraphEdge, { note }: EdgeMark): string {

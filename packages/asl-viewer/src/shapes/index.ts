@@ -1,4 +1,5 @@
 export { edgeShape, labelShape, roundedPath } from "./edge.js";
+export { blocksOf, type Distance, farMarks, farNames, isHidden } from "./far.js";
 export { icon, iconOf } from "./icons.js";
 export { laneShape } from "./lane.js";
 export { nodeShape } from "./node.js";

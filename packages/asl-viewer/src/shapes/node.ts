@@ -1,9 +1,11 @@
 import type { GraphNode } from "../graph/index.js";
 import { FONTS, type NodeBox, SIZES } from "../layout/index.js";
-import { classesOf, type NodeMark, STATUSES } from "../markers.js";
-import { widthOf } from "../text.js";
+import { classesOf, type NodeMark, SIDE_WORDS, STATUSES } from "../markers.js";
+import { elide, widthOf } from "../text.js";
 import { BADGES, REACH_BADGES, STRUCK } from "./badges.js";
 import { icon, iconOf, RETRY } from "./icons.js";
+import { STRIP_HEIGHT, stripShape } from "./strip.js";
+import { turnShape } from "./turn.js";
 import { attributes, escaped, number } from "./xml.js";
 
 /**
@@ -33,7 +35,7 @@ function attributesOf(node: GraphNode, { x, y, title }: NodeBox, mark: NodeMark)
 }
 
 /** What a pointer at rest shows, and what is read out. */
-function titleOf(node: GraphNode, { status, note }: NodeMark): string {
+function titleOf(node: GraphNode, { status, note, summary, side }: NodeMark): string {
   const parts = [
     node.kind === "Missing" ? `No state is called ${node.name}` : node.path || node.name,
     node.path === "" ? "" : node.kind,
@@ -42,6 +44,8 @@ function titleOf(node: GraphNode, { status, note }: NodeMark): string {
     node.reachable ? "" : "nothing leads here",
     status === undefined ? "" : STATUSES[status].words,
     note,
+    summary,
+    side === undefined ? "" : SIDE_WORDS[side],
     changeText(node),
   ];
   return parts.filter(Boolean).join(", ");
@@ -65,16 +69,30 @@ function markBody({ kind }: GraphNode, { width }: NodeBox): string {
 
 function stateBody(node: GraphNode, box: NodeBox, mark: NodeMark): string {
   const left = SIZES.padding + (node.kind === "Choice" ? SIZES.slant / 2 : 0);
-  const height = box.title || box.height;
+  const strip = node.kind === "Map" && box.title > 0 ? SIZES.strip : 0;
+  const height = (box.title || box.height) - strip;
   const text = left + SIZES.icon + SIZES.iconGap;
   return [
     stack(node, box),
     outline(node, box),
     icon(iconOf(node.kind), left, (height - SIZES.icon) / 2),
-    lines(box, text, height),
+    lines(box, text, height, node.folded === undefined ? undefined : mark.summary),
     node.retries ? retrySign(box.width - left - 13, (height - 13) / 2, mark) : "",
+    strip > 0 && mark.strip !== undefined
+      ? stripShape(mark.strip, SIZES.padding, height + (strip - STRIP_HEIGHT) / 2 - 2, box.width - 2 * SIZES.padding)
+      : "",
+    mark.turn === undefined ? "" : turnShape(mark.turn, box.width, box.height),
     badge(box, mark),
+    sideTag(mark),
   ].join("");
+}
+
+/** On the upper left corner: which of two runs came here, in words. */
+function sideTag({ side }: NodeMark): string {
+  if (side === undefined) return "";
+  const width = Math.ceil(widthOf(SIDE_WORDS[side], FONTS.badge)) + 12;
+  const text = `<text x="${number(width / 2)}" y="12">${escaped(SIDE_WORDS[side])}</text>`;
+  return `<g class="asl-side" transform="translate(-6 -9)"><rect width="${width}" height="17" rx="4"/>${text}</g>`;
 }
 
 function retrySign(x: number, y: number, { retryReach }: NodeMark): string {
@@ -106,7 +124,9 @@ function hexagon(width: number, height: number): string {
   return `M${slant} 0H${number(width - slant)}L${right} ${half}L${number(width - slant)} ${low}H${slant}L0 ${half}z`;
 }
 
-function lines({ lines: name, detail }: NodeBox, x: number, height: number): string {
+/** `instead`: what stands where the detail would. */
+function lines({ lines: name, detail: usual, width }: NodeBox, x: number, height: number, instead?: string): string {
+  const detail = instead ? elide(instead, width - x - SIZES.padding, FONTS.detail) : usual;
   const full = name.length * SIZES.line + (detail === "" ? 0 : SIZES.detailLine);
   const first = (height - full) / 2 + SIZES.line - 4;
   const text = name.map(

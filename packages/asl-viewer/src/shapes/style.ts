@@ -1,4 +1,5 @@
 import { FONTS } from "../layout/index.js";
+import { PART_RULES } from "./part-style.js";
 
 /** Custom properties of the picture with what they are in light and in dark surroundings. */
 export const COLOURS: Readonly<Record<string, readonly [light: string, dark: string]>> = {
@@ -22,6 +23,8 @@ export const COLOURS: Readonly<Record<string, readonly [light: string, dark: str
   "--asl-mocked": ["#8250df", "#b087f5"],
   "--asl-amber": ["#9a6700", "#d9a62e"],
   "--asl-current": ["#eac54f", "#f2cc60"],
+  "--asl-side-a": ["#6639ba", "#c297ff"],
+  "--asl-side-b": ["#0a6c74", "#4fc3cf"],
 };
 
 /** Light, dark, or whichever the reader prefers. */
@@ -63,6 +66,19 @@ ${of}>.asl-head,${of}>.asl-badge>rect{fill:var(${colour})}
 .asl-label${of}>rect,.asl-retry${of}{stroke:var(${colour})}`;
 };
 
+/** Runs that are compared, their colours and the lines of what one alone came to. */
+const SIDES = [
+  ["a", "--asl-side-a", "stroke-dasharray:10 3"],
+  ["b", "--asl-side-b", "stroke-dasharray:3 3"],
+] as const;
+
+const side = ([name, colour, dashes]: readonly [string, string, string]): string => {
+  const of = `.asl-side-${name}`;
+  return `
+${of}>.asl-outline{stroke:var(${colour});${dashes}}${of}>.asl-line{stroke:var(${colour});stroke-width:2.6;${dashes}}
+${of}>.asl-head,${of}>.asl-side>rect{fill:var(${colour})}.asl-label${of}>rect{stroke:var(${colour})}`;
+};
+
 const RULES = `
 .asl-graph{font-family:${FAMILY};background:var(--asl-ground)}
 .asl-graph text{fill:var(--asl-ink);user-select:text}
@@ -100,8 +116,9 @@ ${status("timed-out", "--asl-timeout", "", 3)}${status("aborted", "--asl-aborted
 .asl-is-aborted .asl-name{text-decoration:line-through}
 ${status("tolerated", "--asl-success")}${status("mocked", "--asl-mocked", "stroke-dasharray:2 2")}
 .asl-current>.asl-outline{stroke:var(--asl-current);stroke-width:4}.asl-selected>.asl-outline{stroke-width:3.5}
-${REACHES.map(reach).join("")}
-${CHANGES.map(change).join("")}
+${PART_RULES}${REACHES.map(reach).join("")}
+${CHANGES.map(change).join("")}${SIDES.map(side).join("")}
+.asl-side>rect{fill:var(--asl-amber)}.asl-graph .asl-side>text{fill:var(--asl-ground);font-size:${FONTS.badge.size}px;font-weight:700;text-anchor:middle}
 .asl-removed>.asl-outline,.asl-removed>.asl-line{stroke-dasharray:4 3}.asl-removed .asl-name{text-decoration:line-through}
 @media (forced-colors:active){.asl-graph text{fill:CanvasText}.asl-outline,.asl-line{stroke:CanvasText}.asl-head,.asl-sign{fill:CanvasText}}
 `;

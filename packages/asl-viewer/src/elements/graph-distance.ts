@@ -1,0 +1,73 @@
+import type { Graph } from "../graph/index.js";
+import type { Layout } from "../layout/index.js";
+import type { EdgeMark, NodeMark } from "../markers.js";
+import { blocksOf, type Distance, farMarks, farNames, isHidden } from "../shapes/index.js";
+
+/** Below these scales details and labels, then names, then what is in crowded containers, then in all, cannot be read. */
+const [DETAILS, NAMES, CROWDED, BLOCKS] = [0.8, 0.69, 0.45, 0.3];
+/** Names are written anew where the scale has changed by so much. */
+const STEP = 1.15;
+
+/** What a picture shows at which distance: names as large as they can be read, and containers as blocks with a bar. */
+export class GraphDistance {
+  private readonly names: SVGGElement;
+  private readonly marks: SVGGElement;
+  private blocks: ReadonlySet<string> = new Set();
+  private written = 0;
+  private kind: Distance["blocks"] = "none";
+  private scale = 1;
+
+  constructor(
+    private readonly layer: SVGGElement,
+    private readonly graph: Graph,
+    private readonly layout: Layout,
+  ) {
+    const group = (name: string) => {
+      const made = layer.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "g");
+      made.setAttribute("class", name);
+      layer.append(made);
+      return made;
+    };
+    this.names = group("far-names");
+    this.marks = group("far-marks");
+  }
+
+  private get distance(): Distance {
+    return { scale: this.scale, blocks: this.kind };
+  }
+
+  /** For a scale of the picture. True where marks are to be drawn again. */
+  at(scale: number): boolean {
+    const { classList } = this.layer;
+    classList.toggle("mid", scale < DETAILS);
+    classList.toggle("far", scale < NAMES);
+    if (scale >= NAMES) return false;
+    const kind = scale < BLOCKS ? "all" : scale < CROWDED ? "crowded" : "none";
+    const isSame = kind === this.kind && Math.max(scale / this.written, this.written / scale) < STEP;
+    if (isSame && this.written > 0) return false;
+    if (kind !== this.kind || this.written === 0) this.hide(kind);
+    [this.scale, this.written] = [scale, scale];
+    this.names.innerHTML = farNames(this.graph, this.layout, this.distance, this.blocks);
+    return true;
+  }
+
+  /** Marks what is inside blocks, so that style leaves it out. O(elements), where blocks change. */
+  private hide(kind: Distance["blocks"]): void {
+    this.kind = kind;
+    this.blocks = blocksOf(this.graph, this.distance);
+    for (const element of Array.from(this.layer.children)) {
+      const id = element.getAttribute("data-id") ?? element.getAttribute("data-times");
+      const node = this.graph.edges.get(id ?? "")?.from ?? id ?? this.graph.groups.get(groupOf(element))?.start;
+      if (node !== null && node !== undefined)
+        element.classList.toggle("inner", isHidden(this.graph, node, this.blocks));
+    }
+  }
+
+  /** Bars of blocks and counts of loops. */
+  mark(nodes: ReadonlyMap<string, NodeMark> | undefined, edges: ReadonlyMap<string, EdgeMark> | undefined): void {
+    if (!this.layer.classList.contains("far")) return;
+    this.marks.innerHTML = farMarks(this.graph, this.layout, this.distance, this.blocks, nodes, edges);
+  }
+}
+
+const groupOf = (element: Element): string => element.getAttribute("data-group") ?? " ";

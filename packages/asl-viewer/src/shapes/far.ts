@@ -1,0 +1,123 @@
+import { descendants, type Graph, type GraphNode } from "../graph/index.js";
+import type { Layout, NodeBox, Route } from "../layout/index.js";
+import type { EdgeMark, NodeMark, Status } from "../markers.js";
+import { elide, lineOf, widthOf } from "../text.js";
+import { attributes, escaped, number } from "./xml.js";
+
+/** Smallest letters on the screen, in pixels. */
+const LEAST = 10;
+/** Containers with more inside are drawn as blocks sooner than others. */
+const CROWD = 40;
+
+/** How far away a picture is: from "far" on names are written larger, "farther" containers are blocks. */
+export interface Distance {
+  readonly scale: number;
+  /** Whether containers hide what is in them: all, those that are crowded, or none. */
+  readonly blocks: "all" | "crowded" | "none";
+}
+
+/** The containers that hide what is in them: the outermost of those that count as blocks. O(nodes). */
+export function blocksOf(graph: Graph, { blocks }: Distance): Set<string> {
+  const found = new Set<string>();
+  if (blocks === "none") return found;
+  for (const id of graph.inside.keys())
+    if (!isHidden(graph, id, found) && (blocks === "all" || descendants(graph, id).length > CROWD)) found.add(id);
+  return found;
+}
+
+/** Whether a node is inside a block. O(depth). */
+export function isHidden(graph: Graph, id: string, blocks: ReadonlySet<string>): boolean {
+  let owner = graph.groups.get(graph.nodes.get(id)?.group ?? " ")?.owner;
+  while (owner) {
+    if (blocks.has(owner)) return true;
+    owner = graph.groups.get(graph.nodes.get(owner)?.group ?? " ")?.owner;
+  }
+  return false;
+}
+
+/** Names as large as they can be read from afar, as far as they fit; where none fits, a dot. O(nodes). */
+export function farNames(graph: Graph, layout: Layout, { scale }: Distance, blocks: ReadonlySet<string>): string {
+  const size = LEAST / scale;
+  const names: string[] = [];
+  for (const node of graph.nodes.values()) {
+    const box = layout.nodes.get(node.id);
+    if (node.path === "" || box === undefined || isHidden(graph, node.id, blocks)) continue;
+    names.push(nameShape(node, box, size, blocks.has(node.id)));
+  }
+  return names.join("");
+}
+
+function nameShape({ name }: GraphNode, box: NodeBox, size: number, isBlock: boolean): string {
+  const isTitle = box.title > 0 && !isBlock;
+  const font = { size, bold: true };
+  const height = isTitle ? box.title : box.height;
+  const text = size > height * 0.9 ? "" : elide(lineOf(name), box.width - size * 0.6, font);
+  const [x, y] = [box.x + box.width / 2, box.y + (isBlock ? Math.min(box.height / 2, size * 2) : height / 2)];
+  if ([...text].length < 3 && widthOf(text, font) < widthOf(name, font))
+    return `<circle cx="${number(x)}" cy="${number(y)}" r="${number(size * 0.22)}"/>`;
+  return `<text x="${number(x)}" y="${number(y + size * 0.36)}" font-size="${number(size)}">${escaped(text)}</text>`;
+}
+
+/** Statuses as a bar tells them, the worst first. */
+const BAR: readonly Status[] = [
+  ...(["failed", "timed-out", "caught", "aborted", "tolerated", "running", "waiting"] as const),
+  ...(["mocked", "retried", "succeeded", "unreached"] as const),
+];
+
+/** What cannot be seen inside blocks as a bar of statuses, and how often loops were taken. O(nodes + edges). */
+export function farMarks(
+  graph: Graph,
+  layout: Layout,
+  { scale }: Distance,
+  blocks: ReadonlySet<string>,
+  nodes: ReadonlyMap<string, NodeMark> | undefined,
+  edges: ReadonlyMap<string, EdgeMark> | undefined,
+): string {
+  const size = LEAST / scale;
+  const bars = [...blocks].map((id) => barShape(descendants(graph, id), layout.nodes.get(id), size, nodes));
+  const counts = [...graph.edges.values()].map((edge) => {
+    const count = edges?.get(edge.id)?.count ?? 0;
+    const route = layout.edges.get(edge.id);
+    return edge.back && count > 1 && route !== undefined && !isHidden(graph, edge.from, blocks)
+      ? countShape(route, `×${count}`, size, edge.id)
+      : "";
+  });
+  return bars.join("") + counts.join("");
+}
+
+function barShape(
+  inside: readonly string[],
+  box: NodeBox | undefined,
+  size: number,
+  marks: ReadonlyMap<string, NodeMark> | undefined,
+): string {
+  if (box === undefined || marks === undefined || inside.length === 0) return "";
+  const tally = new Map<Status, number>();
+  for (const id of inside) {
+    const status = marks.get(id)?.status ?? "unreached";
+    tally.set(status, (tally.get(status) ?? 0) + 1);
+  }
+  const [room, height] = [box.width * 0.84, Math.min(size * 0.6, box.height * 0.2)];
+  let x = box.x + box.width * 0.08;
+  const y = box.y + Math.min(box.height * 0.75, Math.min(box.height / 2, size * 2) + size * 0.9);
+  const pieces = BAR.flatMap((status) => {
+    const width = ((tally.get(status) ?? 0) / inside.length) * room;
+    const piece = { class: `asl-bar-${status}`, x, y, width, height };
+    x += width;
+    return width > 0 ? [`<rect${attributes(piece)}/>`] : [];
+  });
+  return `<g class="asl-bar">${pieces.join("")}</g>`;
+}
+
+function countShape({ points, label }: Route, text: string, size: number, id: string): string {
+  const middle = points[Math.floor(points.length / 2)];
+  const [x, y] = label === undefined ? [middle.x, middle.y] : [label.x + label.width / 2, label.y + label.height / 2];
+  const holder = attributes({
+    class: "asl-far-count",
+    "data-times": id,
+    x,
+    y: y + size * 0.36,
+    "font-size": number(size),
+  });
+  return `<text${holder}>${text}</text>`;
+}
