@@ -25,6 +25,83 @@ afterEach(() => session.end());
 
 const lines = (source: object, ...breakpoints: object[]) => session.ask("setBreakpoints", { source, breakpoints });
 
+const ONE_LINE = JSON.stringify(JSON.parse(ORDER_JSON));
+folder.file("one-line.asl.json", ONE_LINE);
+const oneLine = { path: `${folder.path}/one-line.asl.json` };
+const columnOf = (part: string) => ONE_LINE.indexOf(part) + 1;
+
+describe("breakpoints by column", () => {
+  const launch = { ...ORDER, program: "one-line.asl.json" };
+
+  it("are offered for every state, field and rule of a line", async () => {
+    await session.prepare(launch);
+    const { breakpoints } = await session.ask("breakpointLocations", { source: oneLine, line: 1 });
+    const parts = breakpoints.map(({ column }: { column: number }) => /"\w+"/.exec(ONE_LINE.slice(column - 1))![0]);
+    const names = ["Prepare", "Parameters", "ResultPath", "Charge", "Parameters", "ResultSelector", "ResultPath"];
+    expect(parts).toEqual([...names, "Decide", "Variable", "Default", "Done", "Refused"].map((name) => `"${name}"`));
+    const some = { source: oneLine, line: 1, column: columnOf('"Decide":'), endColumn: columnOf('"Done":') - 1 };
+    expect((await session.ask("breakpointLocations", some)).breakpoints).toHaveLength(3);
+  });
+
+  it.each([
+    ["a state", '"Charge":', '"Charge":', "before Charge"],
+    ["inside a state", '"Resource"', '"Charge":', "before Charge"],
+    ["a field", '"ResultSelector"', '"ResultSelector"', "Charge after ResultSelector"],
+    ["a Default", '"Default"', '"Default"', "Decide after ResultPath"],
+  ])("stop at %s", async (_, part, begin, name) => {
+    const stop = await session.launch(launch, async () => {
+      const { breakpoints } = await lines(oneLine, { line: 1, column: columnOf(part) });
+      expect(breakpoints).toMatchObject([{ verified: true, line: 1, column: columnOf(begin) }]);
+    });
+    expect(stop).toMatchObject({ reason: "breakpoint", hitBreakpointIds: [1] });
+    const [frame] = await session.stack(stop.threadId!);
+    expect(frame).toMatchObject({ line: 1, column: columnOf(begin), name });
+  });
+
+  it("are the first state of the line where no column is named", async () => {
+    const stop = await session.launch(launch, () => lines(oneLine, { line: 1 }));
+    const [frame] = await session.stack(stop.threadId!);
+    expect(frame).toMatchObject({ column: columnOf('"Prepare":'), name: "before Prepare" });
+  });
+
+  it("count from 0 where the client does, and stay in forks", async () => {
+    await session.initialize({ linesStartAt1: false, columnsStartAt1: false });
+    await session.ask("launch", { ...launch, stopOnEntry: true });
+    const { breakpoints } = await lines(oneLine, { line: 0, column: ONE_LINE.indexOf('"Choices"') });
+    expect(breakpoints).toMatchObject([{ verified: true, line: 0, column: ONE_LINE.indexOf('"Decide":') }]);
+    await session.stop(() => session.ask("configurationDone"));
+    await session.ask("evaluate", { expression: "fork", context: "repl" });
+    const again = await lines(oneLine, { line: 0, column: ONE_LINE.indexOf('"Choices"') });
+    expect(again.breakpoints).toMatchObject([{ id: 1, verified: true }]);
+    expect(await session.move("continue")).toMatchObject({ reason: "breakpoint", hitBreakpointIds: [1] });
+  });
+
+  it("tell states of one line apart as places to jump to", async () => {
+    await session.launch({ ...launch, stopOnEntry: true });
+    const targets = (more: object) => session.ask("gotoTargets", { source: oneLine, line: 1, ...more });
+    expect((await targets({})).targets.map(({ label }: { label: string }) => label)).toEqual([
+      ...["Prepare", "Charge", "Decide", "Done", "Refused"],
+    ]);
+    expect((await targets({ column: columnOf('"Default"') })).targets).toMatchObject([{ label: "Decide" }]);
+  });
+
+  it("find the machine that is debugged where a template has several on one line", async () => {
+    const machine = (name: string) => ({
+      Type: "AWS::Serverless::StateMachine",
+      Properties: { Definition: { StartAt: name, States: { [name]: { Type: "Pass", End: true } } } },
+    });
+    const text = JSON.stringify({ Resources: { One: machine("First"), Two: machine("Second") } });
+    folder.file("one-line-template.json", text);
+    const source = { path: `${folder.path}/one-line-template.json` };
+    const stop = await session.launch({ program: "one-line-template.json#Two" }, async () => {
+      const column = text.indexOf('"First":') + 1;
+      const { breakpoints } = await lines(source, { line: 1 }, { line: 1, column });
+      for (const one of breakpoints) expect(one).toMatchObject({ verified: true });
+    });
+    expect(await session.place(stop.threadId!)).toBe("1: before Second");
+  });
+});
+
 describe("breakpoints by line", () => {
   it("are states, fields and rules, and say where there is nothing to stop at", async () => {
     await session.prepare(ORDER);
@@ -116,13 +193,20 @@ describe("breakpoints by line", () => {
     expect(breakpoints[0]).toMatchObject({ verified: true, line: 9, source: { path: uri } });
     const stop = await session.stop(() => session.ask("configurationDone"));
     const [frame] = await session.stack(stop.threadId!);
-    expect(frame).toMatchObject({ line: 9, column: 0, source: { path: uri } });
+    expect(frame).toMatchObject({ line: 9, column: 4, source: { path: uri } });
   });
 
   it("know where they make sense", async () => {
     await session.prepare(ORDER);
     const { breakpoints } = await session.ask("breakpointLocations", { source: order, line: 4, endLine: 13 });
-    expect(breakpoints).toEqual([{ line: 4 }, { line: 6 }, { line: 7 }, { line: 10 }, { line: 13 }]);
+    const places = breakpoints.map(({ line, column }: { line: number; column: number }) => [line, column]);
+    expect(places).toEqual([
+      [4, 5],
+      [6, 7],
+      [7, 7],
+      [10, 5],
+      [13, 7],
+    ]);
     expect(await session.ask("breakpointLocations", { source: order, line: 1 })).toEqual({ breakpoints: [] });
   });
 });

@@ -104,10 +104,36 @@ describe("a run that goes on", () => {
     const session = await going("ended");
     await session.ask("terminate");
     await session.next("terminated", 0);
-    await session.ask("threads");
+    expect((await session.ask("threads")).threads).toEqual([]);
     await pause(300);
     expect(session.events.at(-1)!.event).toBe("terminated");
+    await expect(session.ask("continue", { threadId: 1 })).rejects.toThrow("the run is over");
+    const other = await Session.overTcp(port);
+    await other.initialize();
+    await expect(other.ask("attach", { session: "ended" })).rejects.toThrow("holds no session ended");
+    await other.end();
     await session.ask("disconnect");
+  });
+
+  it("begins anew where it is restarted after its end, with its breakpoints", async () => {
+    const session = await going("again");
+    await session.ask("setFunctionBreakpoints", { breakpoints: [{ name: "Check" }] });
+    await session.ask("terminate");
+    await session.next("terminated", 0);
+    expect(await session.stop(() => session.ask("restart"))).toMatchObject({ reason: "function breakpoint" });
+    await session.end();
+  });
+
+  it("can be paused while it passes by a log point without end", async () => {
+    const session = await going("logging");
+    await session.move("pause", 1);
+    await session.ask("setFunctionBreakpoints", { breakpoints: [{ name: "Inc after Assign log here" }] });
+    await session.ask("continue", { threadId: 1 });
+    await pause(200);
+    const stop = await session.move("pause", 1);
+    expect(stop.reason).toBe("pause");
+    expect(session.console).toContain("here\n");
+    await session.end();
   });
 });
 
@@ -137,8 +163,34 @@ describe("a client", () => {
         expect(stop.description).toContain("where the recording ends");
         const entry = await again.stop(() => again.ask("restart"));
         expect(await again.ask("asl/position")).toMatchObject({ position: { step: 0, stage: 0 } });
-        expect(entry.reason).toBe("goto");
+        expect(entry).toMatchObject({ reason: "entry", description: "Before the first state" });
       });
+    }));
+
+  it("hears of the end once, however often it asks for a pause", () =>
+    with_(async (session) => {
+      const { threadId } = await session.launch({ ...ORDER, noDebug: false, stopOnEntry: true });
+      await session.move("next", threadId);
+      await session.move("next", threadId);
+      await session.stop(() => session.ask("asl/answer", { output: { Payload: 1 }, continue: true }));
+      const said = session.console;
+      expect(said).toContain("● SUCCEEDED");
+      for (let i = 0; i < 2; i++) expect((await session.move("pause", threadId)).reason).toBe("pause");
+      expect(session.console).toBe(said);
+    }));
+
+  it("restarts with other arguments, which are checked as those of launch are", () =>
+    with_(async (session) => {
+      await session.launch({ ...ORDER, stopOnEntry: true });
+      const restart = (args: object) => session.ask("restart", { arguments: args });
+      await expect(restart({ input: 1 })).rejects.toThrow('restart: give "program"');
+      await expect(restart({ ...ORDER, input: 1, recording: "run.json" })).rejects.toThrow("brings its input");
+      await expect(restart({ ...ORDER, missing: "maybe" })).rejects.toThrow('"missing" is one of');
+      expect(await session.shown(1, "Input")).toEqual(["id = 7"]);
+      const stop = await session.stop(() => restart({ ...ORDER, input: { id: 8 }, stopOnEntry: true, answer: "x" }));
+      expect(stop.reason).toBe("entry");
+      expect(await session.shown(1, "Input")).toEqual(["id = 8"]);
+      expect(session.console).toContain('launch has no argument "answer": did you mean "answers"?');
     }));
 
   it("names files by URIs and through links", () =>

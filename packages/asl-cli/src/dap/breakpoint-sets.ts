@@ -10,6 +10,8 @@ export interface Known {
   readonly verified: boolean;
   readonly message?: string;
   readonly line?: number;
+  /** Where it was set by one. */
+  readonly column?: number;
 }
 
 interface Entry {
@@ -67,10 +69,16 @@ export class BreakpointSets {
     this.session = session;
     const there = session.breakpoints.list();
     for (const entry of this.entries()) {
-      const index = there.findIndex((made) => isMadeOf(made, entry.spec));
+      const index = there.findIndex((made) => isMadeOf(made, entry));
       if (index < 0) this.make(entry);
       else entry.made = there.splice(index, 1)[0];
     }
+  }
+
+  /** Keeps what was set, and nothing of the session. */
+  letGo(): void {
+    this.session = undefined;
+    for (const entry of this.entries()) entry.made = undefined;
   }
 
   /** All of them, as they are in the session. */
@@ -92,12 +100,18 @@ export class BreakpointSets {
   }
 }
 
-const isMadeOf = (made: Breakpoint, spec: BreakpointSpec): boolean =>
-  Object.entries(spec).every(([name, value]) => made[name as keyof BreakpointSpec] === value);
+/** Whether a breakpoint is that of an entry: a place that was named by a column may have moved to where it really is. */
+const isMadeOf = (made: Breakpoint, { spec, made: last }: Entry): boolean =>
+  (Object.keys(spec) as (keyof BreakpointSpec)[]).every((name) => made[name] === (last ?? spec)[name]);
 
 function known({ id, made, problem, spec }: Entry): Known {
   if (made === undefined)
-    return { id, verified: false, message: problem ?? "nothing is debugged yet", line: spec.line };
-  const { verified, message, line } = made;
-  return { id, verified, ...(message !== undefined && { message }), ...(line !== undefined && { line }) };
+    return { id, verified: false, message: problem ?? "nothing is debugged yet", ...placeIn(spec) };
+  const { verified, message } = made;
+  return { id, verified, ...(message !== undefined && { message }), ...placeIn(made) };
 }
+
+const placeIn = ({ line, column }: BreakpointSpec): Pick<Known, "line" | "column"> => ({
+  ...(line !== undefined && { line }),
+  ...(column !== undefined && { column }),
+});

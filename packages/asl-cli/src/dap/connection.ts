@@ -4,7 +4,7 @@ import type { DebugProtocol } from "@vscode/debugprotocol";
 import { printable, printableLines } from "asl-core";
 import { mistakeOf } from "../debug/faults.js";
 import { Asked } from "./asked.js";
-import { BreakpointSets } from "./breakpoint-sets.js";
+import { BreakpointSets, type Known } from "./breakpoint-sets.js";
 import type { Client } from "./client.js";
 import type { Debuggee } from "./debuggee.js";
 import { Framing } from "./framing.js";
@@ -18,6 +18,9 @@ const LOUD: ReadonlySet<string> = new Set([
 
 /** Answers one request: gives the body of the response. What it throws is the refusal. */
 export type Handler = (connection: Connection, asked: Asked) => unknown;
+
+/** How a run was begun, and where it was to stop. */
+export type Former = Pick<Debuggee, "plan" | "breakpoints">;
 
 /** What connections of one process share. */
 export interface Host {
@@ -46,11 +49,14 @@ export class Connection extends ProtocolSession implements Client {
   knowsInvalidation = false;
   /** It has not begun the run itself, but attached to it. */
   hasAttached = false;
+  /** What began a run that is over, so that it can be begun anew. */
+  former: Former | undefined = undefined;
   /** A launch is under way. */
   isOpening = false;
   /** Breakpoints that were set before anything is debugged. */
   readonly waitingBreakpoints = new BreakpointSets();
   private isClosed = false;
+  private outgoing: Writable | undefined = undefined;
 
   constructor(readonly host: Host) {
     super(true, true);
@@ -61,6 +67,7 @@ export class Connection extends ProtocolSession implements Client {
 
   /** Speaks with a client until it leaves. */
   serve(input: Readable, output: Writable): void {
+    this.outgoing = output;
     this.start(new PassThrough(), output);
     const framing = new Framing({
       message: (value) => this.take(value as unknown as DebugProtocol.ProtocolMessage),
@@ -132,7 +139,12 @@ export class Connection extends ProtocolSession implements Client {
 
   /** What is debugged. Throws Refusal. */
   need(): Debuggee {
-    if (this.debuggee === undefined) throw new Refusal("nothing is debugged yet: launch or attach comes first");
+    if (this.debuggee === undefined)
+      throw new Refusal(
+        this.former === undefined
+          ? "nothing is debugged yet: launch or attach comes first"
+          : "the run is over, and nothing of it is kept: restart begins it anew",
+      );
     return this.debuggee;
   }
 
@@ -145,6 +157,19 @@ export class Connection extends ProtocolSession implements Client {
 
   send(event: DebugProtocol.Event): void {
     if (!this.isClosed) this.sendEvent(event);
+  }
+
+  hasTaken(): Promise<void> {
+    const { outgoing } = this;
+    if (this.isClosed || outgoing === undefined || !outgoing.writableNeedDrain || outgoing.destroyed)
+      return new Promise((resolve) => setImmediate(resolve));
+    return new Promise((resolve) => {
+      const done = () => {
+        outgoing.off("drain", done).off("close", done);
+        resolve();
+      };
+      outgoing.on("drain", done).on("close", done);
+    });
   }
 
   override sendResponse(response: DebugProtocol.Response): void {
@@ -163,6 +188,21 @@ export class Connection extends ProtocolSession implements Client {
     return theirs + 1 - this.linesFrom;
   }
 
+  /** The column a request names, if any. */
+  ownColumn(asked: Asked, name = "column"): number | undefined {
+    const column = asked.optionalNumber(name);
+    return column === undefined ? undefined : Math.max(1, column + 1 - this.columnsFrom);
+  }
+
+  /** A breakpoint as the client counts lines and columns. */
+  told({ line, column, ...known }: Known): DebugProtocol.Breakpoint {
+    return {
+      ...known,
+      ...(line !== undefined && { line: this.line(line) }),
+      ...(column !== undefined && { column: this.column(column) }),
+    };
+  }
+
   /** Lets go of what is debugged: it is held for another client, or ends. */
   release(isHeld: boolean): void {
     const { debuggee } = this;
@@ -172,9 +212,24 @@ export class Connection extends ProtocolSession implements Client {
     if (!isHeld) this.end(debuggee);
   }
 
+  letGo(): void {
+    const { debuggee } = this;
+    if (debuggee === undefined) return;
+    const { plan, breakpoints } = debuggee;
+    breakpoints.letGo();
+    this.former = { plan, breakpoints };
+    this.debuggee = undefined;
+    this.forget(debuggee);
+  }
+
   /** Ends a run: no client can attach to it any more. */
   end(debuggee: Debuggee): void {
     debuggee.terminate();
+    this.forget(debuggee);
+  }
+
+  /** A run is held no more. */
+  forget(debuggee: Debuggee): void {
     for (const [name, held] of this.host.held) if (held === debuggee) this.host.held.delete(name);
   }
 

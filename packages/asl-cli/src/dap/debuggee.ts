@@ -12,7 +12,7 @@ import {
   type Stop,
   type ThreadId,
 } from "asl-core/debug";
-import { Desk, type Opening } from "../debug/desk.js";
+import { Desk, type Hooks, type Opening } from "../debug/desk.js";
 import { mistakeOf } from "../debug/faults.js";
 import type { Paper } from "../debug/paper.js";
 import { noColours } from "../output.js";
@@ -63,7 +63,9 @@ export class Debuggee {
     this.breakpoints = breakpoints;
     this.telling = new Telling(plan.output);
     const log = (text: string, { state, line }: Breakpoint) => this.tellLine({ text: printable(text), state, line });
-    this.desk = new Desk({ ...opening, open: (hooks) => opening.open({ ...hooks, log }) }, this.paper());
+    const breathe = (hooks: Hooks) => this.client?.hasTaken() ?? hooks.breathe();
+    const open = (hooks: Hooks) => opening.open({ ...hooks, log, breathe: () => breathe(hooks) });
+    this.desk = new Desk({ ...opening, open }, this.paper());
     const { machine, read } = this.session.program;
     this.map = new SourceMap(machine, read);
     this.source = sourceOf(this.session, opening.title);
@@ -145,6 +147,11 @@ export class Debuggee {
     if (this.progress?.isMeant(progressId)) this.session.pause();
   }
 
+  /** Tells a client that has asked for a pause, and the run stood still already. */
+  tellPause(): void {
+    this.sendStop({ ...this.session.stop, reason: "pause" });
+  }
+
   /** Tells the client of a stop, and what has happened until then; ends where the end is not to be looked at. */
   tellStop(stop: Stop): void {
     if (this.isOver || this.client === undefined) return;
@@ -162,7 +169,9 @@ export class Debuggee {
   /** Tells a client that comes to the run, or has begun it, where it stands; what goes on is paused, and tells it then. */
   tellStanding(): void {
     if (this.desk.isBusy) return this.session.pause();
-    const { stop, live, status } = this.session;
+    const { stop, live, status, position } = this.session;
+    if (position.step === 0 && position.stage === 0)
+      return this.tellStop({ ...stop, reason: "entry", text: undefined });
     const isRecorded = stop.reason === "end" && live && status === "RUNNING";
     this.tellStop(isRecorded ? { ...stop, reason: "pause", text: standingText(stop) } : stop);
   }
@@ -264,6 +273,7 @@ export class Debuggee {
     if (hasEnded) this.send(new ExitedEvent(this.session.status === "SUCCEEDED" ? 0 : 1));
     this.send(new TerminatedEvent());
     this.isOver = true;
+    this.client?.letGo();
   }
 
   /** A live frame by the client's number. Throws Refusal. */

@@ -63,7 +63,7 @@ export const unknownIn = (names: readonly string[]): string[] =>
       return `launch has no argument "${printable(name.slice(0, 100))}"${near === undefined ? "" : `: did you mean "${near}"?`}`;
     });
 
-/** Reads the arguments of `launch`. Throws Refusal. */
+/** Reads the arguments of `launch`, or of a restart with others. Throws Refusal. */
 export function planOf(asked: Asked): Plan {
   const plan: Plan = {
     program: asked.optionalText("program"),
@@ -88,23 +88,24 @@ export function planOf(asked: Asked): Plan {
     output: oneOf(asked, "output", ["tasks", "events", "nothing"] as const),
     session: asked.optionalText("session"),
   };
-  check(plan);
+  check(asked.command, plan);
   return plan;
 }
 
-function check({ program, history, recording, execution, answers, handlers, input }: Plan): void {
+function check(command: string, plan: Plan): void {
+  const { program, history, recording, execution, answers, handlers, input } = plan;
   if (program === undefined && history === undefined && recording === undefined)
     throw new Refusal(
-      'launch: give "program" (a definition, or template.yaml#Machine), "history" (a recorded execution) or "recording" (a saved session)',
+      `${command}: give "program" (a definition, or template.yaml#Machine), "history" (a recorded execution) or "recording" (a saved session)`,
     );
   if (recording !== undefined && history !== undefined)
-    throw new Refusal('launch: "recording" and "history" are two runs: give one of them');
+    throw new Refusal(`${command}: "recording" and "history" are two runs: give one of them`);
   if (recording !== undefined && (answers ?? handlers ?? input) !== undefined)
     throw new Refusal(
-      'launch: a "recording" brings its input and answers along: leave "input", "answers" and "handlers" out',
+      `${command}: a "recording" brings its input and answers along: leave "input", "answers" and "handlers" out`,
     );
   if (history === undefined && execution !== undefined)
-    throw new Refusal('launch: "execution" picks one execution of a "history": there is none');
+    throw new Refusal(`${command}: "execution" picks one execution of a "history": there is none`);
 }
 
 function oneOf<T extends string>(asked: Asked, name: string, choices: readonly T[]): T {

@@ -1,4 +1,5 @@
 import type { Machine, Node, Range, ReadText, Stage } from "asl-core";
+import { placeOfLine, type TextPlace, textPlaces } from "asl-core/debug";
 
 /** The fields that give a data stage its value, the likeliest first. */
 const FIELDS: Partial<Record<Stage, readonly string[]>> = {
@@ -14,35 +15,16 @@ const FIELDS: Partial<Record<Stage, readonly string[]>> = {
   variables: ["Assign"],
   output: ["Output", "OutputPath"],
 };
-const FIELD_NAMES = [...new Set(Object.values(FIELDS).flat())].filter((name) => name !== "Resource");
-
-/** A state with the lines it takes. */
-interface Extent {
-  readonly node: Node;
-  readonly first: number;
-  readonly last: number;
-}
 
 /**
  * States and their fields ↔ lines of the file people edit, which may hold more than the definition. Lines and columns count
- * from 1. O(states) once.
+ * from 1.
  */
 export class SourceMap {
-  private readonly extents: readonly Extent[];
-
   constructor(
     readonly machine: Machine,
-    private readonly read: ReadText | undefined,
-  ) {
-    this.extents = machine.nodes.flatMap((node) => this.extentOf(node));
-  }
-
-  private extentOf(node: Node): Extent[] {
-    const value = this.read?.locate(node.pointer);
-    if (value === undefined) return [];
-    const first = this.keyOf(node)?.start.line ?? value.start.line;
-    return [{ node, first, last: lastLine(value) }];
-  }
+    readonly read: ReadText | undefined,
+  ) {}
 
   private keyOf({ pointer }: Node): Range | undefined {
     return this.read?.locate(pointer, "key");
@@ -73,37 +55,25 @@ export class SourceMap {
     return this.read?.locate("/StartAt", "key") ?? this.read?.locate("");
   }
 
-  /** The innermost state that a line belongs to. O(states). */
-  stateAt(line: number): Node | undefined {
-    let best: Extent | undefined;
-    for (const extent of this.extents)
-      if (extent.first <= line && line <= extent.last && (best === undefined || extent.first >= best.first))
-        best = extent;
-    return best?.node;
+  /** Whether a line, or a column of it, belongs to a state. O(states). */
+  isOf(path: string, line: number, column?: number): boolean {
+    return this.nodesAt(line, column).some((node) => node.path === path);
   }
 
-  /** Where breakpoints make sense: states, fields of data stages, rules of Choices. In order. */
+  /** The states that begin on a line, or at a column of it; where none does, the innermost around it. O(states). */
+  statesAt(line: number, column?: number): Node[] {
+    const begun = column === undefined ? textPlaces(this, line).filter(isState) : [];
+    return begun.length > 0 ? begun.map(({ node }) => node) : this.nodesAt(line, column);
+  }
+
+  private nodesAt(line: number, column: number | undefined): Node[] {
+    return [...placeOfLine(this, line, column).nodes].map((index) => this.machine.nodes[index]);
+  }
+
+  /** Where breakpoints make sense: states, fields of data stages, rules of Choices. In order. O(states). */
   places(first: number, last: number): Range[] {
-    const found = this.extents
-      .filter((extent) => extent.first <= last && first <= extent.last)
-      .flatMap(({ node }) => this.placesOf(node))
-      .filter(({ start }) => first <= start.line && start.line <= last);
-    return found.sort((a, b) => a.start.offset - b.start.offset);
-  }
-
-  private placesOf(node: Node): Range[] {
-    const fields = FIELD_NAMES.flatMap((field) => this.read?.locate(`${node.pointer}/${field}`, "key") ?? []);
-    const rules =
-      node.kind === "Choice"
-        ? [
-            ...node.rules.flatMap((_, index) => this.read?.locate(`${node.pointer}/Choices/${index}`) ?? []),
-            ...[this.read?.locate(`${node.pointer}/Default`, "key") ?? []].flat(),
-          ]
-        : [];
-    return [...[this.keyOf(node) ?? []].flat(), ...fields, ...rules];
+    return textPlaces(this, first, last).map(({ range }) => range);
   }
 }
 
-/** A range that ends at the beginning of a line does not reach into it. */
-const lastLine = ({ start, end }: Range): number =>
-  end.column === 1 && end.line > start.line ? end.line - 1 : end.line;
+const isState = ({ stage, rule }: TextPlace): boolean => stage === undefined && rule === undefined;

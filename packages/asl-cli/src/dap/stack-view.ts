@@ -5,6 +5,7 @@ import { stageLabel } from "../debug/stage-name.js";
 import type { Client } from "./client.js";
 import { type Debuggee, ENDED } from "./debuggee.js";
 import { Refusal } from "./refusal.js";
+import type { SourceMap } from "./source-map.js";
 
 /** Every place where the run is; where it is over, one that stands for its end. */
 export function threadsOf({ session, threads }: Debuggee): DebugProtocol.Thread[] {
@@ -45,24 +46,32 @@ function describe(debuggee: Debuggee, client: Client, frame: StackFrame, isTop: 
   const { map, source, frames, session } = debuggee;
   const isHere = isTop && frame.id === session.stop.thread;
   const stage = isHere && session.position.stage > 0 ? session.stages(frame.id).at(-1)?.stage : undefined;
-  const hit = isHere ? lineHit(debuggee, frame) : undefined;
+  const hit = isHere ? placeHit(debuggee, client, frame) : undefined;
   const range = map.rangeOf(frame.state, stage) ?? map.beginning;
   return {
     id: frames.add(frame),
     name: nameOf(frame, stage === undefined ? "" : ` after ${stageLabel(stage)}`),
     source: source.describe(client.wantsUris),
-    ...(hit === undefined ? place(client, range) : { line: client.line(hit), column: client.column(1) }),
+    ...(hit ?? place(client, range)),
     canRestart: frame.id !== ENDED,
     presentationHint: "normal",
   };
 }
 
-/** The line of the breakpoint that has been hit, inside the frame's state. */
-function lineHit({ session, map }: Debuggee, { state }: StackFrame): number | undefined {
+/** The place of the breakpoint that has been hit, inside the frame's state. */
+function placeHit({ session, map }: Debuggee, client: Client, { state }: StackFrame) {
   const { reason, breakpoints: ids = [] } = session.stop;
   if (reason !== "breakpoint") return undefined;
-  const hit = session.breakpoints.list().filter(({ id, line }) => ids.includes(id) && line !== undefined);
-  return hit.map(({ line }) => line!).find((line) => map.stateAt(line)?.path === state);
+  const hit = session.breakpoints.list().find(({ id, line, column }) => {
+    return ids.includes(id) && line !== undefined && map.isOf(state, line, column);
+  });
+  return hit && { line: client.line(hit.line!), column: client.column(hit.column ?? columnIn(map, state, hit.line!)) };
+}
+
+/** Where a state begins on a line, else the beginning of the line. */
+function columnIn(map: SourceMap, state: string, line: number): number {
+  const start = map.rangeOf(state)?.start;
+  return start?.line === line ? start.column : 1;
 }
 
 const place = (client: Client, range: Range | undefined) => ({

@@ -13,6 +13,8 @@ export interface Told {
   readonly input?: Json;
   /** Whether the data of events is left out that say no more than the one before or after. */
   readonly brief?: boolean;
+  /** The child execution whose event it is, where others' are told beside it: each numbers its events by itself. */
+  readonly child?: number;
   /** Columns for the event's type. */
   readonly room?: number;
 }
@@ -35,12 +37,15 @@ export function inputOf(events: readonly Event[], at: number): Json | undefined 
 /** `  14     +2s  TaskFailed  Charge card  Payments.Declined: no money`, no wider than the paper. */
 export function eventLine(
   { width, colours }: Paper,
-  { event, start, machine, input, brief = false, room = TYPE }: Told,
+  { event, start, machine, input, brief = false, child, room = TYPE }: Told,
 ): string {
   const { dim, bold } = colours;
   const { id, at, type, node } = event;
   const head = `${String(id).padStart(5)} ${`+${formatDuration(at - start, 3)}`.padStart(8)}  `;
-  const name = node < 0 ? "" : printable(machine.nodes[node].name);
+  const name = [
+    ...(child === undefined ? [] : [`child ${child}`]),
+    ...(node < 0 ? [] : [printable(machine.nodes[node].name)]),
+  ].join(" › ");
   const kind = cut(shortType(type), Math.max(room, 10)).padEnd(room);
   const used = columns(head) + columns(kind) + 2;
   const shown = cut(name, Math.max(0, Math.min(40, width - used)));

@@ -96,6 +96,8 @@ export function endText({ session, paper }: Desk): string {
 interface Happened {
   readonly event: Event;
   readonly input: Json | undefined;
+  /** The child execution whose event it is. */
+  readonly child: number | undefined;
 }
 
 /** The events of a move forward. */
@@ -105,7 +107,7 @@ function tellEvents({ session, paper }: Desk, before: Position): void {
   if (skipped > 0) paper.line(paper.colours.dim(`      … ${counted(skipped, "more event")} before`));
   const start = session.events(0)[0]?.at ?? 0;
   const { machine } = session.program;
-  for (const { event, input } of events) paper.line(eventLine(paper, { event, start, machine, input, brief: true }));
+  for (const one of events) paper.line(eventLine(paper, { ...one, start, machine, brief: true }));
 }
 
 /** The last events since a position, but for those that say nothing new. */
@@ -120,7 +122,8 @@ function eventsSince(
       const written = writtenAt(past, number, events[i].id, scene.position.step);
       if (written < step || (written === step && stage > 0)) break;
       if (/(?<!Execution)Started$/.test(events[i].type)) continue;
-      if (found.length < EVENTS * 20) found.push({ event: events[i], input: inputOf(events, i), step: written });
+      const child = number === 0 ? undefined : number;
+      if (found.length < EVENTS * 20) found.push({ event: events[i], input: inputOf(events, i), child, step: written });
       else skipped++;
     }
   const all = found.toSorted((a, b) => a.step - b.step || a.event.id - b.event.id);

@@ -26,7 +26,7 @@ export const breaking: Handlers = {
     if (!isHere) return { breakpoints: specs.map(({ line }) => elsewhere(connection, debuggee, line!)) };
     return {
       breakpoints: set(connection, group, specs).map((known) => ({
-        ...told(connection, known),
+        ...connection.told(known),
         source: shown(connection),
       })),
     };
@@ -36,7 +36,7 @@ export const breaking: Handlers = {
     const specs = asked
       .objects("breakpoints")
       .map((one) => ({ ...namedSpec(connection, one.text("name")), ...conditions(one) }));
-    return { breakpoints: set(connection, "functions", specs).map((known) => told(connection, known)) };
+    return { breakpoints: set(connection, "functions", specs).map((known) => connection.told(known)) };
   },
 
   setDataBreakpoints(connection, asked) {
@@ -53,7 +53,7 @@ export const breaking: Handlers = {
     let next = 0;
     const breakpoints = specs.map((made, index) => {
       const mine = made.length === 0 ? undefined : known[next++];
-      return mine === undefined ? { verified: false, message: faults[index] } : told(connection, mine);
+      return mine === undefined ? { verified: false, message: faults[index] } : connection.told(mine);
     });
     return { breakpoints };
   },
@@ -85,16 +85,21 @@ export const breaking: Handlers = {
     return { breakpoints };
   },
 
-  /** Lines alone: what stands in one line is one place to stop. */
+  /** States, fields and rules, with their columns: several may stand on one line. */
   breakpointLocations(connection, asked) {
     const { map, source } = connection.need();
     const given = asked.object("source");
     if (!source.isMeant({ path: given.optionalText("path"), reference: given.optionalNumber("sourceReference") }))
       return { breakpoints: [] };
+    const isWanted = within(connection, asked);
     const first = connection.ownLine(asked.number("line"));
     const last = connection.ownLine(asked.optionalNumber("endLine") ?? asked.number("line"));
-    const lines = new Set(map.places(first, last).map(({ start }) => start.line));
-    return { breakpoints: [...lines].map((line) => ({ line: connection.line(line) })) };
+    const starts = map.places(first, last).map(({ start }) => start);
+    const breakpoints = starts.filter(isWanted).map(({ line, column }) => ({
+      line: connection.line(line),
+      column: connection.column(column),
+    }));
+    return { breakpoints };
   },
 
   /** A value of a scope that a data stage gives, or one in the list of data stages. */
@@ -106,6 +111,15 @@ export const breaking: Handlers = {
     return { dataId: found.id, description: found.description, accessTypes: ["write"], canPersist: true };
   },
 };
+
+/** Whether a place of the lines that are asked for is between their columns, too. Without them all are. */
+function within(connection: Connection, asked: Asked): (place: { line: number; column: number }) => boolean {
+  const first = connection.ownLine(asked.number("line"));
+  const last = connection.ownLine(asked.optionalNumber("endLine") ?? asked.number("line"));
+  const from = connection.ownColumn(asked) ?? 1;
+  const to = connection.ownColumn(asked, "endColumn") ?? Number.POSITIVE_INFINITY;
+  return ({ line, column }) => (line !== first || column >= from) && (line !== last || column <= to);
+}
 
 /** A state, or any place the command `break` takes. */
 function namedSpec({ debuggee }: Connection, name: string): BreakpointSpec {
@@ -120,7 +134,9 @@ function namedSpec({ debuggee }: Connection, name: string): BreakpointSpec {
 
 function lineSpec(connection: Connection, one: Asked): BreakpointSpec {
   const log = one.optionalText("logMessage");
-  return { line: connection.ownLine(one.number("line")), ...conditions(one), ...(log && { log }) };
+  const line = connection.ownLine(one.number("line"));
+  const column = connection.ownColumn(one);
+  return { line, ...(column !== undefined && { column }), ...conditions(one), ...(log && { log }) };
 }
 
 /** Empty texts count as none. */
@@ -133,11 +149,10 @@ function conditions(one: Asked): Pick<BreakpointSpec, "condition" | "hitConditio
 /** Sets them where something is debugged, else keeps them until then. */
 function set(connection: Connection, group: Group, specs: readonly BreakpointSpec[]): Known[] {
   const { debuggee } = connection;
-  return (debuggee?.breakpoints ?? connection.waitingBreakpoints).set(group, debuggee?.plan.noDebug ? [] : specs);
-}
-
-function told(connection: Connection, { line, ...known }: Known): DebugProtocol.Breakpoint {
-  return { ...known, ...(line !== undefined && { line: connection.line(line) }) };
+  return ((debuggee ?? connection.former)?.breakpoints ?? connection.waitingBreakpoints).set(
+    group,
+    debuggee?.plan.noDebug ? [] : specs,
+  );
 }
 
 const shown = ({ debuggee, wantsUris }: Connection) => debuggee?.source.describe(wantsUris);

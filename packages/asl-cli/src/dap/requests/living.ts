@@ -1,11 +1,11 @@
 import { BreakpointEvent, InitializedEvent } from "@vscode/debugadapter";
-import type { DebugProtocol } from "@vscode/debugprotocol";
 import { BEGINNING } from "asl-core/debug";
+import type { Asked } from "../asked.js";
 import { CAPABILITIES } from "../capabilities.js";
 import type { Connection } from "../connection.js";
 import { Debuggee } from "../debuggee.js";
 import { openPlan } from "../opening.js";
-import { type Plan, planOf, unknownIn } from "../plan.js";
+import { planOf, unknownIn } from "../plan.js";
 import { Refusal } from "../refusal.js";
 import { threadsOf } from "../stack-view.js";
 import type { Handlers } from "./handler.js";
@@ -26,12 +26,13 @@ export const living: Handlers = {
   async launch(connection, asked) {
     claim(connection);
     try {
-      take(connection, await debuggeeFor(planOf(asked), connection));
+      const plan = planOf(asked);
+      take(connection, new Debuggee(await openPlan(plan), plan, connection.waitingBreakpoints));
     } finally {
       connection.isOpening = false;
     }
     asked.after(() => {
-      for (const line of unknownIn(asked.names)) connection.need().say(`${line}\n`, "important");
+      tellUnknown(connection.need(), asked);
       connection.send(new InitializedEvent());
     });
   },
@@ -52,17 +53,21 @@ export const living: Handlers = {
 
   /** From the beginning, with what the files hold now. The client may give other arguments. */
   async restart(connection, asked) {
-    const before = connection.need();
+    const before = connection.debuggee ?? connection.former ?? connection.need();
     const given = asked.object("arguments");
-    const plan = given.value("program") ?? given.value("history") ?? given.value("recording");
-    const debuggee = await debuggeeFor(plan === undefined ? before.plan : planOf(given), connection, before);
-    if (debuggee.plan.recording !== undefined) debuggee.session.goTo(BEGINNING);
+    const isNew = given.names.length > 0 && !isOfAttach(connection, given);
+    const plan = isNew ? planOf(given) : before.plan;
+    const debuggee = new Debuggee(await openPlan(plan), plan, before.breakpoints);
+    if (plan.recording !== undefined) debuggee.session.goTo(BEGINNING);
+    const { debuggee: last } = connection;
     connection.debuggee = undefined;
-    before.abandon();
-    for (const [name, held] of connection.host.held) if (held === before) connection.host.held.delete(name);
+    last?.abandon();
+    if (last !== undefined) connection.forget(last);
     take(connection, debuggee);
     asked.after(() => {
-      for (const known of debuggee.breakpoints.all()) connection.send(changed(connection, known));
+      if (isNew) tellUnknown(debuggee, given);
+      for (const known of debuggee.breakpoints.all())
+        connection.send(new BreakpointEvent("changed", connection.told(known)));
       begin(debuggee);
     });
   },
@@ -102,9 +107,14 @@ function claim(connection: Connection): void {
   connection.isOpening = true;
 }
 
-async function debuggeeFor(plan: Plan, connection: Connection, before?: Debuggee): Promise<Debuggee> {
-  const opening = await openPlan(plan);
-  return new Debuggee(opening, plan, before?.breakpoints ?? connection.waitingBreakpoints);
+/** Whether a configuration says only where to attach to: it begins no run. */
+const isOfAttach = ({ hasAttached }: Connection, given: Asked): boolean =>
+  given.value("request") === "attach" ||
+  (hasAttached && !["program", "history", "recording"].some((name) => given.has(name)));
+
+/** Tells what a configuration has that nothing is known of. */
+function tellUnknown(debuggee: Debuggee, given: Asked): void {
+  for (const line of unknownIn(given.names)) debuggee.say(`${line}\n`, "important");
 }
 
 function take(connection: Connection, debuggee: Debuggee): void {
@@ -149,13 +159,4 @@ function heldFor({ host }: Connection, name: string | undefined): Debuggee {
   if (found === undefined) throw new Refusal(`attach: the server holds no session ${name}: ${list}`);
   if (found.client !== undefined) throw new Refusal(`attach: another client debugs ${name ?? names[0]} already`);
   return found;
-}
-
-function changed(
-  connection: Connection,
-  known: ReturnType<Debuggee["breakpoints"]["all"]>[number],
-): DebugProtocol.Event {
-  const { line, ...rest } = known;
-  const shown = { ...rest, ...(line !== undefined && { line: connection.line(line) }) };
-  return new BreakpointEvent("changed", shown as never);
 }

@@ -10,6 +10,7 @@ import type { Handlers } from "./handler.js";
 /** What a run looks like where it stands. */
 export const looking: Handlers = {
   threads(connection) {
+    if (connection.debuggee === undefined && connection.former !== undefined) return { threads: [] };
     const debuggee = connection.need();
     if (debuggee.desk.isBusy) return { threads: debuggee.lastThreads };
     return { threads: (debuggee.lastThreads = threadsOf(debuggee)) };

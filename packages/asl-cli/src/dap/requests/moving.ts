@@ -73,7 +73,7 @@ export const moving: Handlers = {
   pause(connection, asked) {
     const debuggee = connection.need();
     if (debuggee.desk.isBusy) debuggee.session.pause();
-    else asked.after(() => debuggee.tellStop({ ...debuggee.session.stop, reason: "pause" }));
+    else asked.after(() => debuggee.tellPause());
   },
 
   /** Back to where the frame entered its state: what happened since can happen again, or otherwise. */
@@ -84,7 +84,7 @@ export const moving: Handlers = {
     move(debuggee, asked, () => debuggee.session.goTo({ step: entered, stage: 0 }));
   },
 
-  /** The state on a line: the thread's frame can be sent there. */
+  /** The states on a line: the thread's frame can be sent there. */
   gotoTargets(connection, asked) {
     const { map, source } = connection.standing();
     const given = asked.object("source");
@@ -92,11 +92,14 @@ export const moving: Handlers = {
       path: given.optionalText("path"),
       reference: given.optionalNumber("sourceReference"),
     });
-    const node = isMeant ? map.stateAt(connection.ownLine(asked.number("line"))) : undefined;
-    const range = node && map.rangeOf(node.path);
-    if (node === undefined || range === undefined) return { targets: [] };
-    const target = { id: node.index + 1, label: node.name, line: connection.line(range.start.line) };
-    return { targets: [{ ...target, column: connection.column(range.start.column) }] };
+    if (!isMeant) return { targets: [] };
+    const nodes = map.statesAt(connection.ownLine(asked.number("line")), connection.ownColumn(asked));
+    const targets = nodes.flatMap(({ index, name, path }) => {
+      const start = map.rangeOf(path)?.start;
+      const place = start && { line: connection.line(start.line), column: connection.column(start.column) };
+      return place === undefined ? [] : [{ id: index + 1, label: name, ...place }];
+    });
+    return { targets };
   },
 
   goto(connection, asked) {
