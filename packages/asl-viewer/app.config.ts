@@ -159,6 +159,33 @@ const withReader = (): Plugin => {
   };
 };
 
+/** Builds elements.js, the elements without the page, for pages that have no bundler. */
+const withElements = (): Plugin => {
+  let outDir = "dist/app";
+  return {
+    name: "with-elements",
+    configResolved: (config) => void (outDir = config.build.outDir),
+    closeBundle: {
+      sequential: true,
+      async handler() {
+        await build({
+          ...{ configFile: false, root: here, publicDir: false, logLevel: "warn" },
+          plugins: [onDemand()],
+          resolve: { alias: pageAlias, conditions },
+          define: { "process.env.NODE_ENV": '"production"' },
+          build: { ...scriptOf(`${here}src/app/elements.ts`, "elements.js", false), outDir },
+        });
+      },
+    },
+  };
+};
+
+/** elk itself is a script that is loaded on demand. */
+const pageAlias = [
+  { find: /^elkjs\/lib\/elk\.bundled\.js$/, replacement: `${root}/packages/asl-viewer/src/app/elk-main.ts` },
+  ...alias,
+];
+
 /** From asl-core's sources, as everything in the page. */
 const { module } = await runnerImport<typeof import("./example.js")>(`${here}example.ts`, {
   configFile: false,
@@ -169,13 +196,10 @@ const { module } = await runnerImport<typeof import("./example.js")>(`${here}exa
 export default defineConfig({
   root: here,
   publicDir: false,
-  plugins: [page(), onDemand(), withReader(), withScripts()],
+  plugins: [page(), onDemand(), withReader(), withScripts(), withElements()],
   resolve: {
     conditions,
-    alias: [
-      { find: /^elkjs\/lib\/elk\.bundled\.js$/, replacement: `${root}/packages/asl-viewer/src/app/elk-main.ts` },
-      ...alias,
-    ],
+    alias: pageAlias,
   },
   define: { __EXAMPLE__: JSON.stringify(module.example), "process.env.NODE_ENV": '"production"' },
   build: scriptOf(`${root}/packages/asl-viewer/src/app/app.ts`, "app.js", true),
