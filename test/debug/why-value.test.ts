@@ -24,15 +24,67 @@ interface Row {
 }
 const ROWS: Row[] = [
   {
-    it: "says that what was read of the context object is from there",
+    it: "says what was read of the context object",
     text: [
       '"at First"',
       "  $.at by First › Parameters = States.Format('at {}', $$.State.Name), event 2",
       "  it was computed from",
-      "    $$.State.Name (from the context object)",
+      '    $$.State.Name ("First")',
     ],
     states: { First: { Type: "Pass", Parameters: { "at.$": "States.Format('at {}', $$.State.Name)" }, Next: "End" } },
     pointer: "/at",
+  },
+  {
+    it: "says what an expression read of the context object",
+    text: [
+      '"First of mine"',
+      "  $.at by First › Output = $states.context.State.Name & ' of ' & $states.context.Execution.Input.owner, event 2",
+      "  it was computed from",
+      '    $states.context.State.Name ("First")',
+      '    $states.context.Execution.Input.owner ("mine")',
+    ],
+    states: {
+      First: {
+        Type: "Pass",
+        Output: { at: "{% $states.context.State.Name & ' of ' & $states.context.Execution.Input.owner %}" },
+        Next: "End",
+      },
+    },
+    jsonata: true,
+    input: { owner: "mine" },
+    pointer: "/at",
+  },
+  {
+    it: "ends at the context object where a field takes a value from there",
+    text: [
+      '"First"',
+      "  $.name by First › Parameters, event 2",
+      "  $$.State.Name by First › context, event 2",
+      "  it is from the context object",
+    ],
+    states: { First: { Type: "Pass", Parameters: { "name.$": "$$.State.Name" }, Next: "End" } },
+    pointer: "/name",
+  },
+  {
+    it: "tells an item's place apart from other items' in an ItemSelector",
+    text: [
+      '"1 of 2"',
+      "  $.no by First › ItemSelector = States.Format('{} of {}', $$.Map.Item.Index, $.all), event 2, handed on by 1 state",
+      "  it was computed from",
+      "    $$.Map.Item.Index (1)",
+      "    $.all (2)",
+    ],
+    states: {
+      First: {
+        Type: "Map",
+        ItemsPath: "$.items",
+        ItemSelector: { "no.$": "States.Format('{} of {}', $$.Map.Item.Index, $.all)" },
+        ItemProcessor: { StartAt: "In", States: { In: { Type: "Pass", End: true } } },
+        Next: "End",
+      },
+    },
+    input: { items: ["a", "b"], all: 2 },
+    pointer: "/1/no",
   },
   {
     it: "goes through states that hand everything on",

@@ -159,6 +159,10 @@ export class SimplePast implements Past {
     return [{ from: 0, machine: this.machine }];
   }
 
+  byHand() {
+    return [];
+  }
+
   /** A run without child executions that has been made already. */
   private replay(inputs: readonly Input[]): void {
     const walk = this.newWalk();

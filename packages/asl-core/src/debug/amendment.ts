@@ -24,7 +24,7 @@ const BETWEEN: Record<SettableScope, (frame: Frame) => boolean> = {
 export function setValue(cursor: Cursor, frame: FrameId, scope: ScopeName, pointer: string, foreign: Json): void {
   const value = given(foreign, "the value");
   const moment = stageShown(cursor, frame, scope);
-  if (moment !== undefined) return cursor.changeStage(moment.stage, withValue(moment.value, pointer, value));
+  if (moment !== undefined) return cursor.changeStage(moment.stage, withValue(moment.value, pointer, value), pointer);
   const { number, frame: found } = liveFrame(cursor, frame);
   const between = (BETWEEN as Partial<typeof BETWEEN>)[scope as SettableScope];
   if (between === undefined || !between(found))

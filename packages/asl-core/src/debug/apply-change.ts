@@ -2,19 +2,10 @@ import { isObject, type Json, type JsonObject } from "../json.js";
 import { type Execution, type Frame, type Io, jump, setVariables } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
 import type { Change, SettableScope } from "./change.js";
-import type { Arrival } from "./entry.js";
 import { namedNodes } from "./named-nodes.js";
 import { applyReload } from "./reload.js";
 import type { Stand } from "./stand.js";
 import { withValue } from "./value-at.js";
-
-const TYPES: Record<Change["type"], true> = { Set: true, Stage: true, Jump: true, Hasten: true, Reload: true };
-
-/** Whether something that came to an execution is a change made by hand. */
-export const isChange = (what: Arrival): what is Change => Object.hasOwn(TYPES, what.type);
-
-/** Whether it gives an execution something to do, so that a turn begins. */
-export const beginsTurn = (what: Arrival): boolean => !isChange(what) || what.type === "Jump";
 
 /**
  * Makes a change: for the first time, or once more. `to`: the machine after it. Throws RangeError where it cannot be made.

@@ -3,8 +3,8 @@ import type { Json } from "../json.js";
 import type { Execution, Frame, Input, Io, Token } from "../kernel/index.js";
 import type { Machine, Node } from "../machine/machine.js";
 import type { Millis } from "../time.js";
-import { applyChange, beginsTurn } from "./apply-change.js";
-import type { Change } from "./change.js";
+import { applyChange } from "./apply-change.js";
+import { beginsTurn, type Change } from "./change.js";
 import type { DebugOptions } from "./debug-options.js";
 import { Family } from "./family.js";
 import { feed } from "./handler-feed.js";
@@ -209,6 +209,7 @@ export class Cursor {
     if (!this.isLive) this.cut();
     const { tape } = this;
     if (this.isInTurn) tape.answered.push({ step: tape.length, execution, token });
+    tape.given.push({ step: this.isInTurn ? tape.length : tape.length + 1, execution, token });
     this.live.give(execution, make(token, this.live.now));
     this.stand = this.live.stand();
     this.moved();
@@ -233,11 +234,11 @@ export class Cursor {
    * Gives the k-th data stage of the step that comes next another value, and stands there. Changes of later stages are
    * forgotten with all later steps.
    */
-  changeStage(stage: number, value: Json): void {
+  changeStage(stage: number, value: Json, path: string): void {
     const { tape, stand } = this;
     const earlier = (tape.stages.get(stand.step) ?? []).filter((one) => one.stage < stage);
     tape.cut(stand);
-    tape.stages.set(stand.step, [...earlier, { type: "Stage", stage, value }]);
+    tape.stages.set(stand.step, [...earlier, { type: "Stage", stage, value, path }]);
     this.resume();
     this.goTo({ step: this.stand.step, stage });
   }

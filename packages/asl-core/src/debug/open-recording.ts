@@ -128,8 +128,9 @@ class Opening {
     for (const { born, iteration, ...birth } of recording.children)
       tape.tracks.push(new Track(tape.tracks.length, born, birth, iteration, this.stand.executions[0]));
     for (const one of recording.deliveries) this.due(one);
-    tape.unanswered = recording.unanswered.map(([step, execution, token]) => ({ step, execution, token }));
-    tape.answered = (recording.answered ?? []).map(([step, execution, token]) => ({ step, execution, token }));
+    tape.unanswered = recording.unanswered.map(waitOf);
+    tape.answered = (recording.answered ?? []).map(waitOf);
+    tape.given = (recording.given ?? []).map(waitOf);
     for (const { step, what } of tape.entries)
       if (what.type === "Reload") tape.addProgram(step + 1, this.program(what.definition as JsonObject, what.source));
     this.fillAsked();
@@ -213,6 +214,8 @@ class Opening {
     return "the recording was redacted and does not come out the same";
   }
 }
+
+const waitOf = ([step, execution, token]: readonly [number, number, number]) => ({ step, execution, token });
 
 /** Every execution has an end, and not more events all together than are taken. */
 function checkEnds({ ends, children }: Recording): void {

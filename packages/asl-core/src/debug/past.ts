@@ -1,5 +1,6 @@
 import type { Observer } from "../drivers/observer.js";
 import type { Machine } from "../machine/machine.js";
+import type { Arrival, Begin } from "./entry.js";
 import type { Position } from "./position.js";
 import type { Scene } from "./scene.js";
 
@@ -22,6 +23,16 @@ export interface Past {
   sceneAt(position: Position): Scene;
   /** The machines of the run in order: more than one where an edited program was taken in. */
   readonly machines: readonly Stretch[];
+  /** What a person has done to the run, in order. O(what came to it from outside). */
+  byHand(): readonly ByHand[];
+}
+
+/** A change, or an input (an answer, a failure, a timer fired early), that a person has given. */
+export interface ByHand {
+  /** The number of the step it is, or for a data stage is a part of: it was given at that position. */
+  readonly step: number;
+  readonly execution: number;
+  readonly what: Exclude<Arrival, Begin>;
 }
 
 /** A machine, and how many steps had happened when it began to apply. */

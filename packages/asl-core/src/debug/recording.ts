@@ -44,6 +44,8 @@ export interface Recording {
   readonly unanswered: readonly (readonly [step: number, execution: number, token: Token])[];
   /** Those answered by hand in the middle of a turn: `[step, execution, token]`. */
   readonly answered?: readonly (readonly [step: number, execution: number, token: Token])[];
+  /** Inputs that a person has given: `[step, execution, token]`, as `step` counts what must have happened for them to count. */
+  readonly given?: readonly (readonly [step: number, execution: number, token: Token])[];
   /** How each execution stands at the end, to see that it was reproduced. */
   readonly ends: readonly RecordedEnd[];
   /** Patterns of the keys whose values were taken out: the run may then not come out the same. */

@@ -32,13 +32,15 @@ export function recordingOf(tape: Tape, options: DebugOptions): Recording {
       asked.tokens.at(i)!,
       asked.nodes.at(i)!,
     ]),
-    unanswered: tape.unanswered.map(({ step, execution, token }) => [step, execution, token]),
-    ...(tape.answered.length > 0 && {
-      answered: tape.answered.map(({ step, execution, token }) => [step, execution, token] as const),
-    }),
+    unanswered: tape.unanswered.map(waitOf),
+    ...(tape.answered.length > 0 && { answered: tape.answered.map(waitOf) }),
+    ...(tape.given.length > 0 && { given: tape.given.map(waitOf) }),
     ends: tape.tracks.map(endOf),
   };
 }
+
+type LateWait = Tape["unanswered"][number];
+const waitOf = ({ step, execution, token }: LateWait) => [step, execution, token] as const;
 
 /** The very beginning is the first checkpoint. */
 function startOf(tape: Tape, options: DebugOptions): RecordedStart {

@@ -43,6 +43,10 @@ export class TapePast implements Past {
     return this.tape.machines;
   }
 
+  byHand() {
+    return this.tape.byHand();
+  }
+
   sceneAt(position: Position): Scene {
     return this.sceneFrom(this.standAt(position.step), position);
   }

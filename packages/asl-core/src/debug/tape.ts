@@ -1,12 +1,12 @@
-import type { Limits } from "../kernel/index.js";
+import type { Limits, Token } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
 import type { Millis } from "../time.js";
-import type { Change } from "./change.js";
+import { beginsTurn, type Change, isChange } from "./change.js";
 import { type Checkpoint, type LiveTurn, spacingAfter, standAt, takeCheckpoint } from "./checkpoint.js";
 import { DeliveryLog } from "./delivery-log.js";
 import type { Entry } from "./entry.js";
 import { Numbers } from "./numbers.js";
-import type { Stretch } from "./past.js";
+import type { ByHand, Stretch } from "./past.js";
 import type { Program } from "./program.js";
 import type { Stand } from "./stand.js";
 import type { Track } from "./track.js";
@@ -51,6 +51,8 @@ export class Tape {
   unanswered: (Wait & { readonly step: number })[] = [];
   /** Tasks answered by hand in the middle of a turn, which the answers wait for, and how many steps had happened then. */
   answered: (Wait & { readonly step: number })[] = [];
+  /** Inputs given by hand, and how many steps must have happened for them to be on the tape. */
+  given: (Wait & { readonly step: number })[] = [];
   private readonly programs: { readonly from: number; readonly program: Program }[];
   private readonly checkpoints: Checkpoint[] = [];
   private readonly recent: Stand[] = [];
@@ -155,6 +157,7 @@ export class Tape {
     for (const name of ASKED) copy.asked[name] = this.asked[name].copy();
     copy.unanswered = this.unanswered.slice();
     copy.answered = this.answered.slice();
+    copy.given = this.given.slice();
     copy.checkpoints.push(...this.checkpoints);
     return copy;
   }
@@ -171,6 +174,7 @@ export class Tape {
     for (const name of ASKED) this.asked[name].cut(asked);
     this.unanswered = this.unanswered.filter((wait) => wait.step <= step);
     this.answered = this.answered.filter((wait) => wait.step <= step);
+    this.given = this.given.filter((wait) => wait.step <= step);
     this.programs.length = this.programs.findLastIndex(({ from }) => from <= step) + 1;
     this.forgetFrom(step);
   }
@@ -186,6 +190,24 @@ export class Tape {
     this.recent.splice(0, this.recent.length, ...kept);
     const last = this.checkpoints.at(-1);
     this.nextCheckpoint = last === undefined ? 0 : last.step + spacingAfter(last);
+  }
+
+  /** What a person has done, in order. O(entries). */
+  byHand(): ByHand[] {
+    const given = new Set(this.given.map(({ execution, token }) => `${execution}:${token}`));
+    const isByHand = ({ execution, what }: Entry): boolean =>
+      isChange(what) || given.has(`${execution}:${(what as { token?: Token }).token}`);
+    const found = this.entries.filter(isByHand) as ByHand[];
+    for (const [step, changes] of this.stages)
+      for (const what of changes) found.push({ step, execution: this.actingIn(step), what });
+    return found.sort((a, b) => a.step - b.step);
+  }
+
+  /** The execution whose turn a kernel step belongs to. O(log entries). */
+  private actingIn(step: number): number {
+    for (let i = this.entryFrom(step) - 1; i >= 0; i--)
+      if (this.entries[i].aside !== true && beginsTurn(this.entries[i].what)) return this.entries[i].execution;
+    return 0;
   }
 
   /** The place in `entries` of the first one from a step on. O(log n). */

@@ -1,5 +1,10 @@
 import { type Json, type JsonObject, own } from "../../json.js";
 import type { Stage } from "../../kernel/index.js";
+import { placeOf } from "../inspect/place.js";
+import { contextFor } from "../inspect/scopes.js";
+import { atStep } from "../position.js";
+import { frameId } from "../thread.js";
+import { deedsOf } from "./deeds.js";
 import { at, type Source } from "./source.js";
 import type { Visit, Visits } from "./visits.js";
 
@@ -38,6 +43,8 @@ export class Documents {
         return this.stage(visit, "afterResultPath");
       case "output":
         return this.output(visit);
+      case "context":
+        return this.context(visit, source.item);
       default:
         return undefined;
     }
@@ -64,7 +71,7 @@ export class Documents {
   private result(visit: Visit): Json | undefined {
     const { kind } = visit.node;
     if (kind === "Parallel" || kind === "Map") return this.stage(visit, "result");
-    if (kind === "Task") return this.visits.answerOf(visit)?.details.output;
+    if (kind === "Task") return deedsOf(this.visits).resultOf(visit, this.visits.answerOf(visit)?.details.output);
     return kind === "Pass" ? (visit.state.Result ?? this.arguments(visit)) : this.effective(visit);
   }
 
@@ -76,6 +83,16 @@ export class Documents {
   private output(visit: Visit): Json | undefined {
     if (visit.exited === undefined) return this.stage(visit, "output");
     return (visit.exited.details as { output: Json }).output;
+  }
+
+  /** As the last try's fields saw it. `item`: of an ItemSelector, which item it was applied to. */
+  private context(visit: Visit, item: number | undefined): Json | undefined {
+    const { actor, entered, started } = visit;
+    const { past } = this.visits;
+    const scene = past.sceneAt(atStep(this.visits.step(actor.number, (started ?? entered).id)));
+    const context = contextFor(placeOf(scene, frameId(actor.number, entered.frame)));
+    if (item === undefined) return context;
+    return { ...context, Map: { Item: { Index: item, Value: at(this.items(visit), [String(item)]) ?? null } } };
   }
 
   private variableOf({ execution, frame, entered, name = "" }: Source): Json | undefined {

@@ -22,6 +22,7 @@ export type End =
   | "items read"
   | "results written"
   | "start variable"
+  | "by hand"
   | "unknown"
   | "long";
 
@@ -33,6 +34,8 @@ export interface Hop {
   /** The event that shows it; the visit's own one where undefined. */
   readonly event?: number;
   readonly next?: Source;
+  /** Where it was made, if not at the place that was asked about. */
+  readonly by?: Source;
   readonly end?: End;
   /** Of an end: more about it. */
   readonly reason?: string;

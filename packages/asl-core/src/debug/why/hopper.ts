@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from "../../json.js";
+import type { Event } from "../../kernel/index.js";
 import { originIn, originOfPath } from "../../machine/origin.js";
+import { deedsOf } from "./deeds.js";
 import { assigns, Documents, valueOfAssigned } from "./documents.js";
 import { Fields } from "./field.js";
 import { type Holder, holderOf } from "./holder.js";
@@ -50,6 +52,16 @@ export class Hopper {
     }
   }
 
+  /** How the value at a place was put there by hand: "set by hand at position 12"; undefined where it was not. */
+  byHand(source: Source, value: Json): string | undefined {
+    if (source.document !== "variable") return deedsOf(this.visits).at(source, value);
+    for (const { frame, exited } of this.assignments(source)) {
+      const words = deedsOf(this.visits).variable(source, frame, exited, value);
+      if (words !== undefined || exited !== undefined) return words;
+    }
+    return undefined;
+  }
+
   private input(source: Source, { entered }: Visit): Hop {
     return this.arriving(source.execution, entered.frame, entered.previous, source.keys);
   }
@@ -63,6 +75,10 @@ export class Hopper {
         ? unknown("the state before is not in the history")
         : pass(inVisit(visit, "output", keys));
     }
+    if (before?.frame === frame) {
+      const jumped = this.jumped(execution, before, keys);
+      if (jumped !== undefined) return jumped;
+    }
     const opening = this.visits.openingAfter(execution, previous, frame);
     if (opening === undefined)
       return previous === 0 ? { ...NOTHING, end: "execution input" } : unknown("the state was entered from elsewhere");
@@ -71,6 +87,16 @@ export class Hopper {
     if (item === undefined) return pass({ ...common, document: "arguments" });
     const isBatch = this.visits.visit(opening.execution, entered)?.state.ItemBatcher !== undefined;
     return pass({ ...common, document: isBatch ? "batch" : "item", item });
+  }
+
+  /** A jump leaves the input as it is: that of the visit it ended. `last`: the last event before it. */
+  private jumped(execution: number, last: Event, keys: readonly string[]): Hop | undefined {
+    const deeds = deedsOf(this.visits);
+    const position = deeds.jumpAfter(execution, last);
+    const visit = position === undefined ? undefined : this.visits.visitOf(execution, last);
+    if (visit === undefined) return undefined;
+    const next = inVisit(visit, "input", keys);
+    return { field: `jump by hand at position ${position}`, pointer: null, next, by: next };
   }
 
   private effective(source: Source, visit: Visit, value: Json): Hop {
@@ -153,7 +179,7 @@ export class Hopper {
     const { keys } = source;
     switch (node.kind) {
       case "Task":
-        return { ...NOTHING, end: "task answer", event: this.visits.answerOf(visit)?.id };
+        return this.answer(visit);
       case "Pass":
         if (!node.jsonata && state.Result !== undefined)
           return { field: "Result", pointer: `${node.pointer}/Result${below(keys)}`, end: "literal" };
@@ -167,6 +193,13 @@ export class Hopper {
       default:
         return exited === undefined ? unknown("the state has no result") : pass(inVisit(visit, "effective", keys));
     }
+  }
+
+  private answer(visit: Visit): Hop {
+    const answer = this.visits.answerOf(visit);
+    const position = answer && deedsOf(this.visits).given(visit.actor.number, answer);
+    const by = position === undefined ? {} : { reason: `answered by hand at position ${position}` };
+    return { ...NOTHING, end: "task answer", event: answer?.id, ...by };
   }
 
   /** Into the branch or iteration that gave a member of the result. */
@@ -265,9 +298,11 @@ export class Hopper {
   private error({ keys }: Source, { actor, entered, exited }: Visit): Hop {
     const isFailure = ({ type }: { type: string }) => /Failed$|TimedOut$/.test(type);
     const index = this.visits.index(actor.number);
-    const event = index.lastOfFrame(entered.frame, entered.id, exited?.id ?? actor.events.length, isFailure)?.id;
-    const reason = keys[0] === "Cause" ? "the cause of the failure" : "the name of the failure";
-    return { ...NOTHING, end: "error", event, reason };
+    const event = index.lastOfFrame(entered.frame, entered.id, exited?.id ?? actor.events.length, isFailure);
+    const what = keys[0] === "Cause" ? "the cause of the failure" : "the name of the failure";
+    const position = event && deedsOf(this.visits).given(actor.number, event);
+    const reason = position === undefined ? what : `${what}, which was given by hand at position ${position}`;
+    return { ...NOTHING, end: "error", event: event?.id, reason };
   }
 
   private context(source: Source, visit: Visit): Hop {
@@ -300,15 +335,19 @@ export class Hopper {
 
   /** The last Assign of the name before the visit, in the frame's own block, then in those around. */
   private variable(source: Source): Hop {
-    const name = source.name ?? "";
-    let { execution, frame, entered } = source;
-    for (;;) {
-      const exited = this.visits.index(execution).lastOfFrame(frame, 1, entered - 1, assigns(name));
-      if (exited !== undefined) return this.assigned(execution, exited.id, name, source.keys);
-      const opening = this.visits.openingOf(execution, frame);
-      if (opening === undefined || opening.execution !== execution) return { ...NOTHING, end: "start variable" };
-      ({ frame } = opening);
-      entered = Math.min(entered, this.visits.scene.executions[execution].events.length + 1);
+    const { execution, name = "", keys } = source;
+    for (const { exited } of this.assignments(source))
+      if (exited !== undefined) return this.assigned(execution, exited.id, name, keys);
+    return { ...NOTHING, end: "start variable" };
+  }
+
+  /** The frame's own block and those around it in its execution, each with the last Exited event that assigned the name before the visit. */
+  private *assignments(source: Source): Generator<{ frame: number; exited: Event | undefined }> {
+    const { execution, entered, name = "" } = source;
+    for (let block: number | undefined = source.frame; block !== undefined; ) {
+      yield { frame: block, exited: this.visits.index(execution).lastOfFrame(block, 1, entered - 1, assigns(name)) };
+      const opening = this.visits.openingOf(execution, block);
+      block = opening?.execution === execution ? opening.frame : undefined;
     }
   }
 

@@ -6,7 +6,8 @@ import { contextFor, type ScopeName, scopes } from "../inspect/scopes.js";
 import type { Past } from "../past.js";
 import type { Scene } from "../scene.js";
 import type { FrameId } from "../thread.js";
-import { type End, type Hop, type Ingredient, inVisit, unknown } from "./hop.js";
+import { deedsOf } from "./deeds.js";
+import { type End, type Hop, type Ingredient, inVisit, NOTHING, unknown } from "./hop.js";
 import { Hopper } from "./hopper.js";
 import { END_TEXTS, Links, type ValueLink } from "./links.js";
 import { type EventRef, eventOf } from "./moment.js";
@@ -151,9 +152,12 @@ class Chain {
     }
     if (scope === "Context" && !isInside(place, past)) return this.finish({ ...unknown(""), end: "context" });
     if (isInside(place, past)) return this.follow({ ...common, document: DOCUMENTS[scope] });
+    const byHand = deedsOf(this.visits).arriving(execution, frame.serial, frame.last, keys, this.value);
+    if (byHand !== undefined) return this.finish({ ...NOTHING, end: "by hand", reason: byHand });
     const hop = this.hopper.arriving(execution, frame.serial, frame.last, keys);
-    if (hop.next === undefined) this.finish(hop);
-    else this.follow(hop.next);
+    if (hop.next === undefined) return this.finish(hop);
+    if (hop.by !== undefined) this.tell(hop.by, hop);
+    this.follow(hop.next);
   }
 
   /** An Exited event is written before its Assign takes effect: in between its variables do not count. */
@@ -169,12 +173,14 @@ class Chain {
     let byField = false;
     for (let hops = 0; hops < HOPS && this.links.length < LINKS; hops++) {
       this.execution = source.execution;
+      const byHand = this.hopper.byHand(source, this.value);
+      if (byHand !== undefined) return this.endByHand(source, byHand);
       if (!this.fits(source, byField))
         return this.finish(
           unknown("the value there is another one: it was changed, or made in a way that is not known"),
         );
       const hop = this.hopper.hop(source, this.value);
-      this.tell(source, hop);
+      this.tell(hop.by ?? source, hop);
       if (hop.next === undefined) return this.finish(hop);
       byField = hop.field !== null;
       source = hop.next;
@@ -183,8 +189,16 @@ class Chain {
     this.finish({ ...unknown("the chain is long"), end: "long" });
   }
 
-  /** Places that events show are compared, and others where a field made the step. */
+  /** A variable that was set is at no event. */
+  private endByHand(source: Source, reason: string): void {
+    const hop: Hop = { ...NOTHING, end: "by hand", reason };
+    if (source.document !== "variable") this.tell(source, hop);
+    this.finish(hop);
+  }
+
+  /** Places that events show are compared, and others where a field made the step; no event tells what the context object held. */
   private fits(source: Source, byField: boolean): boolean {
+    if (source.document === "context") return true;
     const shownByEvent = source.document === "input" || source.document === "output" || source.document === "variable";
     if (!shownByEvent && !byField) return true;
     const { documents } = this.hopper;
@@ -256,6 +270,8 @@ function endLines(end: End, reason: string | undefined, reads: readonly Ingredie
   if (end === "unknown") return [`  it cannot be followed further: ${reason}`];
   if (end === "long") return ["  and so on"];
   if (end === "error") return [`  it is ${reason}`];
+  if (end === "by hand" || (end === "task answer" && reason !== undefined))
+    return [`  ${reason?.startsWith("a part") ? "" : "it was "}${reason}`];
   const told = END_TEXTS[end];
   if (told !== undefined) return [`  ${told}`];
   const what = end === "assembled" ? "it was put together" : "it was computed";
@@ -263,6 +279,6 @@ function endLines(end: End, reason: string | undefined, reads: readonly Ingredie
   return [`  ${what} from`, ...reads.map((read) => `    ${read.text} (${valueText(read)})`)];
 }
 
-/** No event tells what the context object held. */
+/** What the context object held is not known where the visit is not in the history. */
 const valueText = ({ source, value }: Ingredient): string =>
   value === undefined && source.document === "context" ? "from the context object" : shown(value);
