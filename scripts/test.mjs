@@ -12,7 +12,13 @@ import { cache } from "./workspace.mjs";
 
 const report = `${cache}/vitest.json`;
 /** The projects that the build does not check. */
-const projects = ["packages/asl-viewer/tsconfig.app.json", "packages/asl-cli", "packages/asl-vscode", "test"];
+const projects = [
+  "packages/asl-viewer/tsconfig.app.json",
+  "examples/react",
+  "packages/asl-cli",
+  "packages/asl-vscode",
+  "test",
+];
 
 await install();
 const checks = [];

@@ -1,3 +1,4 @@
+export { AslComparison } from "./asl-comparison.js";
 export { AslEvents } from "./asl-events.js";
 export { AslExport, type Exported } from "./asl-export.js";
 export { AslGraph, type Picture } from "./asl-graph.js";
@@ -9,3 +10,4 @@ export { AslTimeline } from "./asl-timeline.js";
 export { AslViewer } from "./asl-viewer.js";
 export { register } from "./register.js";
 export type { Text } from "./text.js";
+export type { Told } from "./told.js";
