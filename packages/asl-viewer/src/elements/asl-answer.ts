@@ -9,7 +9,8 @@ import { controls, theme } from "./theme.js";
  * Asks for what a task answers: an output as JSON, or an error with its cause.
  *
  * @element asl-answer
- * @fires asl-given - `detail.task` is the task's id, `detail.given` its output or error
+ * @fires asl-given - `detail.task` is the task's id, `detail.given` its output or error, `detail.goesOn` whether the run is
+ * to go on then
  */
 export class AslAnswer extends LitElement {
   static override properties = {
@@ -46,14 +47,14 @@ export class AslAnswer extends LitElement {
       [this.error, this.cause] = [suggested.error ?? "", suggested.cause ?? ""];
   }
 
-  private readonly submit = (event?: Event): void => {
+  private readonly submit = (event?: Event, goesOn = true): void => {
     event?.preventDefault();
     const { task } = this;
     if (task === undefined || this.disabled) return;
     const given = this.failing ? this.failure() : this.output();
     if (given === undefined) return;
     this.dispatchEvent(
-      new CustomEvent("asl-given", { detail: { task: task.id, given }, bubbles: true, composed: true }),
+      new CustomEvent("asl-given", { detail: { task: task.id, given, goesOn }, bubbles: true, composed: true }),
     );
   };
 
@@ -81,7 +82,8 @@ export class AslAnswer extends LitElement {
       </div>
       ${this.failing ? this.errorFields() : this.outputField()}
       <div class="acts">
-        <button class="primary" ?disabled=${this.disabled}>${this.failing ? "Fail the task" : "Answer"}</button>
+        <button class="primary" ?disabled=${this.disabled}>${this.failing ? "Fail it" : "Answer"} and go on</button>
+        <button type="button" ?disabled=${this.disabled} @click=${() => this.submit(undefined, false)}>${this.failing ? "Fail it" : "Answer"}, stay here</button>
         <span class="hint">Ctrl or ⌘ with Enter</span>
       </div>
     </form>`;

@@ -1,26 +1,28 @@
 import type { Json } from "asl-core";
-import { html, LitElement, nothing } from "lit";
+import type { ScopeName } from "asl-core/debug";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import type { Inspection } from "../debugging/index.js";
 import { STATUSES, type Status } from "../markers.js";
 import {
   causeValue,
   type Frame,
-  type StageView,
   shortDuration,
+  shownStages,
   stagesOf,
   statusOfVisit,
   type Timeline,
   type Visit,
 } from "../timeline/index.js";
 import { ICONS } from "./icons.js";
+import { decision, type InspectorLive, liveButtons, remaining, restartForm } from "./inspector-live.js";
 import { inspectorStyle } from "./inspector-style.js";
 import { iterationStrip } from "./iterations.js";
 import { controls, theme } from "./theme.js";
 import { wayOut } from "./way-out.js";
+import { choiceWhy, failureWhy } from "./why-panel.js";
+import { whyStyle } from "./why-style.js";
 
-type Tab = "data" | "tries" | "variables" | "definition";
-
-/** AWS's limit for data, in bytes of UTF-8. */
-const LIMIT = 262_144;
+type Tab = "answer" | "data" | "why" | "tries" | "variables" | "definition";
 
 /**
  * What is known of one state: its data at each stage with what changed since the stage before, its tries, variables, its
@@ -38,9 +40,9 @@ export class AslInspector extends LitElement {
     node: { attribute: false },
     visit: { attribute: false },
     status: { attribute: false },
+    live: { attribute: false },
     tab: { state: true },
-    stage: { state: true },
-    diff: { state: true },
+    restarting: { state: true },
   };
 
   /** The run; nothing is shown without one. */
@@ -52,16 +54,24 @@ export class AslInspector extends LitElement {
   declare visit: Visit | undefined;
   /** Of the state, at this place. */
   declare status: Status | undefined;
+  /** What a debugger, or a run made again, tells beside the events. */
+  declare live: InspectorLive | undefined;
   declare private tab: Tab;
-  declare private stage: StageView["name"] | undefined;
-  declare private diff: boolean;
+  declare private restarting: boolean;
 
   constructor() {
     super();
     this.count = 0;
     this.node = null;
     this.tab = "data";
-    this.diff = true;
+    this.restarting = false;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("live") as InspectorLive | undefined;
+    const { task } = this.live ?? {};
+    if (task !== undefined && (before?.task?.id !== task.id || before.task.at !== task.at)) this.tab = "answer";
+    if (changed.has("node")) this.restarting = false;
   }
 
   private get state() {
@@ -98,11 +108,15 @@ export class AslInspector extends LitElement {
   }
 
   private tabs(): (readonly [Tab, string])[] {
-    const { visit } = this;
-    if (visit === undefined) return [["definition", "Definition"]];
-    const tries = visit.tries.length > 1 || visit.tries.some(({ failed }) => failed);
+    const { visit, live } = this;
+    const { inspection, task } = live ?? {};
+    if (visit === undefined && inspection === undefined) return [["definition", "Definition"]];
+    const tries = visit !== undefined && (visit.tries.length > 1 || visit.tries.some(({ failed }) => failed));
+    const why = inspection?.choice !== undefined || inspection?.failure !== undefined;
     return [
+      ...(task === undefined ? [] : [["answer", "Answer"] as const]),
       ["data", "Data"],
+      ...(why ? [["why", "Why"] as const] : []),
       ...(tries ? [["tries", `Tries (${visit.tries.length})`] as const] : []),
       ["variables", "Variables"],
       ["definition", "Definition"],
@@ -111,8 +125,12 @@ export class AslInspector extends LitElement {
 
   private panel(tab: Tab) {
     switch (tab) {
+      case "answer":
+        return html`<asl-answer nested .task=${this.live?.task} ?disabled=${this.live?.busy}></asl-answer>`;
       case "data":
         return this.data();
+      case "why":
+        return this.why();
       case "tries":
         return this.tries();
       case "variables":
@@ -134,6 +152,8 @@ export class AslInspector extends LitElement {
         ${visit === undefined || !timeline!.run.timed ? nothing : html`<span>${this.took(visit)}</span>`}
       </p>
       ${this.crumbs()} ${this.stepper()}
+      ${this.live === undefined ? nothing : liveButtons(this.live, this.restarting, () => (this.restarting = !this.restarting))}
+      ${this.restarting && this.live?.restart !== undefined ? restartForm(this.live, () => (this.restarting = false)) : nothing}
       ${visit !== undefined && state!.kind === "Map" ? iterationStrip(visit, this.count, (frame) => this.intoFrame(frame)) : nothing}
     </header>`;
   }
@@ -197,40 +217,24 @@ export class AslInspector extends LitElement {
   }
 
   private data() {
-    const { timeline, visit } = this;
-    const stages = stagesOf(timeline!, visit!, this.count);
-    if (stages.length === 0) return html`<p class="none">Not reached yet at this place.</p>`;
-    const index = Math.max(0, this.indexOfStage(stages));
-    const { name, value } = stages[index];
-    const before = this.diff ? comparable(stages, index) : undefined;
-    const bytes = new Blob([JSON.stringify(value)]).size;
-    return html`${wayOut(this.state!, visit!, this.count)}<div class="rail" role="group" aria-label="Stages">
-        ${stages.map(
-          (one, at) => html`${at > 0 ? html`<span aria-hidden="true">→</span>` : nothing}<button
-              aria-pressed=${at === index}
-              class=${one.name === "Error" ? "bad" : ""}
-              @click=${() => (this.stage = one.name)}
-            >
-              ${one.name}
-            </button>`,
-        )}
-      </div>
-      <div class="facts">
-        <meter min="0" max=${LIMIT} high=${LIMIT * 0.8} value=${bytes} title="Of 256 KiB" aria-label="Size of 256 KiB"></meter>
-        <span>${bytesText(bytes)}</span>
-        ${
-          index > 0 && name !== "Error"
-            ? html`<label><input type="checkbox" .checked=${this.diff} @change=${() => (this.diff = !this.diff)} /> changes since ${compared(stages, index)}</label>`
-            : nothing
-        }
-      </div>
-      <asl-json nested .value=${value} .since=${before} .levels=${3} root=${ROOTS[name]}></asl-json>`;
+    const { timeline, visit, count, live, state } = this;
+    const { inspection, set, note } = live ?? {};
+    const told = visit === undefined ? [] : stagesOf(timeline!, visit, count);
+    const frame = inspection?.frame ?? "";
+    const isSettable = (scope: string) =>
+      set !== undefined && inspection?.scopes.some(({ name, editable }) => name === scope && editable) === true;
+    return html`${visit === undefined ? nothing : wayOut(state!, visit, count)}
+      <asl-stages
+        nested
+        .stages=${shownStages(told, stagesSeen(inspection), state!.state)}
+        .note=${note ?? ""}
+        .set=${(scope: ScopeName) => (isSettable(scope) ? (value: Json) => set!(frame, scope, value) : undefined)}
+      ></asl-stages>`;
   }
 
-  private indexOfStage(stages: readonly StageView[]): number {
-    const failed = stages.findIndex(({ name }) => name === "Error");
-    const wanted = stages.findIndex(({ name }) => name === this.stage);
-    return wanted >= 0 ? wanted : failed >= 0 ? failed : stages.length - 1;
+  private why() {
+    const { choice, failure } = this.live?.inspection ?? {};
+    return html`${choice === undefined ? nothing : choiceWhy(choice)} ${failure === undefined ? nothing : failureWhy(failure)}`;
   }
 
   private tries() {
@@ -250,14 +254,17 @@ export class AslInspector extends LitElement {
                 : nothing
             }
           </button>
-          ${failed ? html`<strong>${one.error || "failed"}</strong>${causeOf(one.cause)}` : html`<span>${ended ? "succeeded" : "under way"}</span>`}
+          ${failed ? html`<strong>${one.error || "failed"}</strong>${causeOf(one.cause)}${decision(this.live?.inspection?.retries, at)}` : html`<span>${ended ? "succeeded" : "under way"}</span>`}
           ${pause > 0 && next!.from < count ? html`<p class="pause">waited ${shortDuration(pause)} before the next try</p>` : nothing}
         </li>`;
       })}
-    </ol>`;
+    </ol>${remaining(this.live?.inspection?.retries)}`;
   }
 
   private variables() {
+    const { inspection, set } = this.live ?? {};
+    if (inspection !== undefined)
+      return html`<asl-scopes nested .scopes=${inspection.scopes} .frame=${inspection.frame} .set=${set}></asl-scopes>`;
     const scopes = this.timeline!.variables(this.timeline!.frameOf(this.visit!), this.count);
     if (scopes.length === 0) return html`<p class="none">No variables are assigned yet.</p>`;
     return scopes.map(
@@ -296,28 +303,16 @@ export class AslInspector extends LitElement {
       </div>`;
   }
 
-  static override styles = [theme, controls, inspectorStyle];
+  static override styles = [theme, controls, inspectorStyle, whyStyle];
 }
 
-/** What the path of a value begins with in JSONata. */
-const ROOTS: Readonly<Record<StageView["name"], string>> = {
-  Input: "$states.input",
-  Arguments: "$states.input",
-  Result: "$states.result",
-  Error: "$states.errorOutput",
-  Assigned: "$",
-  Output: "$states.input",
-};
-
-/** The stage whose value one is compared with: output with input, others with the stage before. */
-function stageBefore(stages: readonly StageView[], index: number): StageView | undefined {
-  const { name } = stages[index];
-  if (name === "Error" || name === "Assigned" || index === 0) return undefined;
-  return name === "Output" ? stages.find((one) => one.name === "Input") : stages[index - 1];
-}
-
-const comparable = (stages: readonly StageView[], index: number): Json | undefined => stageBefore(stages, index)?.value;
-const compared = (stages: readonly StageView[], index: number): string => stageBefore(stages, index)?.name ?? "nothing";
+/** In front of a state that is not entered there is its input alone. */
+const stagesSeen = (inspection: Inspection | undefined) =>
+  inspection === undefined || inspection.stages.length > 0
+    ? inspection?.stages
+    : inspection.scopes
+        .filter(({ name }) => name === "Input")
+        .map(({ value }) => ({ stage: "input" as const, value, step: 0 }));
 
 function causeOf(cause: string) {
   if (cause === "") return nothing;
@@ -325,5 +320,3 @@ function causeOf(cause: string) {
   if (typeof value === "string") return html`<pre>${value}</pre>`;
   return html`<pre>${JSON.stringify(value, null, 2).replaceAll("\\n", "\n")}</pre>`;
 }
-
-const bytesText = (bytes: number): string => (bytes < 1024 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(1)} KiB`);

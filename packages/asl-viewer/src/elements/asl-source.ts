@@ -7,10 +7,14 @@ const ROW = 19;
 /** Longer lines are cut. */
 const LONGEST = 2000;
 
+/** How a breakpoint at a line is: one that stops, one that writes, one that does neither. */
+export type GutterMark = "on" | "log" | "off";
+
 /**
  * A definition's text with the chosen state's lines marked.
  *
  * @element asl-source
+ * @fires asl-breakpoint - a breakpoint is to be set or taken away; `detail.line` counts from 1
  * @fires asl-select - a line of a state was clicked; `detail.node` is the state's id
  */
 export class AslSource extends LitElement {
@@ -18,6 +22,8 @@ export class AslSource extends LitElement {
     read: { attribute: false },
     node: { attribute: false },
     current: { attribute: false },
+    breakpoints: { attribute: false },
+    active: { state: true },
   };
 
   /** The definition as it was read. */
@@ -26,8 +32,17 @@ export class AslSource extends LitElement {
   declare node: string | null;
   /** Id of the state at the cursor. */
   declare current: string | null;
+  /** Lines, counted from 1, with breakpoints; undefined where none can be set. */
+  declare breakpoints: ReadonlyMap<number, GutterMark> | undefined;
+  /** The line that keys are about. */
+  declare private active: number;
   private lines: readonly string[] = [];
   private readonly rows = new Rows(this, ".text", ROW);
+
+  constructor() {
+    super();
+    this.active = -1;
+  }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("read")) this.lines = this.read?.text.split(/\r?\n/) ?? [];
@@ -36,6 +51,7 @@ export class AslSource extends LitElement {
   override updated(changed: PropertyValues<this>): void {
     const range = changed.has("node") || changed.has("read") ? this.rangeOf(this.node) : undefined;
     if (range !== undefined) this.rows.show(range[0], true);
+    if (range !== undefined) this.active = range[0];
   }
 
   /** Lines of a state, counted from 0. */
@@ -53,6 +69,24 @@ export class AslSource extends LitElement {
     if (node !== undefined)
       this.dispatchEvent(new CustomEvent("asl-select", { detail: { node }, bubbles: true, composed: true }));
   }
+
+  private turn(line: number): void {
+    const detail = { line: line + 1 };
+    if (this.breakpoints !== undefined)
+      this.dispatchEvent(new CustomEvent("asl-breakpoint", { detail, bubbles: true, composed: true }));
+  }
+
+  private readonly press = (event: KeyboardEvent): void => {
+    const at = Math.max(0, this.active);
+    if (event.key === "ArrowDown") this.active = Math.min(this.lines.length - 1, this.active + 1);
+    else if (event.key === "ArrowUp") this.active = Math.max(0, at - 1);
+    else if (event.key === "Enter") this.choose(at);
+    else if ((event.key === "b" || event.key === "F9") && this.active >= 0) this.turn(at);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.rows.show(Math.max(0, this.active));
+  };
 
   /** The innermost state around a line. O(states). */
   private stateAt(line: number): string | undefined {
@@ -77,15 +111,23 @@ export class AslSource extends LitElement {
     const [chosen, current] = [this.rangeOf(this.node), this.rangeOf(this.current)];
     const isIn = (line: number, range: readonly [number, number] | undefined) =>
       range !== undefined && line >= range[0] && line <= range[1];
-    return html`<div class="text" tabindex="0" role="region" aria-label="Text of the definition">
+    return html`<div class="text ${this.breakpoints === undefined ? "" : "breakable"}" tabindex="0" role="region" aria-label="Text of the definition" @keydown=${this.press}>
       <div class="room" .style=${`height:${this.lines.length * ROW}px`}>
         ${this.lines.slice(from, to).map((text, index) => {
           const line = from + index;
-          const look = `${isIn(line, chosen) ? "chosen" : ""} ${current?.[0] === line ? "now" : ""}`;
-          return html`<div class="line ${look}" .style=${`top:${line * ROW}px`} @click=${() => this.choose(line)}><span class="number">${line + 1}</span><span>${coloured(text.slice(0, LONGEST))}</span></div>`;
+          const mark = this.breakpoints?.get(line + 1);
+          const look = `${isIn(line, chosen) ? "chosen" : ""} ${current?.[0] === line ? "now" : ""} ${this.active === line ? "active" : ""}`;
+          return html`<div class="line ${look}" .style=${`top:${line * ROW}px`} @click=${() => this.choose(line)}>${this.number(line, mark)}<span>${coloured(text.slice(0, LONGEST))}</span></div>`;
         })}
       </div>
     </div>`;
+  }
+
+  /** The number of a line: where breakpoints can be set, a button that does. */
+  private number(line: number, mark: GutterMark | undefined) {
+    if (this.breakpoints === undefined) return html`<span class="number">${line + 1}</span>`;
+    const turn = (event: Event) => (event.stopPropagation(), this.turn(line));
+    return html`<span class="number gutter ${mark ?? ""}" role="button" aria-pressed=${mark !== undefined} aria-label="Breakpoint at line ${line + 1}" title=${mark === undefined ? "Set a breakpoint" : "Remove the breakpoint"} @click=${turn}>${line + 1}</span>`;
   }
 
   static override styles = [
@@ -119,6 +161,42 @@ export class AslSource extends LitElement {
         text-align: right;
         color: var(--asl-dim);
         user-select: none;
+      }
+      .gutter {
+        position: relative;
+        cursor: pointer;
+      }
+      .gutter::before {
+        content: "";
+        position: absolute;
+        left: 4px;
+        top: 4px;
+        width: 8px;
+        height: 8px;
+        border: 2px solid transparent;
+        border-radius: 50%;
+      }
+      .gutter:hover::before {
+        border-color: var(--asl-failure);
+        opacity: 0.5;
+      }
+      .gutter.on::before,
+      .gutter.log::before {
+        background: var(--asl-failure);
+        border-color: var(--asl-failure);
+        opacity: 1;
+      }
+      .gutter.log::before {
+        border-radius: 1px;
+        rotate: 45deg;
+      }
+      .gutter.off::before {
+        border-color: var(--asl-failure);
+        opacity: 1;
+      }
+      .text:focus-visible .active {
+        outline: 1px dashed var(--asl-accent);
+        outline-offset: -1px;
       }
       .chosen {
         background: var(--asl-chosen);

@@ -1,13 +1,25 @@
+import type { Breakpoint, BreakpointSpec } from "asl-core/debug";
 import { html, nothing, type TemplateResult } from "lit";
 import { type Debuggable, Debugging, type Fault, sentence } from "../controllers/debugging.js";
 import { Inspecting } from "../controllers/inspecting.js";
+import type { Given, TaskId } from "../debugging/index.js";
 import type { NodeMark } from "../markers.js";
 import type { AslEdit } from "./asl-edit.js";
+import type { GutterMark } from "./asl-source.js";
 import { debugBar } from "./debug-bar.js";
 import type { DebugCommanded } from "./debug-commands.js";
 import { DEBUG_ICONS } from "./debug-icons.js";
 import { closeDialog, closeFromOutside } from "./dialogs.js";
 import { ICONS } from "./icons.js";
+import type { InspectorLive } from "./inspector-live.js";
+
+/** What a task was answered with. */
+export interface GivenDetail {
+  readonly task: TaskId;
+  readonly given: Given;
+  /** Whether the run is to go on then. */
+  readonly goesOn: boolean;
+}
 
 type Marks = ReadonlyMap<string, NodeMark> | undefined;
 
@@ -20,6 +32,7 @@ export class DebugView implements DebugCommanded {
   private input = "{}";
   /** A text that is to be taken in, where it is not the one that is open. */
   private text: string | undefined;
+  private gutter: { key: readonly unknown[]; lines: ReadonlyMap<number, GutterMark> } = { key: [], lines: new Map() };
   private marked: { key: readonly unknown[]; marks: Marks } = { key: [], marks: undefined };
 
   constructor(private readonly host: Debuggable) {
@@ -39,6 +52,42 @@ export class DebugView implements DebugCommanded {
   toStart = () => this.debugging.toStart();
   bringHere = () => this.debugging.bringHere();
   goHere = () => this.debugging.goHere();
+
+  /** Answers a task. */
+  async give({ task, given, goesOn }: GivenDetail): Promise<void> {
+    if ((await this.debugging.answer(task, given)) && goesOn) await this.debugging.continue();
+  }
+
+  /** Takes away the breakpoint that is shown at a line, or sets one there. */
+  turnLine(line: number): void {
+    const { debugging } = this;
+    const here = debugging.breakpoints.find((one) => this.lineOf(one) === line);
+    if (here !== undefined) void debugging.setBreakpoints(debugging.breakpoints.filter((one) => one !== here));
+    else debugging.toggleBreakpoint({ line }, `line ${line}`);
+  }
+
+  /** The lines of the definition that have breakpoints, counted from 1, and how these are. */
+  get lines(): ReadonlyMap<number, GutterMark> {
+    const { breakpoints } = this.debugging;
+    const key = [breakpoints, this.host.opened.drawn?.read];
+    if (key.some((one, at) => one !== this.gutter.key[at]))
+      this.gutter = {
+        key,
+        lines: new Map(
+          breakpoints.flatMap((one) => {
+            const line = this.lineOf(one);
+            return line === undefined ? [] : [[line, gutterMark(one)] as const];
+          }),
+        ),
+      };
+    return this.gutter.lines;
+  }
+
+  private lineOf({ line, state }: Breakpoint | BreakpointSpec): number | undefined {
+    if (line !== undefined || state === undefined) return line;
+    const found = this.nodes.find(({ path, name }) => path === state || name === state);
+    return found && this.host.opened.drawn?.read?.locate(found.pointer, "key")?.start.line;
+  }
 
   toggleChosen(): boolean {
     const { node } = this.host.cursor;
@@ -195,6 +244,26 @@ export class DebugView implements DebugCommanded {
     return html`<asl-edit nested .text=${text} .fault=${debugging.fault} .busy=${debugging.busy} @asl-reload=${reload} @asl-open-text=${open}></asl-edit>`;
   }
 
+  /** What is known of a state beside its events, and what can be done with it. */
+  liveOf(node: string): InspectorLive | undefined {
+    const { debugging, inspecting, host } = this;
+    const found = this.nodes.find(({ pointer }) => pointer === node);
+    if (found === undefined || host.opened.drawn === undefined) return undefined;
+    const { active, isHere, busy, run } = debugging;
+    const { inspection } = inspecting;
+    const frame = active && isHere && !run.running ? debugging.frameFor(node) : undefined;
+    return {
+      inspection,
+      note: inspecting.note,
+      task: active && isHere ? debugging.taskAt(node) : undefined,
+      busy: busy || run.running,
+      breakpoint: this.hasBreakpoint(node),
+      turnBreakpoint: () => this.toggleNode(node),
+      set: active && inspection?.here ? debugging.set : undefined,
+      restart: frame === undefined ? undefined : (input) => debugging.jump(frame, found.name, input),
+    };
+  }
+
   /** Marks with breakpoints, and with where the run stands. */
   marks(marks: Marks): Marks {
     const { active, breakpoints, node } = this.debugging;
@@ -234,6 +303,13 @@ export class DebugView implements DebugCommanded {
     return this.brokenNodes().has(node);
   }
 }
+
+const gutterMark = (one: Breakpoint | BreakpointSpec): GutterMark =>
+  one.enabled === false || (one as Partial<Breakpoint>).verified === false
+    ? "off"
+    : one.log === undefined
+      ? "on"
+      : "log";
 
 const keep = (event: KeyboardEvent): void => event.stopPropagation();
 

@@ -123,45 +123,8 @@ export const inspectorStyle = css`
   .ways .next {
     font-weight: 600;
   }
-  .rail {
-    display: flex;
-    flex: none;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 2px;
-    padding: 8px 8px 4px;
-    color: var(--asl-dim);
-  }
-  .rail button {
-    border-color: var(--asl-border);
-    color: var(--asl-ink);
-  }
-  .rail .bad,
   .bad strong {
     color: var(--asl-failure);
-  }
-  .facts {
-    display: flex;
-    flex: none;
-    align-items: center;
-    gap: 8px;
-    padding: 2px 10px 6px;
-    font-size: 12px;
-    color: var(--asl-dim);
-  }
-  .facts label {
-    margin-left: auto;
-    display: flex;
-    gap: 4px;
-    align-items: center;
-  }
-  .facts input {
-    min-height: 0;
-    margin: 0;
-  }
-  meter {
-    width: 70px;
-    height: 9px;
   }
   asl-json {
     flex: 1 1 auto;
@@ -262,5 +225,49 @@ export const inspectorStyle = css`
   .tally {
     margin: 4px 0 0;
     font-size: 12px;
+  }
+  .live {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    margin: 6px 0 2px -2px;
+  }
+  .live button {
+    min-height: 24px;
+    font-size: 12px;
+    border-color: var(--asl-border);
+  }
+  .dot {
+    width: 10px;
+    height: 10px;
+    border-radius: 50%;
+    border: 2px solid var(--asl-failure);
+  }
+  [aria-pressed="true"] > .dot {
+    background: var(--asl-failure);
+  }
+  .restart {
+    margin-top: 6px;
+  }
+  .restart p {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    margin: 6px 0 0;
+  }
+  .restart .primary {
+    font-weight: 600;
+    color: var(--asl-ground);
+    background: var(--asl-accent);
+  }
+  .left {
+    padding: 0 12px 10px;
+  }
+  .left p {
+    margin: 2px 0;
+  }
+  .ladder .text {
+    margin: 3px 0 0;
+    color: var(--asl-dim);
   }
 `;

@@ -125,7 +125,7 @@ function lower(viewer: Paned) {
   return html`<asl-timeline nested .timeline=${timeline} .count=${cursor.count} .visit=${cursor.visit}></asl-timeline>`;
 }
 
-function source({ opened, cursor }: Paned) {
+function source({ opened, cursor, debug }: Paned) {
   const { drawn, timeline } = opened;
   const current = timeline?.visitAt(cursor.count);
   if (drawn?.read !== undefined)
@@ -133,12 +133,13 @@ function source({ opened, cursor }: Paned) {
       nested
       .read=${drawn.read}
       .node=${cursor.node}
-      .current=${current === undefined ? null : timeline!.nodeOf(current).pointer}
+      .current=${debug.active ? (debug.debugging.node ?? null) : current === undefined ? null : timeline!.nodeOf(current).pointer}
+      .breakpoints=${debug.lines}
     ></asl-source>`;
   return html`<asl-json nested .value=${timeline?.run.outline.definition} .levels=${4}></asl-json>`;
 }
 
-function inspector({ opened, cursor }: Paned) {
+function inspector({ opened, cursor, debug }: Paned) {
   const { count, node, visit, nodeMarks } = cursor;
   return html`<asl-inspector
     nested
@@ -147,5 +148,6 @@ function inspector({ opened, cursor }: Paned) {
     .node=${node}
     .visit=${visit}
     .status=${node === null ? undefined : nodeMarks?.get(node)?.status}
+    .live=${node === null ? undefined : debug.liveOf(node)}
   ></asl-inspector>`;
 }

@@ -26,6 +26,7 @@ export { answerReader, createReader, type Reader, type ReadingOptions, type Work
 export { relatives } from "./relatives.js";
 export { emptyRun, failureOf, payloadOf, type Run } from "./run.js";
 export { type EventKind, type Filter, isOfKind, Search } from "./search.js";
+export { type ShownStage, shownStages } from "./shown-stages.js";
 export { type Drawn, type Found, LONGEST, MOST_EVENTS, openText, runOf, SourceError } from "./source.js";
 export { causeValue, type StageView, stagesOf } from "./stages.js";
 export { type Ending, Timeline } from "./timeline.js";
