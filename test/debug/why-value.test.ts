@@ -314,7 +314,7 @@ const ROWS: Row[] = [
     it: "goes into a child execution of a distributed Map and out again to the item",
     text: [
       "2",
-      "  $.x by First › item › A › Parameters, event 2 of execution 2, handed on by 1 state",
+      "  $.x by First › item › A › Parameters, event 2 of child execution 2, handed on by 1 state",
       "  $[1].n by First › ItemsPath, event 2",
       "  $.list[1].n of the execution",
       "  it is in the execution's input",
@@ -605,7 +605,7 @@ const ROWS: Row[] = [
     it: "leaves out children whose failure was tolerated",
     text: [
       '"ok"',
-      "  $ by First › item › A › answer, event 5 of execution 2, handed on by 1 state",
+      "  $ by First › item › A › answer, event 5 of child execution 2, handed on by 1 state",
       "  the task answered it",
     ],
     states: {

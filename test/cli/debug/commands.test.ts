@@ -322,7 +322,7 @@ describe("asking why", () => {
 
   it("means the execution at hand by the numbers of events", async () => {
     const { say } = await deskOf(distributed);
-    await say("until B");
+    expect(await say("until B")).toMatch(/^ +3 .* child 1 › A/m);
     expect(await say("events")).toMatch(/^child execution 1; events 20 0 lists/);
     expect(await say("events 2 0")).not.toContain("child execution");
     expect(await say("why event 2")).toMatch(/^7/);

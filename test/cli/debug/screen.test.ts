@@ -228,6 +228,34 @@ describe("the screen", () => {
     expect((await terminal.rows())[0]).toMatch(/^ machine {2}\[2\] {2}goes on$/);
   });
 
+  it("shows what log points say while the run goes on, and its end where it was much", async () => {
+    const definition = {
+      StartAt: "A",
+      States: {
+        A: { Type: "Pass", Next: "B" },
+        B: { Type: "Choice", Choices: [{ Variable: "$.x", IsPresent: true, Next: "C" }], Default: "A" },
+        C: { Type: "Succeed" },
+      },
+    };
+    const { terminal, screen, enter } = await opened({ definition }, 80, 24);
+    await enter('break A log "so far"');
+    terminal.type("c");
+    terminal.press("return");
+    while (screen.desk.session.length < 6000) await new Promise((resolve) => setImmediate(resolve));
+    screen.draw();
+    expect((await terminal.rows()).at(-2)).toMatch(/^\[\d+\] log 1: so far$/);
+    terminal.press("c", { ctrl: true });
+    while (screen.isBusy) await new Promise((resolve) => setImmediate(resolve));
+    const rows = await terminal.rows();
+    expect(rows.at(-3)).toMatch(/^\[\d+\] log 1: so far$/);
+    expect(rows.at(-2)).toMatch(/paused {2}before A/);
+  });
+
+  it("says of a value that is too large that it is", async () => {
+    const { enter } = await opened({ ...refund, input: { text: "x".repeat(200_001) } }, 80, 24);
+    expect((await enter("where")).join("\n")).toContain("too large to be laid out");
+  });
+
   it("pauses at Ctrl-C what goes on without end", async () => {
     const definition = { StartAt: "A", States: { A: { Type: "Pass", Next: "B" }, B: { Type: "Pass", Next: "A" } } };
     const { terminal, screen } = await opened({ definition }, 80, 24);

@@ -4,23 +4,25 @@ import {
   type WrittenOptions as WrittenRunOptions,
 } from "../run/options.js";
 import { usage } from "../stop.js";
+import { checkServing, type ServingOptions, type WrittenServing } from "../ui/options.js";
 
 /** `asl debug`'s options as commander hands them over. */
 export interface WrittenOptions
   extends Pick<
-    WrittenRunOptions,
-    | "input"
-    | "answers"
-    | "handlers"
-    | "clock"
-    | "seed"
-    | "type"
-    | "substitutions"
-    | "objectStore"
-    | "name"
-    | "at"
-    | "limits"
-  > {
+      WrittenRunOptions,
+      | "input"
+      | "answers"
+      | "handlers"
+      | "clock"
+      | "seed"
+      | "type"
+      | "substitutions"
+      | "objectStore"
+      | "name"
+      | "at"
+      | "limits"
+    >,
+    Partial<WrittenServing> {
   break?: string[];
   stopOnEntry: boolean;
   commands?: string;
@@ -29,6 +31,7 @@ export interface WrittenOptions
   save?: string;
   force?: boolean;
   commandHistory: boolean;
+  ui?: boolean;
 }
 
 /** What the debugger itself is asked for. */
@@ -51,6 +54,8 @@ export interface CheckedOptions {
   readonly wishes: Wishes;
   readonly run: CheckedRunOptions;
   readonly recording: string | undefined;
+  /** How the page is served that the debugger is behind; undefined where it is in the terminal. */
+  readonly serving: ServingOptions | undefined;
 }
 
 /** What a run would be given that a recording has already. */
@@ -68,7 +73,7 @@ export function checkOptions(path: string | undefined, written: WrittenOptions):
     force = false,
     ...others
   } = written;
-  const { commandHistory, ...run } = others;
+  const { commandHistory, ui = false, port, open = true, ...run } = others;
   if (written.clock.toLowerCase() !== "virtual")
     throw usage(
       `--clock ${written.clock}: the debugger's clock is virtual`,
@@ -78,6 +83,9 @@ export function checkOptions(path: string | undefined, written: WrittenOptions):
     throw usage("there is nothing to debug", "Name a definition, or open a run with --recording.");
   if (path !== undefined && recording !== undefined)
     throw usage("--recording brings its own definition: leave out the other");
+  if (!ui && (port !== undefined || !open)) throw usage("--port and --no-open are about the page of --ui");
+  if (ui && (commands !== undefined || save !== undefined || plain))
+    throw usage("--ui is a page: leave out --commands, --save and --plain", "The page saves the run, too.");
   if (force && save === undefined) throw usage("--force belongs to --save");
   const vain =
     recording === undefined
@@ -88,6 +96,7 @@ export function checkOptions(path: string | undefined, written: WrittenOptions):
   return {
     run: checkRunOptions(run),
     recording,
+    serving: ui ? checkServing({ port, open }) : undefined,
     wishes: { breaks, stopOnEntry, commands, plain, save, force, keepsCommands: commandHistory },
   };
 }

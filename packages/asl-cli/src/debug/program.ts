@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { collect, onceEach } from "../program-parts.js";
 import { shared } from "../run/shared-options.js";
 import type { ExitCode } from "../stop.js";
+import { serving } from "../ui/options.js";
 import type { WrittenOptions } from "./options.js";
 
 /** The command `asl debug`; the work is loaded when it is called. */
@@ -20,6 +21,9 @@ export function debugProgram(exit: (code: ExitCode) => void): Command {
     .option("--no-stop-on-entry", "go on at once, to the first breakpoint")
     .option("-c, --commands <file>", "do the commands in the file, one a line")
     .option("--plain", "line by line, also on a terminal")
+    .option("--ui", "in a page in the browser instead of here; Ctrl-C ends it")
+    .addOption(serving.port())
+    .addOption(serving.noOpen())
     .option("--recording <file>", "open a run that was saved")
     .option("--save <file>", "keep the run there at the end")
     .option("--force", "with --save: write over a file that is no recording")
@@ -53,8 +57,11 @@ Commands, by their short names too; help lists all, help break tells more of one
 On a terminal the debugger fills the screen; with --plain, and where standard input or output is no terminal, it reads and
 writes lines. A file of commands ends at the first that cannot be done.
 
+With --ui a page shows the run and its machine, with the same steps; when the definition is saved, the page offers to go on
+with it. It is served on this machine alone, to whoever knows its address.
+
 Exit codes, by where the run stands at the end:
-  0  the execution has succeeded
+  0  the execution has succeeded; with --ui: ended by Ctrl-C
   1  the execution has failed, timed out or was aborted
   2  wrong arguments or files, or a command in --commands that cannot be done
   3  the definition is not valid, or cannot be read
@@ -67,4 +74,5 @@ Examples:
   asl debug order.asl.json -i order.json -a answers.yaml --commands session.txt
   printf 'break on error\\ncontinue\\nwhy\\n' | asl debug order.asl.json -a answers.yaml
   asl debug --recording run.json
+  asl debug order.asl.json -i order.json -a answers.yaml --ui
 `;

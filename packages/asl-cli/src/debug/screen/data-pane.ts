@@ -69,7 +69,8 @@ function valuesOf({ session }: Desk, frame: StackFrame): { name: string; value: 
 /** Lines of the value; those the value before did not have begin with "+". */
 function laidOut({ paper }: Desk, value: Json, before: Json | undefined, columns: number, rows: number): string[] {
   if (rows <= 0) return [];
-  if (JSON.stringify(value).length > LARGEST) return [paper.colours.dim("  too large to be laid out: print a part of it")];
+  if (JSON.stringify(value).length > LARGEST)
+    return [paper.colours.dim("  too large to be laid out: print a part of it")];
   const known = before === undefined || !isLike(value, before) ? undefined : countsOf(valueLines(before, 0, 5000));
   const lines = valueLines(value, 0, 5000).map((line) => {
     const text = cut(printable(line), columns - 2);

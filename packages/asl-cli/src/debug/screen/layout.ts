@@ -29,6 +29,13 @@ export function screenRows(desk: Desk, talk: Talk, title: string, size: Size): s
   return [head, ...top, ...below, ...talk.rows({ columns, rows: said })];
 }
 
+/** What is told at this moment, in the rows it will have below the others. */
+export function saidRows(talk: Talk, { columns, rows }: Size): string[] {
+  if (rows < 3) return [];
+  const said = rows - 1 < LOW ? rows - 2 : heights(rows - 2, talk.wish).said;
+  return talk.rows({ columns, rows: said }, true);
+}
+
 /** What was told last may take up to half of the screen; the rest is shared by data and events. */
 function heights(rows: number, wish: number): { upper: number; events: number; said: number } {
   const said = Math.max(

@@ -9,7 +9,7 @@ import { PROMPT, promptLine } from "../prompt-text.js";
 import { headline, tellFaults, tellRequest } from "../stop-lines.js";
 import { Editor, type Key } from "./editor.js";
 import { fit, width } from "./fit.js";
-import { screenRows } from "./layout.js";
+import { saidRows, screenRows } from "./layout.js";
 import { Picture } from "./picture.js";
 import { Talk } from "./talk.js";
 import type { Terminal } from "./terminal.js";
@@ -98,14 +98,16 @@ export class Screen {
     this.picture.draw([...this.rows, row].slice(-size.rows), cursor);
   }
 
-  /** While the run goes on nothing is looked into: only how far it has come is told. */
+  /** While the run goes on nothing is looked into: only how far it has come is told, and what log points say. */
   private busyRows(): string[] {
     const { columns, rows } = this.terminal.size;
     const { colours } = this.talk;
     const head = colours.inverse(
       fit(` ${colours.bold(this.opening.title)}  [${this.desk.session.length}]  goes on`, columns),
     );
-    return [head, ...this.stillRows(columns, rows)].slice(0, Math.max(0, rows - 1));
+    const above = [head, ...this.stillRows(columns, rows)].slice(0, Math.max(0, rows - 1));
+    const said = saidRows(this.talk, { columns, rows });
+    return [...above.slice(0, above.length - said.length), ...said];
   }
 
   private stillRows(columns: number, rows: number): string[] {

@@ -50,15 +50,16 @@ export class Talk implements Paper {
     this.below = Math.max(0, Math.min(this.hidden + by, this.lines.length - this.room));
   }
 
-  /** Lines below those in sight: of a command that told more than fits the beginning is shown. */
+  /** Lines below those in sight: of a command that told more than fits the beginning is shown, where it is still kept. */
   private get hidden(): number {
-    return this.below ?? Math.max(0, this.fresh - this.room);
+    return this.below ?? (this.fresh > this.lines.length ? 0 : Math.max(0, this.fresh - this.room));
   }
 
-  /** As a pane. */
-  rows({ columns, rows }: Size): string[] {
+  /** As a pane. `isGoing`: the end is in sight, for more is coming. */
+  rows({ columns, rows }: Size, isGoing = false): string[] {
     this.room = rows - 1;
-    const { hidden, room } = this;
+    const { room } = this;
+    const hidden = isGoing ? 0 : this.hidden;
     const end = Math.max(0, this.lines.length - hidden);
     const shown = this.lines.slice(Math.max(0, end - room), end);
     const title = hidden > 0 ? `Commands (${counted(hidden, "more line")}: PgDn)` : "Commands";

@@ -83,7 +83,7 @@ function textOf({ state, what, more, path, visit, event, through, execution }: L
   const between = through === 0 ? "" : `, handed on by ${through} ${through === 1 ? "state" : "states"}`;
   if (state === "") return `${path} of the execution${between}`;
   const count = visit > 1 ? ` (visit ${visit})` : "";
-  const where = execution === 0 ? "" : ` of execution ${execution}`;
+  const where = execution === 0 ? "" : ` of child execution ${execution}`;
   const often = turns === 1 ? "" : `, in ${turns} turns`;
   return `${path} by ${state}${count} › ${what}${more}, event ${event}${where}${often}${between}`;
 }
