@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { folded, graphOf } from "../../packages/asl-viewer/src/graph/index.js";
 import { createLayouter, type Direction, type Layout, layoutOf } from "../../packages/asl-viewer/src/layout/index.js";
+import { crossingEdges } from "../../packages/asl-viewer/src/layout/untidiness.js";
 import { faultsOf, labelFaults } from "./geometry.js";
 import { catching, machine, order, pass, task } from "./machines.js";
 
@@ -65,6 +66,56 @@ describe("the layout", () => {
       .filter(({ kind }) => kind === "catch")
       .map(({ id }) => Math.max(...layout.edges.get(id)!.points.map(({ x }) => x)));
     expect(new Set(lanes.slice(0, -1)).size).toBe(1);
+  });
+
+  it.each<Direction>(["down", "right"])(
+    "draws errors that one state hands to another as one line with all labels, %s",
+    async (direction) => {
+      const Catch = ["Busy", "Gone", "States.ALL"].map((error) => ({ ErrorEquals: [error], Next: "Failed" }));
+      const graph = graphOf(machine({ A: task("B", { Catch }), B: pass(), Failed: { Type: "Fail" } }));
+      const layout = await layoutOf(graph, { direction });
+      const [busy, gone, any] = [0, 1, 2].map((at) => layout.edges.get(`/States/A catch ${at}`)!);
+      expect(gone.points).toEqual(busy.points);
+      expect(any.points).toEqual(busy.points);
+      expect([busy.label?.lines, gone.label?.lines]).toEqual([["Busy"], ["Gone"]]);
+      expect([...faultsOf(graph, layout), ...labelFaults(graph, layout)]).toEqual([]);
+    },
+  );
+
+  it("nests the errors of a saga without crossings", async () => {
+    const layout = await layoutOf(
+      graphOf(
+        machine({
+          Flight: task("Car", catching("Undo flight")),
+          Car: task("Pay", catching("Undo car")),
+          Pay: task("Confirm", catching("Refund")),
+          Confirm: task("Mail", catching("Refund")),
+          Mail: task("Done", catching("Refund")),
+          Done: pass(),
+          Refund: task("Undo car"),
+          "Undo car": task("Undo flight"),
+          "Undo flight": task("Failed"),
+          Failed: { Type: "Fail" },
+        }),
+      ),
+    );
+    const edges = [...layout.edges.values()];
+    expect([...crossingEdges({ width: 0, height: 0, nodes: [], edges })]).toEqual([]);
+  });
+
+  it("leads a loop back on the side where it crosses nothing", async () => {
+    const poll = machine({
+      Ask: pass("Ready?"),
+      "Ready?": {
+        Type: "Choice",
+        Choices: [{ Variable: "$.done", IsPresent: true, Next: "Failed" }],
+        Default: "Pause",
+      },
+      Failed: { Type: "Fail" },
+      Pause: { Type: "Wait", Seconds: 5, Next: "Ask" },
+    });
+    const edges = [...(await layoutOf(graphOf(poll))).edges.values()];
+    expect([...crossingEdges({ width: 0, height: 0, nodes: [], edges })]).toEqual([]);
   });
 
   it("computes again only what changed", async () => {

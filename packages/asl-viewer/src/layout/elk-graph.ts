@@ -53,9 +53,12 @@ const SIDES = {
 } as const;
 type Role = keyof typeof SIDES.down;
 
-/** Writes a block as elk reads it. Edges in `far` lead back on the side where errors leave. */
-export function toElk(block: Block, far: ReadonlySet<number>): ElkNode {
-  const ports = new Ports(block, far);
+/**
+ * Writes a block as elk reads it. Edges in `far` lead back on the side where errors leave. Edges leave onward in their own
+ * order, or by `ranks`.
+ */
+export function toElk(block: Block, far: ReadonlySet<number>, ranks?: readonly number[]): ElkNode {
+  const ports = new Ports(block, far, ranks);
   const edges = block.edges.map((edge, index) => toElkEdge(edge, index, ports));
   const children = block.nodes.map(({ width, height, at }, index) => ({
     id: `${index}`,
@@ -105,10 +108,12 @@ class Ports {
   constructor(
     private readonly block: Block,
     private readonly far: ReadonlySet<number>,
+    ranks?: readonly number[],
   ) {
     this.ports = block.nodes.map(() => []);
     const byNode: Record<Role, number[]>[] = block.nodes.map(() => ({ in: [], on: [], error: [], back: [], far: [] }));
     block.edges.forEach((edge, index) => byNode[edge.from][this.roleOf(edge, index)].push(index));
+    if (ranks !== undefined) for (const { on } of byNode) on.sort((a, b) => ranks[a] - ranks[b]);
     byNode.forEach((ways, node) => this.addLeaving(node, ways));
   }
 

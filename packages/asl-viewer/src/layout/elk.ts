@@ -2,7 +2,7 @@ import type { ELK } from "elkjs/lib/elk-api.js";
 import type { Block, PlacedBlock } from "./block.js";
 import { fromElk, sizeOf, toElk } from "./elk-graph.js";
 import type { Engine } from "./engine.js";
-import { farLoops, strayLoops } from "./loops.js";
+import { farLoops, strayLoops, waysAsPlaced } from "./loops.js";
 import { untidiness } from "./untidiness.js";
 
 /**
@@ -40,11 +40,14 @@ async function tidied(elk: ELK, block: Block): Promise<PlacedBlock> {
     const found = untidiness(block, placed);
     if (found < least) [best, least, far] = [placed, found, tried];
   }
-  return best;
+  const ranks = waysAsPlaced(block, best);
+  if (ranks === undefined) return best;
+  const turned = await run(elk, block, far, ranks);
+  return untidiness(block, turned) < least ? turned : best;
 }
 
-const run = async (elk: ELK, block: Block, far: ReadonlySet<number>): Promise<PlacedBlock> =>
-  fromElk(await elk.layout(toElk(block, far)), block);
+const run = async (elk: ELK, block: Block, far: ReadonlySet<number>, ranks?: readonly number[]): Promise<PlacedBlock> =>
+  fromElk(await elk.layout(toElk(block, far, ranks)), block);
 
 async function here(): Promise<ELK> {
   const { default: Elk } = await import("elkjs/lib/elk.bundled.js");

@@ -1,9 +1,13 @@
 import type { Block, BlockEdge, PlacedBlock } from "./block.js";
+import { sizeOf } from "./elk-graph.js";
 import type { Engine } from "./engine.js";
 import type { Box, Point } from "./layout.js";
+import { untidiness } from "./untidiness.js";
 
 /** Where the errors of so many states lead to one, they get a lane of their own. */
 const ENOUGH = 3;
+/** Blocks up to this size are laid out without the lanes, too: the tidier one is taken. */
+const FEW = 120;
 /** Distances: from nodes to lines in the space between layers, from the picture to the first lane, between lanes. */
 const BESIDE = 8;
 const FIRST_LANE = 16;
@@ -22,7 +26,10 @@ export function withGutter(engine: Engine): Engine {
       if (led.size === 0) return engine.place(block);
       const kept = [...block.edges.keys()].filter((index) => !led.has(index));
       const placed = await engine.place({ ...block, edges: kept.map((index) => block.edges[index]) });
-      return new Gutter(block, placed, kept).lead([...led]);
+      const found = new Gutter(block, placed, kept).lead([...led]);
+      if (sizeOf(block) > FEW) return found;
+      const without = await engine.place(block);
+      return untidiness(block, without) < untidiness(block, found) ? without : found;
     },
     close: () => engine.close(),
   };

@@ -1,5 +1,6 @@
 import { type Graph, type GraphEdge, type GraphNode, type Group, ROOT } from "../graph/index.js";
 import type { Block, BlockEdge, PlacedBlock } from "./block.js";
+import { withBundles } from "./bundles.js";
 import { remembering } from "./cache.js";
 import { containerOf } from "./container.js";
 import { elkEngine } from "./elk.js";
@@ -23,7 +24,7 @@ export interface LayouterOptions {
  * up from the outside.
  */
 export function createLayouter({ worker }: LayouterOptions = {}): Layouter {
-  const engine = remembering(withGutter(inPieces(remembering(elkEngine(worker)))));
+  const engine = remembering(withBundles(withGutter(inPieces(remembering(elkEngine(worker))))));
   return {
     layout: (graph, options = {}) => new Run(graph, engine, options).layout(),
     close: () => engine.close(),

@@ -1,4 +1,5 @@
 import type { Block, PlacedBlock } from "./block.js";
+import { crossingEdges } from "./untidiness.js";
 
 /**
  * The edges that should lead back on the far side, where errors leave, instead of the near one: those from nodes that
@@ -22,14 +23,41 @@ export function farLoops({ nodes, edges }: Block): Set<number> {
   return new Set(edges.flatMap(({ way, from }, index) => (way === "back" && beyond[from] ? [index] : [])));
 }
 
-/** Edges that lead back on one side from a node on the other: they cross what runs between, or go round it. */
-export function strayLoops(block: Block, { nodes }: PlacedBlock, far: ReadonlySet<number>): number[] {
-  const across = (node: number): number => {
-    const { width, height } = block.nodes[node];
-    return block.direction === "down" ? nodes[node].x + width / 2 : nodes[node].y + height / 2;
-  };
+/** Where a node's middle is, across the way the machine runs. */
+function across({ nodes, direction }: Block, placed: PlacedBlock, node: number): number {
+  const { width, height } = nodes[node];
+  return direction === "down" ? placed.nodes[node].x + width / 2 : placed.nodes[node].y + height / 2;
+}
+
+/**
+ * Edges that lead back and may do so better on the other side: those that cross another edge, and those on one side from a
+ * node on the other, which go round what runs between.
+ */
+export function strayLoops(block: Block, placed: PlacedBlock, far: ReadonlySet<number>): number[] {
+  const crossing = crossingEdges(placed);
   return block.edges.flatMap(({ way, from, to }, index) => {
-    const by = across(from) - across(to);
-    return way === "back" && (far.has(index) ? by < -1 : by > 1) ? [index] : [];
+    if (way !== "back") return [];
+    const by = across(block, placed, from) - across(block, placed, to);
+    return crossing.has(index) || (far.has(index) ? by < -1 : by > 1) ? [index] : [];
   });
+}
+
+/**
+ * Edges that leave a node onward in the order in which their targets stand, by rank; undefined where that is the order in
+ * which they leave already. O(edges × log).
+ */
+export function waysAsPlaced(block: Block, placed: PlacedBlock): number[] | undefined {
+  const { edges } = block;
+  const place = edges.map(({ to }) => across(block, placed, to));
+  const order = [...edges.keys()].sort((a, b) => place[a] - place[b] || a - b);
+  const rank = new Array<number>(edges.length);
+  order.forEach((edge, at) => (rank[edge] = at));
+  const last = new Map<number, number>();
+  const isTurned = edges.some(({ from, way }, index) => {
+    if (way !== "on") return false;
+    const before = last.get(from);
+    last.set(from, place[index]);
+    return before !== undefined && place[index] < before - 1;
+  });
+  return isTurned ? rank : undefined;
 }

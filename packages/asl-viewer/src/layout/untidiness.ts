@@ -29,6 +29,16 @@ export function untidiness(block: Block, { edges }: PlacedBlock): number {
   return sum;
 }
 
+/** The edges that cross another. Quadratic in the number of pieces. */
+export function crossingEdges({ edges }: PlacedBlock): Set<number> {
+  const pieces = edges.flatMap(({ points }, edge) => piecesOf(points, edge));
+  const upright = pieces.filter(({ level }) => !level);
+  const found = new Set<number>();
+  for (const across of pieces)
+    if (across.level) for (const along of upright) if (cross(across, along)) found.add(across.edge).add(along.edge);
+  return found;
+}
+
 function piecesOf(points: readonly Point[], edge: number): Piece[] {
   return points.slice(1).map((point, index) => {
     const before = points[index];
