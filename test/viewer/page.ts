@@ -1,10 +1,12 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import { cache, root } from "../../scripts/workspace.mjs";
 
-const folder = join(cache, "viewer-app");
+/** One for each process: test files run beside each other. */
+const folder = join(cache, `viewer-app-${process.pid}`);
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 /** Builds the application as it is shipped. */
 export async function buildApplication(): Promise<void> {
