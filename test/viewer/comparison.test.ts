@@ -84,7 +84,7 @@ describe("Comparison", () => {
       { script: { Ship: [1, "Lost"] } },
       ...(["way", /Ship now fails with Lost.*iteration 1/, "Ship"] as const),
     ],
-    ["fewer iterations", {}, { input: { ...RUN, lines: [1] } }, "way", /Ship each now has 1 item/, "Ship each"],
+    ["fewer iterations", {}, { input: { ...RUN, lines: [1] } }, "way", /iteration 1/, "Ship each"],
     ["other data alone", {}, { script: { Bill: [{ bill: 2 }] } }, "data", /output of Bill now differs/, "Bill"],
     ["another input", {}, { input: { ...RUN, note: "x" } }, "data", /input of the execution/, ""],
   ])("finds %s first", async (_, a, b, kind, text, chosen) => {

@@ -47,7 +47,7 @@ function differenceOf(a: readonly AwsEvent[], b: readonly AwsEvent[], other: Tim
 }
 
 /** Members of an event's details that tell which way it went. */
-const TELLING = ["name", "state", "index", "error", "resource", "resourceType", "length"];
+const TELLING = ["name", "state", "index", "error", "resource", "resourceType"];
 
 /** An event without its data. */
 function bare({ timestamp, type, id, previousEventId, ...details }: AwsEvent): AwsEvent {

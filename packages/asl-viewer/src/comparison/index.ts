@@ -5,5 +5,5 @@ export type { Merged } from "./merged.js";
 export type { Pair } from "./pairs.js";
 export { durationOf, type SideOfState, type StateRow } from "./rows.js";
 export type { Both, Shown, Side } from "./side.js";
-export type { ComparedStage } from "./stages.js";
+export { type ComparedStage, comparedEnds } from "./stages.js";
 export { isVolatile } from "./volatile.js";

@@ -1,5 +1,5 @@
 import type { Json } from "asl-core";
-import { type StageView, stagesOf, type Timeline } from "../timeline/index.js";
+import { causeValue, failureOf, payloadOf, type StageView, stagesOf, type Timeline } from "../timeline/index.js";
 import { type JsonDifference, jsonDifferences } from "./json-differences.js";
 import type { Pair } from "./pairs.js";
 import type { Both } from "./side.js";
@@ -25,8 +25,33 @@ export function comparedStages(a: Timeline, b: Timeline, pair: Pair, counts: Bot
   return ORDER.flatMap((name): ComparedStage[] => {
     const [one, other] = [valueIn(ours, name), valueIn(theirs, name)];
     if (one === undefined && other === undefined) return [];
-    return [{ name, a: one, b: other, differences: jsonDifferences(one, other) }];
+    return [stageOf(name, one, other)];
   });
+}
+
+/** Input and end of both executions. */
+export function comparedEnds({ a, b }: Both<Timeline>): ComparedStage[] {
+  return [
+    stageOf("Input", inputOf(a), inputOf(b)),
+    stageOf("Output", outputOf(a), outputOf(b)),
+    stageOf("Error", errorOf(a), errorOf(b)),
+  ].filter((stage) => stage.a !== undefined || stage.b !== undefined);
+}
+
+const stageOf = (name: StageView["name"], a: Json | undefined, b: Json | undefined): ComparedStage => ({
+  ...{ name, a, b },
+  differences: jsonDifferences(a, b),
+});
+
+const inputOf = ({ events }: Timeline): Json | undefined => events[0] && payloadOf(events[0]);
+
+const outputOf = ({ events, ending }: Timeline): Json | undefined =>
+  ending === "succeeded" ? payloadOf(events[events.length - 1]) : undefined;
+
+function errorOf({ events }: Timeline): Json | undefined {
+  const last = events[events.length - 1];
+  const failure = last && failureOf(last);
+  return failure && { Error: failure.error, Cause: causeValue(failure.cause) };
 }
 
 /** Whether the data of a pair differs otherwise than it does from run to run, or one run never came there. */

@@ -46,6 +46,15 @@ export class Originals {
     return [definition, history].filter((one) => one !== undefined);
   }
 
+  /** The run with its definition, where it brings one, as one text. */
+  async whole(words: readonly string[] = []): Promise<PageFile | undefined> {
+    const { timeline, drawn } = this.opened;
+    if (timeline === undefined || timeline.length === 0) return undefined;
+    if (words.length === 0 && this.historyOrigin !== undefined) return fileOf(this.historyOrigin, HISTORY);
+    const events = redactHistory(awsEventsOf(timeline.run), words);
+    return { name: HISTORY, text: JSON.stringify({ ...(drawn && { definition: drawn.definition }), events }) };
+  }
+
   /** Of the run, where its text holds no other. */
   private get historyOrigin(): Origin | undefined {
     const { history, histories, timeline } = this.opened;

@@ -17,8 +17,8 @@ export interface Exported {
   readonly picture: Picture | undefined;
   /** What a page is made of that needs nothing else; undefined where that cannot be had. */
   readonly page: (() => Promise<PageParts>) | undefined;
-  /** The second run, where two are compared. */
-  readonly compared?: PageFile | undefined;
+  /** The second run, without values of keys that hold one of some words; undefined unless two are compared. */
+  second?(words: readonly string[]): Promise<PageFile | undefined>;
 }
 
 /**
@@ -128,11 +128,16 @@ export class AslExport extends LitElement {
     download(`${originals.base}.mmd`, toMermaid((picture as Picture).graph, direction)),
   );
 
-  private readonly savePage = this.act(async ({ originals, page, compared }) => {
-    const [parts, files] = await Promise.all([page?.(), originals.files(this.secret)]);
+  private readonly savePage = this.act(async (from) => {
+    const { secret } = this;
+    const [parts, files, second] = await Promise.all([
+      from.page?.(),
+      from.originals.files(secret),
+      from.second?.(secret),
+    ]);
     if (parts === undefined) return;
-    const content = { title: originals.base, files: compared === undefined ? files : [...files, compared] };
-    download(`${originals.base}.html`, pageText(parts, content));
+    const all = second === undefined ? files : [...files, second];
+    download(`${from.originals.base}.html`, pageText(parts, { title: from.originals.base, files: all }));
   });
 
   private readonly saveFile = (file: (from: Exported) => Promise<PageFile | undefined>) =>

@@ -1,0 +1,64 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { Comparison } from "../comparison/index.js";
+import { type Found, SourceError } from "../timeline/index.js";
+import { Opened } from "./opened.js";
+import { Originals } from "./originals.js";
+
+/** A second run that is laid beside the one that is open. */
+export class Comparing implements ReactiveController {
+  comparison: Comparison | undefined;
+  /** The second run. */
+  other: Opened | undefined;
+  /** The file it came from; "" for none. */
+  name = "";
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly opened: Opened,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {}
+
+  /**
+   * Lays what a text holds beside the run that is open: a history on the definition that is open unless it brings its own.
+   * Rejects with SourceError where either holds no run; then nothing has changed.
+   */
+  async open(found: Found, name: string): Promise<void> {
+    const { timeline, drawn, definitions } = this.opened;
+    if (timeline === undefined || timeline.length === 0)
+      throw new SourceError("there is no run to compare it with", "Open a history or a recording first.");
+    if (found.run === undefined && found.histories.length === 0)
+      throw new SourceError("it holds no run", "Give a history or a recording.");
+    const other = Object.assign(new Opened(), { drawn, definitions });
+    await other.open(found, name);
+    this.name = name;
+    this.lay(other);
+  }
+
+  /** Another execution of the text that was opened as the second. */
+  choose(what: Parameters<Opened["choose"]>[0]): void {
+    this.other?.choose(what);
+    if (this.other !== undefined) this.lay(this.other);
+  }
+
+  private lay(other: Opened): void {
+    this.comparison = new Comparison({ a: this.opened.timeline!, b: other.timeline! });
+    this.other = other;
+    this.host.requestUpdate();
+  }
+
+  /** Leaves the first run alone; false where it was. */
+  close(): boolean {
+    const was = this.comparison !== undefined;
+    [this.comparison, this.other] = [undefined, undefined];
+    this.host.requestUpdate();
+    return was;
+  }
+
+  /** What must be opened to compare again. */
+  get originals(): Originals | undefined {
+    return this.other && new Originals(this.other);
+  }
+}

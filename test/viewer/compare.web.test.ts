@@ -1,0 +1,192 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Json } from "../../packages/asl-core/src/json.js";
+import { browserPath, launch } from "../support/browser.js";
+import { historyOf, recordingOf, type Script } from "./history.js";
+import { machine, order, pass, task } from "./machines.js";
+import { buildApplication, give, type Open, openPage } from "./page.js";
+
+/** Pictures take their time on a busy machine. */
+vi.setConfig({ testTimeout: 30_000 });
+
+const chromium = browserPath();
+const RUN = { total: 200, retry: false, lines: [1, 2, 3] };
+
+describe.skipIf(chromium === undefined)("two runs side by side", () => {
+  let browser: Browser;
+  let open: Open | undefined;
+
+  beforeAll(async () => {
+    [browser] = await Promise.all([launch(chromium as string), buildApplication()]);
+  }, 120_000);
+  afterAll(() => browser?.close());
+  afterEach(async () => {
+    expect(open?.complaints ?? []).toEqual([]);
+    await open?.page.context().close();
+    open = undefined;
+  });
+
+  /** Opens A, then lays a file B beside it with the button. */
+  const compared = async (a: string[], b: string, size?: { width: number; height: number }): Promise<Page> => {
+    open = await openPage(browser, "", size);
+    const { page } = open;
+    for (const [at, text] of a.entries()) await give(page, text, ["order.asl.json", "monday.json"][at]);
+    await pick(page, b);
+    await page.locator("asl-comparison asl-graph .asl-node").first().waitFor();
+    return page;
+  };
+  const pick = async (page: Page, text: string, name = "tuesday.json"): Promise<void> => {
+    const choosing = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Compare with another run" }).click();
+    await (await choosing).setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+  };
+  const runs = (script: Script, input: Json = RUN) =>
+    compared([JSON.stringify(order), historyOf(order, RUN)], historyOf(order, input, script));
+  const node = (page: Page, name: string) =>
+    page.locator("asl-comparison .asl-node", { has: page.locator(`text.asl-name:text-is("${name}")`) });
+  const chosen = (page: Page) => page.locator("asl-comparison .inspector h2").innerText();
+
+  it("shows where they part, what one alone reached, and data in columns", async () => {
+    const page = await runs({ Check: ["Busy"] });
+    expect(await page.locator(".divergence").innerText()).toMatch(/They part\s+In B, Check now fails with Busy/);
+    expect(await page.locator(".head").innerText()).toMatch(/A\s*monday.json\s*failed.*B\s*tuesday.json\s*failed/s);
+    expect(await chosen(page)).toBe("Check");
+    expect(await node(page, "Pack").innerText()).toContain("only A");
+    expect(await node(page, "Apologise").innerText()).toContain("only B");
+    expect(await node(page, "Check").innerText()).toContain("A ≠ B");
+    expect(await page.locator(".standing").innerText()).toMatch(/succeeded.*failed and caught/s);
+    const stages = await page.locator("asl-comparison .stage").allInnerTexts();
+    expect(stages.map((text) => text.split("\n")[0])).toEqual([
+      expect.stringMatching(/^INPUT same/i),
+      expect.stringMatching(/^ARGUMENTS same/i),
+      expect.stringMatching(/^RESULT only A/i),
+      expect.stringMatching(/^ERROR only B/i),
+      expect.stringMatching(/^OUTPUT/i),
+    ]);
+  });
+
+  it("shows one run alone, and moves both with one cursor", async () => {
+    const page = await runs({ Check: ["Busy"] });
+    const counts = page.locator(".counts");
+    await expect.poll(() => counts.innerText()).toMatch(/A\s+(\d+) \/ \1\s+B\s+(\d+) \/ \2/);
+    await page.getByRole("button", { name: "A", exact: true }).click();
+    await expect.poll(() => node(page, "Apologise").getAttribute("class")).toContain("asl-is-unreached");
+    expect(await page.locator("asl-comparison .asl-side").count()).toBe(0);
+    await page.getByRole("button", { name: "Both" }).click();
+    await page.keyboard.press("Home");
+    await page.keyboard.press(".");
+    await expect.poll(() => counts.innerText()).toMatch(/A\s+1 \/ \d+\s+B\s+1 /);
+    await expect.poll(() => node(page, "Pack").getAttribute("class")).toContain("asl-is-unreached");
+  });
+
+  it("goes from difference to difference, in data too, and greys what differs from run to run", async () => {
+    const at = (time: string, bill: number) => ({ Bill: [{ bill, at: time }] });
+    const page = await compared(
+      [JSON.stringify(order), historyOf(order, RUN, at("2026-01-01T00:00:00Z", 1))],
+      historyOf(order, RUN, at("2026-02-02T00:00:00Z", 2)),
+    );
+    expect(await page.locator(".divergence").innerText()).toMatch(
+      /same way with other data\s+In B, the output of Bill/,
+    );
+    expect(await chosen(page)).toBe("Bill");
+    expect(await page.locator("tr.volatile").first().innerText()).toMatch(/\$\.at.*2026-01-01.*2026-02-02/s);
+    expect(await page.locator("tr.changed").first().innerText()).toMatch(/\$\.bill\s+1\s+2/);
+    await page.keyboard.press("E");
+    await expect.poll(() => chosen(page)).toBe("Pack");
+    await page.keyboard.press("e");
+    await expect.poll(() => chosen(page)).toBe("Bill");
+  });
+
+  it("tells what states took more or less, and chooses one that is clicked", async () => {
+    const page = await runs({}, { ...RUN, total: 1 });
+    const row = page.locator(".states tbody tr", { hasText: "Pack" });
+    expect(await row.innerText()).toMatch(/not reached/);
+    await row.getByRole("button").click();
+    await expect.poll(() => chosen(page)).toBe("Pack");
+    expect(await page.locator(".standing").innerText()).toContain("not reached");
+  });
+
+  it("draws two versions of the definition as one, of runs that bring their own", async () => {
+    const version = (name: string) => machine({ First: task(name), [name]: pass() });
+    const own = (name: string) =>
+      JSON.stringify({ definition: version(name), ...JSON.parse(historyOf(version(name), {})) });
+    const page = await compared([own("Old way")], own("Other"));
+    expect(await page.locator(".divergence").innerText()).toContain("Their definitions differ");
+    expect(await node(page, "First").count()).toBe(1);
+    expect(await page.locator("asl-comparison .asl-node").allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining("Other")]),
+    );
+  });
+
+  it("compares a history with a recording, and takes another second run", async () => {
+    const page = await compared([JSON.stringify(order), historyOf(order, RUN)], await recordingOf(order, RUN));
+    expect(await page.locator(".divergence").innerText()).toMatch(/Both tell the same/);
+    await give(page, historyOf(order, RUN, { Bill: ["Broke"] }), "wednesday.json");
+    await expect.poll(() => page.locator(".divergence").innerText()).toContain("Bill now fails with Broke");
+    expect(await page.locator(".run.of-b").innerText()).toContain("wednesday.json");
+  });
+
+  it("is left with Escape, by its button, and by another definition", async () => {
+    const page = await runs({ Check: ["Busy"] });
+    await page.locator("asl-comparison .inspector").focus();
+    await page.keyboard.press("Escape");
+    await page.locator("asl-inspector").waitFor();
+    await pick(page, historyOf(order, RUN));
+    await page.getByRole("button", { name: "Leave the comparison" }).click();
+    await page.locator("asl-inspector").waitFor();
+    await pick(page, historyOf(order, RUN));
+    await page.locator("asl-comparison .divergence").waitFor();
+    await give(page, JSON.stringify(machine({ Alone: pass() })), "alone.asl.json");
+    await expect.poll(() => page.locator("asl-comparison").count()).toBe(0);
+  });
+
+  it("refuses what holds no run, and keeps what is open", async () => {
+    const page = await runs({ Check: ["Busy"] });
+    await pick(page, "{}");
+    await expect.poll(() => page.getByRole("alert").innerText()).toContain("tuesday.json cannot be opened");
+    await pick(page, JSON.stringify(order), "order.asl.json");
+    await expect.poll(() => page.getByRole("alert").innerText()).toContain("it holds no run");
+    expect(await page.locator(".divergence").innerText()).toContain("They part");
+  });
+
+  it("shows hostile names and data as text", async () => {
+    const name = "<img src=x onerror=alert(1)>";
+    const hostile = machine({ [name]: task(undefined) });
+    const page = await compared(
+      [JSON.stringify(hostile), historyOf(hostile, { __proto__: name, [name]: 1 })],
+      historyOf(hostile, { [name]: name }),
+    );
+    expect(await page.locator("asl-comparison").innerText()).toContain("onerror");
+    expect(await page.locator("img").count()).toBe(0);
+  });
+
+  it("is saved as a page that compares again", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "asl-compare-"));
+    const page = await runs({ Check: ["Busy"] });
+    const saving = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("menuitem", { name: "Page that holds everything (HTML)" }).click();
+    const path = join(folder, "order.html");
+    await (await saving).saveAs(path);
+    const alone = await page.context().newPage();
+    await alone.goto(`file://${path}`);
+    await alone.locator("asl-comparison asl-graph .asl-node").first().waitFor();
+    expect(await alone.locator(".divergence").innerText()).toContain("Check now fails with Busy");
+    expect(await alone.locator(".head").innerText()).toMatch(/monday.json.*tuesday.json/s);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("fits a narrow window", async () => {
+    const page = await compared(
+      [JSON.stringify(order), historyOf(order, RUN)],
+      historyOf(order, RUN, { Check: ["Busy"] }),
+      { width: 420, height: 800 },
+    );
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(420);
+    const header = await page.locator("header.top").evaluate((one) => one.scrollWidth <= one.clientWidth);
+    expect(header).toBe(true);
+  });
+});
