@@ -26,12 +26,13 @@ export function entries(name) {
 }
 
 /**
- * How builds and tests find asl-core and its libraries: asl-core as source, so nothing must be built first, and the
- * build of jsonpath-plus made for browsers, which has no `node:vm` in it, so that tests see the code that is shipped.
+ * How builds and tests find asl-core and its libraries: asl-core and the viewer's protocol as source, so nothing must be
+ * built first, and the build of jsonpath-plus made for browsers, which has no `node:vm` in it, so that tests see the code that is shipped.
  */
 export const alias = [
   { find: /^asl-core$/, replacement: `${root}/packages/asl-core/src/index.ts` },
   { find: /^asl-core\/(.+)$/, replacement: `${root}/packages/asl-core/src/$1/index.ts` },
+  { find: /^asl-viewer\/(debugging(?:\/host)?)$/, replacement: `${root}/packages/asl-viewer/src/$1/index.ts` },
   {
     find: /^jsonpath-plus$/,
     replacement: `${root}/packages/asl-core/node_modules/jsonpath-plus/dist/index-browser-esm.js`,

@@ -1,14 +1,16 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
 import { commonJs, lazily, withoutEval } from "../../scripts/vite-plugins.mjs";
 import { alias, root } from "../../scripts/workspace.mjs";
 
-/** The viewer in one file, as it is built, for reports. */
+const application = `${root}/packages/asl-viewer/dist/app`;
+
+/** The viewer's application as it is built: for the pages of --ui and view, and in one file, page.js, for reports. */
 const viewerPage = (): Plugin => ({
   name: "viewer-page",
   generateBundle() {
-    const source = readFileSync(`${root}/packages/asl-viewer/dist/app/page.js`, "utf8");
-    this.emitFile({ type: "asset", fileName: "app/page.js", source });
+    for (const name of readdirSync(application).filter((one) => /\.(html|css|js|md)$/.test(one)))
+      this.emitFile({ type: "asset", fileName: `app/${name}`, source: readFileSync(`${application}/${name}`) });
   },
 });
 

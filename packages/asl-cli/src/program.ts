@@ -13,6 +13,7 @@ import { shared } from "./run/shared-options.js";
 import type { ExitCode } from "./stop.js";
 import { testProgram } from "./test/program.js";
 import type { WrittenOptions as TestStateOptions } from "./test-state/options.js";
+import { viewProgram } from "./ui/program.js";
 import type { WrittenOptions as ValidateOptions } from "./validate/options.js";
 
 /** The commands of `asl`; `exit` is told the exit code of the one that ran. Commands are loaded when they are called. */
@@ -33,6 +34,7 @@ export function program(exit: (code: ExitCode) => void): Command {
   asl.addCommand(replayProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(coverageProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(testStateProgram(exit).copyInheritedSettings(asl));
+  asl.addCommand(viewProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(graphProgram(exit).copyInheritedSettings(asl));
   asl.addCommand(conformanceProgram(exit).copyInheritedSettings(asl));
   return asl;

@@ -7,5 +7,9 @@ import type { ExitCode } from "../stop.js";
 export async function debugCommand(path: string | undefined, written: WrittenOptions): Promise<ExitCode> {
   const options = checkOptions(path, written);
   const opening = path === undefined ? await openRecording(options) : await openDefinition(path, options);
-  return debug(opening, options.wishes);
+  if (options.serving === undefined) return debug(opening, options.wishes);
+  const { debugInBrowser } = await import("../ui/debug.js");
+  const { breaks, stopOnEntry } = options.wishes;
+  const { substitutions } = options.run;
+  return debugInBrowser(opening, { breaks, stopOnEntry, serving: options.serving, definition: path, substitutions });
 }

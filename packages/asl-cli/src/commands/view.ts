@@ -1,0 +1,23 @@
+import { DebugHost } from "asl-viewer/debugging/host";
+import { type ExitCode, usage } from "../stop.js";
+import { watchedDefinition, watchedHistory } from "../ui/files.js";
+import { checkServing } from "../ui/options.js";
+import type { WrittenOptions } from "../ui/program.js";
+import { serve } from "../ui/serve.js";
+
+/** `asl view`. Resolves with the exit code at Ctrl-C; throws Stop for what is wrong with its arguments and files. */
+export async function viewCommand(path: string | undefined, options: WrittenOptions): Promise<ExitCode> {
+  const { history, substitutions } = options;
+  const checked = checkServing(options);
+  if (path === undefined && history === undefined)
+    throw usage("there is nothing to view", "Name a definition, or an execution with --history.");
+  if (path === undefined && substitutions !== undefined)
+    throw usage("--substitutions fills the placeholders of a definition: name one");
+  const watched = [
+    ...(path === undefined ? [] : [watchedDefinition(path, substitutions)]),
+    ...(history === undefined ? [] : [watchedHistory(history)]),
+  ];
+  const files = await Promise.all(watched.map((one) => one.read()));
+  const title = files.map(({ name }) => name).join(", ");
+  return serve(new DebugHost({ title, files }), watched, checked);
+}

@@ -1,0 +1,45 @@
+import { basename } from "node:path";
+import { HistoryError, isObject, own, parseJson, readHistories } from "asl-core";
+import type { OpenFile } from "asl-viewer/debugging/host";
+import { readTextFile, shownPath } from "../files.js";
+import { readMachine } from "../run/definition.js";
+import { targetOf } from "../source/target.js";
+import { EXIT, Stop, usage } from "../stop.js";
+import type { Watched } from "./serve.js";
+
+/** A definition that pages are told of when it is saved. */
+export const watchedDefinition = (written: string, substitutions: string | undefined): Watched => ({
+  path: targetOf(written).path,
+  read: () => definitionFile(written, substitutions),
+});
+
+/** The same of a history. */
+export const watchedHistory = (path: string): Watched => ({ path, read: () => historyFile(path) });
+
+/**
+ * A definition for the page, whatever mistakes it has: as its author wrote it; where it stands among other things, or
+ * something was filled in, as JSON. Rejects with Stop where none can be read.
+ */
+export async function definitionFile(written: string, substitutions: string | undefined): Promise<OpenFile> {
+  const { path, machine } = await readMachine(written, substitutions, "view");
+  const { id, read } = machine;
+  if (!isObject(read.value)) throw new Stop(EXIT.definition, `${shownPath(path)} holds no definition`);
+  if (id === "" && substitutions === undefined) return { name: basename(path), text: read.text, kind: "definition" };
+  const name = `${id === "" ? basename(path).replace(/\.[^.]*$/, "") : id}.asl.json`;
+  return { name, text: JSON.stringify(read.value, null, 2), kind: "definition" };
+}
+
+/** A recorded execution for the page, or a recording of the debugger. Throws Stop (usage) where it is neither. */
+export function historyFile(path: string): OpenFile {
+  const text = readTextFile(path, { what: "history", exitCode: EXIT.usage });
+  const name = basename(path);
+  const value = text.includes("asl-recording") ? parseJson(text) : undefined;
+  if (isObject(value) && own(value, "format") === "asl-recording") return { name, text, kind: "recording" };
+  try {
+    readHistories(text);
+  } catch (error) {
+    if (!(error instanceof HistoryError)) throw error;
+    throw usage(`cannot read the history: ${shownPath(path)}: ${error.message}`, error.hint);
+  }
+  return { name, text, kind: "history" };
+}

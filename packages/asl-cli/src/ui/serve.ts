@@ -1,0 +1,69 @@
+import type { DebugHost, OpenFile } from "asl-viewer/debugging/host";
+import { stderr, stdout } from "../output.js";
+import { onInterrupt } from "../run/interrupt.js";
+import { EXIT, type ExitCode, Stop } from "../stop.js";
+import { openBrowser } from "./browser.js";
+import type { ServingOptions } from "./options.js";
+import { readPage } from "./page.js";
+import { UiServer } from "./server.js";
+import { watchFiles } from "./watching.js";
+
+/** A file that pages have open and that is read again when it is saved. */
+export interface Watched {
+  /** Where it stands. */
+  readonly path: string;
+  /** Reads it; throws Stop where that cannot be done. */
+  read(): OpenFile | Promise<OpenFile>;
+}
+
+/**
+ * Serves pages until Ctrl-C: opens the first in a browser, or prints its address. Resolves with exit code 0; rejects with Stop
+ * where it cannot serve.
+ */
+export async function serve(
+  host: DebugHost,
+  watched: readonly Watched[],
+  { port, opens }: ServingOptions,
+): Promise<ExitCode> {
+  const server = await UiServer.start({ page: readPage(), host, port });
+  const last = new Map<string, OpenFile>();
+  for (const one of watched) last.set(one.path, await one.read());
+  const unwatch = watchFiles(
+    watched.map(({ path }) => path),
+    (path) => void tellChanged(host, watched.find((one) => one.path === path)!, last),
+  );
+  const over = interrupted();
+  const opened = opens && (await openBrowser(server.address));
+  stdout.line(opened ? `Opened ${server.address}` : `Open ${server.address}`);
+  stdout.line(stdout.colours.dim("Ctrl-C ends it."));
+  stdout.flush();
+  await over;
+  host.end("asl has ended");
+  await Promise.all([unwatch(), server.close()]);
+  return EXIT.succeeded;
+}
+
+/** Settles at Ctrl-C, and where the process is asked to end. */
+async function interrupted(): Promise<void> {
+  let release = () => {};
+  const heard = new Promise<void>((resolve) => {
+    process.once("SIGTERM", () => resolve());
+    void onInterrupt(resolve).then((made) => (release = made));
+  });
+  await heard;
+  release();
+}
+
+async function tellChanged(host: DebugHost, { path, read }: Watched, last: Map<string, OpenFile>): Promise<void> {
+  const before = last.get(path)!;
+  try {
+    const file = await read();
+    if (file.text === before.text) return;
+    last.set(path, file);
+    host.changed(file);
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    stderr.line(error.message);
+    host.changed(before, error.message);
+  }
+}
