@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { EdgeMark, NodeMark } from "../markers.js";
-import type { Timeline, Visit } from "../timeline/index.js";
+import { closeMarks, closeUpOn, latest, type Timeline, type Visit } from "../timeline/index.js";
 import { HashKeeper, type Place, readHash } from "./hash.js";
 import type { Opened } from "./opened.js";
 
@@ -38,7 +38,13 @@ export class Cursor implements ReactiveController {
   }
 
   get place(): Place {
-    return { count: this.count, node: this.node ?? undefined, visit: this.visit?.index };
+    const within = this.opened.trail.map(({ via }) => via);
+    return {
+      count: this.count,
+      node: this.node ?? undefined,
+      visit: this.visit?.index,
+      ...(within.length && { within }),
+    };
   }
 
   /** At the place a link names, else where it was named before, else at the end, with the state chosen that failed. */
@@ -71,8 +77,8 @@ export class Cursor implements ReactiveController {
   remark(): void {
     const { timeline } = this;
     const ran = timeline !== undefined && timeline.length > 0;
-    this.nodeMarks = ran ? timeline.nodeMarks(this.count) : undefined;
-    this.edgeMarks = ran ? timeline.edgeMarks(this.count) : undefined;
+    const marks = ran ? closeMarks(timeline, this.count, this.visit) : undefined;
+    [this.nodeMarks, this.edgeMarks] = [marks?.nodes, marks?.edges];
     this.host.requestUpdate();
   }
 
@@ -80,8 +86,19 @@ export class Cursor implements ReactiveController {
     this.wanted = {};
     this.node = node;
     const chosen = visit === undefined ? undefined : this.timeline?.visits.visits[visit];
-    this.visit = node === null ? undefined : (chosen ?? this.timeline?.visitFor(node, this.count, this.visit));
+    const before = this.visit;
+    this.visit = node === null ? undefined : (chosen ?? this.visitOf(node));
+    if (this.visit !== before) this.remark();
     this.host.requestUpdate();
+  }
+
+  /** The visit of a state that its mark tells of: one in the iterations around what is chosen. */
+  private visitOf(node: string): Visit | undefined {
+    const { timeline, count } = this;
+    const index = timeline?.run.outline.nodes.findIndex(({ pointer }) => pointer === node) ?? -1;
+    const closeUp = timeline && closeUpOn(timeline, this.visit);
+    if (closeUp?.covers(index)) return latest(closeUp.visitsOf(index), count);
+    return timeline?.visitFor(node, count, this.visit);
   }
 
   /** Goes on by events, and chooses what it comes to. */
@@ -102,19 +119,11 @@ export class Cursor implements ReactiveController {
     if (visit !== undefined) this.select({ node: this.timeline!.nodeOf(visit).pointer, visit: visit.index });
   }
 
-  /** To the same state in the iteration before or after; with `failed` to one that failed. */
-  toIteration(step: 1 | -1, failed: boolean): void {
-    const { timeline, visit } = this;
-    const found = visit && timeline?.sameIn(visit, step, failed);
-    if (found === undefined) return;
-    this.seek((found.to < 0 ? timeline!.length - 1 : found.to) + 1);
-    this.select({ node: timeline!.nodeOf(found).pointer, visit: found.index });
-  }
-
   /** Keeps the place in the page's hash, where it is another than before and not the link's own. */
   keep(): void {
     const { place, kept } = this;
-    if (place.count === kept.count && place.node === kept.node && place.visit === kept.visit) return;
+    const isSame = place.count === kept.count && place.node === kept.node && place.visit === kept.visit;
+    if (isSame && place.within?.length === kept.within?.length) return;
     if (Object.values(this.wanted).some((one) => one !== undefined)) return;
     this.kept = place;
     this.hash.keep(place);

@@ -1,14 +1,19 @@
 import { type Graph, graphOf } from "../graph/index.js";
 import {
+  type Child,
   type Drawn,
   emptyRun,
   type Found,
   outlineOf,
   type Run,
+  relatives,
   runOf,
   SourceError,
   Timeline,
+  type Visit,
 } from "../timeline/index.js";
+import type { Place } from "./hash.js";
+import { type Outer, shownChild } from "./trail.js";
 
 type History = Found["histories"][number];
 
@@ -22,25 +27,31 @@ export class Opened {
   graph: Graph | undefined;
   notes: readonly string[] = [];
   historyName = "";
+  /** The executions around the child execution that is shown, outermost first. */
+  trail: readonly Outer[] = [];
+  private family: ReturnType<typeof relatives> | undefined;
 
   /** Takes what a text holds, with breaths for the page in between. Rejects with SourceError; then nothing has changed. */
   async open(found: Found, name: string): Promise<void> {
     if (found.run !== undefined) return this.take(found, found.run);
-    const [drawn, history] = [found.definitions[0], found.histories[0]];
+    const family = found.histories.length > 0 ? relatives(found.histories) : this.family;
+    const [drawn, history] = [found.definitions[0], found.histories.length > 0 ? family?.heads[0] : undefined];
+    this.family = family;
     const next = {
       drawn: drawn ?? (history === undefined ? undefined : this.drawn),
       history: history ?? (this.history && this.fits(drawn) ? this.history : undefined),
     };
-    const run = runFor(next.drawn, next.history);
+    const run = this.runFor(next.drawn, next.history);
     if (run.events.length > MANY) await breath();
     this.lay(run, next.drawn, next.history);
     if (drawn !== undefined) this.definitions = found.definitions;
-    if (history !== undefined) [this.histories, this.historyName] = [found.histories, name];
+    if (history !== undefined) [this.histories, this.historyName] = [this.family?.heads ?? [], name];
     else if (next.history === undefined) [this.histories, this.historyName] = [[], ""];
   }
 
   /** A run that brings its definition with it. */
   private take({ definitions }: Found, run: Run): void {
+    this.trail = [];
     this.timeline = new Timeline(run);
     this.graph = graphOf(run.outline.definition);
     [this.definitions, this.histories, this.historyName] = [definitions, [], ""];
@@ -54,11 +65,45 @@ export class Opened {
 
   /** Another machine or execution of the texts that are open. */
   choose({ drawn = this.drawn, history = this.history }: { drawn?: Drawn; history?: History }): void {
-    this.lay(runFor(drawn, history), drawn, history);
+    this.lay(this.runFor(drawn, history), drawn, history);
+  }
+
+  private runFor(drawn: Drawn | undefined, history: History | undefined): Run {
+    if (history !== undefined) {
+      const run = runOf(history, drawn?.definition);
+      const children = this.family?.childrenOf(history, run.outline);
+      return children?.size ? { ...run, children } : run;
+    }
+    if (drawn === undefined) throw new SourceError("there is nothing to show");
+    return emptyRun(outlineOf(drawn.definition));
+  }
+
+  /** Into a child execution of a visit of a Map, which `place` leads back from. */
+  enter(map: Visit, child: Child, place: Place): void {
+    const { timeline, graph, notes } = this;
+    if (timeline === undefined || graph === undefined) return;
+    const shown = shownChild(child);
+    const text = `${timeline.nodeOf(map).name}[${child.number}]`;
+    this.trail = [
+      ...this.trail,
+      { timeline, graph, notes, place, via: { visit: map.index, number: child.number }, text },
+    ];
+    Object.assign(this, shown);
+  }
+
+  /** Back to the execution at a depth, 0 the outermost; gives where one stood there, undefined where one is there already. */
+  leave(depth: number): Place | undefined {
+    const outer = this.trail[depth];
+    if (outer === undefined) return undefined;
+    this.trail = this.trail.slice(0, depth);
+    const { timeline, graph, notes, place } = outer;
+    Object.assign(this, { timeline, graph, notes });
+    return place;
   }
 
   /** A run that is debugged, on its definition. */
   debug(timeline: Timeline, drawn: Drawn): void {
+    this.trail = [];
     const same = this.timeline?.run.outline.definition === timeline.run.outline.definition;
     if (!same || this.graph === undefined) this.graph = graphOf(timeline.run.outline.definition);
     if (this.drawn !== drawn) this.definitions = [drawn];
@@ -67,6 +112,7 @@ export class Opened {
   }
 
   private lay(run: Run, drawn: Drawn | undefined, history: History | undefined): void {
+    if (this.trail.length > 0) [this.graph, this.trail] = [undefined, []];
     const same = this.timeline?.run.outline.definition === run.outline.definition;
     this.timeline = new Timeline(run);
     if (!same || this.graph === undefined) this.graph = graphOf(run.outline.definition);
@@ -80,9 +126,3 @@ const MANY = 2000;
 
 /** Lets the page answer. */
 const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-
-function runFor(drawn: Drawn | undefined, history: History | undefined): Run {
-  if (history !== undefined) return runOf(history, drawn?.definition);
-  if (drawn === undefined) throw new SourceError("there is nothing to show");
-  return emptyRun(outlineOf(drawn.definition));
-}

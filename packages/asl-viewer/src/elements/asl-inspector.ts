@@ -6,11 +6,15 @@ import { STATUSES, type Status } from "../markers.js";
 import {
   causeValue,
   type Frame,
+  iterationsAround,
+  mapWork,
+  partBeside,
   shortDuration,
   shownStages,
   stagesOf,
   statusOfVisit,
   type Timeline,
+  turnsOf,
   type Visit,
 } from "../timeline/index.js";
 import { ICONS } from "./icons.js";
@@ -19,10 +23,8 @@ import { inspectorStyle } from "./inspector-style.js";
 import { iterationStrip } from "./iterations.js";
 import { controls, theme } from "./theme.js";
 import { wayOut } from "./way-out.js";
-import { choiceWhy, failureWhy } from "./why-panel.js";
-import { whyStyle } from "./why-style.js";
 
-type Tab = "answer" | "data" | "why" | "tries" | "variables" | "definition";
+type Tab = "answer" | "data" | "items" | "why" | "tries" | "variables" | "definition";
 
 /**
  * What is known of one state: its data at each stage with what changed since the stage before, its tries, variables, its
@@ -32,6 +34,8 @@ type Tab = "answer" | "data" | "why" | "tries" | "variables" | "definition";
  * @attr {number} count - how many events have happened
  * @fires asl-seek - another place is wanted; `detail.count`
  * @fires asl-select - another visit was chosen; `detail.node`, `detail.visit`
+ * @fires asl-part - an iteration or child execution was chosen; `detail.visit` is the Map's visit, `detail.number` the item
+ * @fires asl-turn - a list of the state's visits is wanted; `detail.node`, `detail.step` 0
  */
 export class AslInspector extends LitElement {
   static override properties = {
@@ -117,6 +121,7 @@ export class AslInspector extends LitElement {
       ...(task === undefined ? [] : [["answer", "Answer"] as const]),
       ["data", "Data"],
       ...(why ? [["why", "Why"] as const] : []),
+      ...(mapWork(this.timeline!, visit, this.count) === undefined ? [] : [["items", "Items"] as const]),
       ...(tries ? [["tries", `Tries (${visit.tries.length})`] as const] : []),
       ["variables", "Variables"],
       ["definition", "Definition"],
@@ -127,10 +132,12 @@ export class AslInspector extends LitElement {
     switch (tab) {
       case "answer":
         return html`<asl-answer nested .task=${this.live?.task} ?disabled=${this.live?.busy}></asl-answer>`;
+      case "items":
+        return html`<asl-items nested .timeline=${this.timeline} .visit=${this.visit} .count=${this.count}></asl-items>`;
       case "data":
         return this.data();
       case "why":
-        return this.why();
+        return html`<asl-why nested .inspection=${this.live?.inspection}></asl-why>`;
       case "tries":
         return this.tries();
       case "variables":
@@ -154,7 +161,7 @@ export class AslInspector extends LitElement {
       ${this.crumbs()} ${this.stepper()}
       ${this.live === undefined ? nothing : liveButtons(this.live, this.restarting, () => (this.restarting = !this.restarting))}
       ${this.restarting && this.live?.restart !== undefined ? restartForm(this.live, () => (this.restarting = false)) : nothing}
-      ${visit !== undefined && state!.kind === "Map" ? iterationStrip(visit, this.count, (frame) => this.intoFrame(frame)) : nothing}
+      ${this.strip()}
     </header>`;
   }
 
@@ -165,55 +172,43 @@ export class AslInspector extends LitElement {
     return `${took}, from ${shortDuration(timeline!.timeOf(visit.from))}`;
   }
 
-  /** The Parallels and Maps around the visit. */
+  /** The iteration around the visit, with those beside it. */
   private crumbs() {
     const { visit, timeline } = this;
-    const around: { visit: Visit; text: string }[] = [];
-    for (let frame = visit && timeline!.frameOf(visit); frame?.within; frame = frame.parent ?? undefined) {
-      const { name, kind } = timeline!.nodeOf(frame.within);
-      around.unshift({
-        visit: frame.within,
-        text: kind === "Map" ? `${name}[${frame.number}]` : `${name} › branch ${frame.number}`,
-      });
-    }
-    if (around.length === 0) return nothing;
-    return html`<nav aria-label="Around it">
-      ${around.map(({ visit: one, text }) => html`<button @click=${() => this.goTo(one)}>${text}</button><span aria-hidden="true">▸</span>`)}
-      ${this.sameElsewhere()}
+    const frame = visit && iterationsAround(timeline!, visit).at(-1);
+    if (visit === undefined || frame === undefined) return nothing;
+    const map = frame.within as Visit;
+    const work = mapWork(timeline!, map, frame.first + 1);
+    const step = (by: 1 | -1, failed: boolean, label: string, sign: string) => {
+      const part = partBeside(timeline!, visit, by, failed);
+      const go = () => this.tell("asl-part", { visit: map.index, number: part?.number });
+      return html`<button ?disabled=${part === undefined} aria-label=${label} title=${label} @click=${go}>${sign}</button>`;
+    };
+    return html`<nav class="steps" aria-label="Iteration">
+      <button @click=${() => this.goTo(map)}>${timeline!.nodeOf(map).name}</button>
+      ${step(-1, false, "Iteration before ([)", "‹")} ${frame.number} of ${work?.parts.total ?? map.children.length}
+      ${step(1, false, "Next iteration (])", "›")} ${step(1, true, "Next failed iteration (})", "✕ ›")}
     </nav>`;
-  }
-
-  /** The same state in the iteration before and after. */
-  private sameElsewhere() {
-    const { visit, timeline } = this;
-    const frame = visit && timeline!.frameOf(visit);
-    if (!frame?.within || timeline!.nodeOf(frame.within).kind !== "Map") return nothing;
-    const others = frame.within.children;
-    const at = others.indexOf(frame);
-    const go = (to: number) =>
-      this.goTo(others[to]?.visits.find(({ node }) => node === visit?.node) ?? others[to]?.visits[0]);
-    return html`<span class="steps">
-      <button ?disabled=${at <= 0} aria-label="Iteration before" @click=${() => go(at - 1)}>‹</button>
-      ${frame.number} of ${others.length}
-      <button ?disabled=${at >= others.length - 1} aria-label="Next iteration" @click=${() => go(at + 1)}>›</button>
-    </span>`;
-  }
-
-  private intoFrame(frame: Frame): void {
-    this.goTo(frame.visits.findLast(({ failed }) => failed) ?? frame.visits.at(-1));
   }
 
   private stepper() {
     const { visit, timeline } = this;
     if (visit === undefined) return nothing;
-    const all = timeline!.visits.byNode[visit.node];
+    const all = turnsOf(timeline!, visit);
     if (all.length < 2) return nothing;
     const at = all.indexOf(visit);
     return html`<p class="steps">
-      <button ?disabled=${at === 0} aria-label="Visit before" @click=${() => this.goTo(all[at - 1])}>‹</button>
-      visit ${at + 1} of ${all.length}
-      <button ?disabled=${at === all.length - 1} aria-label="Next visit" @click=${() => this.goTo(all[at + 1])}>›</button>
+      <button ?disabled=${at === 0} aria-label="Visit before (<)" @click=${() => this.goTo(all[at - 1])}>‹</button>
+      <button title="List all" @click=${() => this.tell("asl-turn", { node: this.node, step: 0 })}>visit ${at + 1} of ${all.length}</button>
+      <button ?disabled=${at === all.length - 1} aria-label="Next visit (>)" @click=${() => this.goTo(all[at + 1])}>›</button>
     </p>`;
+  }
+
+  private strip() {
+    const { visit, timeline, count } = this;
+    const work = mapWork(timeline!, visit, count);
+    if (work === undefined) return nothing;
+    return iterationStrip(work, count, (number) => this.tell("asl-part", { visit: visit!.index, number }));
   }
 
   private data() {
@@ -230,11 +225,6 @@ export class AslInspector extends LitElement {
         .note=${note ?? ""}
         .set=${(scope: ScopeName) => (isSettable(scope) ? (value: Json) => set!(frame, scope, value) : undefined)}
       ></asl-stages>`;
-  }
-
-  private why() {
-    const { choice, failure } = this.live?.inspection ?? {};
-    return html`${choice === undefined ? nothing : choiceWhy(choice)} ${failure === undefined ? nothing : failureWhy(failure)}`;
   }
 
   private tries() {
@@ -303,7 +293,7 @@ export class AslInspector extends LitElement {
       </div>`;
   }
 
-  static override styles = [theme, controls, inspectorStyle, whyStyle];
+  static override styles = [theme, controls, inspectorStyle];
 }
 
 /** In front of a state that is not entered there is its input alone. */

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from "lit";
 import { Announcer } from "../controllers/announcer.js";
+import { Choices } from "../controllers/choices.js";
 import { Cursor, type Selection } from "../controllers/cursor.js";
 import { writeHash } from "../controllers/hash.js";
 import { Incoming } from "../controllers/incoming.js";
@@ -17,11 +18,13 @@ import type { AslGraph, Picture } from "./asl-graph.js";
 import type { AslTimeline } from "./asl-timeline.js";
 import { type Bindings, strokeOf } from "./command.js";
 import { commandsOf, viewerCommandFor } from "./commands.js";
+import { ComparisonView } from "./comparison-view.js";
 import { debugStyle } from "./debug-style.js";
-import { DebugView } from "./debug-view.js";
+import { DebugView, type GivenDetail } from "./debug-view.js";
 import { dialogStyle } from "./dialog-style.js";
 import { openDialogs } from "./dialogs.js";
 import { helpSheet } from "./help.js";
+import { offer } from "./offer.js";
 import { type Pane, panes } from "./panes.js";
 import { panesStyle } from "./panes-style.js";
 import { readingBar } from "./reading-bar.js";
@@ -29,6 +32,7 @@ import { replayBar } from "./replay-bar.js";
 import type { Text } from "./text.js";
 import { controls, theme } from "./theme.js";
 import { topBar } from "./top-bar.js";
+import { trail } from "./trail.js";
 import type { Commanded } from "./viewer-commands.js";
 import { viewerStyle } from "./viewer-style.js";
 import { messages, welcome } from "./welcome.js";
@@ -90,6 +94,7 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
   /** @internal */ readonly opened = new Opened();
   /** @internal */ readonly originals = new Originals(this.opened);
   /** @internal */ readonly cursor = new Cursor(this, this.opened);
+  /** @internal */ readonly choices = new Choices(this);
   private readonly playback = new Playback(this);
   /** @internal */ readonly sizes = new PaneSizes(this);
   private readonly width = new Width(this);
@@ -97,6 +102,7 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
   private readonly incoming = new Incoming(this);
   private readonly announcer = new Announcer(this);
   /** @internal */ readonly debug = new DebugView(this);
+  /** @internal */ readonly comparing = new ComparisonView(this);
 
   constructor() {
     super();
@@ -112,6 +118,10 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
     this.sourceOpen = false;
     this.addEventListener("keydown", this.press);
     this.addEventListener("asl-say", (event) => this.say((event as CustomEvent<{ text: string }>).detail.text));
+    this.addEventListener("asl-given", (event) => this.debug.give((event as CustomEvent<GivenDetail>).detail));
+    this.addEventListener("asl-breakpoint", (event) =>
+      this.debug.turnLine((event as CustomEvent<{ line: number }>).detail.line),
+    );
     this.addEventListener("asl-seek", (event) => this.seek((event as CustomEvent<{ count: number }>).detail.count));
     this.addEventListener("asl-select", (event) => this.select((event as CustomEvent<Selection>).detail));
   }
@@ -127,19 +137,29 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
   }
 
   /** Opens a text: a definition, a template, a history, logs. One that cannot be shown is refused with a message. */
-  async open(text: string | Blob, name = ""): Promise<void> {
-    try {
-      await this.opened.open(await this.reading.read(text, name), name);
-      this.fault = undefined;
+  open(text: string | Blob, name = ""): Promise<void> {
+    return this.opening(name, async () => {
+      const found = await this.reading.read(text, name);
+      if (await this.comparing.take(found, name)) return;
+      await this.opened.open(found, name);
       this.begin();
+    });
+  }
+
+  /** Lays a second run beside the one that is open: a history, logs or a recording. */
+  compare(text: string | Blob, name = ""): Promise<void> {
+    return this.opening(name, async () => this.comparing.open(await this.reading.read(text, name), name));
+  }
+
+  private async opening(name: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.fault = undefined;
     } catch (error) {
       if (error instanceof DOMException && error.name === "AbortError") return;
       const fault = error instanceof SourceError ? error : new SourceError("it cannot be shown", String(error));
-      this.fault = new SourceError(
-        `${name === "" ? "The text" : name} cannot be opened: ${fault.message}`,
-        fault.hint,
-        fault.place,
-      );
+      const what = name === "" ? "The text" : name;
+      this.fault = new SourceError(`${what} cannot be opened: ${fault.message}`, fault.hint, fault.place);
       const { message, hint } = this.fault;
       this.dispatchEvent(new CustomEvent("asl-refused", { detail: { message, hint }, bubbles: true, composed: true }));
     }
@@ -155,7 +175,9 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
     const { timeline } = this;
     if (timeline === undefined) return;
     this.playback.pause();
-    this.cursor.begin(timeline, this.linked && this.version === 0 ? location.hash : undefined);
+    const hash = this.linked && this.version === 0 ? location.hash : undefined;
+    if (hash !== undefined) this.choices.follow(hash);
+    this.cursor.begin(this.timeline ?? timeline, hash);
     this.version++;
     const isFailing = timeline.ending !== "succeeded" && timeline.visitAt(this.count) !== undefined;
     if (this.narrow) this.pane = !isFailing && timeline.length > 0 ? "timeline" : "inspector";
@@ -198,13 +220,23 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
 
   /** To the same state in the iteration before or after; with `failed` to one that failed. */
   toIteration(step: 1 | -1, failed: boolean): void {
-    this.cursor.toIteration(step, failed);
+    this.choices.beside(step, failed);
+  }
+
+  /** To the visit before or after of the chosen state. */
+  toVisit(step: 1 | -1): boolean {
+    return this.choices.turnChosen(step);
+  }
+
+  /** Out of the child execution that is shown. */
+  leaveChild(): boolean {
+    return this.choices.leave(this.opened.trail.length - 1);
   }
 
   /** Handles a key as the viewer does when it has the focus; true where it meant something. */
   readonly press = (event: KeyboardEvent): void => {
     const stroke = strokeOf(event);
-    if (event.defaultPrevented || stroke === undefined) return;
+    if (event.defaultPrevented || stroke === undefined || this.comparing.press(event)) return;
     const target = event.composedPath()[0] as Element;
     const isWriting = target.matches?.("input, select, textarea") && !stroke.startsWith("Mod+");
     if (isWriting || target.closest?.("dialog") || (stroke === " " && target.matches?.("button"))) return;
@@ -264,12 +296,14 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
 
   /** The picture. */
   get graphElement(): AslGraph | null {
-    return this.renderRoot.querySelector("asl-graph");
+    return this.renderRoot.querySelector("asl-graph") ?? this.comparing.graphElement;
   }
 
   /** @internal */ get picture(): Picture | undefined {
     return this.graphElement?.picture;
   }
+
+  /** @internal */ readonly second = (words: readonly string[]) => this.comparing.file(words);
 
   /** Opens the menu of what can be saved. */
   save(): void {
@@ -296,14 +330,14 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
   /** Puts a link to this place into the clipboard. */
   async copyLink(): Promise<void> {
     const link = new URL(writeHash(this.cursor.place), location.href).href;
-    const copied = await navigator.clipboard?.writeText(link).then(
-      () => true,
-      () => false,
-    );
+    const said = "Link copied: it shows this place once the same files are open";
+    const refused = "The browser does not let this page copy";
+    const copying = navigator.clipboard?.writeText(link) ?? Promise.reject(new Error(refused));
     this.say(
-      copied
-        ? "Link copied: it shows this place once the same files are open"
-        : "The browser does not let this page copy",
+      await copying.then(
+        () => said,
+        () => refused,
+      ),
     );
   }
 
@@ -336,14 +370,16 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
         palette: () => this.palette(),
         help: () => this.help(),
         debug: this.debug.button(),
+        compare: this.comparing.button(),
+        trail: trail(this),
         exported: this.opened.graph === undefined ? undefined : this,
       })}
       ${readingBar(this.reading)} ${messages(this.fault, this.opened.graph === undefined ? [] : this.opened.notes, () => (this.fault = undefined))}
       ${this.debug.messages()}
-      ${this.opened.graph === undefined ? welcome(this.incoming.pick, this.example && this.openExample) : this.panes()}
+      ${this.opened.graph === undefined ? welcome(this.incoming.pick, this.example && this.openExample) : (this.comparing.render() ?? this.panes())}
       ${this.incoming.dropping ? html`<div class="drop" aria-hidden="true">Drop to open</div>` : nothing}
       ${this.helping ? helpSheet(commandsOf(this), this.bindings, () => (this.helping = false)) : nothing}
-      ${this.choosing ? this.list() : nothing}
+      ${offer(this)} ${this.choosing ? this.list() : nothing}
       <p class="said" role="status">${this.said}</p>
       <p class="sr" role="log" aria-live="polite" aria-label="What happens">${this.announcer.text}</p>
     `;

@@ -19,6 +19,7 @@ export const ICONS = {
   turn: icon(svg`<path d="M3 3v6a3 3 0 0 0 3 3h7M10 9l3 3-3 3"/>`),
   map: icon(svg`<path d="M2.5 3.5h11v9h-11zM8.5 8h5v4.5h-5z"/>`),
   open: icon(svg`<path d="M2 12.5v-9h4l1.5 2H14v7z"/>`),
+  compare: icon(svg`<path d="M2.5 3h4.5v10H2.5zM9 3h4.5v10H9zM4 6h1.5M4 8.5h1.5M10.5 6h1.5M10.5 8.5h1.5"/>`),
   save: icon(svg`<path d="M8 2v8M4.8 7 8 10.2 11.2 7M2.5 11v2.5h11V11"/>`),
   theme: icon(svg`<circle cx="8" cy="8" r="5.5"/><path class="solid" d="M8 2.5a5.5 5.5 0 0 1 0 11z"/>`),
   copy: icon(svg`<path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3"/>`),
@@ -26,8 +27,12 @@ export const ICONS = {
     svg`<path d="M6.5 9.5 9.5 6.5M7 4.5 8.5 3a3 3 0 0 1 4.5 4.5L11.5 9M9 11.5 7.5 13A3 3 0 0 1 3 8.5L4.5 7"/>`,
   ),
   help: icon(svg`<circle cx="8" cy="8" r="6"/><path d="M6.2 6.2a1.9 1.9 0 1 1 2.7 1.7c-.6.3-.9.7-.9 1.3M8 11.4v.1"/>`),
-  near: icon(svg`<circle class="solid" cx="8" cy="8" r="2"/><circle cx="8" cy="8" r="5.5" stroke-dasharray="2.5 2.2"/>`),
-  errors: icon(svg`<path stroke-dasharray="2.5 2" d="M4 2.5v6a3 3 0 0 0 3 3h4"/><path d="m9.5 8.5 3 3-3 3"/><path d="M9 3h4m-2-2v4"/>`),
+  near: icon(
+    svg`<circle class="solid" cx="8" cy="8" r="2"/><circle cx="8" cy="8" r="5.5" stroke-dasharray="2.5 2.2"/>`,
+  ),
+  errors: icon(
+    svg`<path stroke-dasharray="2.5 2" d="M4 2.5v6a3 3 0 0 0 3 3h4"/><path d="m9.5 8.5 3 3-3 3"/><path d="M9 3h4m-2-2v4"/>`,
+  ),
   fold: icon(svg`<path d="M5 2.5 8 5.5l3-3M5 13.5l3-3 3 3M2.5 8h11"/>`),
   left: icon(svg`<rect x="2" y="3" width="12" height="10" rx="1.5"/><path class="solid" d="M2.5 3.5h4v9h-4z"/>`),
   bottom: icon(svg`<rect x="2" y="3" width="12" height="10" rx="1.5"/><path class="solid" d="M2.5 9h11v3.5h-11z"/>`),

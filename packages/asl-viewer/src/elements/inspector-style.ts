@@ -218,6 +218,10 @@ export const inspectorStyle = css`
     background: var(--asl-aborted);
     border-color: var(--asl-aborted);
   }
+  .strip .no-yet {
+    background: none;
+    border-style: dashed;
+  }
   .strip .on {
     background: var(--asl-running);
     border-color: var(--asl-running);

@@ -1,48 +1,42 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Frame, Visit } from "../timeline/index.js";
+import { lookOfLetter, type MapWork, tallyText } from "../timeline/index.js";
 
-/** More iterations than these share cells. */
-const CELLS = 200;
+const WORDS = {
+  pending: "not begun",
+  running: "under way",
+  succeeded: "succeeded",
+  failed: "failed",
+  aborted: "aborted",
+};
+const CLASSES = { pending: "no-yet", running: "on", succeeded: "ok", failed: "no", aborted: "cut" };
+const SIGNS = { pending: "", running: "", succeeded: "", failed: "✕", aborted: "–" };
 
-/** The iterations of a Map as a strip of cells; where several share a cell, it shows the worst and leads to it. */
+/** The parts of a Map as a strip of cells; where several share a cell, it shows the worst and leads to it. */
 export function iterationStrip(
-  visit: Visit,
+  work: MapWork,
   count: number,
-  choose: (frame: Frame) => void,
+  choose: (number: number) => void,
 ): TemplateResult | typeof nothing {
-  const frames = visit.children.filter(({ first }) => first < count).sort((a, b) => a.number - b.number);
-  if (frames.length === 0) return nothing;
-  const size = Math.ceil(frames.length / CELLS);
-  const cells = Array.from({ length: Math.ceil(frames.length / size) }, (_, at) =>
-    frames.slice(at * size, (at + 1) * size),
-  );
-  const looks = frames.map((frame) => lookOf(frame, count));
-  const tally = (look: string) => looks.filter((one) => one === look).length;
-  return html`<div class="strip" role="group" aria-label="Iterations">
-      ${cells.map((cell) => {
-        const worst = ["no", "cut", "on", "ok"]
-          .map((look) => cell.find((one) => lookOf(one, count) === look))
-          .find(Boolean) as Frame;
-        const look = lookOf(worst, count);
-        return html`<button class=${look} title=${`${rangeOf(cell)}: ${WORDS[look]}`} aria-label=${`Iteration ${rangeOf(cell)}, ${WORDS[look]}`} @click=${() => choose(worst)}>
+  const { parts } = work;
+  if (parts.total === 0 || !work.known) return nothing;
+  const place = work.placeOf(count);
+  const cells = [...parts.looks(place)].map((letter, at) => ({
+    look: lookOfLetter(letter),
+    from: at * parts.size,
+    to: Math.min(parts.total, (at + 1) * parts.size) - 1,
+  }));
+  const name = work.distributed ? "Child execution" : "Iteration";
+  return html`<div class="strip" role="group" aria-label="${name}s">
+      ${cells.map(({ look, from, to }) => {
+        const numbers = from === to ? `${from}` : `${from}–${to}`;
+        const go = () => {
+          const part = parts.worst(place, from, to);
+          if (part !== undefined) choose(part.number);
+        };
+        return html`<button class=${CLASSES[look]} title=${`${numbers}: ${WORDS[look]}`} aria-label=${`${name} ${numbers}, ${WORDS[look]}`} @click=${go}>
           ${SIGNS[look]}
         </button>`;
       })}
     </div>
-    <p class="tally">
-      ${frames.length} iterations: ${tally("ok")} succeeded${tally("no") ? `, ${tally("no")} failed` : ""}${tally("cut") ? `, ${tally("cut")} aborted` : ""}${tally("on") ? `, ${tally("on")} under way` : ""}
-    </p>`;
+    <p class="tally">${parts.total} ${name.toLowerCase()}s: ${tallyText(parts.tally(place))}</p>`;
 }
-
-type Look = "ok" | "no" | "cut" | "on";
-
-const WORDS: Readonly<Record<Look, string>> = { ok: "succeeded", no: "failed", cut: "aborted", on: "under way" };
-const SIGNS: Readonly<Record<Look, string>> = { ok: "", no: "✕", cut: "–", on: "" };
-
-function lookOf({ ended, ending }: Frame, count: number): Look {
-  if (ended < 0 || ended >= count) return "on";
-  return ending === "succeeded" ? "ok" : ending === "failed" ? "no" : "cut";
-}
-
-const rangeOf = (cell: readonly Frame[]): string =>
-  cell.length === 1 ? `${cell[0].number}` : `${cell[0].number}–${cell[cell.length - 1].number}`;

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import type { Choices } from "../controllers/choices.js";
 import type { Cursor } from "../controllers/cursor.js";
 import type { Opened } from "../controllers/opened.js";
 import type { PaneSizes, Part } from "../controllers/pane-sizes.js";
@@ -27,6 +28,7 @@ const BESIDE: readonly (readonly [Pane, string])[] = [
 export interface Paned {
   readonly opened: Opened;
   readonly cursor: Cursor;
+  readonly choices: Choices;
   readonly debug: DebugView;
   readonly pane: Pane;
   /** Where there is room for one pane at a time. */
@@ -60,6 +62,7 @@ export function panes(viewer: Paned) {
         .nodeMarks=${viewer.debug.marks(cursor.nodeMarks)}
         .edgeMarks=${cursor.edgeMarks}
         .selected=${cursor.node}
+        .preview=${viewer.choices.preview}
         .layouter=${viewer.layouter}
         .keys=${viewer.keys}
         .bindings=${viewer.bindings}

@@ -1,33 +1,31 @@
-import { AslAnswer } from "./asl-answer.js";
-import { AslDebugger } from "./asl-debugger.js";
-import { AslEdit } from "./asl-edit.js";
-import { AslEditor } from "./asl-editor.js";
+import { AslComparison } from "./asl-comparison.js";
 import { AslEvents } from "./asl-events.js";
 import { AslExport } from "./asl-export.js";
 import { AslGraph } from "./asl-graph.js";
 import { AslInspector } from "./asl-inspector.js";
+import { AslItems } from "./asl-items.js";
 import { AslJson } from "./asl-json.js";
 import { AslPalette } from "./asl-palette.js";
 import { AslSource } from "./asl-source.js";
-import { AslStart } from "./asl-start.js";
+import { AslStages } from "./asl-stages.js";
 import { AslTimeline } from "./asl-timeline.js";
 import { AslViewer } from "./asl-viewer.js";
+import { AslVisits } from "./asl-visits.js";
 
 const ELEMENTS = {
-  "asl-answer": AslAnswer,
-  "asl-debugger": AslDebugger,
-  "asl-edit": AslEdit,
-  "asl-editor": AslEditor,
-  "asl-start": AslStart,
+  "asl-stages": AslStages,
+  "asl-comparison": AslComparison,
   "asl-export": AslExport,
   "asl-graph": AslGraph,
   "asl-timeline": AslTimeline,
   "asl-events": AslEvents,
+  "asl-items": AslItems,
   "asl-json": AslJson,
   "asl-inspector": AslInspector,
   "asl-palette": AslPalette,
   "asl-source": AslSource,
   "asl-viewer": AslViewer,
+  "asl-visits": AslVisits,
 };
 
 /** Defines the elements that are not defined yet. */
@@ -38,19 +36,18 @@ export function register(): void {
 
 declare global {
   interface HTMLElementTagNameMap {
-    "asl-answer": AslAnswer;
-    "asl-debugger": AslDebugger;
-    "asl-edit": AslEdit;
-    "asl-editor": AslEditor;
-    "asl-start": AslStart;
+    "asl-stages": AslStages;
+    "asl-comparison": AslComparison;
     "asl-export": AslExport;
     "asl-graph": AslGraph;
     "asl-timeline": AslTimeline;
     "asl-events": AslEvents;
+    "asl-items": AslItems;
     "asl-json": AslJson;
     "asl-inspector": AslInspector;
     "asl-palette": AslPalette;
     "asl-source": AslSource;
     "asl-viewer": AslViewer;
+    "asl-visits": AslVisits;
   }
 }

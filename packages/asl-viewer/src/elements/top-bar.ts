@@ -16,6 +16,10 @@ export interface TopActs {
   help(): void;
   /** What begins the debugger. */
   readonly debug: unknown;
+  /** What asks for a second run. */
+  readonly compare: unknown;
+  /** The way to what is chosen. */
+  readonly trail: unknown;
   /** What can be saved; undefined for nothing. */
   readonly exported: Exported | undefined;
 }
@@ -27,7 +31,7 @@ export function topBar(opened: Opened, acts: TopActs) {
   const ran = timeline !== undefined && timeline.length > 0;
   return html`<header class="top">
     ${name === "" ? html`<span class="title">asl</span>` : html`<h1 class="title" title=${name}>${name}</h1>`}
-    ${machines(opened, acts)} ${executions(opened, acts)} ${ran ? summary(timeline) : nothing}
+    ${acts.trail} ${machines(opened, acts)} ${executions(opened, acts)} ${ran ? summary(timeline) : nothing}
     <span class="room"></span>
     ${acts.debug}
     <button @click=${acts.open} title="Open a definition or a history">${ICONS.open}<span class="word">Open</span></button>
@@ -36,7 +40,7 @@ export function topBar(opened: Opened, acts: TopActs) {
         ? html`<button @click=${acts.link} title="Copy a link to this place (y)" aria-label="Copy link">${ICONS.link}</button>`
         : nothing
     }
-    ${acts.exported === undefined ? nothing : html`<asl-export nested .from=${acts.exported}></asl-export>`}
+    ${acts.compare} ${acts.exported === undefined ? nothing : html`<asl-export nested .from=${acts.exported}></asl-export>`}
     <button @click=${acts.palette} title="Find a command or a state (${keyName("Mod+k", isApple)})" aria-label="Commands">${ICONS.search}</button>
     <button @click=${acts.theme} title="Light, dark or high contrast" aria-label="Light, dark or high contrast">${ICONS.theme}</button>
     <button @click=${acts.help} title="Keys (?)" aria-label="Keys">${ICONS.help}</button>

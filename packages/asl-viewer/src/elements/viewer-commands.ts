@@ -9,6 +9,8 @@ export interface Commanded {
   step(by: number): void;
   toError(step: 1 | -1): void;
   toIteration(step: 1 | -1, failed: boolean): void;
+  toVisit(step: 1 | -1): boolean;
+  leaveChild(): boolean;
   show(pane: "timeline" | "events" | "details" | "inspector"): void;
   /** Opens or closes a part of the window. */
   fold(part: "inspector" | "lower"): void;
@@ -20,6 +22,7 @@ export interface Commanded {
   palette(): void;
   pick(): void;
   save(): void;
+  readonly comparing: { pick(): void };
   turnTheme(): void;
   turnKeys(): void;
   dismiss(): boolean;
@@ -34,6 +37,21 @@ export const VIEWER_COMMANDS: readonly Command<Commanded>[] = [
   { id: "previous-failure", group: "Run", keys: ["E"], does: "previous failure", act: (viewer) => viewer.toError(-1) },
   { id: "beginning", group: "Run", keys: ["Home"], does: "beginning", act: (viewer) => viewer.step(-viewer.count) },
   { id: "end", group: "Run", keys: ["End"], does: "end", act: (viewer) => viewer.step(viewer.timeline?.length ?? 0) },
+  { id: "next-visit", group: "Run", keys: [">"], does: "next visit of the state", act: (viewer) => viewer.toVisit(1) },
+  {
+    id: "previous-visit",
+    group: "Run",
+    keys: ["<"],
+    does: "previous visit of the state",
+    act: (viewer) => viewer.toVisit(-1),
+  },
+  {
+    id: "leave-execution",
+    group: "Run",
+    keys: ["Backspace"],
+    does: "out of a child execution",
+    act: (viewer) => viewer.leaveChild(),
+  },
   ...iterations("", "iteration", ["]", "["], false),
   ...iterations("-failed", "failed iteration", ["}", "{"], true),
   {
@@ -103,6 +121,13 @@ export const VIEWER_COMMANDS: readonly Command<Commanded>[] = [
     act: (viewer) => viewer.searchData(),
   },
   { id: "open", group: "Page", keys: [], does: "open files", act: (viewer) => viewer.pick() },
+  {
+    id: "compare",
+    group: "Page",
+    keys: [],
+    does: "compare with another run",
+    act: ({ timeline, comparing }) => (timeline?.length ? comparing.pick() : false),
+  },
   {
     id: "export",
     group: "Page",

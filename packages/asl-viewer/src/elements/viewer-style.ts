@@ -32,6 +32,34 @@ export const viewerStyle = css`
     white-space: nowrap;
     min-width: 40px;
   }
+  .trail {
+    display: flex;
+    align-items: center;
+    min-width: 0;
+    overflow: auto hidden;
+    scrollbar-width: none;
+    white-space: nowrap;
+    border-left: 1px solid var(--asl-border);
+    padding-left: 4px;
+  }
+  .trail button,
+  .trail .here {
+    flex: none;
+    padding: 0 5px;
+    font-size: 13px;
+    border: none;
+    background: none;
+  }
+  .trail button:hover {
+    background: var(--asl-hover);
+  }
+  .trail .here,
+  .trail [aria-current] {
+    font-weight: 600;
+  }
+  .trail .mark {
+    color: var(--asl-dim);
+  }
   .top .room {
     flex: 1;
   }
@@ -252,6 +280,12 @@ export const viewerStyle = css`
     .top,
     .bar {
       padding-inline: 6px;
+    }
+    .top {
+      gap: 1px;
+    }
+    .top .fact {
+      display: none;
     }
   }
 `;
