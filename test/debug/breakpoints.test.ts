@@ -169,6 +169,46 @@ describe("a breakpoint", () => {
     expect(session.reverse().reason).toBe("start");
   });
 
+  it("keeps its hits while it is off", async () => {
+    const session = start([{ state: "Count", hitCondition: "3" }, { state: "More" }]);
+    const [{ id }] = session.breakpoints.list();
+    await session.continue();
+    await session.continue();
+    expect(session.breakpoints.enable(id, false)).toBe(true);
+    expect(session.breakpoints.list()[0]).toMatchObject({ id, hits: 2, enabled: false });
+    session.breakpoints.enable(id, true);
+    session.breakpoints.remove(id + 1);
+    expect(told(await session.continue())).toBe("breakpoint Count 5");
+    expect(session.breakpoints.enable(99, true)).toBe(false);
+  });
+
+  it.each([
+    ["a state", { state: "Count", hitCondition: "2" }, ["breakpoint Count 3"]],
+    ["a state with a condition", { state: "More", condition: "$.n > 1", hitCondition: "1" }, ["breakpoint More 4"]],
+    [
+      "a data stage",
+      { state: "Count", stage: "output", hitCondition: "%2" },
+      ["breakpoint Count 7.5", "breakpoint Count 3.5"],
+    ],
+    ["an event", { event: "ChoiceStateExited", hitCondition: "1" }, ["breakpoint Count 3"]],
+    ["a rule", { state: "More", rule: 0, hitCondition: "3" }, ["breakpoint More 6.3"]],
+  ] as [string, BreakpointSpec, string[]][])(
+    "counts hits from the beginning when going back, on %s",
+    async (_, spec, stops) => {
+      const session = start([]);
+      await session.continue();
+      session.goTo({ step: 9, stage: 0 });
+      session.breakpoints.set([spec]);
+      for (const _ of [1, 2]) {
+        const found: string[] = [];
+        for (let stop = session.reverse(); stop.reason !== "start"; stop = session.reverse()) found.push(told(stop));
+        expect(found).toEqual(stops);
+        session.goTo({ step: 9, stage: 0 });
+      }
+      expect(session.breakpoints.list()[0].hits).toBe(0);
+    },
+  );
+
   it("forgets hits that a change has undone", async () => {
     const session = start([{ state: "Count", hitCondition: "3" }]);
     await session.continue();

@@ -1,37 +1,26 @@
 import type { Breakpoint, BreakpointSpec, Breakpoints, Stop } from "asl-core/debug";
 
-/** What is known of a breakpoint beside what its session knows. */
-interface Known {
-  readonly number: number;
-  /** From before it was switched off or on. */
-  readonly hits: number;
-}
-
-/**
- * The breakpoints of a run as people know them: each keeps its number and its count, also where the session has it anew, and
- * one that is set for a single move has none.
- */
+/** The breakpoints of a run as people know them: each has a number, but for one that is set for a single move. */
 export class Points {
   private last = 0;
-  /** By the session's ids; of those that are gone, too. */
-  private readonly known = new Map<number, Known>();
+  /** Numbers by the session's ids; of those that are gone, too. */
+  private readonly known = new Map<number, number>();
   private readonly told = new Map<number, string>();
 
   constructor(private readonly breakpoints: Breakpoints) {}
 
   add(spec: BreakpointSpec): Breakpoint {
-    return this.put(spec, { number: ++this.last, hits: 0 });
+    return this.put(spec, ++this.last);
   }
 
-  private put(spec: BreakpointSpec, known: Known): Breakpoint {
+  private put(spec: BreakpointSpec, number: number): Breakpoint {
     const made = this.breakpoints.add(spec);
-    this.known.set(made.id, known);
+    this.known.set(made.id, number);
     return this.shown(made);
   }
 
   private shown(one: Breakpoint): Breakpoint {
-    const { number = one.id, hits = 0 } = this.known.get(one.id) ?? {};
-    return { ...one, id: number, hits: one.hits + hits };
+    return { ...one, id: this.numberOf(one.id) };
   }
 
   /** In the order of their numbers. */
@@ -41,7 +30,7 @@ export class Points {
   }
 
   numberOf(id: number): number {
-    return this.known.get(id)?.number ?? id;
+    return this.known.get(id) ?? id;
   }
 
   remove(number: number): void {
@@ -50,26 +39,24 @@ export class Points {
   }
 
   private held(number: number): Breakpoint | undefined {
-    return this.breakpoints.list().find(({ id }) => this.known.get(id)?.number === number);
+    return this.breakpoints.list().find(({ id }) => this.known.get(id) === number);
   }
 
   /** Switches one on or off: it keeps its number and its count. */
   enable(number: number, enabled: boolean): void {
     const one = this.held(number);
-    if (one === undefined || (one.enabled !== false) === enabled) return;
-    this.breakpoints.remove(one.id);
-    this.put(specOf(one, enabled), { number, hits: this.shown(one).hits });
+    if (one !== undefined) this.breakpoints.enable(one.id, enabled);
   }
 
   /** Takes over those of a run that is begun anew: with their numbers, not yet hit. */
   takeOver(from: Points): void {
-    for (const one of from.list()) this.put(specOf(one, one.enabled !== false), { number: one.id, hits: 0 });
+    for (const one of from.list()) this.put(specOf(one), one.id);
     this.last = from.last;
   }
 
   /** Knows those of a fork, which has the same with the same ids. */
   share(from: Points): void {
-    for (const [id, known] of from.known) this.known.set(id, known);
+    for (const [id, number] of from.known) this.known.set(id, number);
     this.last = from.last;
   }
 
@@ -97,7 +84,7 @@ export class Points {
 }
 
 /** What a person asked for; a line only where nothing else names the place. */
-function specOf(one: Breakpoint, enabled: boolean): BreakpointSpec {
+function specOf(one: Breakpoint): BreakpointSpec {
   const { id: _, verified: __, message: ___, hits: ____, place: _____, ...spec } = one;
-  return { ...spec, enabled };
+  return spec;
 }

@@ -44,10 +44,17 @@ export class Ambush {
     return ids.length === 0 ? undefined : { ids, faults };
   }
 
-  /**
-   * The same without counting, telling or removing anything: for those who look back. Hits are those known so far, and this
-   * one.
-   */
+  /** Notes that breakpoints with a hit condition are hit at a place, for those who look back. */
+  note(
+    reached: readonly Trap[],
+    { position, scene, frame }: { position: Position; scene(): Scene; frame: FrameId },
+  ): void {
+    for (const trap of reached)
+      if (trap.isCounting && position.step >= trap.counted && this.holds(trap, scene, frame) !== false)
+        trap.passes.add(position);
+  }
+
+  /** The same without counting, telling or removing anything: for those who look back, where hits have been noted. */
   holdsAny(reached: readonly Trap[], position: Position, scene: () => Scene, frame: FrameId): number[] {
     const stopping = reached.filter(
       (trap) => trap.log === undefined && counts(trap, position) && this.holds(trap, scene, frame) === true,
@@ -90,8 +97,8 @@ export class Ambush {
   }
 }
 
-const counts = ({ hits, counts: isMeant }: Trap, position: Position): boolean =>
-  isMeant(hits.upTo(position) + (hits.has(position) ? 0 : 1));
+const counts = ({ passes, counts: isMeant, isCounting }: Trap, position: Position): boolean =>
+  !isCounting || isMeant(passes.upTo(position));
 
 function placeIn(scene: Scene, id: FrameId) {
   const parts = parseFrameId(id)!;

@@ -44,6 +44,8 @@ export interface Breakpoints {
   add(spec: BreakpointSpec): Breakpoint;
   /** False where there is none with this id. */
   remove(id: number): boolean;
+  /** Switches one on or off; it keeps its id and its hits. False where there is none with this id. */
+  enable(id: number, enabled: boolean): boolean;
   list(): Breakpoint[];
 }
 
@@ -69,6 +71,7 @@ export class DebugSession extends Onlooker {
       set: (specs) => traps.set(specs),
       add: (spec) => traps.add(spec),
       remove: (id) => traps.remove(id),
+      enable: (id, enabled) => traps.enable(id, enabled),
       list: () => traps.all(cursor.position),
     };
     this.last = this.stopAt({ reason: "entry", position: BEGINNING });
@@ -181,7 +184,7 @@ export class DebugSession extends Onlooker {
     return this.goBackTo(stepBack(this.cursor, kind, this.last.thread), "step");
   }
 
-  /** Goes back to the last breakpoint or failure before this position; hits count as far as they are known. */
+  /** Goes back to the last breakpoint or failure before this position; hits count from the beginning of the tape. As `reverse` of reverse.ts says. */
   reverse(): Stop {
     this.claim();
     const found = reverse(this.cursor, this.traps, this.ambush);

@@ -138,6 +138,11 @@ export class Tape {
     return this.checkpoints[lastUpTo(this.checkpoints, step)];
   }
 
+  /** Where the first one behind a step stands; Infinity where there is none. O(log n). */
+  checkpointAfter(step: number): number {
+    return this.checkpoints[lastUpTo(this.checkpoints, step) + 1]?.step ?? Number.POSITIVE_INFINITY;
+  }
+
   /** Remembers a stand for those who go on from near it. */
   remember(stand: Stand): void {
     if (this.recent.some(({ step }) => step === stand.step)) return;

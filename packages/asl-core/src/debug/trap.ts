@@ -30,6 +30,9 @@ export class Trap {
   readonly problem: string | undefined;
   /** Where it was hit so far. */
   hits = new HitList();
+  /** Where it is hit from the beginning of the tape on, also before it was set; known up to a step. */
+  passes = new HitList();
+  counted = 0;
   /** What went wrong when its condition was last asked. */
   fault: string | undefined = undefined;
   /** Whether that was told. */
@@ -56,6 +59,29 @@ export class Trap {
       hitCondition === undefined || hitCondition.trim() === "" ? () => true : parseHitCondition(hitCondition);
     this.counts = counts ?? (() => false);
     this.problem = place?.problem ?? problemOf(this, nodes, program.machine, counts !== undefined);
+  }
+
+  /** The same for another program, or switched: with its hits. */
+  as(program: Program, more: Partial<BreakpointSpec> = {}): Trap {
+    const { hits, passes, counted } = this;
+    return Object.assign(new Trap(this.id, { ...this.spec, ...more }, program), { hits, passes, counted });
+  }
+
+  /** The same, counted apart. */
+  copy(program: Program): Trap {
+    return Object.assign(this.as(program), { hits: this.hits.copy(), passes: this.passes.copy() });
+  }
+
+  /** Forgets hits after a position. */
+  cut(position: Position): void {
+    this.hits.cut(position);
+    this.passes.cut(position);
+    this.counted = Math.min(this.counted, position.step);
+  }
+
+  /** Whether not all hits stop. */
+  get isCounting(): boolean {
+    return this.spec.hitCondition !== undefined && this.spec.hitCondition.trim() !== "";
   }
 
   get isOn(): boolean {

@@ -40,6 +40,15 @@ export class Traps {
     return this.list.length < before;
   }
 
+  /** Switches one on or off: it keeps its hits. False where there is none with this id. */
+  enable(id: number, enabled: boolean): boolean {
+    const index = this.list.findIndex((trap) => trap.id === id);
+    if (index < 0) return false;
+    this.list[index] = this.list[index].as(this.program, { enabled });
+    this.tables = new WeakMap();
+    return true;
+  }
+
   /** `position`: up to where hits count. */
   all(position: Position): Breakpoint[] {
     return this.list.map((trap) => trap.breakpoint(position));
@@ -47,14 +56,14 @@ export class Traps {
 
   /** Forgets hits after a position, where the tape is cut. */
   cut(position: Position): void {
-    for (const { hits } of this.list) hits.cut(position);
+    for (const trap of this.list) trap.cut(position);
   }
 
   /** The same breakpoints for another program, if it is another; hits are kept. */
   reload(program: Program): void {
     if (program === this.program) return;
     this.program = program;
-    this.list = this.list.map((old) => Object.assign(new Trap(old.id, old.spec, program), { hits: old.hits }));
+    this.list = this.list.map((trap) => trap.as(program));
     this.tables = new WeakMap();
   }
 
@@ -62,14 +71,18 @@ export class Traps {
   copy(): Traps {
     const copy = new Traps(this.program);
     copy.last = this.last;
-    const copyOf = (old: Trap) => Object.assign(new Trap(old.id, old.spec, this.program), { hits: old.hits.copy() });
-    copy.list = this.list.map(copyOf);
+    copy.list = this.list.map((trap) => trap.copy(this.program));
     return copy;
   }
 
   /** Those of some kinds that are on. */
   of(...kinds: Trap["kind"][]): Trap[] {
     return this.list.filter((trap) => trap.isOn && kinds.includes(trap.kind));
+  }
+
+  /** Those that are on of which not all hits stop. */
+  counting(): Trap[] {
+    return this.list.filter((trap) => trap.isOn && trap.isCounting);
   }
 
   /** By node index, ENTRY and INSIDE; all 0 where nothing is armed. Made once for a machine after each change. */
