@@ -102,5 +102,6 @@ async function debug(recording: Recording, { options, named, answers, missing }:
   const { run: runOptions } = startOfReplay(history, on.machine, { type: on.type, input: options.input });
   const known = options.missing === "ask" ? "stop" : missing;
   const makeHandler = () => new RecordedHandler(history, { missing: known, answers: answersFor(answers, on.machine) });
-  return debugReplay({ history, on, runOptions, makeHandler });
+  const { serving, definition, substitutions } = options;
+  return debugReplay({ history, on, runOptions, makeHandler }, serving && { serving, definition, substitutions });
 }

@@ -3,6 +3,7 @@ import { DebugSession, type Program } from "asl-core/debug";
 import type { Given, Opening } from "../debug/desk.js";
 import { programOf } from "../debug/open.js";
 import type { ExitCode } from "../stop.js";
+import type { UiWishes } from "../ui/debug.js";
 import type { Replayed } from "./machine.js";
 
 /** What the debugger is opened with. */
@@ -15,9 +16,16 @@ export interface DebuggedReplay {
   makeHandler(): RecordedHandler;
 }
 
-/** Opens the terminal debugger on a recorded execution. */
-export async function debugReplay(replay: DebuggedReplay): Promise<ExitCode> {
+/** The page that the debugger is behind. */
+export type ReplayPage = Pick<UiWishes, "serving" | "definition" | "substitutions">;
+
+/** Opens the debugger on a recorded execution, in the terminal or in a page. */
+export async function debugReplay(replay: DebuggedReplay, page?: ReplayPage): Promise<ExitCode> {
   const opening = await openReplay(replay);
+  if (page !== undefined) {
+    const { debugInBrowser } = await import("../ui/debug.js");
+    return debugInBrowser(opening, { breaks: [], stopOnEntry: true, ...page });
+  }
   const { debug } = await import("../debug/run.js");
   return debug(opening, {
     breaks: [],

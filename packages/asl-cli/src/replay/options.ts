@@ -3,9 +3,10 @@ import { bucketsOf } from "../run/buckets.js";
 import { loadInput } from "../run/input.js";
 import { machineTypeOf } from "../source/machine-type.js";
 import { usage } from "../stop.js";
+import { checkServing, type ServingOptions, type WrittenServing } from "../ui/options.js";
 
 /** `asl replay`'s options as commander hands them over. */
-export interface WrittenOptions {
+export interface WrittenOptions extends WrittenServing {
   definition?: string;
   answers?: string;
   missing: string;
@@ -17,6 +18,7 @@ export interface WrittenOptions {
   full?: boolean;
   json?: boolean;
   debug?: boolean;
+  ui?: boolean;
 }
 
 /** The same, checked. */
@@ -33,6 +35,8 @@ export interface CheckedOptions {
   readonly full: boolean;
   readonly json: boolean;
   readonly debug: boolean;
+  /** How the page is served that the debugger is behind; undefined where it is in the terminal. */
+  readonly serving: ServingOptions | undefined;
 }
 
 /** Checks every option. Throws Stop (exit code 2) for the first that is wrong. */
@@ -44,7 +48,11 @@ export async function checkOptions(written: WrittenOptions): Promise<CheckedOpti
   if (substitutions !== undefined && definition === undefined)
     throw usage("--substitutions fills the placeholders of --definition: give both");
   if (debug && json) throw usage("--debug opens the debugger and prints no report: leave out --json");
+  const { ui = false, port, open } = written;
+  if (ui && !debug) throw usage("--ui shows the debugger in a page: give --debug, too");
+  if (!ui && (port !== undefined || !open)) throw usage("--port and --no-open are about the page of --ui");
   return {
+    serving: ui ? checkServing({ port, open }) : undefined,
     ...{ definition, answers, substitutions, diff, full, json, debug, missing },
     input: written.input === undefined ? undefined : await loadInput(written.input, false),
     type: written.type === undefined ? undefined : machineTypeOf(written.type),

@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { collect, onceEach } from "../program-parts.js";
 import type { ExitCode } from "../stop.js";
+import { serving } from "../ui/options.js";
 import type { WrittenOptions } from "./options.js";
 
 /** The command `asl replay`; the work is loaded when it is called. */
@@ -23,6 +24,9 @@ export function replayProgram(exit: (code: ExitCode) => void): Command {
     .option("--full", "show differences whole")
     .option("--json", "print one JSON object for machines")
     .option("--debug", "open the debugger with the recorded results")
+    .option("--ui", "with --debug: in a page in the browser instead of here; Ctrl-C ends it")
+    .addOption(serving.port())
+    .addOption(serving.noOpen())
     .addHelpText("after", HELP)
     .action(async (histories: string[], options: WrittenOptions) => {
       const { replayCommand } = await import("../commands/replay.js");
@@ -54,4 +58,5 @@ Examples:
   asl replay last-week/ --definition template.yaml#OrderMachine --missing nearest
   asl replay 'logs/*.json' -d order.asl.json --json > report.json
   asl replay failed.json -d order.asl.json --debug
+  asl replay failed.json -d order.asl.json --debug --ui
 `;
