@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, defineConfig, type Plugin, runnerImport, type UserConfig } from "vite";
-import { withoutEval } from "../../scripts/vite-plugins.mjs";
+import { withNotices, withoutEval } from "../../scripts/vite-plugins.mjs";
 import { alias, root } from "../../scripts/workspace.mjs";
 import { type PageParts, partsScript } from "./src/page/index.js";
 
@@ -51,6 +51,8 @@ const SCRIPTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     terraform: "asl-core/src/sources/terraform.ts",
   },
   "machine.js": { debug: "asl-core/src/debug/index.ts", host: "asl-viewer/src/debugging/host/index.ts" },
+  "workbench.js": { workbench: "asl-viewer/src/elements/workbench.ts" },
+  "comparison.js": { comparison: "asl-viewer/src/elements/comparison.ts" },
 };
 const NAMES = Object.values(SCRIPTS).flatMap((modules) => Object.keys(modules));
 const DYNAMIC = new RegExp(`import\\("(?:\\./|asl-core/)(${NAMES.join("|")})(?:\\.js|/index\\.js)?"\\)`, "g");
@@ -63,6 +65,15 @@ const onDemand = (): Plugin => ({
     /\/asl-(core|viewer)\/src\//.test(id) && DYNAMIC.test(code)
       ? { code: code.replace(DYNAMIC, 'globalThis.aslModule("$1")'), map: null }
       : undefined,
+});
+
+/** The page's own lit: another one would be as large again. */
+const sharedLit = (): Plugin => ({
+  name: "shared-lit",
+  enforce: "pre",
+  resolveId: (id) => (id === "lit" ? "\0lit" : undefined),
+  load: (id) =>
+    id === "\0lit" ? "export const { css, html, LitElement, nothing, svg, unsafeCSS } = globalThis.aslLit;" : undefined,
 });
 
 /** The modules of a script, put where the page finds them. */
@@ -106,7 +117,10 @@ function pageParts(folder: string): PageParts {
       const text = read(name);
       return { name, hash: hashOf(text), packed: gzipSync(text, { level: 9 }).toString("base64") };
     }),
-    notices: notices.map(read).join("\n\n"),
+    notices: notices
+      .filter((name) => existsSync(join(folder, name)))
+      .map(read)
+      .join("\n\n"),
   };
 }
 
@@ -118,7 +132,13 @@ const withScripts = (): Plugin => {
   const buildScript = (file: string) =>
     build({
       ...{ configFile: false, root: here, publicDir: false, logLevel: "warn" },
-      plugins: [withoutEval(), modulesOf(file), ...(file === "machine.js" ? [onDemand()] : [])],
+      plugins: [
+        withoutEval(),
+        withNotices(),
+        modulesOf(file),
+        ...(file === "formats.js" ? [] : [onDemand()]),
+        sharedLit(),
+      ],
       resolve: { alias, conditions },
       build: { ...scriptOf("virtual:modules", file, false), outDir },
     });

@@ -1,16 +1,15 @@
 import { type Json, type JsonObject, readText, stringify } from "asl-core";
 import type { BackKind, Breakpoint, BreakpointSpec, ReloadResult, ScopeName, StepKind } from "asl-core/debug";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import {
-  type DebugClient,
+import type {
+  DebugClient,
   DebugError,
-  debugInPage,
-  type Given,
-  type Initialized,
-  type OpenFile,
-  type RunSettings,
-  type TaskId,
-  type WaitingTask,
+  Given,
+  Initialized,
+  OpenFile,
+  RunSettings,
+  TaskId,
+  WaitingTask,
 } from "../debugging/index.js";
 import { type Drawn, originOf, type Visit } from "../timeline/index.js";
 import { Connection } from "./connection.js";
@@ -25,6 +24,11 @@ export interface Debuggable extends ReactiveControllerHost {
   open(text: string, name?: string): Promise<void>;
   /** What is to be read out. */
   tell(text: string): void;
+}
+
+/** What is loaded once something is debugged. */
+export interface Workbench {
+  debugInPage(): Promise<DebugClient>;
 }
 
 /** What went wrong, in a sentence, and what helps. */
@@ -56,7 +60,11 @@ export class Debugging implements ReactiveController {
   private lastPosition = -1;
   private follows = true;
 
-  constructor(private readonly host: Debuggable) {
+  /** `load` gives what makes hosts in this page. */
+  constructor(
+    private readonly host: Debuggable,
+    private readonly load: () => Promise<Workbench>,
+  ) {
     host.addController(this);
   }
 
@@ -65,6 +73,11 @@ export class Debugging implements ReactiveController {
   hostDisconnected(): void {
     this.connection?.close();
     this.local?.close();
+  }
+
+  /** Loads what is needed to debug. */
+  async prepare(): Promise<void> {
+    await this.load();
   }
 
   /** Whether a run is debugged. */
@@ -79,6 +92,7 @@ export class Debugging implements ReactiveController {
 
   /** Takes a host behind a channel: a server's, or one made by whoever embeds the viewer. */
   async attach(connect: () => Promise<DebugClient>): Promise<void> {
+    await this.prepare();
     this.connection?.close();
     const connection = new Connection(connect, {
       opened: (client) => this.hears(client),
@@ -128,7 +142,7 @@ export class Debugging implements ReactiveController {
   }
 
   private async loadHost(): Promise<DebugClient> {
-    const client = await debugInPage();
+    const client = await (await this.load()).debugInPage();
     this.local = client;
     this.use(client);
     return client;
@@ -367,9 +381,12 @@ function drawnOf(
   return { name, definition, ...(text !== undefined && { read: readText(text, { format: format ?? "json" }) }) };
 }
 
+/** By its name: the client may be part of another script. */
+const isRefusal = (error: unknown): error is DebugError => error instanceof Error && error.name === "DebugError";
+
 /** A refusal in words. */
 export function faultOf(error: unknown): Fault {
-  if (!(error instanceof DebugError)) return { text: error instanceof Error ? error.message : String(error) };
+  if (!isRefusal(error)) return { text: error instanceof Error ? error.message : String(error) };
   const { hint, diagnostics = [] } = error.data;
   const lines = diagnostics.map(({ message, path, line }) =>
     [line && `line ${line}`, path, message].filter(Boolean).join(": "),

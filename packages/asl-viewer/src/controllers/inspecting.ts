@@ -2,7 +2,7 @@ import type { Json } from "asl-core";
 import type { ReactiveController } from "lit";
 import type { DebugClient, EvaluationPlace, Inspection, Look, Params, Replayed, Start } from "../debugging/index.js";
 import { type Origin, originOf, type Timeline, type Visit } from "../timeline/index.js";
-import { type Debuggable, type Debugging, faultOf } from "./debugging.js";
+import { type Debuggable, type Debugging, faultOf, type Workbench } from "./debugging.js";
 
 /** Longer histories are not run again: in events, and in characters of their texts. */
 const [MOST_EVENTS, LONGEST] = [30_000, 32 * 1024 * 1024];
@@ -42,6 +42,7 @@ export class Inspecting implements ReactiveController {
   constructor(
     private readonly host: Debuggable,
     private readonly debugging: Debugging,
+    private readonly load: () => Promise<Workbench>,
   ) {
     host.addController(this);
   }
@@ -155,8 +156,7 @@ export class Inspecting implements ReactiveController {
     if (typeof start === "string") return { note: start };
     if (length > MOST_EVENTS || start.text.length > LONGEST)
       return { note: `${ONLY} It is too long to be run again here: ${length} events.` };
-    const { debugInPage } = await import("../debugging/in-page.js");
-    const client = await debugInPage();
+    const client = await (await this.load()).debugInPage();
     this.replayed?.close();
     this.replayed = client;
     const { replay } = await client.call("start", start);

@@ -36,8 +36,9 @@ export class DebugView implements DebugCommanded {
   private marked: { key: readonly unknown[]; marks: Marks } = { key: [], marks: undefined };
 
   constructor(private readonly host: Debuggable) {
-    this.debugging = new Debugging(host);
-    this.inspecting = new Inspecting(host, this.debugging);
+    const load = () => import("./workbench.js");
+    this.debugging = new Debugging(host, load);
+    this.inspecting = new Inspecting(host, this.debugging, load);
   }
 
   get active(): boolean {
@@ -111,7 +112,7 @@ export class DebugView implements DebugCommanded {
   }
 
   ask(): boolean {
-    if (this.possible) this.open("start");
+    if (this.possible) void this.debugging.prepare().then(() => this.open("start"));
     return this.possible;
   }
 

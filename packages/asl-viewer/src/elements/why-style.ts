@@ -2,6 +2,9 @@ import { css } from "lit";
 
 /** How reasons look in an inspector. */
 export const whyStyle = css`
+  :host {
+    background: none;
+  }
   .why {
     padding: 8px 12px;
     overflow-wrap: anywhere;
@@ -76,8 +79,17 @@ export const whyStyle = css`
   .op {
     font-weight: 600;
   }
-  .text,
-  .remaining {
+  .bad {
+    color: var(--asl-failure);
+  }
+  pre {
+    margin: 2px 0 8px;
+    white-space: pre-wrap;
+    font: 12px/1.45 var(--asl-mono);
+    max-height: 200px;
+    overflow: auto;
+  }
+  .text {
     color: var(--asl-dim);
   }
   .end {

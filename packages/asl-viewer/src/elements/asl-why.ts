@@ -1,5 +1,26 @@
 import type { ChoiceWhy, ConditionWhy, FailureLink, FailureWhy, PolicyWhy, RuleWhy } from "asl-core/debug";
-import { html, nothing } from "lit";
+import { html, LitElement, nothing } from "lit";
+import type { Inspection } from "../debugging/index.js";
+import { controls, theme } from "./theme.js";
+import { whyStyle } from "./why-style.js";
+
+/**
+ * Why a Choice went where it went, and what was asked about a failure.
+ *
+ * @element asl-why
+ */
+export class AslWhy extends LitElement {
+  static override properties = { inspection: { attribute: false } };
+
+  declare inspection: Inspection | undefined;
+
+  override render() {
+    const { choice, failure } = this.inspection ?? {};
+    return html`${choice === undefined ? nothing : choiceWhy(choice)} ${failure === undefined ? nothing : failureWhy(failure)}`;
+  }
+
+  static override styles = [theme, controls, whyStyle];
+}
 
 const SIGNS: Readonly<Record<RuleWhy["outcome"], string>> = { true: "✓", false: "✕", error: "!", "not evaluated": "–" };
 const WORDS: Readonly<Record<RuleWhy["outcome"], string>> = {
@@ -10,7 +31,7 @@ const WORDS: Readonly<Record<RuleWhy["outcome"], string>> = {
 };
 
 /** Why a Choice went where it went: each rule with its parts, the values they compared, and the part that decided. */
-export const choiceWhy = ({ rules, taken, next, error }: ChoiceWhy) => html`<section class="why" aria-label="Why">
+const choiceWhy = ({ rules, taken, next, error }: ChoiceWhy) => html`<section class="why" aria-label="Why">
   <ol class="rules">
     ${rules.map(
       (rule) => html`<li class=${taken === `choice ${rule.rule}` ? "taken" : ""}>
@@ -66,7 +87,7 @@ const OUTCOMES: Readonly<Record<FailureLink["outcome"], string>> = {
 };
 
 /** Where a failure went: each state it reached, with the retriers and catchers that were asked. */
-export const failureWhy = ({ error, cause, links }: FailureWhy) => html`<section class="why" aria-label="Why it failed">
+const failureWhy = ({ error, cause, links }: FailureWhy) => html`<section class="why" aria-label="Why it failed">
   <p class="end"><strong class="bad">${error ?? "A failure without a name"}</strong></p>
   ${cause === null || cause === "" ? nothing : html`<pre>${cause}</pre>`}
   <ol class="rules">

@@ -1,0 +1,35 @@
+import { AslAnswer } from "./asl-answer.js";
+import { AslDebugger } from "./asl-debugger.js";
+import { AslEdit } from "./asl-edit.js";
+import { AslEditor } from "./asl-editor.js";
+import { AslScopes } from "./asl-scopes.js";
+import { AslStart } from "./asl-start.js";
+import { AslWhy } from "./asl-why.js";
+
+export { connectLive, debugInPage, tokenIn } from "../debugging/index.js";
+
+const ELEMENTS = {
+  "asl-answer": AslAnswer,
+  "asl-debugger": AslDebugger,
+  "asl-edit": AslEdit,
+  "asl-editor": AslEditor,
+  "asl-scopes": AslScopes,
+  "asl-start": AslStart,
+  "asl-why": AslWhy,
+};
+
+/** What a page needs once something is debugged, or looked into: loaded then. Defines the elements of it. */
+for (const [name, element] of Object.entries(ELEMENTS))
+  if (customElements.get(name) === undefined) customElements.define(name, element);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "asl-answer": AslAnswer;
+    "asl-debugger": AslDebugger;
+    "asl-edit": AslEdit;
+    "asl-editor": AslEditor;
+    "asl-scopes": AslScopes;
+    "asl-start": AslStart;
+    "asl-why": AslWhy;
+  }
+}

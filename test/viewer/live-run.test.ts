@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
+import { Connection } from "../../packages/asl-viewer/src/controllers/connection.js";
+import { LiveRun, type RunChange } from "../../packages/asl-viewer/src/controllers/live-run.js";
+import { DebugHost } from "../../packages/asl-viewer/src/debugging/host/index.js";
+import { type Channel, channelPair, DebugClient } from "../../packages/asl-viewer/src/debugging/index.js";
+import { Timeline } from "../../packages/asl-viewer/src/timeline/index.js";
+import { machine, pass, task } from "./machines.js";
+
+const three = machine({ A: task("B"), B: pass("C"), C: task(undefined) });
+
+interface Setting {
+  readonly run: LiveRun;
+  readonly client: DebugClient;
+  readonly host: DebugHost;
+  readonly changes: RunChange[];
+}
+
+function connected(host = new DebugHost({ starts: true })): [DebugClient, Channel] {
+  const [here, there] = channelPair();
+  host.connect(there);
+  return [new DebugClient(here), here];
+}
+
+async function debugged(definition: JsonObject = three, input: Json = {}): Promise<Setting> {
+  const host = new DebugHost({ starts: true });
+  const [client] = connected(host);
+  const changes: RunChange[] = [];
+  const run = new LiveRun((change) => changes.push(change));
+  run.follow(client);
+  await client.call("start", { kind: "definition", text: JSON.stringify(definition), input });
+  await settled(run);
+  return { run, client, host, changes };
+}
+
+/** Until what was told is taken in. */
+async function settled(run: LiveRun): Promise<void> {
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setTimeout(resolve));
+  await vi.waitFor(() => expect(run.standing).toBeDefined());
+}
+
+/** What a page knows is what a fresh timeline of the same events would tell. */
+function expectWhole({ run }: Setting): void {
+  const { timeline } = run;
+  const fresh = new Timeline({ ...timeline.run, events: [...timeline.events] });
+  expect([...timeline.nodeMarks(timeline.length)]).toEqual([...fresh.nodeMarks(fresh.length)]);
+  expect(timeline.length).toBe(run.standing?.executions[0].known);
+}
+
+describe("a run that a page follows", () => {
+  it("stands at the beginning, and grows with what happens", async () => {
+    const setting = await debugged();
+    const { run, client } = setting;
+    expect([run.position, run.timeline.length, run.standing?.stop.state]).toEqual([0, 0, "A"]);
+    await client.continue();
+    await settled(run);
+    expect(run.standing?.stop.reason).toBe("task");
+    expect(run.timeline.events.at(-1)?.type).toBe("TaskScheduled");
+    await client.answer(run.standing!.waiting[0].id, { a: 1 });
+    await client.continue();
+    await settled(run);
+    expect(run.standing?.waiting[0].state).toBe("C");
+    expectWhole(setting);
+  });
+
+  it("keeps what is behind the position when it goes back, and drops it when something else happens", async () => {
+    const setting = await debugged();
+    const { run, client } = setting;
+    await client.continue();
+    await client.answer("0:1", {});
+    await client.continue();
+    await settled(run);
+    const all = run.timeline.length;
+    await client.goTo({ execution: 0, count: 3 });
+    await settled(run);
+    expect([run.position, run.timeline.length]).toEqual([3, all]);
+    await client.fail("0:1", "Busy");
+    await client.continue();
+    await settled(run);
+    expect(run.timeline.ending).toBe("failed");
+    expectWhole(setting);
+  });
+
+  it("begins anew, and goes on with another definition", async () => {
+    const setting = await debugged();
+    const { run, client } = setting;
+    await client.continue();
+    const four = machine({ A: task("B"), B: pass("C"), C: task("D"), D: pass() });
+    const result = await client.reload(JSON.stringify(four));
+    await settled(run);
+    expect(result).toMatchObject({ ok: true, added: ["D"] });
+    expect(run.outline.nodes.map(({ name }) => name)).toContain("D");
+    expectWhole(setting);
+    await client.restart();
+    await settled(run);
+    expect([run.position, run.timeline.length]).toEqual([0, 0]);
+    expectWhole(setting);
+  });
+
+  it("is the same for a page that comes later, and for one that comes again", async () => {
+    const { run, client, host } = await debugged();
+    await client.continue();
+    await settled(run);
+    const [second] = connected(host);
+    const later = new LiveRun(() => {});
+    later.follow(second);
+    const { session } = await second.initialize();
+    await later.begin(session!);
+    expect(later.timeline.events).toEqual(run.timeline.events);
+    expect(later.position).toBe(run.position);
+    run.follow(second);
+    await run.begin(session!);
+    expect(run.timeline.events).toEqual(later.timeline.events);
+  });
+
+  it("hears log points and breakpoints", async () => {
+    const { run, client } = await debugged();
+    await client.breakpoints([{ state: "B", log: "in B" }, { state: "C" }, { state: "Nowhere" }]);
+    await client.continue();
+    await client.answer("0:1", {});
+    await client.continue();
+    await settled(run);
+    expect(run.logs.map(({ text }) => text)).toEqual(["in B"]);
+    expect(run.standing?.stop).toMatchObject({ reason: "breakpoint", state: "C" });
+    expect(run.breakpoints.map(({ verified }) => verified)).toEqual([true, true, false]);
+  });
+
+  it("looks at a child execution of a distributed Map", async () => {
+    const children = machine({
+      Each: {
+        Type: "Map",
+        ItemProcessor: {
+          ...machine({ In: pass() }),
+          ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+        },
+        End: true,
+      },
+    });
+    const { run, client } = await debugged(children, [1, 2]);
+    await client.continue();
+    await settled(run);
+    expect(run.standing?.executions).toHaveLength(3);
+    await run.look(1);
+    expect(run.timeline.events.map(({ type }) => type)).toContain("PassStateEntered");
+    await run.look(0);
+    expect(run.timeline.ending).toBe("succeeded");
+  });
+});
+
+describe("a connection", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("is made again when it is lost, each time after a longer while, and is over when its host ends", async () => {
+    const host = new DebugHost({ starts: true });
+    const ends: Channel[] = [];
+    let isThere = true;
+    const connect = async () => {
+      if (!isThere) throw new Error("nobody answers");
+      const [client, end] = connected(host);
+      ends.push(end);
+      return client;
+    };
+    const greeted = vi.fn();
+    const connection = new Connection(connect, { opened: () => {}, greeted, changed: () => {} });
+    await connection.open();
+    expect([connection.state, greeted.mock.calls.length]).toEqual(["open", 1]);
+    isThere = false;
+    ends[0].close("the cable was cut");
+    expect([connection.state, connection.reason, connection.wait]).toEqual(["lost", "the cable was cut", 0.5]);
+    await vi.advanceTimersByTimeAsync(500);
+    expect([connection.state, connection.reason, connection.wait]).toEqual(["lost", "nobody answers", 1]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(connection.wait).toBe(2);
+    isThere = true;
+    await vi.advanceTimersByTimeAsync(2000);
+    expect([connection.state, greeted.mock.calls.length]).toEqual(["open", 2]);
+    connection.close();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([connection.state, ends.length]).toEqual(["over", 2]);
+  });
+});
