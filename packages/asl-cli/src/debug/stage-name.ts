@@ -7,7 +7,6 @@ import { Mistake } from "./mistake.js";
 const STAGES: Readonly<Record<string, Stage>> = {
   Input: "input",
   ...STAGE_OF_FIELD,
-  ItemBatcher: "afterItemBatcher",
   Variables: "variables",
 };
 

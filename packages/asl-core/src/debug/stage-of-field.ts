@@ -11,6 +11,7 @@ export const STAGE_OF_FIELD: Readonly<Record<string, Stage>> = {
   ItemsPath: "afterItemsPath",
   Items: "afterItemsPath",
   ItemSelector: "afterItemSelector",
+  ItemBatcher: "afterItemBatcher",
   Result: "result",
   ResultSelector: "afterResultSelector",
   ResultPath: "afterResultPath",

@@ -105,7 +105,8 @@ class Deeds {
     if (visit === undefined || source.document === "variable") return undefined;
     const from = this.stepBefore(source.execution, visit.entered.previous);
     const to = this.stepOf(source.execution, visit.exited) ?? Number.POSITIVE_INFINITY;
-    return this.find(source.execution, source.frame, source.document, source.keys, value, from, to);
+    const keys = source.document === "batch" ? [String(source.item ?? 0), ...source.keys] : source.keys;
+    return this.find(source.execution, source.frame, source.document, keys, value, from, to);
   }
 
   /** The same for the input of a frame that has not entered its next state yet. `last`: the id of its last event. */

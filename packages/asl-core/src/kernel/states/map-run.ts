@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from "../../json.js";
+import { StatesError } from "../../errors.js";
+import { isObject, type Json, type JsonObject, own } from "../../json.js";
 import type { DistributedMap, ItemReader, MapNode } from "../../machine/machine.js";
 import { uuid } from "../../random.js";
 import { batchItems } from "../batch.js";
@@ -103,13 +104,27 @@ function batch(turn: Turn, frame: Frame, node: MapNode, join: Join, run: MapRun)
   if (batcher === null) return;
   const selected = join.items.map((_, slot) => selectItem(turn, frame, node, join, itemAt(join, slot)));
   const scope = turn.scope.at(frame, join.input);
-  join.items = batchItems(selected, {
+  const batches = batchItems(selected, {
     maxItemsPerBatch: batcher.maxItemsPerBatch?.(scope) as number | undefined,
     maxInputBytesPerBatch: batcher.maxInputBytesPerBatch?.(scope) as number | undefined,
     batchInput: batcher.batchInput?.(scope),
   });
-  run.weights = join.items.map((item) => ((item as JsonObject).Items as Json[]).length);
+  join.items = turn.io.stage === undefined ? batches : shownBatches(turn, frame, node, batches);
+  run.weights = join.items.map(weightOf);
   join.results = new Array<Json>(join.items.length).fill(null);
+}
+
+/** A driver may give others in their place. */
+function shownBatches(turn: Turn, frame: Frame, node: MapNode, batches: Json[]): Json[] {
+  const shown = turn.show(frame, node, "afterItemBatcher", batches);
+  if (Array.isArray(shown)) return shown;
+  throw new StatesError("States.Runtime", "The batches of a Map Run must be an array.");
+}
+
+/** How many items a batch has. */
+function weightOf(batch: Json): number {
+  const items = isObject(batch) ? own(batch, "Items") : undefined;
+  return Array.isArray(items) ? items.length : 1;
 }
 
 function startChild(turn: Turn, frame: Frame, node: MapNode, join: Join, run: MapRun): void {
