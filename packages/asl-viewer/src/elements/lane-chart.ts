@@ -171,7 +171,10 @@ export class LaneChart {
         const [start, stop] = [x(one.from), one.to < 0 ? left + width : x(one.to)];
         paper.fillRect(start, y, Math.max(LEAST, stop - start - 1), BAR);
       }
-    if (width > 26) this.label(paper, visit, Math.max(0, left), y, width + Math.min(0, left));
+    // Of several tries, the first is written on: what lies between them is pale.
+    const [{ to: firstEnd } = { to: -1 }, ...others] = visit.tries;
+    const room = others.length > 0 && firstEnd >= 0 ? Math.min(width, x(firstEnd) - left) : width;
+    if (room > 26) this.label(paper, visit, Math.max(0, left), y, room + Math.min(0, left));
   }
 
   private lookOf(visit: Visit): string {
@@ -186,7 +189,7 @@ export class LaneChart {
   private label(paper: CanvasRenderingContext2D, visit: Visit, x: number, y: number, width: number): void {
     const { name } = this.timeline.nodeOf(visit);
     paper.font = `11px ${FONT}`;
-    paper.fillStyle = this.colour(visit.tries.length > 1 ? "--asl-ink" : "--asl-ground");
+    paper.fillStyle = this.colour("--asl-ground");
     const frame = this.timeline.frameOf(visit);
     const first = frame?.within !== null && frame?.visits[0] === visit;
     const status = statusOfVisit(visit, this.timeline.length);
