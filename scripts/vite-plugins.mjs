@@ -1,3 +1,7 @@
+import { appendFileSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
 /** The one place in jsonpath-plus that makes code from text. Our filters never reach it. */
 const MAKES_CODE = "return new Function(...keys, code)(...values);";
 
@@ -55,3 +59,26 @@ export function lazily(modules) {
     },
   };
 }
+
+/**
+ * Adds the license of jsonata where its code is bundled: what `scripts/build-jsonata.mjs` makes of it is a source of ours to
+ * the bundler, which so does not know whose work it is.
+ * @returns {import("vite").Plugin}
+ */
+export function withNotices() {
+  let fileName;
+  return {
+    name: "notices",
+    configResolved: ({ build }) => void (fileName = build.license.fileName),
+    writeBundle({ dir }, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+      if (!chunks.some((chunk) => chunk.moduleIds.some((id) => id.includes(GENERATED)))) return;
+      const { version } = JSON.parse(readFileSync(`${JSONATA}/package.json`, "utf8"));
+      const text = readFileSync(`${JSONATA}/LICENSE`, "utf8").trim();
+      appendFileSync(join(dir, fileName), `\n## jsonata - ${version} (MIT), changed\n\n${text}\n`);
+    },
+  };
+}
+
+const GENERATED = "/language/jsonata/generated/";
+const JSONATA = fileURLToPath(new URL("../packages/asl-core/node_modules/jsonata", import.meta.url));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
-import { commonJs, lazily, withoutEval } from "../../scripts/vite-plugins.mjs";
+import { commonJs, lazily, withNotices, withoutEval } from "../../scripts/vite-plugins.mjs";
 import { alias, root } from "../../scripts/workspace.mjs";
 
 const application = `${root}/packages/asl-viewer/dist/app`;
@@ -20,6 +20,7 @@ export default defineConfig({
   plugins: [
     withoutEval(),
     commonJs(),
+    withNotices(),
     viewerPage(),
     lazily({
       "language/jsonpath/grammar.ts": ["parseWithGrammar"],
