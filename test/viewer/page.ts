@@ -4,12 +4,15 @@ import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import { cache, root } from "../../scripts/workspace.mjs";
 
+/** An application that is built already, for trying one test again and again. */
+const given = process.env.ASL_VIEWER_APP;
 /** One for each process: test files run beside each other. */
-const folder = join(cache, `viewer-app-${process.pid}`);
-process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+const folder = given ?? join(cache, `viewer-app-${process.pid}`);
+if (given === undefined) process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 /** Builds the application as it is shipped. */
 export async function buildApplication(): Promise<void> {
+  if (given !== undefined) return;
   const configFile = join(root, "packages/asl-viewer/app.config.ts");
   await build({ configFile, logLevel: "error", build: { outDir: folder, emptyOutDir: true } });
 }
