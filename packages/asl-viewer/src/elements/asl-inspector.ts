@@ -207,7 +207,7 @@ export class AslInspector extends LitElement {
   private strip() {
     const { visit, timeline, count } = this;
     const work = mapWork(timeline!, visit, count);
-    if (work === undefined) return nothing;
+    if (work === undefined || this.tab === "items") return nothing;
     return iterationStrip(work, count, (number) => this.tell("asl-part", { visit: visit!.index, number }));
   }
 

@@ -99,13 +99,13 @@ export class AslVisits extends LitElement {
 
   private row(visit: Visit, at: number) {
     const timeline = this.timeline as Timeline;
-    const status = statusOfVisit(visit, this.count);
+    const status = statusOfVisit(visit, timeline.length);
     const look = status === undefined ? undefined : STATUSES[status];
     const end = visit.to < 0 ? timeline.length - 1 : visit.to;
     const input = JSON.stringify(payloadOf(timeline.events[visit.from]) ?? null) ?? "";
     const failure = failureOf(timeline.events[visit.tries.findLast(({ failed }) => failed)?.to ?? -1] ?? NOTHING);
     return html`<div
-      class="row"
+      class="row ${visit.from < this.count ? "" : "later"}"
       role="option"
       id=${at === this.at ? "now" : nothing}
       aria-selected=${at === this.at}
@@ -177,6 +177,9 @@ export class AslVisits extends LitElement {
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
+      }
+      .later > * {
+        opacity: 0.65;
       }
       .row:hover {
         background: var(--asl-hover);

@@ -7,6 +7,8 @@ export const itemsStyle = css`
     flex-direction: column;
     gap: 6px;
     min-height: 240px;
+    box-sizing: border-box;
+    padding: 8px 12px;
     height: 100%;
     font-size: 12px;
   }

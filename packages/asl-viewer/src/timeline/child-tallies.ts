@@ -1,5 +1,5 @@
-import type { NodeMark } from "../markers.js";
-import { countBelow } from "./crossings.js";
+import type { EdgeMark, NodeMark } from "../markers.js";
+import { countBelow, markOf as edgeMarkOf, edgeOf } from "./crossings.js";
 import type { Child } from "./family.js";
 import type { MapWork } from "./map-work.js";
 
@@ -15,6 +15,8 @@ const made = new WeakMap<MapWork, ChildTallies>();
 /** How the states inside a distributed Map stand in all its child executions together. */
 export class ChildTallies {
   private readonly states = new Map<string, Times>();
+  /** When edges were taken, by their ids. */
+  private readonly ways = new Map<string, number[]>();
 
   /** O(events of all children), once for each Map Run. */
   static of(work: MapWork): ChildTallies {
@@ -25,14 +27,14 @@ export class ChildTallies {
 
   private constructor({ parts }: MapWork) {
     for (const { child } of parts.parts) if (child !== undefined) this.add(child);
-    for (const times of this.states.values())
-      for (const list of [times.entered, times.left, times.failed]) list.sort((a, b) => a - b);
+    const lists = [...this.states.values()].flatMap(({ entered, left, failed }) => [entered, left, failed]);
+    for (const list of [...lists, ...this.ways.values()]) list.sort((a, b) => a - b);
   }
 
   private add(child: Child): void {
     const { events, outline } = child.run();
     const open = new Set<string>();
-    for (const { type, node, at } of events) {
+    for (const { type, node, at, via } of events) {
       const entered = type.endsWith("StateEntered");
       if (!entered && !type.endsWith("StateExited")) continue;
       const pointer = outline.nodes[node]?.pointer;
@@ -40,6 +42,11 @@ export class ChildTallies {
       this.timesOf(pointer)[entered ? "entered" : "left"].push(at);
       if (entered) open.add(pointer);
       else open.delete(pointer);
+      const way = entered ? undefined : edgeOf(outline.nodes[node], via);
+      if (way === undefined) continue;
+      const times = this.ways.get(way);
+      if (times === undefined) this.ways.set(way, [at]);
+      else times.push(at);
     }
     if (child.ending === "succeeded" || !Number.isFinite(child.to)) return;
     for (const pointer of open) this.timesOf(pointer).failed.push(child.to);
@@ -49,6 +56,16 @@ export class ChildTallies {
     let times = this.states.get(pointer);
     if (times === undefined) this.states.set(pointer, (times = { entered: [], left: [], failed: [] }));
     return times;
+  }
+
+  /** Marks by the ids of the edges, at a time. O(edges × log visits). */
+  edges(time: number): Map<string, EdgeMark> {
+    const marks = new Map<string, EdgeMark>();
+    for (const [id, times] of this.ways) {
+      const mark = edgeMarkOf(times, time);
+      if (mark !== undefined) marks.set(id, mark);
+    }
+    return marks;
   }
 
   /** Marks by the ids of the states, at a time. O(states × log visits). */
@@ -65,7 +82,8 @@ export class ChildTallies {
 function markOf(begun: number, done: number, lost: number): NodeMark {
   const live = begun - done - lost;
   const note = `in all child executions: of ${begun} visits ${done} ended well, ${lost} ended badly, ${live} under way`;
-  const count = lost > 0 ? `${done}✓ ${lost}✕` : done === begun ? `${begun}` : `${done}/${begun}`;
+  const ended = live > 0 ? `${done + lost}/${begun}` : lost > 0 ? "" : `${begun}`;
+  const count = `${ended}${lost > 0 ? ` ${lost}✕` : ""}`.trim();
   if (live > 0) return { status: "running", count, note };
   return { status: lost === 0 ? "succeeded" : done > 0 ? "tolerated" : "failed", count, note };
 }

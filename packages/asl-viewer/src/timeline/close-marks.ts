@@ -28,8 +28,12 @@ export function closeMarks(timeline: Timeline, count: number, chosen: Visit | un
   const nodes = new Map<string, NodeMark>();
   for (const node of timeline.run.outline.nodes)
     nodes.set(node.pointer, markOf(timeline, closeUp, node, count, chosen, plain.get(node.pointer) ?? {}));
-  for (const [pointer, mark] of childMarks(timeline, closeUp, count)) nodes.set(pointer, mark);
-  return { nodes, edges: closeEdges(timeline, closeUp, count) };
+  const edges = closeEdges(timeline, closeUp, count);
+  for (const { tallies, time } of childTallies(timeline, closeUp, count)) {
+    for (const [pointer, mark] of tallies.marks(time)) nodes.set(pointer, mark);
+    for (const [id, mark] of tallies.edges(time)) edges.set(id, mark);
+  }
+  return { nodes, edges };
 }
 
 function markOf(
@@ -123,21 +127,18 @@ function summaryOf(timeline: Timeline, visit: Visit, count: number, work: MapWor
     .join(" · ");
 }
 
-/** States of child executions, which are not in the run's own events, as they stand in all of them. */
-function childMarks(timeline: Timeline, closeUp: CloseUp, count: number): Map<string, NodeMark> {
-  if ((timeline.run.children?.size ?? 0) === 0) return new Map();
-  const marks = new Map<string, NodeMark>();
-  for (const { index, kind } of timeline.run.outline.nodes) {
-    if (kind !== "Map" || !closeUp.isSingle(index)) continue;
+/** What stands in child executions, which is not in the run's own events, by Maps. */
+function childTallies(timeline: Timeline, closeUp: CloseUp, count: number): { tallies: ChildTallies; time: number }[] {
+  if ((timeline.run.children?.size ?? 0) === 0) return [];
+  return timeline.run.outline.nodes.flatMap(({ index, kind }) => {
+    if (kind !== "Map" || !closeUp.isSingle(index)) return [];
     const work = mapWork(timeline, latest(closeUp.visitsOf(index), count), count);
-    if (work?.distributed)
-      for (const [pointer, mark] of ChildTallies.of(work).marks(work.placeOf(count))) marks.set(pointer, mark);
-  }
-  return marks;
+    return work?.distributed ? [{ tallies: ChildTallies.of(work), time: work.placeOf(count) }] : [];
+  });
 }
 
 /** Edges inside chosen iterations count what happened there. */
-function closeEdges(timeline: Timeline, closeUp: CloseUp, count: number): ReadonlyMap<string, EdgeMark> {
+function closeEdges(timeline: Timeline, closeUp: CloseUp, count: number): Map<string, EdgeMark> {
   if (closeUp.chosen.size === 0) return timeline.edgeMarks(count);
   const all = timeline.edgeMarks(count, (node) => closeUp.covers(node));
   for (const [id, places] of coveredEdges(timeline, closeUp)) {

@@ -80,16 +80,11 @@ function endingOf(visit: Visit): VisitEnding {
   return visit.via?.startsWith("catch") ? "caught" : visit.failed ? "failed" : "succeeded";
 }
 
-/** "48" where all succeeded, else "46✓ 2✕"; what still runs is what is left. */
-function shortTally({ begun, succeeded, caught, failed, aborted }: VisitTally): string {
-  if (caught + failed + aborted === 0) return succeeded === begun ? `${begun}` : `${succeeded}/${begun}`;
-  const pieces: readonly (readonly [number, string])[] = [
-    [succeeded, "✓"],
-    [caught, "⚑"],
-    [failed, "✕"],
-    [aborted, "⊘"],
-  ];
-  return pieces.flatMap(([n, sign]) => (n > 0 ? [`${n}${sign}`] : [])).join(" ");
+/** "48" where all succeeded, "4✕" of failures, how many were caught or aborted; else how many are done: "12/48". */
+function shortTally({ begun, live, succeeded, caught, failed, aborted }: VisitTally): string {
+  if (live > 0) return failed > 0 ? `${begun - live}/${begun} ${failed}✕` : `${begun - live}/${begun}`;
+  if (failed > 0) return `${failed}✕`;
+  return `${caught || (aborted === begun ? aborted : succeeded)}`;
 }
 
 const words = ({ begun, live, succeeded, caught, failed, aborted }: VisitTally): string =>

@@ -1,0 +1,180 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { JsonObject } from "../../packages/asl-core/src/json.js";
+import { browserPath, launch } from "../support/browser.js";
+import { historyOf } from "./history.js";
+import { catching, machine, pass, task } from "./machines.js";
+import { distributed, loop, nested, stores } from "./map-machines.js";
+import { buildApplication, give, type Open, openPage } from "./page.js";
+
+const chromium = browserPath();
+const FAILING = { GetPrice: [1, 1, "NoPrice", 1, 1] };
+
+describe.skipIf(chromium === undefined)("Maps, loops and large graphs in the viewer", () => {
+  let browser: Browser;
+  let open: Open | undefined;
+
+  beforeAll(async () => {
+    [browser] = await Promise.all([launch(chromium as string), buildApplication()]);
+  }, 120_000);
+  afterAll(() => browser?.close());
+  afterEach(async () => {
+    expect(open?.complaints ?? []).toEqual([]);
+    await open?.page.context().close();
+    open = undefined;
+  });
+
+  const node = (page: Page, name: string) =>
+    page.locator("asl-graph .asl-node", { has: page.locator(`text.asl-name:text-is("${name}")`) });
+  const classOf = async (page: Page, name: string) => (await node(page, name).first().getAttribute("class")) ?? "";
+  const crumbs = async (page: Page) => (await page.locator("nav.trail").innerText()).replace(/\s+/g, " ").trim();
+  /** Chooses a state as the graph does. */
+  const choose = (page: Page, id: string) =>
+    page.evaluate((one) => {
+      const viewer = document.querySelector("asl-viewer") as unknown as { choose(id: string): void };
+      viewer.choose(one);
+    }, id);
+
+  async function shown(definition: JsonObject, input: JsonObject, script = {}, hash = ""): Promise<Page> {
+    open = await openPage(browser, hash, { width: 1500, height: 1200 });
+    await give(open.page, JSON.stringify(definition), "machine.asl.json");
+    await give(open.page, historyOf(definition, input, script), "history.json");
+    await open.page.locator("asl-graph .asl-node").first().waitFor();
+    return open.page;
+  }
+
+  it("shows a Map's iterations on its title, and one of them alone where it is chosen, by click and by keys", async () => {
+    const page = await shown(nested, stores, FAILING);
+    const strip = page.locator('asl-graph [data-id="/States/Stores"] > .asl-strip');
+    expect(await strip.getAttribute("data-cells")).toBe("3");
+    expect(await page.locator("asl-graph .asl-strip").count()).toBe(1);
+    const box = (await strip.locator(".asl-strip-ground").boundingBox())!;
+    await page.mouse.move(box.x + box.width / 6, box.y + 4);
+    await expect.poll(() => page.locator("asl-graph .preview").innerText()).toContain("Iteration 0");
+    await page.mouse.click(box.x + box.width / 6, box.y + 4);
+    await expect.poll(() => crumbs(page)).toMatch(/^Stores\[0] ▸/);
+    await expect.poll(() => page.locator("asl-graph .asl-strip").count()).toBe(2);
+    expect(await classOf(page, "Sorry")).toMatch(/unreached|succeeded/);
+    await page.keyboard.press("]");
+    await expect.poll(() => crumbs(page)).toMatch(/^Stores\[1] ▸/);
+    await page.keyboard.press("[");
+    await expect.poll(() => crumbs(page)).toMatch(/^Stores\[0] ▸/);
+    await page.locator("nav.trail button").first().click();
+    await expect.poll(() => crumbs(page)).toBe("Stores");
+    await expect.poll(() => page.locator("asl-graph .asl-strip").count()).toBe(1);
+  });
+
+  it("goes through the visits of a looped state, and lists them at the state and at the edge", async () => {
+    const page = await shown(loop, { n: 0 });
+    await choose(page, "/States/Add");
+    const turn = page.locator('asl-graph [data-id="/States/Add"] .asl-turn text');
+    await expect.poll(() => turn.textContent()).toBe("3 of 3");
+    await page.locator('asl-graph [data-id="/States/Add"] [data-turn="-1"]').click();
+    await expect.poll(() => turn.textContent()).toBe("2 of 3");
+    await page.keyboard.press("<");
+    await expect.poll(() => turn.textContent()).toBe("1 of 3");
+    await expect.poll(() => page.locator(".where b").innerText()).toBe("3");
+    await turn.click();
+    const rows = page.locator("asl-visits .row");
+    await expect.poll(() => rows.count()).toBe(3);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => turn.textContent()).toBe("2 of 3");
+    expect(await page.locator("asl-visits").count()).toBe(0);
+    await page.keyboard.press("End");
+    await page.locator('asl-graph [data-times="/States/Enough? choice 0"]').first().click();
+    await expect.poll(() => rows.count()).toBe(2);
+    expect(await page.locator("asl-visits h2").innerText()).toContain("Enough? → Add");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.locator("asl-visits").count()).toBe(0);
+  });
+
+  it("looks into child executions of a distributed Map, and back, and keeps that in the link", async () => {
+    open = await openPage(browser, "", { width: 1500, height: 1000 });
+    const { page } = open;
+    const text = JSON.stringify((await distributed(7)).save());
+    await give(page, text, "run.json");
+    await node(page, "Each").waitFor();
+    await expect.poll(() => classOf(page, "Parse")).toContain("asl-is-tolerated");
+    await choose(page, "/States/Each");
+    await page.getByRole("tab", { name: "Items" }).click();
+    const groups = page.locator("asl-items .groups button");
+    await expect.poll(() => groups.first().innerText()).toMatch(/2×.*ParseError.*line 1/s);
+    await groups.first().click();
+    await expect.poll(() => page.locator("asl-items .row").count()).toBe(2);
+    await page.locator("asl-items .row").nth(1).click();
+    await expect.poll(() => crumbs(page)).toBe("Execution ▸ Each[4] ▸ Parse");
+    await expect.poll(() => page.locator(".ending").innerText()).toBe("failed");
+    expect(await node(page, "Each").count()).toBe(0);
+    await expect.poll(() => page.url()).toContain("in=0.4");
+    const { hash } = new URL(page.url());
+    await page.keyboard.press("{");
+    await expect.poll(() => crumbs(page)).toContain("Each[1]");
+    await page.keyboard.press("Backspace");
+    await node(page, "Each").waitFor();
+    await expect.poll(() => page.locator(".ending").innerText()).toBe("succeeded");
+    await page.context().close();
+    open = await openPage(browser, hash, { width: 1500, height: 1000 });
+    await give(open.page, text, "run.json");
+    await expect.poll(() => crumbs(open!.page)).toBe("Execution ▸ Each[4] ▸ Parse");
+  });
+
+  it("keeps what is folded and unfolded where it is, and says what came of what is inside", async () => {
+    const page = await shown(nested, stores, FAILING);
+    const at = async () => {
+      const { x, y } = (await node(page, "Fruits").first().locator(".asl-outline").boundingBox())!;
+      return [Math.round(x), Math.round(y)];
+    };
+    const before = await at();
+    await node(page, "Fruits").first().locator(".asl-name").dblclick();
+    await expect.poll(() => node(page, "GetPrice").count()).toBe(0);
+    expect(await at()).toEqual(before);
+    await node(page, "Fruits").first().locator(".asl-name").dblclick();
+    await node(page, "GetPrice").waitFor();
+    expect(await at()).toEqual(before);
+    await node(page, "Stores").first().locator(".asl-name").dblclick();
+    await expect.poll(() => node(page, "Stores").locator(".asl-detail").textContent()).toContain("3 ✓");
+  });
+
+  it("dims what is far from the chosen state, and what a search does not find", async () => {
+    const page = await shown(loop, { n: 0 });
+    await choose(page, "/States/Done");
+    await page.locator("asl-graph .surface").focus();
+    await page.keyboard.press("x");
+    await expect.poll(() => page.locator("asl-graph .picture.focused").count()).toBe(1);
+    expect(await classOf(page, "Enough?")).toContain("lit");
+    expect(await classOf(page, "Add")).not.toContain("lit");
+    for (const _ of "123") await page.keyboard.press("x");
+    await expect.poll(() => page.locator("asl-graph .picture.focused").count()).toBe(0);
+    await page.keyboard.press("/");
+    await page.keyboard.type("don");
+    await expect.poll(() => page.locator("asl-graph .picture.searching .hit").count()).toBe(1);
+    expect(await node(page, "Add").count()).toBe(1);
+  });
+
+  it("leaves error edges out above 60 states until they are asked for, and shows blocks from afar", async () => {
+    const names = Array.from({ length: 70 }, (_, i) => `Step ${i}`);
+    const inside = machine(Object.fromEntries(names.slice(1, 60).map((name, i) => [name, pass(names[i + 2])])));
+    (inside.States as Record<string, JsonObject>)[names[59]] = pass();
+    const large = machine({
+      Begin: task("Many", catching("Sorry")),
+      Many: { Type: "Parallel", Branches: [inside], Next: "Sorry", ...catching("Sorry") },
+      Sorry: pass(),
+    });
+    open = await openPage(browser, "", { width: 1400, height: 900 });
+    const { page } = open;
+    await give(page, JSON.stringify(large), "large.asl.json");
+    await node(page, "Many").waitFor();
+    const errors = page.locator("asl-graph .asl-edge.asl-catch").first();
+    expect(await errors.isVisible()).toBe(false);
+    await page.getByRole("button", { name: "Error edges" }).click();
+    await expect.poll(() => errors.isVisible()).toBe(true);
+    await page.locator("asl-graph .surface").focus();
+    await page.keyboard.press("f");
+    await expect.poll(() => page.locator("asl-graph .picture.far").count()).toBe(1);
+    await expect.poll(() => page.locator("asl-graph .far-names text").allTextContents()).toContain("Many");
+    expect(await page.locator("asl-graph .inner").count()).toBeGreaterThan(50);
+    await page.keyboard.press("0");
+    await expect.poll(() => page.locator("asl-graph .picture.far").count()).toBe(0);
+  });
+});
