@@ -32,4 +32,4 @@ export const messages = (fault: SourceError | undefined, notes: readonly string[
         <button @click=${close} aria-label="Close">${ICONS.close}</button>
       </div>`
 }
-  ${notes.length === 0 ? nothing : html`<div class="notes" role="note">${notes.join(" ")}</div>`}`;
+  ${notes.length === 0 ? nothing : html`<section class="notes" aria-label="Notes">${notes.join(" ")}</section>`}`;
