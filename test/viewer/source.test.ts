@@ -159,6 +159,26 @@ describe("a tree of JSON", () => {
     ]);
   });
 
+  it("keeps the line breaks of texts, and breaks long lines", () => {
+    const lines = (value: Json, ...turned: string[]) =>
+      jsonRows(value, { levels: 2, turned: new Set(turned) }).flatMap((row) => (row.line ? [row.value] : []));
+    expect(lines({ stackTrace: "Error\r\n  at a\n\n  at b" })).toEqual(["Error", "  at a", "", "  at b"]);
+    expect(lines({ text: "short" })).toEqual([]);
+    expect(lines({ text: "x".repeat(400) })).toEqual([]);
+    expect(lines({ text: "x".repeat(400) }, "/text").map((line) => String(line).length)).toEqual([160, 160, 80]);
+  });
+
+  it("folds what is longer than 4 kB, but for the whole", () => {
+    const value = { small: { a: 1 }, large: Array.from({ length: 2000 }, (_, i) => i), text: "y".repeat(5000) };
+    const heavy = jsonRows(value, { levels: 3, turned: new Set() }).filter((row) => row.heavy);
+    expect(heavy.map(({ pointer, open }) => [pointer, open])).toEqual([
+      ["/large", false],
+      ["/text", false],
+    ]);
+    const opened = jsonRows(value, { levels: 3, turned: new Set(["/large"]) });
+    expect(opened.length).toBe(2000 + 5);
+  });
+
   it("keeps foreign keys apart from its own", () => {
     expect(rows(JSON.parse('{"__proto__": {"x": 1}, "a/b~c": 1}'))).toEqual([
       "",

@@ -72,8 +72,7 @@ export class AslJson extends LitElement {
     if (closes || opens || (event.key === "Enter" && row.size > 0)) this.turn(row.pointer);
     else if (event.key === "ArrowDown") this.choose(at + 1);
     else if (event.key === "ArrowUp") this.choose(at - 1);
-    else if (event.key === "ArrowLeft")
-      this.choose(this.lines.findIndex(({ pointer }) => pointer === parentOf(row.pointer)));
+    else if (event.key === "ArrowLeft") this.choose(this.lines.findIndex(({ pointer }) => pointer === parentOf(row)));
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -136,7 +135,9 @@ export class AslJson extends LitElement {
         change === undefined
           ? nothing
           : html`<span class="mark" title=${change}>${MARKS[change]}${row.before === undefined ? nothing : html` was ${short(row.before)}`}</span>`
-      }${isChosen ? this.actions(row) : nothing}
+      }${row.heavy ? html`<span class="size" title="Of 256 KiB">${weightText(row.value)}</span>` : nothing}${
+        isChosen && !row.line ? this.actions(row) : nothing
+      }
     </div>`;
   }
 
@@ -230,6 +231,14 @@ export class AslJson extends LitElement {
       .literal {
         color: var(--asl-literal);
       }
+      .size {
+        align-self: center;
+        padding: 0 6px;
+        font: 10px/15px var(--asl-font);
+        color: var(--asl-dim);
+        border: 1px solid var(--asl-border);
+        border-radius: 8px;
+      }
       .mark {
         color: var(--asl-dim);
         font-style: italic;
@@ -270,7 +279,20 @@ export class AslJson extends LitElement {
 
 const MARKS = { added: "new", changed: "changed", removed: "gone" } as const;
 
-function shown({ value, size, open, depth }: JsonRow) {
+const weights = new WeakMap<object, string>();
+
+/** How much a value is as JSON; each is asked once. */
+function weightText(value: Json): string {
+  const known = typeof value === "object" && value !== null ? weights.get(value) : undefined;
+  if (known !== undefined) return known;
+  const text = `${(new Blob([JSON.stringify(value)]).size / 1024).toFixed(1)} KiB`;
+  if (typeof value === "object" && value !== null) weights.set(value, text);
+  return text;
+}
+
+function shown({ value, size, open, depth, line }: JsonRow) {
+  if (line) return html`<span class="string line">${value as string}</span>`;
+  if (typeof value === "string" && open) return html`<span class="count">${size} lines</span>`;
   if (Array.isArray(value))
     return html`<span class="count">${size === 0 ? "[]" : open ? `[${size}]` : `[${size}] ${preview(value)}`}</span>`;
   if (typeof value === "object" && value !== null)
@@ -298,4 +320,5 @@ function short(value: Json, most = LONGEST): string {
   return text.length > most ? `${text.slice(0, most)}… (${text.length})` : text;
 }
 
-const parentOf = (pointer: string): string => pointer.slice(0, Math.max(0, pointer.lastIndexOf("/")));
+const parentOf = ({ pointer, line }: JsonRow): string =>
+  pointer.slice(0, Math.max(0, pointer.lastIndexOf(line ? "\n" : "/")));

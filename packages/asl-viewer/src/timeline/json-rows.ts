@@ -1,4 +1,5 @@
 import { deepEqual, isObject, type Json, type JsonObject, own } from "asl-core";
+import { hasLines, isHeavy, linesOf } from "./json-weight.js";
 
 /** What became of a value since the stage before. */
 export type ValueChange = "added" | "changed" | "removed";
@@ -11,8 +12,12 @@ export interface JsonRow {
   readonly value: Json;
   /** RFC 6901; also which rows are open. */
   readonly pointer: string;
-  /** How many values are inside, of objects and arrays. */
+  /** How many values are inside, of objects and arrays; of long texts, how many lines. */
   readonly size: number;
+  /** A line of the text that is the value of the row above. */
+  readonly line?: true;
+  /** Longer than 4 kB: folded at first. */
+  readonly heavy?: true;
   readonly open: boolean;
   readonly change?: ValueChange;
   /** Of a changed value that is no container. */
@@ -22,7 +27,7 @@ export interface JsonRow {
 /** Most rows of one tree. */
 export const MOST_ROWS = 50_000;
 
-/** Which containers are open: all of the first levels, but for those named. */
+/** Which values are open: containers and texts of several lines on the first levels but heavy ones; turned round, those named. */
 export interface Opened {
   /** Levels that are open at first. */
   readonly levels: number;
@@ -49,8 +54,10 @@ interface Pending {
 function addRow(rows: JsonRow[], pending: Pending, opened: Opened): void {
   if (rows.length >= MOST_ROWS) return;
   const { depth, key, value, pointer, before, compare } = pending;
-  const size = sizeOf(value);
-  const open = size > 0 && depth < opened.levels !== opened.turned.has(pointer);
+  const heavy = depth > 0 && isHeavy(value);
+  const size = typeof value === "string" && hasLines(value) ? linesOf(value).length : sizeOf(value);
+  const isOpenAtFirst = depth < opened.levels && !heavy && (typeof value !== "string" || value.includes("\n"));
+  const open = size > 0 && isOpenAtFirst !== opened.turned.has(pointer);
   const change = compare ? changeOf(value, before) : undefined;
   const was = change === "changed" && sizeOf(before as Json) === 0 ? before : undefined;
   rows.push({
@@ -62,8 +69,10 @@ function addRow(rows: JsonRow[], pending: Pending, opened: Opened): void {
     open,
     ...(change && { change }),
     ...(was !== undefined && { before: was }),
+    ...(heavy && { heavy }),
   });
   if (!open) return;
+  if (typeof value === "string") return addLines(rows, value, depth, pointer);
   const inner = compare && change !== "added";
   for (const [name, one] of entriesOf(value))
     addRow(
@@ -81,6 +90,14 @@ function addRow(rows: JsonRow[], pending: Pending, opened: Opened): void {
   if (inner)
     for (const [name, one] of entriesOf(before ?? null))
       if (valueIn(value, name) === undefined) addRemoved(rows, pending, name, one);
+}
+
+function addLines(rows: JsonRow[], text: string, depth: number, pointer: string): void {
+  for (const [at, line] of linesOf(text).entries()) {
+    if (rows.length >= MOST_ROWS) return;
+    const place = { depth: depth + 1, key: null, pointer: `${pointer}\n${at}` };
+    rows.push({ ...place, value: line, size: 0, open: false, line: true });
+  }
 }
 
 function addRemoved(rows: JsonRow[], { depth, pointer }: Pending, key: string | number, value: Json): void {
