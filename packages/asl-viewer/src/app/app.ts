@@ -25,7 +25,8 @@ async function start(): Promise<void> {
   viewer.hidden = false;
   const files = ownFiles();
   if (files.length === 0) void warmUp(viewer.layouter);
-  for (const { text, name } of files) await viewer.open(text, name);
+  for (const { text, name, compared } of files)
+    await (compared === true ? viewer.compare(text, name) : viewer.open(text, name));
 }
 
 void start();

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { Comparison } from "../comparison/index.js";
-import { type Found, SourceError } from "../timeline/index.js";
+import type { Both, Comparison } from "../comparison/index.js";
+import { type Found, SourceError, type Timeline } from "../timeline/index.js";
 import { Opened } from "./opened.js";
 import { Originals } from "./originals.js";
 
@@ -12,9 +12,11 @@ export class Comparing implements ReactiveController {
   /** The file it came from; "" for none. */
   name = "";
 
+  /** `load`: gets what lays two runs side by side. */
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly opened: Opened,
+    private readonly load: () => Promise<{ Comparison: new (runs: Both<Timeline>) => Comparison }>,
   ) {
     host.addController(this);
   }
@@ -33,19 +35,19 @@ export class Comparing implements ReactiveController {
       throw new SourceError("it holds no run", "Give a history or a recording.");
     const other = Object.assign(new Opened(), { drawn, definitions });
     await other.open(found, name);
-    this.name = name;
-    this.lay(other);
+    await this.lay(other, name);
   }
 
   /** Another execution of the text that was opened as the second. */
-  choose(what: Parameters<Opened["choose"]>[0]): void {
+  async choose(what: Parameters<Opened["choose"]>[0]): Promise<void> {
     this.other?.choose(what);
-    if (this.other !== undefined) this.lay(this.other);
+    if (this.other !== undefined) await this.lay(this.other);
   }
 
-  private lay(other: Opened): void {
+  private async lay(other: Opened, name = this.name): Promise<void> {
+    const { Comparison } = await this.load();
     this.comparison = new Comparison({ a: this.opened.timeline!, b: other.timeline! });
-    this.other = other;
+    [this.other, this.name] = [other, name];
     this.host.requestUpdate();
   }
 

@@ -14,7 +14,7 @@ import { controls, theme } from "./theme.js";
  *
  * @element asl-comparison
  * @attr {"a" | "b" | "both"} shown - which runs the graph shows
- * @fires asl-leave - the comparison is to be left
+ * @fires asl-close - the comparison is to be left
  */
 export class AslComparison extends LitElement implements ComparisonBars {
   static override properties = {
@@ -129,7 +129,7 @@ export class AslComparison extends LitElement implements ComparisonBars {
 
   /** Asks to be left. */
   leave(): void {
-    this.dispatchEvent(new CustomEvent("asl-leave", { bubbles: true, composed: true }));
+    this.dispatchEvent(new CustomEvent("asl-close"));
   }
 
   /** Does what a key asks for; false where it means nothing here. */

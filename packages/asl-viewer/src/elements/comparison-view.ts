@@ -22,7 +22,7 @@ export class ComparisonView {
   private readonly comparing: Comparing;
 
   constructor(private readonly host: Comparable) {
-    this.comparing = new Comparing(host, host.opened);
+    this.comparing = new Comparing(host, host.opened, () => import("./comparison.js"));
   }
 
   /** Lays what was found beside the run that is open. Rejects with SourceError. */
@@ -90,7 +90,7 @@ export class ComparisonView {
         .names=${[nameOf(opened, opened.historyName, "first run"), nameOf(other, name, "second run")]}
         .layouter=${layouter}
         direction=${direction}
-        @asl-leave=${() => this.comparing.close()}
+        @asl-close=${() => this.comparing.close()}
       ></asl-comparison>`;
   }
 
@@ -99,7 +99,7 @@ export class ComparisonView {
     const { other } = this.comparing;
     if (other === undefined || other.histories.length < 2) return nothing;
     const choose = (event: Event) =>
-      this.comparing.choose({ history: other.histories[(event.target as HTMLSelectElement).selectedIndex] });
+      void this.comparing.choose({ history: other.histories[(event.target as HTMLSelectElement).selectedIndex] });
     return html`<select class="second" aria-label="Second execution" @change=${choose}>
       ${other.histories.map((one, at) => html`<option ?selected=${one === other.history}>${shortName(one.executionArn) ?? `Execution ${at + 1}`}</option>`)}
     </select>`;

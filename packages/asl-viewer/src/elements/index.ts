@@ -1,4 +1,4 @@
-export { AslComparison } from "./asl-comparison.js";
+export type { AslComparison } from "./asl-comparison.js";
 export { AslEvents } from "./asl-events.js";
 export { AslExport, type Exported } from "./asl-export.js";
 export { AslGraph, type Picture } from "./asl-graph.js";

@@ -1,4 +1,3 @@
-import { AslComparison } from "./asl-comparison.js";
 import { AslEvents } from "./asl-events.js";
 import { AslExport } from "./asl-export.js";
 import { AslGraph } from "./asl-graph.js";
@@ -14,7 +13,6 @@ import { AslVisits } from "./asl-visits.js";
 
 const ELEMENTS = {
   "asl-stages": AslStages,
-  "asl-comparison": AslComparison,
   "asl-export": AslExport,
   "asl-graph": AslGraph,
   "asl-timeline": AslTimeline,
@@ -37,7 +35,6 @@ export function register(): void {
 declare global {
   interface HTMLElementTagNameMap {
     "asl-stages": AslStages;
-    "asl-comparison": AslComparison;
     "asl-export": AslExport;
     "asl-graph": AslGraph;
     "asl-timeline": AslTimeline;

@@ -1,0 +1,406 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { browserPath, launch } from "../support/browser.js";
+import { historyOf } from "./history.js";
+import { machine, order, pass, task } from "./machines.js";
+import { address, buildApplication, give } from "./page.js";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const WIDE = { viewport: { width: 1280, height: 800 } };
+
+const chromium = browserPath();
+
+describe.skipIf(chromium === undefined)("the viewer, for everybody,", () => {
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    [browser] = await Promise.all([launch(chromium as string), buildApplication()]);
+  }, 180_000);
+  afterAll(() => browser?.close());
+  afterEach(() => page?.context().close());
+
+  async function start(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ ...WIDE, bypassCSP: true, ...options });
+    page = await context.newPage();
+    await page.goto(address);
+    await page.waitForFunction("customElements.get('asl-viewer') && document.querySelector('asl-viewer').layouter");
+    return page;
+  }
+
+  /** With the example open: a run that failed. */
+  async function example(options: BrowserContextOptions = {}): Promise<Page> {
+    await start(options);
+    await page.getByText("Show an example").click();
+    await page.locator("asl-graph .asl-node").first().waitFor();
+    return page;
+  }
+
+  /** What axe finds, and where. */
+  async function findings(): Promise<string[]> {
+    await page.evaluate(AXE);
+    return page.evaluate(async (rules) => {
+      const { axe } = globalThis as unknown as {
+        axe: {
+          run(
+            root: Document,
+            options: unknown,
+          ): Promise<{ violations: { id: string; nodes: { target: unknown; html: string }[] }[] }>;
+        };
+      };
+      const { violations } = await axe.run(document, { preload: false, resultTypes: ["violations"], runOnly: rules });
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, html }) => `${id}: ${JSON.stringify(target)} ${html.slice(0, 120)}`),
+      );
+    }, RULES);
+  }
+
+  const tab = (name: string | RegExp) => page.getByRole("tab", { name });
+  const viewer = <Result>(expression: string): Promise<Result> =>
+    page.evaluate(`document.querySelector("asl-viewer").${expression}`) as Promise<Result>;
+  const chosen = () => page.locator("asl-inspector h2").innerText();
+
+  /** Views by name, and how they are come to. */
+  const VIEWS: Record<string, [options: BrowserContextOptions, act: () => Promise<unknown>]> = {
+    "the timeline": [{}, async () => {}],
+    "the events": [{}, () => tab("Events").click()],
+    "the definition": [{}, () => page.getByRole("button", { name: "Definition" }).click()],
+    variables: [{}, () => tab("Variables").click()],
+    "a state's definition": [{}, () => page.locator("asl-inspector").getByRole("tab", { name: "Definition" }).click()],
+    "the whole execution": [{}, () => page.locator("asl-graph .surface").click({ position: { x: 14, y: 14 } })],
+    "a search": [{}, () => page.keyboard.press("/")],
+    "the sheet of keys": [{}, () => page.keyboard.press("?")],
+    "the palette": [{}, () => page.keyboard.press("Control+k")],
+    "a message": [{}, () => give(page, '{"StartAt": "A" "States": {}}', "bad.json")],
+    "folded panes": [{}, () => page.keyboard.press("5").then(() => page.keyboard.press("6"))],
+    "a narrow window": [{ viewport: { width: 420, height: 800 } }, async () => {}],
+    "a narrow window's events": [{ viewport: { width: 420, height: 800 } }, () => tab("Events").click()],
+    "text at 200 %": [{ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }, async () => {}],
+    "dark surroundings": [{ colorScheme: "dark" }, () => tab("Events").click()],
+    "the theme of high contrast": [{}, () => viewer("theme = 'contrast'")],
+    "high contrast in the dark": [{ contrast: "more", colorScheme: "dark" }, () => tab("Events").click()],
+    "forced colours": [{ forcedColors: "active" }, async () => {}],
+    "forced colours in the dark": [{ forcedColors: "active", colorScheme: "dark" }, () => tab("Events").click()],
+  };
+
+  describe("axe finds nothing in", () => {
+    it("the page while nothing is open", async () => {
+      await start();
+      expect(await findings()).toEqual([]);
+    });
+
+    it("a definition alone", async () => {
+      await start();
+      await give(page, JSON.stringify(order), "order.asl.json");
+      await page.locator("asl-graph .asl-node").first().waitFor();
+      expect(await findings()).toEqual([]);
+    });
+
+    it("tries and a strip of iterations", async () => {
+      await start();
+      const retrying = machine({ A: task("M", { Retry: [{ ErrorEquals: ["Busy"], IntervalSeconds: 2 }] }), M: pass() });
+      await give(page, historyOf(retrying, {}, { A: ["Busy", 1] }), "history.json");
+      await page.keyboard.press("E");
+      await tab(/Tries/).click();
+      expect(await findings()).toEqual([]);
+      await give(page, historyOf(order, { total: 200, retry: false, lines: [1, 2, 3] }), "history.json");
+      await page.locator("asl-graph .surface").focus();
+      await viewer("choose('/States/Ship each')");
+      expect(await findings()).toEqual([]);
+    });
+
+    it.each(Object.entries(VIEWS))("%s", async (_, [options, act]) => {
+      await example(options);
+      await act();
+      await page.waitForTimeout(100);
+      expect(await findings()).toEqual([]);
+    });
+  });
+
+  describe("the tree of states", () => {
+    const items = () => page.locator("asl-graph [role=treeitem]");
+    const item = (name: string) => items().filter({ hasText: new RegExp(`^\\s*${name},`) });
+
+    it("mirrors containers and order, and says what became of states and where their ways lead", async () => {
+      await example();
+      expect(await items().count()).toBe(13);
+      const container = item("Secure order");
+      expect(await container.getAttribute("aria-level")).toBe("1");
+      expect(await container.getAttribute("aria-expanded")).toBe("true");
+      const inner = item("Charge card");
+      expect([await inner.getAttribute("aria-level"), await inner.getAttribute("aria-posinset")]).toEqual(["2", "1"]);
+      const words = (await container.textContent()) ?? "";
+      expect(words).toMatch(/failed and caught.*Next: Wait for the warehouse, not taken; on .*Release items, taken/s);
+      expect(await item("Order not fulfilled").getAttribute("aria-selected")).toBe("true");
+    });
+
+    it("has one focus with the picture, walked and folded by keys", async () => {
+      await example();
+      const tree = page.getByRole("tree", { name: "States" });
+      await tree.focus();
+      await page.keyboard.press("ArrowUp");
+      expect(await chosen()).toBe("Tell customer");
+      const active = await tree.getAttribute("aria-activedescendant");
+      expect(await page.locator(`asl-graph #${active}`).textContent()).toContain("Tell customer");
+      await viewer("choose('/States/Secure order')");
+      await viewer("graphElement.fold('/States/Secure order')");
+      await expect.poll(() => item("Secure order").getAttribute("aria-expanded")).toBe("false");
+      expect(await item("Charge card").count()).toBe(0);
+    });
+  });
+
+  describe("a screen reader", () => {
+    it("is told the place by the slider", async () => {
+      await example();
+      const slider = page.getByRole("slider", { name: "Place in the run" });
+      await slider.focus();
+      await page.keyboard.press("Home");
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("ArrowRight");
+      expect(await slider.getAttribute("aria-valuetext")).toBe("event 2 of 44, Check order entered, 0 ms");
+      await page.keyboard.press("PageUp");
+      expect(await slider.getAttribute("aria-valuenow")).toBe("6");
+      await page.keyboard.press("End");
+      expect(await slider.getAttribute("aria-valuetext")).toMatch(
+        /^event 44 of 44, execution failed, Payments.Declined/,
+      );
+    });
+
+    it("hears what happens, not more than once a second while it is played", async () => {
+      await example();
+      const said: string[] = [];
+      await page.exposeFunction("hear", (text: string) => void said.push(text));
+      await page.evaluate(() => {
+        const region = document.querySelector("asl-viewer")?.shadowRoot?.querySelector("[role=log]") as Element;
+        const tell = () => (globalThis as unknown as { hear(text: string): void }).hear(region.textContent ?? "");
+        new MutationObserver(tell).observe(region, { childList: true, characterData: true, subtree: true });
+      });
+      await page.keyboard.press("Home");
+      await page.getByLabel("Speed").selectOption("20×");
+      await page.keyboard.press("c");
+      await expect.poll(() => page.locator(".where b").innerText(), { timeout: 8000 }).toBe("44");
+      await page.waitForTimeout(1300);
+      expect(said.length).toBeGreaterThan(0);
+      expect(said.length).toBeLessThanOrEqual(6);
+      expect(said.at(-1)).toMatch(/^execution failed, Payments.Declined/);
+    });
+
+    it("is told of retries to come", async () => {
+      await start();
+      const retrying = machine({
+        A: task(undefined, { Retry: [{ ErrorEquals: ["Busy"], IntervalSeconds: 2, MaxAttempts: 4 }] }),
+      });
+      await give(page, historyOf(retrying, {}, { A: ["Busy", 1] }), "history.json");
+      await page.keyboard.press("E");
+      const region = page.getByRole("log", { name: "What happens" });
+      await expect.poll(() => region.textContent()).toBe("A, task failed, Busy, retry 1 of 4 in 2 s");
+    });
+  });
+
+  describe("whoever has no pointer", () => {
+    it("sees where the focus is, two pixels wide and at 3:1", async () => {
+      await example();
+      const reached = new Set<string>();
+      for (let stops = 0; stops < 60; stops++) {
+        await page.keyboard.press("Tab");
+        const found = await page.evaluate(focusRing);
+        if (found === undefined) break;
+        if (reached.has(found.name) && stops > 45) break;
+        reached.add(found.name);
+        expect(found.width, found.name).toBeGreaterThanOrEqual(2);
+        expect(found.contrast, found.name).toBeGreaterThanOrEqual(3);
+      }
+      const all = [...reached].join(" ");
+      for (const name of ["Open", "Place in the run", "States", "Smaller", "Size of the inspector", "Data", "Timeline"])
+        expect(all).toContain(name);
+    });
+
+    it("finds every command with its key, and does it", async () => {
+      await example();
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("previous event");
+      const option = page.locator("asl-palette").getByRole("option", { selected: true });
+      expect(await option.innerText()).toMatch(/previous event\s*,/i);
+      await page.keyboard.press("Enter");
+      await expect.poll(() => page.locator(".where b").innerText()).toBe("43");
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("charge card");
+      await page.keyboard.press("Enter");
+      await expect.poll(chosen).toBe("Charge card");
+    });
+
+    it("closes what lies above the page, and is back where it was", async () => {
+      await example();
+      await page.locator("asl-graph .surface").focus();
+      for (const keys of ["Control+k", "?"]) {
+        await page.keyboard.press(keys);
+        await page.getByRole("dialog").waitFor();
+        await page.keyboard.press("Escape");
+        await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
+        expect(await page.evaluate(focusedName)).toBe("States");
+      }
+    });
+
+    it("moves, folds and resets borders of panes, which are remembered", async () => {
+      await example();
+      const width = async () => (await page.locator("section.inspector").boundingBox())?.width ?? 0;
+      const border = page.getByRole("separator", { name: "Size of the inspector" });
+      const before = await width();
+      await border.focus();
+      await page.keyboard.press("Shift+ArrowLeft");
+      await expect.poll(width).toBeGreaterThan(before + 100);
+      const after = await width();
+      await page.reload();
+      await page.getByText("Show an example").click();
+      await expect.poll(width).toBe(after);
+      await border.focus();
+      await page.keyboard.press("Enter");
+      await expect.poll(width).toBe(0);
+      expect(await border.getAttribute("aria-valuetext")).toBe("folded");
+      await border.dblclick();
+      await expect.poll(width).toBe(before);
+    });
+
+    it("may switch single keys off, and bind others", async () => {
+      await example();
+      await viewer("keys = 'off'");
+      await page.keyboard.press(",");
+      expect(await page.locator(".where b").innerText()).toBe("44");
+      await page.keyboard.press("Home");
+      await expect.poll(() => page.locator(".where b").innerText()).toBe("0");
+      await viewer("keys = 'on'");
+      await viewer("bindings = { next: ['j'] }");
+      await page.keyboard.press(".");
+      await page.keyboard.press("j");
+      await expect.poll(() => page.locator(".where b").innerText()).toBe("1");
+      await page.keyboard.press("?");
+      expect(await page.getByRole("dialog").innerText()).toMatch(/j\s+next event/);
+    });
+  });
+
+  it("has targets of 24 pixels and more, for fingers too", async () => {
+    for (const options of [{}, { viewport: { width: 420, height: 800 }, hasTouch: true }]) {
+      await example(options);
+      for (const name of ["Timeline", "Events"]) {
+        await tab(name).click();
+        expect(await page.evaluate(smallTargets)).toEqual([]);
+      }
+      await page.context().close();
+    }
+  });
+
+  it("shows the whole page at 200 % without scrolling sideways", async () => {
+    await example({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(640);
+    for (const name of ["Timeline", "Events", "Definition", "Inspector"]) {
+      await page.locator("asl-viewer .strip").getByRole("tab", { name }).click();
+      await expect.poll(() => seen(page.locator("asl-viewer .lower"))).toBe(true);
+    }
+  });
+
+  it("stands still for who wants that", async () => {
+    await example({ reducedMotion: "reduce" });
+    await page.keyboard.press("Home");
+    for (const _ of "12") await page.keyboard.press(".");
+    expect(await page.evaluate("document.getAnimations().length")).toBe(0);
+  });
+
+  it("tells states apart without the page's colours", async () => {
+    await example({ forcedColors: "active" });
+    const look = (name: string) =>
+      page
+        .locator("asl-graph .asl-node", { has: page.locator(`text.asl-name:text-is("${name}")`) })
+        .evaluate(
+          (node) =>
+            `${getComputedStyle(node.querySelector(".asl-outline") as Element).strokeDasharray} ${node.querySelector(".asl-badge-icon")?.innerHTML}`,
+        );
+    const looks = await Promise.all(["Check order", "Charge card", "Reserve items", "Secure order", "Ship"].map(look));
+    expect(new Set(looks).size).toBe(5);
+  });
+
+  it("remembers nothing where that is forbidden, and works all the same", async () => {
+    const context = await browser.newContext(WIDE);
+    await context.addInitScript(() => {
+      Object.defineProperty(globalThis, "localStorage", {
+        get: () => {
+          throw new DOMException("no", "SecurityError");
+        },
+      });
+    });
+    page = await context.newPage();
+    const faults: string[] = [];
+    page.on("pageerror", ({ message }) => faults.push(message));
+    await page.goto(address);
+    await page.getByText("Show an example").click();
+    await page.getByRole("separator", { name: "Size of the inspector" }).focus();
+    await page.keyboard.press("ArrowLeft");
+    expect(faults).toEqual([]);
+  });
+});
+
+const seen = async (place: Locator): Promise<boolean> => ((await place.boundingBox())?.height ?? 0) > 80;
+
+/** In the page: the name of what has the focus, in whatever shadow tree. */
+function focusedName(): string {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element?.getAttribute("aria-label") ?? element?.textContent?.trim() ?? "";
+}
+
+/** In the page: how the focus shows; undefined where nothing has it. A border of a pane shows a line of its own. */
+function focusRing(): { name: string; width: number; contrast: number } | undefined {
+  let element = document.activeElement as HTMLElement | null;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement as HTMLElement;
+  if (element === null || element === document.body) return undefined;
+  const paper = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
+  const light = (colour: string): number => {
+    paper.fillStyle = colour;
+    paper.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...paper.getImageData(0, 0, 1, 1).data].map((one) => {
+      const share = one / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const groundOf = (from: Element | null): string => {
+    for (let at = from; at !== null; at = at.parentElement ?? (at.getRootNode() as ShadowRoot).host ?? null) {
+      const { backgroundColor } = getComputedStyle(at);
+      if (!/rgba\(.*, 0(\.\d+)?\)$/.test(backgroundColor) && backgroundColor !== "transparent") return backgroundColor;
+    }
+    return "white";
+  };
+  const style = getComputedStyle(element);
+  const after = getComputedStyle(element, "::after");
+  const isBorder = element.getAttribute("role") === "separator";
+  const [ring, ground] = [isBorder ? after.backgroundColor : style.outlineColor, groundOf(element.parentElement)];
+  const [high, low] = [light(ring), light(ground)].sort((a, b) => b - a);
+  const width = isBorder
+    ? Math.min(Number.parseFloat(after.width), Number.parseFloat(after.height))
+    : Number.parseFloat(style.outlineWidth);
+  const name = element.getAttribute("aria-label") ?? element.textContent?.trim().slice(0, 40) ?? element.localName;
+  return {
+    name,
+    width: style.outlineStyle === "none" && !isBorder ? 0 : width,
+    contrast: (high + 0.05) / (low + 0.05),
+  };
+}
+
+/** In the page: buttons, fields and tabs that are seen and smaller than 24 pixels. */
+function smallTargets(): string[] {
+  const small: string[] = [];
+  const walk = (root: ParentNode): void => {
+    for (const element of root.querySelectorAll<HTMLElement>("*")) {
+      if (element.shadowRoot !== null) walk(element.shadowRoot);
+      if (!element.matches("button, select, input, [role=option], [role=tab], a[href]")) continue;
+      const target = element.closest("label") ?? element;
+      const { width, height } = target.getBoundingClientRect();
+      if (width > 0 && (width < 23.5 || height < 23.5))
+        small.push(`${element.getAttribute("aria-label") ?? element.textContent?.trim()}: ${width} × ${height}`);
+    }
+  };
+  walk(document);
+  return small;
+}
