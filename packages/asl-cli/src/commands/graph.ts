@@ -1,7 +1,8 @@
+import { basename } from "node:path";
 import { differencesOf } from "asl-viewer/drawing";
 import { writeTextFile } from "../files.js";
-import { readDrawable } from "../graph/definition.js";
-import { checkOptions, type WrittenOptions } from "../graph/options.js";
+import { type Drawable, readDrawable } from "../graph/definition.js";
+import { checkOptions, type GraphOptions, type WrittenOptions } from "../graph/options.js";
 import { graphFor, render } from "../graph/render.js";
 import { stderr, stdout } from "../output.js";
 import { EXIT, type ExitCode, usage } from "../stop.js";
@@ -11,10 +12,20 @@ export async function graphCommand(files: readonly string[], written: WrittenOpt
   const options = checkOptions(files, written);
   const definitions = [];
   for (const file of files) definitions.push(await readDrawable(file, options.substitutions));
+  if (options.interactive) return writeViewer(definitions[0], options);
   const graph = graphFor(definitions, options);
   if (options.diff) noteDifferences(differencesOf(graph).length);
   const text = await render(graph, definitions.map(({ name }) => name).join(" → "), options);
   write(text, options.output);
+  return EXIT.succeeded;
+}
+
+async function writeViewer({ name, value }: Drawable, { output }: GraphOptions): Promise<ExitCode> {
+  const { writePage } = await import("../report/page.js");
+  const file = `${basename(name).replace(/(\.asl)?\.(json|ya?ml)(#.*)?$/i, "")}.asl.json`;
+  const files = [{ name: file, text: JSON.stringify(value, null, 2) }];
+  const said = writePage(output as string, { title: name, files });
+  stderr.line(`note: ${said}`);
   return EXIT.succeeded;
 }
 

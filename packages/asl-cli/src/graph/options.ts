@@ -12,6 +12,7 @@ export interface WrittenOptions {
   readonly theme?: string;
   readonly fold?: readonly string[];
   readonly diff?: boolean;
+  readonly interactive?: boolean;
   readonly scale?: string;
   readonly substitutions?: string;
 }
@@ -25,6 +26,8 @@ export interface GraphOptions {
   /** Names or paths of containers to fold; "all" for all. */
   readonly fold: readonly string[];
   readonly diff: boolean;
+  /** Whether the HTML is the whole viewer instead of a picture. */
+  readonly interactive: boolean;
   readonly scale: number;
   readonly substitutions: string | undefined;
 }
@@ -33,8 +36,12 @@ export interface GraphOptions {
 export function checkOptions(definitions: readonly string[], written: WrittenOptions): GraphOptions {
   const { output, diff = false, fold = [], substitutions } = written;
   checkCount(definitions.length, diff);
+  const format = formatOf(written);
+  const { interactive = false } = written;
+  if (interactive && (format !== "html" || diff)) throw usage("--interactive makes an HTML page of one definition");
+  if (interactive && output === undefined) throw usage("--interactive makes a large page: name a file with --output");
   return {
-    format: formatOf(written),
+    ...{ format, interactive },
     output,
     direction: oneOf("--direction", written.direction ?? "down", ["down", "right"]),
     theme: oneOf("--theme", written.theme ?? "auto", ["auto", "light", "dark"]),

@@ -19,6 +19,8 @@ export interface WrittenOptions extends WrittenServing {
   json?: boolean;
   debug?: boolean;
   ui?: boolean;
+  report?: string;
+  redact?: string[];
 }
 
 /** The same, checked. */
@@ -37,23 +39,31 @@ export interface CheckedOptions {
   readonly debug: boolean;
   /** How the page is served that the debugger is behind; undefined where it is in the terminal. */
   readonly serving: ServingOptions | undefined;
+  /** Where the page with both runs is written. */
+  readonly report: string | undefined;
+  /** Words in keys whose values are left out of that page. */
+  readonly redact: readonly string[];
 }
 
 /** Checks every option. Throws Stop (exit code 2) for the first that is wrong. */
 export async function checkOptions(written: WrittenOptions): Promise<CheckedOptions> {
   const { definition, answers, substitutions, diff = false, full = false, json = false, debug = false } = written;
+  const { report, redact = [] } = written;
   const missing = written.missing.toLowerCase();
   if (missing !== "stop" && missing !== "nearest" && missing !== "ask")
     throw usage(`--missing ${written.missing} is none of stop, nearest and ask`);
   if (substitutions !== undefined && definition === undefined)
     throw usage("--substitutions fills the placeholders of --definition: give both");
   if (debug && json) throw usage("--debug opens the debugger and prints no report: leave out --json");
+  if (debug && report !== undefined) throw usage("--debug writes no --report: the debugger's command report does");
+  if (redact.length > 0 && report === undefined)
+    throw usage("--redact leaves values out of the page of --report: give both");
   const { ui = false, port, open } = written;
   if (ui && !debug) throw usage("--ui shows the debugger in a page: give --debug, too");
   if (!ui && (port !== undefined || !open)) throw usage("--port and --no-open are about the page of --ui");
   return {
     serving: ui ? checkServing({ port, open }) : undefined,
-    ...{ definition, answers, substitutions, diff, full, json, debug, missing },
+    ...{ definition, answers, substitutions, diff, full, json, debug, missing, report, redact },
     input: written.input === undefined ? undefined : await loadInput(written.input, false),
     type: written.type === undefined ? undefined : machineTypeOf(written.type),
     buckets: written.objectStore === undefined ? undefined : bucketsOf(written.objectStore),

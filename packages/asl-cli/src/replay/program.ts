@@ -22,6 +22,12 @@ export function replayProgram(exit: (code: ExitCode) => void): Command {
     )
     .option("--diff", "of several histories: show what differs in each, too")
     .option("--full", "show differences whole")
+    .option("--report <file>", "of one history: write a page there that shows the recorded run beside the replayed one")
+    .addOption(
+      new Option("--redact <word>", "leave values of keys with this word out of that page; may be repeated").argParser(
+        collect,
+      ),
+    )
     .option("--json", "print one JSON object for machines")
     .option("--debug", "open the debugger with the recorded results")
     .option("--ui", "with --debug: in a page in the browser instead of here; Ctrl-C ends it")
@@ -57,6 +63,7 @@ Examples:
   asl replay history.json --definition edited.asl.json --answers new-tasks.yaml
   asl replay last-week/ --definition template.yaml#OrderMachine --missing nearest
   asl replay 'logs/*.json' -d order.asl.json --json > report.json
+  asl replay failed.json -d edited.asl.json --report difference.html
   asl replay failed.json -d order.asl.json --debug
   asl replay failed.json -d order.asl.json --debug --ui
 `;

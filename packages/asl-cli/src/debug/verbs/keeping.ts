@@ -16,13 +16,19 @@ function other(desk: Desk, text: string): DebugSession {
   return found;
 }
 
-function save(desk: Desk, rest: string, force: boolean): void {
+/** A file, and words behind "redact". */
+function fileAnd(verb: string, example: string, rest: string): { file: string; words: string[] } {
   const { word: file, rest: more } = firstWord(rest);
   const words = more.split(/\s+/).filter(Boolean);
-  if (file === "") throw new Mistake("save needs a file", "Like: save run.json.");
+  if (file === "") throw new Mistake(`${verb} needs a file`, `Like: ${verb} ${example}.`);
   if (words.length > 0 && (words[0] !== "redact" || words.length === 1))
-    throw new Mistake(`save ${file} and then "${words[0]}"?`, "Like: save run.json redact token password.");
-  keep(desk, { file, force, how: "write over it with save!" }, words.slice(1));
+    throw new Mistake(`${verb} ${file} and then "${words[0]}"?`, `Like: ${verb} ${example} redact token password.`);
+  return { file, words: words.slice(1) };
+}
+
+function save(desk: Desk, rest: string, force: boolean): void {
+  const { file, words } = fileAnd("save", "run.json", rest);
+  keep(desk, { file, force, how: "write over it with save!" }, words);
 }
 
 /** Forks side by side, recordings, and the end. */
@@ -58,6 +64,19 @@ export const keeping: readonly Verb[] = [
     summary: "the same, over a file that is there already",
     completes: "file",
     run: (desk, rest) => save(desk, rest, true),
+  },
+  {
+    name: "report",
+    aliases: [],
+    group: "keeping",
+    takes: "<file> [redact <word>...]",
+    summary: "write a page that shows the run so far in any browser: one HTML file",
+    completes: "file",
+    async run(desk, rest) {
+      const { file, words } = fileAnd("report", "run.html", rest);
+      const { report } = await import("../report.js");
+      report(desk, file, words);
+    },
   },
   {
     name: "quit",
