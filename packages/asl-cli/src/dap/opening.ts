@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import { type Machine, RecordedHandler, startOfReplay, stringify } from "asl-core";
 import type { Opening } from "../debug/desk.js";
-import { openDefinition, openRecording, programOf } from "../debug/open.js";
+import { openDefinition, openRecording } from "../debug/open.js";
 import { type CheckedOptions, checkOptions } from "../debug/options.js";
 import { openReplay } from "../replay/debug.js";
+import { Family } from "../replay/family.js";
 import { machineFor } from "../replay/machine.js";
 import { faultOf, type Recording, recordingsIn } from "../replay/recording.js";
 import { loadAnswers } from "../run/answers-file.js";
@@ -71,17 +72,23 @@ function inputOf(plan: Plan): string | undefined {
 /** A recorded execution, on its own definition or an edited one. */
 async function openHistory(plan: Plan, { run }: CheckedOptions): Promise<Opening> {
   const { program, missing } = plan;
-  const recording = theOne(plan, recordingsIn(pathIn(plan, plan.history!)));
+  const loaded = program === undefined ? undefined : await loadDefinition(pathIn(plan, program), run);
+  const recordings = recordingsIn(pathIn(plan, plan.history!));
+  const family = new Family(recordings, loaded, run);
+  const recording = theOne(
+    plan,
+    recordings.filter((one) => !family.isChild(one)),
+  );
   const { history, file, fault } = recording;
   if (history === undefined) throw usage(`cannot read the history ${file}: ${fault?.text}`, fault?.hint);
   const named = () => loadDefinition(pathIn(plan, program!), run);
-  const on = machineFor(history, program === undefined ? undefined : await named(), run);
+  const on = machineFor(history, loaded, run);
   if (!("machine" in on)) throw usage(`${file}: ${on.text}`, on.hint);
   const runOptions = startIn(recording, on.machine, { type: on.type, input: plan.input });
   const answers = run.answers === undefined ? undefined : (await loadAnswers(run.answers, on.machine)).answers;
-  const makeHandler = () => new RecordedHandler(history, { missing, answers });
-  const opening = await openReplay({ history, on, runOptions, makeHandler });
-  return program === undefined ? opening : { ...opening, reread: async () => programOf(await named()) };
+  const children = family.of(history);
+  const makeHandler = () => new RecordedHandler(history, { missing, answers, children });
+  return openReplay({ history, on, runOptions, makeHandler, reread: program === undefined ? undefined : named });
 }
 
 function theOne({ execution }: Plan, recordings: readonly Recording[]): Recording {

@@ -2,6 +2,7 @@ import { isObject, parseJson } from "asl-core";
 import { DebugSession, type Recording, RecordingError } from "asl-core/debug";
 import { readTextFile, shortPath } from "../files.js";
 import { loadAnswers } from "../run/answers-file.js";
+import { Buckets } from "../run/buckets.js";
 import { loadDefinition } from "../run/definition.js";
 import { prepare } from "../run/session.js";
 import { EXIT, usage } from "../stop.js";
@@ -41,6 +42,7 @@ export async function openRecording({ recording, run }: CheckedOptions): Promise
   const value = parseJson(readTextFile(file, { what: "recording", exitCode: EXIT.usage }));
   if (value === undefined) throw usage(`cannot read the recording: ${file} is no JSON`);
   const makeHandler = run.answers === undefined ? undefined : await answering(run.answers);
+  const objects = run.buckets && new Buckets((await import("../folder-store.js")).folderStore(run.buckets)).store;
   return {
     title: file,
     bringsDefinition: true,
@@ -48,7 +50,7 @@ export async function openRecording({ recording, run }: CheckedOptions): Promise
     note: isObject(value) ? redactionNote(value as unknown as Recording) : undefined,
     open({ log, breathe }) {
       try {
-        return DebugSession.open(value as unknown as Recording, { makeHandler, onLog: log, breathe });
+        return DebugSession.open(value as unknown as Recording, { makeHandler, objects, onLog: log, breathe });
       } catch (error) {
         if (!(error instanceof RecordingError)) throw error;
         throw usage(`cannot read the recording ${file}: ${error.message}`);

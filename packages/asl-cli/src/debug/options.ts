@@ -59,7 +59,7 @@ export interface CheckedOptions {
 }
 
 /** What a run would be given that a recording has already. */
-const OF_RUNS = ["input", "answers", "handlers", "seed", "type", "substitutions", "objectStore", "name", "at"] as const;
+const OF_RUNS = ["input", "answers", "handlers", "seed", "type", "substitutions", "name", "at"] as const;
 
 /** Checks every option. Throws Stop (exit code 2) for the first that is wrong. */
 export function checkOptions(path: string | undefined, written: WrittenOptions): CheckedOptions {
@@ -91,8 +91,7 @@ export function checkOptions(path: string | undefined, written: WrittenOptions):
     recording === undefined
       ? undefined
       : OF_RUNS.find((name) => run[name] !== undefined && name !== "answers" && name !== "handlers");
-  if (vain !== undefined)
-    throw usage(`--recording has its own ${vain}: leave out --${vain === "objectStore" ? "object-store" : vain}`);
+  if (vain !== undefined) throw usage(`--recording has its own ${vain}: leave out --${vain}`);
   return {
     run: checkRunOptions(run),
     recording,

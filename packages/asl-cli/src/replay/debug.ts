@@ -1,7 +1,9 @@
 import { type RecordedHandler, type RecordedHistory, type RunOptions, readDefinition } from "asl-core";
 import { DebugSession, type Program } from "asl-core/debug";
 import type { Given, Opening } from "../debug/desk.js";
+import { lenient } from "../debug/lenient.js";
 import { programOf } from "../debug/open.js";
+import type { LoadedDefinition } from "../run/definition.js";
 import type { ExitCode } from "../stop.js";
 import type { UiWishes } from "../ui/debug.js";
 import type { Replayed } from "./machine.js";
@@ -14,6 +16,8 @@ export interface DebuggedReplay {
   readonly runOptions: RunOptions;
   /** A handler that serves the recorded results. Each serves one run: a run made anew needs a new one. */
   makeHandler(): RecordedHandler;
+  /** Reads the definition that was named once more. */
+  readonly reread?: () => Promise<LoadedDefinition>;
 }
 
 /** The page that the debugger is behind. */
@@ -38,15 +42,17 @@ export async function debugReplay(replay: DebuggedReplay, page?: ReplayPage): Pr
 }
 
 /** How debuggers come to a recorded execution. This is the one place where the two are wired together. */
-export async function openReplay({ history, on, runOptions, makeHandler }: DebuggedReplay): Promise<Opening> {
+export async function openReplay({ history, on, runOptions, makeHandler, reread }: DebuggedReplay): Promise<Opening> {
   const program = await programFor(on);
   let last: RecordedHandler | undefined;
   return {
     title: history.executionArn?.split(":")[7] ?? "replay",
-    open: ({ log, breathe }) =>
+    bringsDefinition: on.named === undefined,
+    ...(reread !== undefined && { reread: async () => programOf(await reread()) }),
+    open: ({ log, breathe, fault }) =>
       DebugSession.start(program, {
         ...runOptions,
-        makeHandler: () => (last = makeHandler()).handler,
+        makeHandler: () => lenient((last = makeHandler()).handler, fault),
         onLog: log,
         breathe,
       }),

@@ -11,6 +11,7 @@ import {
 import type { AnswersFile } from "../run/answers-file.js";
 import { Buckets } from "../run/buckets.js";
 import type { LoadedDefinition } from "../run/definition.js";
+import type { Family } from "./family.js";
 import { machineFor } from "./machine.js";
 import type { CheckedOptions } from "./options.js";
 import { type Fault, faultOf, type Recording } from "./recording.js";
@@ -28,6 +29,8 @@ export interface Setting {
   readonly named: LoadedDefinition | undefined;
   readonly answers: AnswersFile | undefined;
   readonly missing: Missing;
+  /** Which recordings are of child executions. */
+  readonly family: Family;
 }
 
 /** Replays one recording. Never throws for what is wrong with the recording. */
@@ -42,7 +45,8 @@ export async function replayOne(recording: Recording, setting: Setting): Promise
     const objects = new Buckets(await storeOf(options)).store;
     const { input } = options;
     const standInAccount = named?.embedded === true ? STAND_IN_ACCOUNT : undefined;
-    const more = { input, objects, answers: given, missing, standInAccount };
+    const children = setting.family.of(history);
+    const more = { input, objects, answers: given, missing, standInAccount, children };
     const found = await replay(history, on.machine, { type: on.type, ...more });
     return { recording, replay: found, fault: undefined };
   } catch (error) {
@@ -51,7 +55,8 @@ export async function replayOne(recording: Recording, setting: Setting): Promise
   }
 }
 
-async function storeOf({ buckets }: CheckedOptions) {
+/** The folders that stand for buckets; undefined where there are none. */
+export async function storeOf({ buckets }: Pick<CheckedOptions, "buckets">) {
   return buckets && (await import("../folder-store.js")).folderStore(buckets);
 }
 

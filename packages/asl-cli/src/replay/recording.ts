@@ -14,6 +14,7 @@ export interface Recording {
   readonly fault: Fault | undefined;
 }
 
+/** What is wrong with a recording, a way out, and the event it is about. */
 export interface Fault {
   readonly text: string;
   readonly hint?: string;
@@ -41,10 +42,13 @@ export function historyFiles(written: readonly string[]): string[] {
   return files;
 }
 
-/** The executions recorded in a file: one that cannot be read is one with a fault. */
+/** Standard input, which can be read but once. */
+let input: string | undefined;
+
+/** The executions recorded in a file, or in standard input (`-`): one that cannot be read is one with a fault. */
 export function recordingsIn(file: string): Recording[] {
   try {
-    const text = file === "-" ? readStandardInput(PURPOSE) : readTextFile(file, PURPOSE);
+    const text = file === "-" ? (input ??= readStandardInput(PURPOSE)) : readTextFile(file, PURPOSE);
     const histories = readHistories(text);
     const name = histories.length > 1 ? nameOf : () => undefined;
     return histories.map((history) => ({ file: shown(file), execution: name(history), history, fault: undefined }));

@@ -1,5 +1,4 @@
-import { placeEvents, type RecordedHistory, taskResults } from "../history/index.js";
-import type { Millis } from "../time.js";
+import type { RecordedHistory } from "../history/index.js";
 import type { Answers } from "./answers.js";
 import {
   failure,
@@ -11,7 +10,8 @@ import {
   UnansweredTask,
 } from "./handler.js";
 import { isPromise } from "./objects/eventual.js";
-import { type RecordedCall, RecordedResults } from "./recorded-results.js";
+import { placeInChild, RecordedChildren, type RecordedTasks, recordedTasks } from "./recorded-children.js";
+import type { RecordedCall } from "./recorded-results.js";
 import { lastHeartbeats, timingOf } from "./recorded-timing.js";
 import { Visits } from "./visits.js";
 
@@ -21,6 +21,8 @@ export type Lack =
   | "state"
   /** The same, where tasks of child executions of distributed Maps stand in histories of their own. */
   | "child"
+  /** The same, where none of the histories of child executions that were given has the input of this one. */
+  | "input"
   /** This visit, try or iteration was not recorded. */
   | "call"
   /** Its result was left out of the recording, truncated or cut off. */
@@ -57,6 +59,8 @@ export interface RecordedHandlerOptions {
   missing?: Missing;
   /** Asked first where nothing was recorded. Lists of answers count the calls that were not recorded. */
   answers?: Answers;
+  /** Histories of child executions of its distributed Maps: they are matched by their inputs. */
+  children?: readonly RecordedHistory[];
 }
 
 /** A result that does not come from the call's own recording. */
@@ -75,25 +79,27 @@ export class RecordedHandler {
   readonly substitutions: Substitution[] = [];
   /** Calls that were under way when the recording or their branch ended: they get no answer by themselves. */
   readonly open = new Map<TaskRequest, NeededResult>();
-  private readonly results: RecordedResults;
+  /** Histories of child executions. */
+  readonly children: RecordedChildren;
+  private readonly own: RecordedTasks;
   private readonly visits = new Visits();
   private readonly unrecorded = new Map<string, number>();
-  private readonly startedAt: Millis;
   private readonly hasChildren: boolean;
 
   constructor(
     history: RecordedHistory,
     private readonly options: RecordedHandlerOptions = {},
   ) {
-    this.results = new RecordedResults(taskResults(placeEvents(history.events)));
-    this.startedAt = Math.round(history.events[0].timestamp * 1000);
+    this.own = recordedTasks(history);
+    this.children = new RecordedChildren(options.children ?? []);
     this.hasChildren = history.events.some(({ type }) => type === "MapRunStarted");
   }
 
   /** Does one task. */
   readonly handler: TaskHandler = (request) => {
     const visit = this.visits.count(request);
-    const call = this.results.at({ ...placeOf(request), visit });
+    const tasks = this.tasksOf(request);
+    const call = tasks?.results.at({ ...this.placeOf(request, tasks), visit });
     const outcome = call === undefined ? undefined : this.outcomeOf(call, request);
     if (outcome !== undefined) {
       if (outcome.type === "pending" && call!.kind === "open")
@@ -105,6 +111,18 @@ export class RecordedHandler {
     if (!isPromise(found)) return this.given(needed, found);
     return found.then((answer) => this.given(needed, answer));
   };
+
+  /** What was recorded of the execution that asks: of a child whose history is not there nothing. */
+  private tasksOf(request: TaskRequest): RecordedTasks | undefined {
+    const isOwn = this.children.count === 0 || !this.hasChildren || this.own.results.knows(request.state);
+    return isOwn ? this.own : this.children.of(request);
+  }
+
+  private placeOf(request: TaskRequest, tasks: RecordedTasks) {
+    if (tasks !== this.own) return placeInChild(request, tasks);
+    const { state, iteration, attempt } = request;
+    return { state, iteration, attempt };
+  }
 
   /** Seeks a result for a call that waits and was under way at the end of the recording; undefined where there is none. */
   async resolve(request: TaskRequest): Promise<TaskOutcome | undefined> {
@@ -126,20 +144,24 @@ export class RecordedHandler {
   private outcomeOf(call: RecordedCall, request: TaskRequest): TaskOutcome | undefined {
     if (call.kind === "unknown") return undefined;
     if (call.kind === "timedOut") return timedOut(call, request);
-    const timing = timingOf(call, request, this.startedAt);
+    const timing = timingOf(call, request, (this.tasksOf(request) ?? this.own).startedAt);
     if (call.kind === "open") return pending(timing);
     if (call.kind === "succeeded") return success(call.output, timing);
     return failure(call.error, call.cause, { ...timing, ...(call.stage !== undefined && { stage: call.stage }) });
   }
 
   private lacking(request: TaskRequest, visit: number, call: RecordedCall | undefined): NeededResult {
-    const lack = this.lackOf(request, call);
-    const nearest = this.results.nearest({ ...placeOf(request), visit });
+    const tasks = this.tasksOf(request);
+    const lack = this.lackOf(request, call, tasks);
+    const near = tasks?.results.nearest({ ...this.placeOf(request, tasks), visit });
+    const nearest = near ?? (tasks === this.own ? undefined : this.children.sample(request.state));
     return { request, visit, lack, text: lackText(request, visit, lack), nearest };
   }
 
-  private lackOf({ state }: TaskRequest, call: RecordedCall | undefined): Lack {
-    if (call === undefined) return this.results.knows(state) ? "call" : this.hasChildren ? "child" : "state";
+  private lackOf({ state }: TaskRequest, call: RecordedCall | undefined, tasks: RecordedTasks | undefined): Lack {
+    if (tasks === undefined) return "input";
+    if (call === undefined)
+      return tasks.results.knows(state) ? "call" : tasks === this.own && this.hasChildren ? "child" : "state";
     return call.kind === "unknown" ? "data" : call.kind === "timedOut" ? "patience" : "open";
   }
 
@@ -181,8 +203,6 @@ export class RecordedHandler {
   }
 }
 
-const placeOf = ({ state, iteration, attempt }: TaskRequest) => ({ state, iteration, attempt });
-
 /**
  * A task that was timed out is timed out again by this definition's own patience, unless that is longer: nobody knows what
  * would have come then.
@@ -204,6 +224,7 @@ function timedOut(call: RecordedCall, request: TaskRequest): TaskOutcome | undef
 const LACKS: Record<Lack, string> = {
   state: "no task of this state was recorded",
   child: "no task of this state was recorded; those of a distributed Map's children are in their own histories",
+  input: "of the histories of its Map's child executions none has the input of this one",
   call: "it was not recorded",
   data: "its result is not in the recording",
   patience: "it was timed out there, and this definition waits longer",

@@ -37,6 +37,11 @@ export class RecordedResults {
     return this.byState.has(state);
   }
 
+  /** In how many Maps within the execution the state's calls were recorded; 0 where there are none. O(1). */
+  depthOf(state: string): number {
+    return this.byState.get(state)?.[0].iteration.length ?? 0;
+  }
+
   /**
    * The recorded call of the same state whose result is known and whose place is nearest: first by iteration, then by
    * visit, then by try; of those equally near the later. Linear in the state's calls.

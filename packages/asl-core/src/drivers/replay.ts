@@ -196,11 +196,13 @@ function changeOf(status: Status, history: RecordedHistory, run: Run, compared: 
 function notesOf(
   history: RecordedHistory,
   { unknown, volatile }: Compared,
-  { substitutions, needed: stop }: RecordedHandler,
+  { substitutions, needed: stop, children }: RecordedHandler,
   needed: NeededResult | null,
 ): string[] {
   const notes = [...history.notes];
   if (stop !== null && needed === null) notes.push(`The replay went no further than to ${stop.text}.`);
+  if (children.count > 0)
+    notes.push(`${children.used} of ${children.count} histories of child executions have given results to theirs.`);
   if (unknown.length > 0)
     notes.push(
       `${unknown.length === 1 ? "Event" : "Events"} ${unknown.slice(0, 5).join(", ")}${unknown.length > 5 ? `, … (${unknown.length})` : ""} came without all of their data: what is missing could not be compared.`,
