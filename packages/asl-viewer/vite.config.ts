@@ -14,7 +14,7 @@ const application = (): Plugin => ({
   },
 });
 
-/** asl-core, elkjs and lit stay imports: a page that uses them too loads them once. */
+/** asl-core, elkjs, json-rpc-2.0 and lit stay imports: a page that uses them too loads them once. */
 export default defineConfig({
   plugins: [withManifest(), application()],
   build: {
@@ -22,7 +22,7 @@ export default defineConfig({
     lib: { entry: entries("asl-viewer"), formats: ["es"] },
     minify: false,
     rolldownOptions: {
-      external: [/^asl-core/, /^elkjs/, /^lit/],
+      external: [/^asl-core/, /^elkjs/, /^json-rpc-2\.0/, /^lit/],
       output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
     },
   },
