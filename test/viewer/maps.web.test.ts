@@ -123,15 +123,16 @@ describe.skipIf(chromium === undefined)("Maps, loops and large graphs in the vie
     const page = await shown(nested, stores, FAILING);
     const at = async () => {
       const { x, y } = (await node(page, "Fruits").first().locator(".asl-outline").boundingBox())!;
-      return [Math.round(x), Math.round(y)];
+      return [x, y];
     };
+    const far = ([x, y]: number[], [a, b]: number[]) => Math.abs(x - a) + Math.abs(y - b);
     const before = await at();
     await node(page, "Fruits").first().locator(".asl-name").dblclick();
     await expect.poll(() => node(page, "GetPrice").count()).toBe(0);
-    expect(await at()).toEqual(before);
+    expect(far(await at(), before)).toBeLessThan(2);
     await node(page, "Fruits").first().locator(".asl-name").dblclick();
     await node(page, "GetPrice").waitFor();
-    expect(await at()).toEqual(before);
+    expect(far(await at(), before)).toBeLessThan(2);
     await node(page, "Stores").first().locator(".asl-name").dblclick();
     await expect.poll(() => node(page, "Stores").locator(".asl-detail").textContent()).toContain("3 ✓");
   });
@@ -172,7 +173,7 @@ describe.skipIf(chromium === undefined)("Maps, loops and large graphs in the vie
     await page.locator("asl-graph .surface").focus();
     await page.keyboard.press("f");
     await expect.poll(() => page.locator("asl-graph .picture.far").count()).toBe(1);
-    await expect.poll(() => page.locator("asl-graph .far-names text").allTextContents()).toContain("Many");
+    await expect.poll(() => page.locator("asl-graph .far-names > *").count()).toBe(3);
     expect(await page.locator("asl-graph .inner").count()).toBeGreaterThan(50);
     await page.keyboard.press("0");
     await expect.poll(() => page.locator("asl-graph .picture.far").count()).toBe(0);
