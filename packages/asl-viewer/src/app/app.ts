@@ -1,5 +1,6 @@
 import { type AslViewer, register } from "../elements/index.js";
 import { warmUp, workingLayouter } from "./elk.js";
+import { goLive } from "./live.js";
 import { offerModules } from "./modules.js";
 import { ownFiles, pageParts } from "./offline.js";
 import { workingReader } from "./reader.js";
@@ -27,6 +28,7 @@ async function start(): Promise<void> {
   if (files.length === 0) void warmUp(viewer.layouter);
   for (const { text, name, compared } of files)
     await (compared === true ? viewer.compare(text, name) : viewer.open(text, name));
+  await goLive(viewer);
 }
 
 void start();

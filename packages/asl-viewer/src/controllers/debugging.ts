@@ -53,6 +53,8 @@ export class Debugging implements ReactiveController {
   reloaded: ReloadResult | undefined;
   /** Whether something was asked for and is not answered yet. */
   busy = false;
+  /** Whether the server takes runs to be debugged. */
+  private starts = false;
   private local: DebugClient | undefined;
   private client: DebugClient | undefined;
   private specs: readonly BreakpointSpec[] = [];
@@ -113,7 +115,8 @@ export class Debugging implements ReactiveController {
     this.run.follow(client);
   }
 
-  private async greet({ session, files }: Initialized): Promise<void> {
+  private async greet({ session, files, starts }: Initialized): Promise<void> {
+    this.starts = starts;
     if (session !== null && this.local === undefined) {
       this.specs = session.standing.breakpoints.map(specOf);
       await this.run.begin(session);
@@ -133,9 +136,11 @@ export class Debugging implements ReactiveController {
     const { opened } = this.host;
     const { drawn } = opened;
     if (drawn === undefined) throw new TypeError("no definition is open");
-    const client = this.client ?? (await this.loadHost());
+    const isTheirs = this.local !== undefined || this.starts;
+    const client = this.client !== undefined && isTheirs ? this.client : await this.loadHost();
     const specs = this.specs;
     this.drawn = drawn;
+    this.run.written = drawn.definition;
     this.follows = true;
     await client.call("start", { kind: "definition", ...(await textOf(drawn)), ...settings });
     if (specs.length > 0) await this.setBreakpoints(specs);
@@ -183,12 +188,13 @@ export class Debugging implements ReactiveController {
 
   private begin(): void {
     const { program } = this.run.session!;
-    if (this.drawn === undefined || stringify(this.drawn.definition) !== stringify(program.definition))
-      this.drawn = drawnOf(program, this.run.session!.title);
+    const { definition } = this.run.outline;
+    if (this.drawn?.definition !== definition)
+      this.drawn = { ...drawnOf(program, this.run.session!.title), definition };
     this.lastPosition = -1;
     this.follows = true;
     this.stale = undefined;
-    this.host.opened.debug(this.run.timeline, { ...this.drawn, definition: this.run.outline.definition as JsonObject });
+    this.host.opened.debug(this.run.timeline, this.drawn);
     this.host.cursor.remark();
   }
 

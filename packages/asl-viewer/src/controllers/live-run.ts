@@ -1,3 +1,4 @@
+import { deepEqual, type Json, type JsonObject } from "asl-core";
 import type { Breakpoint } from "asl-core/debug";
 import type { DebugClient, Notifications, Program, SessionInfo, Standing } from "../debugging/index.js";
 import { type Outline, outlineOf, Timeline } from "../timeline/index.js";
@@ -22,6 +23,8 @@ export class LiveRun {
   outline: Outline = outlineOf({});
   /** The execution that is looked at. */
   execution = 0;
+  /** The definition that the page draws: one that says the same does not replace it. */
+  written: Json | undefined;
   private readonly timelines = new Map<number, Timeline>();
   private work: Promise<void> = Promise.resolve();
   /** Told apart: answers that were asked for before a cut are no longer of use. */
@@ -84,12 +87,11 @@ export class LiveRun {
 
   /** Another run, or the same one after the connection was lost: all events are asked for. */
   begin(session: SessionInfo): Promise<void> {
-    const { definition } = session.program;
     this.session = session;
     this.logs = [];
     this.execution = 0;
     this.standing = undefined;
-    this.outline = outlineOf(definition);
+    this.outline = this.outlineFor(session.program.definition);
     this.forget();
     this.changed("run");
     this.running = session.running;
@@ -99,9 +101,15 @@ export class LiveRun {
   private reload(program: Program): void {
     if (this.session === null) return;
     this.session = { ...this.session, program };
-    this.outline = outlineOf(program.definition);
+    this.outline = this.outlineFor(program.definition);
     this.forget();
     this.changed("run");
+  }
+
+  /** What is drawn already stays the same. */
+  private outlineFor(definition: JsonObject): Outline {
+    const { written } = this;
+    return outlineOf(written !== undefined && deepEqual(written, definition) ? written : definition);
   }
 
   private forget(): void {

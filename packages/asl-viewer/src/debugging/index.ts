@@ -3,5 +3,6 @@ export { DebugClient } from "./client.js";
 export { DebugError } from "./debug-error.js";
 export { debugInPage } from "./in-page.js";
 export { KnownEvents } from "./known-events.js";
-export { connectLive, TOKEN, tokenIn } from "./live.js";
+export { connectLive } from "./live.js";
 export * from "./protocol.js";
+export { TOKEN, tokenIn } from "./token.js";

@@ -67,11 +67,11 @@ export class AslDebugger extends LitElement {
       <ul class="rows">
         ${threads.map(
           (thread) => html`<li class=${thread.id === stop?.thread ? "here" : ""}>
-            <button class="name" @click=${() => this.choose(thread)}><b>${thread.state}</b><span>${thread.name}</span></button>
+            <button class="name" @click=${() => this.choose(thread)}><b>${thread.state.split(" › ").at(-1)}</b><span>${thread.name}</span></button>
             <span class="state ${thread.status}">${tasks.has(thread.id) ? "waits for your answer" : wordsOf(thread, run.standing!.clock)}</span>
             ${
               thread.waits?.until !== undefined
-                ? html`<button ?disabled=${busy || run.running} title="Let the timer fire now" aria-label="Let the timer fire now" @click=${() => this.debugging?.fireTimer(thread.id)}>${DEBUG_ICONS.timer}</button>`
+                ? html`<button ?disabled=${busy || run.running} title="Let the timer fire now: ${thread.waits.for}" aria-label="Let the timer fire now" @click=${() => this.debugging?.fireTimer(thread.id)}>${DEBUG_ICONS.timer}</button>`
                 : nothing
             }
           </li>`,

@@ -244,7 +244,7 @@ export class AslTimeline extends LitElement {
 
   override render() {
     const { timeline } = this;
-    if (timeline === undefined || timeline.length === 0) return html`<p class="none">No history is open.</p>`;
+    if (timeline === undefined || timeline.length === 0) return html`<p class="none">Nothing has happened yet.</p>`;
     const [from, to] = this.span;
     return html`
       <div

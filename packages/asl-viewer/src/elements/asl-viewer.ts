@@ -10,6 +10,7 @@ import { PaneSizes } from "../controllers/pane-sizes.js";
 import { Playback, type Played } from "../controllers/playback.js";
 import { Reading } from "../controllers/reading.js";
 import { Width } from "../controllers/width.js";
+import type { DebugClient } from "../debugging/index.js";
 import type { Direction, Layouter } from "../layout/index.js";
 import type { PageParts } from "../page/index.js";
 import { lastWords, type Reader, SourceError, type Timeline } from "../timeline/index.js";
@@ -339,6 +340,19 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
         () => refused,
       ),
     );
+  }
+
+  /**
+   * Debugs behind a host, or shows the files it has. `connect` gives a client whose connection is new each time: it is called
+   * again where the connection was lost. Settles once that was tried.
+   */
+  connect(connect: () => Promise<DebugClient>): Promise<void> {
+    return this.debug.debugging.attach(connect);
+  }
+
+  /** Connects with the server of `asl debug --ui` or `asl view` that has sent this page. */
+  live(place: { readonly host: string; readonly token: string }): Promise<void> {
+    return this.debug.live(place);
   }
 
   /** Shows a sentence for a moment, which is read out too. */

@@ -35,10 +35,18 @@ export class DebugView implements DebugCommanded {
   private gutter: { key: readonly unknown[]; lines: ReadonlyMap<number, GutterMark> } = { key: [], lines: new Map() };
   private marked: { key: readonly unknown[]; marks: Marks } = { key: [], marks: undefined };
 
+  private readonly load = () => import("./workbench.js");
+
   constructor(private readonly host: Debuggable) {
-    const load = () => import("./workbench.js");
+    const { load } = this;
     this.debugging = new Debugging(host, load);
     this.inspecting = new Inspecting(host, this.debugging, load);
+  }
+
+  /** Debugs behind a server. */
+  async live(place: { readonly host: string; readonly token: string }): Promise<void> {
+    const { connectLive } = await this.load();
+    await this.debugging.attach(() => connectLive(place));
   }
 
   get active(): boolean {
@@ -249,7 +257,7 @@ export class DebugView implements DebugCommanded {
   liveOf(node: string): InspectorLive | undefined {
     const { debugging, inspecting, host } = this;
     const found = this.nodes.find(({ pointer }) => pointer === node);
-    if (found === undefined || host.opened.drawn === undefined) return undefined;
+    if (found === undefined) return undefined;
     const { active, isHere, busy, run } = debugging;
     const { inspection } = inspecting;
     const frame = active && isHere && !run.running ? debugging.frameFor(node) : undefined;
@@ -259,7 +267,7 @@ export class DebugView implements DebugCommanded {
       task: active && isHere ? debugging.taskAt(node) : undefined,
       busy: busy || run.running,
       breakpoint: this.hasBreakpoint(node),
-      turnBreakpoint: () => this.toggleNode(node),
+      turnBreakpoint: host.opened.drawn === undefined ? undefined : () => this.toggleNode(node),
       set: active && inspection?.here ? debugging.set : undefined,
       restart: frame === undefined ? undefined : (input) => debugging.jump(frame, found.name, input),
     };

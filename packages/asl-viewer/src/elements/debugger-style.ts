@@ -71,6 +71,10 @@ export const debuggerStyle = css`
   }
   .name span {
     color: var(--asl-dim);
+    font-size: 12px;
+  }
+  label.name span {
+    font-size: inherit;
   }
   label.name span {
     color: inherit;

@@ -47,7 +47,11 @@ export const graphStyle = [
       stroke: var(--asl-accent);
     }
     .asl-current > .asl-outline {
-      filter: drop-shadow(0 0 5px var(--asl-current));
+      stroke: var(--asl-current);
+      filter: drop-shadow(0 0 2px var(--asl-current)) drop-shadow(0 0 5px var(--asl-current));
+    }
+    .asl-current.asl-selected > .asl-outline {
+      filter: drop-shadow(0 0 1.5px var(--asl-accent)) drop-shadow(0 0 5px var(--asl-current));
     }
     .mid .asl-detail,
     .mid .asl-label,

@@ -18,8 +18,8 @@ export interface InspectorLive {
   /** Whether the run can be asked for anything now. */
   readonly busy: boolean;
   readonly breakpoint: boolean;
-  /** Sets a breakpoint on the state, or takes it away. */
-  turnBreakpoint(): void;
+  /** Sets a breakpoint on the state, or takes it away; undefined where nothing could be debugged. */
+  readonly turnBreakpoint: (() => void) | undefined;
   /** Sets a value of the visit; undefined where the run does not stand there. */
   readonly set: SetScope | undefined;
   /** Has a frame start anew at the state; undefined where none could. */
@@ -27,7 +27,10 @@ export interface InspectorLive {
 }
 
 /** The buttons of the state: its breakpoint, and starting anew in it. */
-export const liveButtons = (live: InspectorLive, restarting: boolean, turn: () => void) => html`<span class="live">
+export const liveButtons = (live: InspectorLive, restarting: boolean, turn: () => void) =>
+  live.turnBreakpoint === undefined
+    ? nothing
+    : html`<span class="live">
   <button aria-pressed=${live.breakpoint} class="break" title="Stop in front of this state (b)" @click=${live.turnBreakpoint}><i class="dot" aria-hidden="true"></i> Breakpoint</button>
   ${
     live.restart === undefined

@@ -6,7 +6,7 @@ import { AslScopes } from "./asl-scopes.js";
 import { AslStart } from "./asl-start.js";
 import { AslWhy } from "./asl-why.js";
 
-export { connectLive, debugInPage, tokenIn } from "../debugging/index.js";
+export { connectLive, debugInPage } from "../debugging/index.js";
 
 const ELEMENTS = {
   "asl-answer": AslAnswer,
