@@ -28,6 +28,7 @@ export class AslPalette extends LitElement {
   declare bindings: Bindings | undefined;
   declare private query: string;
   declare private at: number;
+  private closed = false;
 
   constructor() {
     super();
@@ -59,9 +60,17 @@ export class AslPalette extends LitElement {
   }
 
   private run(command: BoundCommand | undefined): void {
-    this.dialog?.close();
+    this.close();
     command?.run();
   }
+
+  /** The event of the dialog itself comes later, when another palette may be wanted already. */
+  private readonly close = (): void => {
+    if (this.closed) return;
+    this.closed = true;
+    this.dialog?.close();
+    this.dispatchEvent(new CustomEvent("asl-close", { bubbles: true, composed: true }));
+  };
 
   private readonly key = (event: KeyboardEvent): void => {
     event.stopPropagation();
@@ -69,7 +78,7 @@ export class AslPalette extends LitElement {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step !== undefined) this.at = Math.max(0, Math.min(found.length - 1, this.at + step));
     else if (event.key === "Enter") this.run(found[this.at]);
-    else if ((event.ctrlKey || event.metaKey) && event.key === "k") this.dialog?.close();
+    else if ((event.ctrlKey || event.metaKey) && event.key === "k") this.close();
     else return;
     event.preventDefault();
   };
@@ -80,7 +89,7 @@ export class AslPalette extends LitElement {
       aria-label="Commands"
       @click=${closeFromOutside}
       @keydown=${this.key}
-      @close=${() => this.dispatchEvent(new CustomEvent("asl-close", { bubbles: true, composed: true }))}
+      @close=${this.close}
     >
       <input
         role="combobox"
