@@ -154,9 +154,9 @@ describe("recordings of a family", () => {
     expect(recordings.map((one) => found.isChild(one))).toEqual([false, true, true, true]);
   });
 
-  it("stand for themselves where their parent is not there", () => {
+  it("are nothing by themselves where their parent is not there", () => {
     const recordings = run.children.flatMap((one, at) => family(`alone-${at}.json`, exported(one, true)));
     const found = new Family(recordings, named, { type: undefined });
-    expect(recordings.map((one) => found.isChild(one))).toEqual([false, false, false]);
+    for (const one of recordings) expect([found.isChild(one), found.isOrphan(one)]).toEqual([false, true]);
   });
 });

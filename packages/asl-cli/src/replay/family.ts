@@ -43,6 +43,11 @@ export class Family {
     return history !== undefined && this.looksSo(history) && this.parents.some((parent) => fits(history, parent));
   }
 
+  /** Whether it is a child execution's, and its parent is not here: alone it cannot be replayed. */
+  isOrphan(recording: Recording): boolean {
+    return recording.history !== undefined && this.looksSo(recording.history) && !this.isChild(recording);
+  }
+
   /** The child executions an execution may have had. */
   of(history: RecordedHistory): RecordedHistory[] {
     const parent = parentIn(history);

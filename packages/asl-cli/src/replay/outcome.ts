@@ -33,10 +33,16 @@ export interface Setting {
   readonly family: Family;
 }
 
+const ORPHAN: Fault = {
+  text: "it is the history of a child execution of a distributed Map",
+  hint: "Give it together with the history of the execution that ran the Map.",
+};
+
 /** Replays one recording. Never throws for what is wrong with the recording. */
 export async function replayOne(recording: Recording, setting: Setting): Promise<Outcome> {
   const { history, fault } = recording;
   if (history === undefined) return { recording, replay: undefined, fault };
+  if (setting.family.isOrphan(recording)) return { recording, replay: undefined, fault: ORPHAN };
   const { options, named, answers, missing } = setting;
   const on = machineFor(history, named, options);
   if (!("machine" in on)) return { recording, replay: undefined, fault: on };

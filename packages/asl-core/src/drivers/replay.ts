@@ -9,6 +9,7 @@ import {
   statusIn,
   toAws,
 } from "../history/index.js";
+import { CHILDREN_APART } from "../history/read.js";
 import { type Json, own } from "../json.js";
 import type { Status } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
@@ -199,7 +200,7 @@ function notesOf(
   { substitutions, needed: stop, children }: RecordedHandler,
   needed: NeededResult | null,
 ): string[] {
-  const notes = [...history.notes];
+  const notes = history.notes.filter((note) => children.count === 0 || note !== CHILDREN_APART);
   if (stop !== null && needed === null) notes.push(`The replay went no further than to ${stop.text}.`);
   if (children.count > 0)
     notes.push(`${children.used} of ${children.count} histories of child executions have given results to theirs.`);

@@ -4,6 +4,10 @@ import { cutRecord, textLines } from "./log-lines.js";
 import { isEvent, member, type RawEvent, readEvent } from "./raw-event.js";
 import { HistoryError, type HistoryFormat, type RecordedHistory } from "./recorded.js";
 
+/** What is noted of an execution that has run a distributed Map. */
+export const CHILDREN_APART =
+  "Child executions of a distributed Map have histories of their own: their tasks need answers.";
+
 const WANTED =
   "Give what `aws stepfunctions get-execution-history` answers, or the records of an execution in CloudWatch Logs.";
 
@@ -203,8 +207,7 @@ function notesOf(group: readonly RawEvent[], events: readonly AwsEvent[], timed:
   const notes: string[] = [];
   if (types.has("ExecutionAborted")) notes.push("The execution was stopped, which a replay does not do.");
   if (!ENDED.test(events[events.length - 1].type)) notes.push("The history ends before the execution did.");
-  if (types.has("MapRunStarted"))
-    notes.push("Child executions of a distributed Map have histories of their own: their tasks need answers.");
+  if (types.has("MapRunStarted")) notes.push(CHILDREN_APART);
   if (!timed) notes.push("The history has no times: tasks take none.");
   if (cut.length > 0) notes.push(`Records were cut off: of ${listed(cut)} only the beginning is known.`);
   if (events.length < group.length)
