@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { toAws } from "../../packages/asl-core/src/index.js";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
+import { Density } from "../../packages/asl-viewer/src/elements/density.js";
 import { graphOf, near } from "../../packages/asl-viewer/src/graph/index.js";
 import {
   closeMarks,
@@ -150,6 +151,28 @@ describe("looking closely", () => {
     expect(timeline.placeOf(open)).toMatch(/^Stores\[0]/);
     expect(partBeside(timeline, open, -1, false)).toBeUndefined();
     expect(partBeside(timeline, map, 1, true)).toBeUndefined();
+  });
+});
+
+describe("bars that share a pixel", () => {
+  it("are drawn once, and again only for what is worse", () => {
+    const density = new Density();
+    const bars = [
+      [0, 5, -1],
+      [0, 5, -1],
+      [0, 5, 2],
+      [0, 5, 1],
+      [1, 5, -1],
+      [0, 6, -1],
+    ];
+    expect(bars.map(([row, pixel, rank]) => density.draws(row, pixel, rank))).toEqual([
+      true,
+      false,
+      true,
+      false,
+      true,
+      true,
+    ]);
   });
 });
 

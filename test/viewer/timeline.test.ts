@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
 import { graphOf } from "../../packages/asl-viewer/src/graph/index.js";
-import { openText, runOf, stagesOf, Timeline } from "../../packages/asl-viewer/src/timeline/index.js";
+import { openText, playedCount, runOf, stagesOf, Timeline } from "../../packages/asl-viewer/src/timeline/index.js";
 import { sharedFolder } from "../definition/shared.js";
 import { historyOf, type Script } from "./history.js";
 import { machine, order, pass, task } from "./machines.js";
@@ -160,6 +160,26 @@ describe("a timeline", () => {
     const then = timeline.visits.visits.find((visit) => timeline.nodeOf(visit).name === "Then")!;
     const scopes = timeline.variables(timeline.frameOf(then), timeline.length);
     expect(scopes.map(({ values }) => ({ ...values }))).toEqual([{ x: 1, y: 1 }, { z: 2 }]);
+  });
+
+  it("is played by events, or by its own time without idle stretches, from wherever it stands", async () => {
+    const waiting = machine({
+      ...{ A: task("B"), B: task("C"), C: task("Rest") },
+      Rest: { Type: "Wait", Seconds: 86_400, Next: "D" },
+      D: task(undefined),
+    });
+    const timeline = await timelineOf(waiting, {});
+    const { length } = timeline;
+    expect([0, 999, 1000, 60_000].map((ms) => playedCount(timeline, 0, ms, { by: "event", speed: 1 }))).toEqual([
+      ...[0, 1, 2],
+      length,
+    ]);
+    const played = (from: number, ms: number) => playedCount(timeline, from, ms, { by: "time", speed: 1 });
+    expect(timeline.events[played(0, 1000) - 1].at - timeline.events[0].at).toBe(1000);
+    expect(timeline.timeOf(played(0, 3500) - 1)).toBeGreaterThan(86_400_000);
+    expect(played(0, 3500)).toBeLessThan(length);
+    expect(played(0, 4100)).toBe(length);
+    expect(played(length, 1)).toBe(length);
   });
 
   it("finds events by text in data, type and state, by kind and by state", async () => {

@@ -41,6 +41,7 @@ export class GraphDistance {
     const { classList } = this.layer;
     classList.toggle("mid", scale < DETAILS);
     classList.toggle("far", scale < NAMES);
+    if (scale >= BLOCKS) classList.remove("blocks");
     if (scale >= NAMES) return false;
     const kind = scale < BLOCKS ? "all" : scale < CROWDED ? "crowded" : "none";
     const isSame = kind === this.kind && Math.max(scale / this.written, this.written / scale) < STEP;
@@ -54,6 +55,7 @@ export class GraphDistance {
   /** Marks what is inside blocks, so that style leaves it out. O(elements), where blocks change. */
   private hide(kind: Distance["blocks"]): void {
     this.kind = kind;
+    this.layer.classList.toggle("blocks", kind === "all");
     this.blocks = blocksOf(this.graph, this.distance);
     for (const element of Array.from(this.layer.children)) {
       const id = element.getAttribute("data-id") ?? element.getAttribute("data-times");

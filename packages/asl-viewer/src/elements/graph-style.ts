@@ -60,6 +60,7 @@ export const graphStyle = [
     .far .asl-icon,
     .far .asl-times,
     .far .asl-turn,
+    .blocks .asl-strip,
     .far .inner,
     .picture:not(.far) > .far-names,
     .picture:not(.far) > .far-marks,

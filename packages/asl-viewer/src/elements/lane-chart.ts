@@ -1,5 +1,6 @@
 import { STATUSES } from "../markers.js";
 import { shortDuration, statusOfVisit, type Timeline, type Visit } from "../timeline/index.js";
+import { Density } from "./density.js";
 
 /** Height of a row. */
 export const ROW = 22;
@@ -15,6 +16,9 @@ export interface Kept {
 
 /** How much of what is still to come is hidden. */
 const TO_COME = 0.65;
+
+/** Colours of bars that share a pixel, the worst last. */
+const RANKS = ["--asl-aborted", "--asl-error", "--asl-failure"];
 
 type Span = readonly [from: number, to: number];
 
@@ -115,12 +119,16 @@ export class LaneChart {
     height: number,
   ): void {
     if (this.folded) this.folds(paper, from, to, width, height);
+    const density = new Density();
     for (const frame of this.timeline.visits.frames.values()) {
       const y = frame.lane * ROW - top + 3;
       if (y < -ROW || y > height) continue;
       for (let index = firstAfter(frame.visits, this.shareOf, from); index < frame.visits.length; index++) {
         const visit = frame.visits[index];
         if (this.shareOf(visit.from) > to) break;
+        const isNarrow = this.widthOf(visit, x) <= LEAST;
+        if (isNarrow && !density.draws(frame.lane, Math.round(x(visit.from)), RANKS.indexOf(this.lookOf(visit))))
+          continue;
         this.bar(paper, visit, x, y);
       }
     }

@@ -1,5 +1,5 @@
-import { html } from "lit";
-import { type Playback, type Played, SPEEDS } from "../controllers/playback.js";
+import { html, nothing } from "lit";
+import { PACES, type Playback, type Played } from "../controllers/playback.js";
 import { shortDuration } from "../timeline/index.js";
 import { ICONS } from "./icons.js";
 
@@ -27,11 +27,35 @@ export function replayBar(viewer: Replayed, playback: Playback) {
     <span class="gap"></span>
     ${button(ICONS.previousError, "Previous failure (E)", () => viewer.toError(-1), error(-1))}
     ${button(ICONS.nextError, "Next failure (e)", () => viewer.toError(1), error(1))}
-    <select aria-label="Speed" title="Speed" @change=${(one: Event) => playback.setSpeed(SPEEDS[(one.target as HTMLSelectElement).selectedIndex])}>
-      ${SPEEDS.map((speed) => html`<option ?selected=${speed === playback.speed}>${speed}×</option>`)}
-    </select>
+    ${speeds(playback, timeline!.run.timed)} ${loop(playback)}
     ${place(viewer)}
   </div></section>`;
+}
+
+/** Speeds by event, and where events have times, of the run's own time. */
+function speeds(playback: Playback, timed: boolean) {
+  const choose = (event: Event) => playback.setPace(PACES[Number((event.target as HTMLSelectElement).value)]);
+  const options = (by: "event" | "time") =>
+    PACES.map((pace, at) =>
+      pace.by === by
+        ? html`<option value=${at} ?selected=${pace === playback.pace}>${pace.speed}×${by === "time" ? " time" : ""}</option>`
+        : nothing,
+    );
+  return html`<select aria-label="Speed" title="Speed" @change=${choose}>
+    <optgroup label="By event">${options("event")}</optgroup>
+    ${timed ? html`<optgroup label="By time, without idle stretches">${options("time")}</optgroup>` : nothing}
+  </select>`;
+}
+
+function loop(playback: Playback) {
+  const { loop: range } = playback;
+  const [title, text] =
+    range === undefined
+      ? ["Play a stretch again and again: from here", "↻"]
+      : range.to === undefined
+        ? [`Play again and again: from ${range.from} to here`, `${range.from}–`]
+        : [`Plays ${range.from} to ${range.to} again and again: no more`, `${range.from}–${range.to}`];
+  return html`<button class="loop" title=${title} aria-label=${title} aria-pressed=${range !== undefined} @click=${() => playback.turnLoop()}>${text}</button>`;
 }
 
 function place({ timeline, count }: Replayed) {

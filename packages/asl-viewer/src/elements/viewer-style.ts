@@ -269,7 +269,19 @@ export const viewerStyle = css`
       margin-left: 4px;
     }
   }
+  @container (max-width: 700px) {
+    .top:has(.trail) {
+      flex-wrap: wrap;
+    }
+    .top .trail {
+      order: 9;
+      flex: 1 0 100%;
+      padding: 0;
+      border-left: none;
+    }
+  }
   @container (max-width: 560px) {
+    .loop,
     .what {
       display: none;
     }

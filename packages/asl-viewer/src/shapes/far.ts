@@ -1,5 +1,5 @@
 import { descendants, type Graph, type GraphNode } from "../graph/index.js";
-import type { Layout, NodeBox, Route } from "../layout/index.js";
+import { type Layout, type NodeBox, type Route, SIZES } from "../layout/index.js";
 import type { EdgeMark, NodeMark, Status } from "../markers.js";
 import { elide, lineOf, widthOf } from "../text.js";
 import { attributes, escaped, number } from "./xml.js";
@@ -47,10 +47,10 @@ export function farNames(graph: Graph, layout: Layout, { scale }: Distance, bloc
   return names.join("");
 }
 
-function nameShape({ name }: GraphNode, box: NodeBox, size: number, isBlock: boolean): string {
+function nameShape({ name, kind }: GraphNode, box: NodeBox, size: number, isBlock: boolean): string {
   const isTitle = box.title > 0 && !isBlock;
   const font = { size, bold: true };
-  const height = isTitle ? box.title : box.height;
+  const height = isTitle ? box.title - (kind === "Map" ? SIZES.strip : 0) : box.height;
   const text = size > height * 0.9 ? "" : elide(lineOf(name), box.width - size * 0.6, font);
   const [x, y] = [box.x + box.width / 2, box.y + (isBlock ? Math.min(box.height / 2, size * 2) : height / 2)];
   if ([...text].length < 3 && widthOf(text, font) < widthOf(name, font))
