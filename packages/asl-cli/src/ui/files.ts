@@ -23,7 +23,12 @@ export const watchedHistory = (path: string): Watched => ({ path, read: () => hi
 export async function definitionFile(written: string, substitutions: string | undefined): Promise<OpenFile> {
   const { path, machine } = await readMachine(written, substitutions, "view");
   const { id, read } = machine;
-  if (!isObject(read.value)) throw new Stop(EXIT.definition, `${shownPath(path)} holds no definition`);
+  if (!isObject(read.value) || !isObject(own(read.value, "States")))
+    throw new Stop(
+      EXIT.definition,
+      `${shownPath(path)} holds no state machine`,
+      "A definition has StartAt and States.",
+    );
   if (id === "" && substitutions === undefined) return { name: basename(path), text: read.text, kind: "definition" };
   const name = `${id === "" ? basename(path).replace(/\.[^.]*$/, "") : id}.asl.json`;
   return { name, text: JSON.stringify(read.value, null, 2), kind: "definition" };
