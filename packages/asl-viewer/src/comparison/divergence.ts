@@ -1,6 +1,6 @@
 import type { JsonObject } from "asl-core";
 import { type AwsEvent, compareHistories, type HistoryDifference } from "asl-core/history";
-import { asMachine, awsEventsOf, type Timeline } from "../timeline/index.js";
+import { asMachine, awsEventsOf, failureOf, type Timeline } from "../timeline/index.js";
 import type { Both } from "./side.js";
 
 /** Where two runs part. */
@@ -19,10 +19,9 @@ export interface Divergence {
  * iterations are laid side by side whatever their order. Linear in both.
  */
 export function divergenceOf(a: Timeline, b: Timeline): Divergence | undefined {
-  const [ours, theirs] = [awsEventsOf(a.run), awsEventsOf(b.run)];
-  const way = differenceOf(ours.map(bare), theirs.map(bare), b);
+  const way = differenceOf(wayOf(a), wayOf(b), b);
   if (way !== undefined) return divergence("way", way);
-  const data = differenceOf(ours, theirs, b);
+  const data = differenceOf(awsEventsOf(a.run), awsEventsOf(b.run), b);
   return data && divergence("data", data);
 }
 
@@ -46,15 +45,21 @@ function differenceOf(a: readonly AwsEvent[], b: readonly AwsEvent[], other: Tim
   return compared.difference ?? undefined;
 }
 
-/** Members of an event's details that tell which way it went. */
-const TELLING = ["name", "state", "index", "error", "resource", "resourceType"];
+/** What tells which way a run went: its events without data. Nothing is copied or written as text. */
+const wayOf = ({ run: { events, outline } }: Timeline): AwsEvent[] =>
+  events.map((event) => {
+    const { at, type, id, previous, node, details } = event;
+    const name = outline.nodes[node]?.name;
+    const { index } = (details ?? {}) as { index?: number };
+    const failure = failureOf(event);
+    const telling = {
+      ...(name !== undefined && NAMED.test(type) && { name }),
+      ...(name !== undefined && type === "EvaluationFailed" && { state: name }),
+      ...(index !== undefined && { index }),
+      ...(failure !== undefined && { error: failure.error }),
+    };
+    return { timestamp: at / 1000, type, id, previousEventId: previous, wayEventDetails: telling };
+  });
 
-/** An event without its data. */
-function bare({ timestamp, type, id, previousEventId, ...details }: AwsEvent): AwsEvent {
-  const event: AwsEvent = { timestamp, type, id, previousEventId };
-  for (const [key, value] of Object.entries(details))
-    event[key as `${string}EventDetails`] = Object.fromEntries(
-      TELLING.flatMap((name) => (value?.[name] === undefined ? [] : [[name, value[name]]])),
-    );
-  return event;
-}
+/** Events that name their state. */
+const NAMED = /State(Entered|Exited)$|^MapIteration/;
