@@ -20,7 +20,9 @@ export class AslAnswer extends LitElement {
     text: { state: true },
   };
 
+  /** The task that waits; nothing is shown without one. */
   declare task: WaitingTask | undefined;
+  /** Whether nothing can be answered now. */
   declare disabled: boolean;
   declare private failing: boolean;
   declare private text: string;
@@ -36,10 +38,11 @@ export class AslAnswer extends LitElement {
     const before = changed.get("task") as WaitingTask | undefined;
     const { task } = this;
     if (!changed.has("task") || task === undefined || isSame(before, task)) return;
-    this.offer(task);
+    [this.failing, this.text, this.error, this.cause] = [false, "{}", "", ""];
+    if (task.suggested !== undefined && "output" in task.suggested) this.offer(task);
   }
 
-  /** Begins with what the task answered last, or with an object. */
+  /** What the task answered last. A form begins with an output, never with a failure. */
   private offer({ suggested }: WaitingTask): void {
     this.failing = suggested !== undefined && !("output" in suggested);
     this.text = suggested !== undefined && "output" in suggested ? writtenJson(suggested.output) : "{}";

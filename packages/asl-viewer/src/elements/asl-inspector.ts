@@ -21,10 +21,13 @@ import { ICONS } from "./icons.js";
 import { decision, type InspectorLive, liveButtons, remaining, restartForm } from "./inspector-live.js";
 import { inspectorStyle } from "./inspector-style.js";
 import { iterationStrip } from "./iterations.js";
+import { panelOf, tabs } from "./tabs.js";
 import { controls, theme } from "./theme.js";
 import { wayOut } from "./way-out.js";
 
 type Tab = "answer" | "data" | "items" | "why" | "tries" | "variables" | "definition";
+
+const TABS = "State";
 
 /**
  * What is known of one state: its data at each stage with what changed since the stage before, its tries, variables, its
@@ -32,6 +35,8 @@ type Tab = "answer" | "data" | "items" | "why" | "tries" | "variables" | "defini
  *
  * @element asl-inspector
  * @attr {number} count - how many events have happened
+ * @csspart header - the state and its visit
+ * @csspart body - what the tab shows
  * @fires asl-seek - another place is wanted; `detail.count`
  * @fires asl-select - another visit was chosen; `detail.node`, `detail.visit`
  * @fires asl-part - an iteration or child execution was chosen; `detail.visit` is the Map's visit, `detail.number` the item
@@ -74,7 +79,9 @@ export class AslInspector extends LitElement {
   override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("live") as InspectorLive | undefined;
     const { task } = this.live ?? {};
-    if (task !== undefined && (before?.task?.id !== task.id || before.task.at !== task.at)) this.tab = "answer";
+    const isNew = changed.has("live") || changed.has("node");
+    if (isNew && task !== undefined && (before?.task?.id !== task.id || before.task.at !== task.at))
+      this.tab = "answer";
     if (changed.has("node")) this.restarting = false;
   }
 
@@ -97,17 +104,11 @@ export class AslInspector extends LitElement {
   override render() {
     const { state, timeline } = this;
     if (timeline === undefined || state === undefined) return this.overview();
-    const tabs = this.tabs();
-    const tab = tabs.some(([id]) => id === this.tab) ? this.tab : tabs[0][0];
+    const all = this.tabs();
+    const tab = all.some(([id]) => id === this.tab) ? this.tab : all[0][0];
     return html`
-      ${this.header()}
-      <div class="tabs" role="tablist">
-        ${tabs.map(
-          ([id, name]) =>
-            html`<button role="tab" aria-selected=${id === tab} @click=${() => (this.tab = id)}>${name}</button>`,
-        )}
-      </div>
-      <div class="body" role="tabpanel">${this.panel(tab)}</div>
+      ${this.header()} ${tabs(TABS, all, tab, (id) => (this.tab = id))}
+      <div class="body" part="body" role="tabpanel" id=${panelOf(TABS)} aria-labelledby="tab-${tab}">${this.panel(tab)}</div>
     `;
   }
 
@@ -151,7 +152,7 @@ export class AslInspector extends LitElement {
     const { state, visit, timeline } = this;
     const status = (visit && statusOfVisit(visit, this.count)) ?? this.status;
     const look = status === undefined ? undefined : STATUSES[status];
-    return html`<header>
+    return html`<header part="header">
       <h2>${state!.name}</h2>
       <p>
         <span class="kind">${state!.kind}</span>

@@ -15,6 +15,9 @@ const MOVES = new Set(["count", "visit", "span", "hint"]);
  *
  * @element asl-timeline
  * @attr {number} count - how many events have happened
+ * @csspart strip - the whole run
+ * @csspart bar - the buttons
+ * @csspart lanes - the rows
  * @fires asl-seek - another place is wanted; `detail.count`
  * @fires asl-select - a visit was chosen; `detail.visit` is its number, `detail.node` the id of its state
  */
@@ -75,7 +78,8 @@ export class AslTimeline extends LitElement {
     if (changed.has("timeline")) {
       const before = changed.get("timeline") as Timeline | undefined;
       if (!timeline?.continues(before)) [this.span, this.scaled] = [[0, 1], false];
-      if (!this.scaled) this.byTime = timeline?.run.timed === true && timeline.timeOf(timeline.length - 1) > 0;
+      if (!this.scaled)
+        this.byTime = timeline?.run.timed === true && !timeline.grows && timeline.timeOf(timeline.length - 1) > 0;
     }
     const all = changed as Map<string, unknown>;
     if ([...all.keys()].some((name) => !MOVES.has(name))) this.colour = undefined;
@@ -249,6 +253,7 @@ export class AslTimeline extends LitElement {
     return html`
       <div
         class="strip"
+        part="strip"
         role="slider"
         tabindex="0"
         aria-label="Place in the run"
@@ -262,7 +267,7 @@ export class AslTimeline extends LitElement {
       >
         <canvas aria-hidden="true"></canvas>
       </div>
-      <div class="bar">
+      <div class="bar" part="bar">
         <span>${this.byTime ? shortDuration(timeline.timeOf(timeline.length - 1)) : `${timeline.length} events`}</span>
         ${
           timeline.run.timed
@@ -280,6 +285,7 @@ export class AslTimeline extends LitElement {
       </div>
       <div
         class="lanes"
+        part="lanes"
         @scroll=${this.paint}
         @wheel=${{ handleEvent: this.wheel, passive: false }}
         @pointermove=${this.point}

@@ -139,9 +139,9 @@ export class DebugView implements DebugCommanded {
   /** The button that begins; nothing where there is nothing to debug. */
   button(): TemplateResult | typeof nothing {
     if (this.active)
-      return html`<button @click=${() => this.edit()} title="Edit the definition and go on with it">${DEBUG_ICONS.pencil}<span class="word">Edit</span></button>`;
+      return html`<button @click=${() => this.edit()} title="Edit the definition and go on with it" aria-label="Edit">${DEBUG_ICONS.pencil}<span class="word">Edit</span></button>`;
     if (!this.possible) return nothing;
-    return html`<button class="begin" @click=${() => this.ask()} title="Run this definition step by step, in this page">${DEBUG_ICONS.bug}<span class="word">Debug</span></button>`;
+    return html`<button class="begin" @click=${() => this.ask()} title="Run this definition step by step, in this page" aria-label="Debug">${DEBUG_ICONS.bug}<span class="word">Debug</span></button>`;
   }
 
   /** The bar of the debugger; undefined where nothing is debugged. */

@@ -61,6 +61,11 @@ export class Timeline {
     return this.run.events as Event[];
   }
 
+  /** Whether it is of a run that goes on. */
+  get grows(): boolean {
+    return this.index.kept;
+  }
+
   /** Whether another timeline is of the same run, grown or cut. */
   continues(other: Timeline | undefined): boolean {
     return other?.index === this.index;
