@@ -45,7 +45,9 @@ async function demonstrate() {
 }
 
 /** Whether somebody can end what goes on until it is ended. */
-const somebodyWatches = () => process.stdout.isTTY === true && process.stdin.isTTY === true && !process.env.CI;
+function somebodyWatches() {
+  return process.stdout.isTTY === true && process.stdin.isTTY === true && !process.env.CI;
+}
 
 function say(args) {
   console.log(`\n$ node packages/asl-cli/dist/asl.js ${args.join(" ")}\n`);
