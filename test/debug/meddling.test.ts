@@ -9,7 +9,7 @@ import { Dice } from "./support/walk.js";
 
 const RUNS = Number(process.env.ASL_PROPERTY_RUNS ?? 40);
 const SEED = Number(process.env.ASL_PROPERTY_SEED ?? 20260101);
-const MOVES = 30;
+const MOVES = 40;
 
 function start(one: Scenario, dice: Dice): DebugSession {
   const limits = { ...AWS_LIMITS, events: Math.min(one.events === 0 ? 400 : one.events, 400) };
@@ -18,9 +18,13 @@ function start(one: Scenario, dice: Dice): DebugSession {
   return DebugSession.start({ machine: loadMachine(one.definition) }, options);
 }
 
-/** Events so far of all executions, as texts: of the position where it stands. */
-const told = (session: DebugSession): string[] =>
-  session.scene.executions.map(({ number }) => JSON.stringify(session.events(number)).slice(0, -1));
+/** Events so far of all executions, as texts: of the position where it stands. Nodes have other numbers after a reload. */
+const told = (session: DebugSession): string[] => {
+  const { nodes } = session.scene.machine;
+  const named = (number: number) =>
+    session.events(number).map((event) => ({ ...event, node: nodes[event.node]?.path }));
+  return session.scene.executions.map(({ number }) => JSON.stringify(named(number)).slice(0, -1));
+};
 
 /** Everything a session keeps: looking must not change it. */
 const kept = (session: DebugSession): string =>
@@ -62,6 +66,7 @@ function revisit(session: DebugSession, dice: Dice): void {
 
 async function play(one: Scenario, dice: Dice): Promise<void> {
   let session = start(one, dice);
+  for (let i = 0; i < 3; i++) await session.step(dice.of(["stage", "into", "over"]));
   for (let i = 0; i < MOVES; i++) {
     const kind = dice.roll(10);
     if (kind < 6) await go(session, dice);

@@ -1,6 +1,8 @@
 import type { BreakpointSpec, DebugSession, ScopeName, StepKind } from "../../../packages/asl-core/src/debug/index.js";
 import { ExpressionSyntaxError, StatesError } from "../../../packages/asl-core/src/errors.js";
-import type { Json } from "../../../packages/asl-core/src/json.js";
+import type { Json, JsonObject } from "../../../packages/asl-core/src/json.js";
+import { loadMachine } from "../../../packages/asl-core/src/machine/load.js";
+import type { Machine } from "../../../packages/asl-core/src/machine/machine.js";
 import type { Dice } from "./walk.js";
 
 const STEPS: StepKind[] = ["stage", "into", "over", "out", "visit", "iteration", "error", "retry"];
@@ -84,6 +86,14 @@ function setBreakpoints(session: DebugSession, dice: Dice): void {
   else session.breakpoints.add(anySpec(session, dice));
 }
 
+/** The same states with one more in front of them, so that all have other numbers, or the very same. */
+function edited({ definition }: Machine, dice: Dice): Machine {
+  const { States, StartAt, ...more } = definition as { States: JsonObject; StartAt: string };
+  const name = `Added ${dice.roll(1000)}`;
+  if (dice.roll(2) === 0) return loadMachine(definition);
+  return loadMachine({ ...more, StartAt: name, States: { [name]: { Type: "Pass", Next: StartAt }, ...States } });
+}
+
 /** Changes the run where it stands, or is refused: true where it was changed. */
 export function change(session: DebugSession, dice: Dice): boolean {
   const { waiting } = session.scene;
@@ -96,7 +106,7 @@ export function change(session: DebugSession, dice: Dice): boolean {
     () => setSomething(session, frame, dice),
     () => session.jump(frame, dice.of(paths(session)), dice.of([undefined, ...VALUES])),
     () => session.fireTimer(frame),
-    () => session.reload(session.program).ok,
+    () => session.reload({ machine: edited(session.program.machine, dice) }).ok,
   ]);
   return (unlessRefused(act) ?? false) !== false;
 }
@@ -109,7 +119,7 @@ function setSomething(session: DebugSession, frame: string, dice: Dice): unknown
 
 /** Goes one way or another, forward or back. */
 export async function go(session: DebugSession, dice: Dice): Promise<void> {
-  switch (dice.roll(8)) {
+  switch (dice.roll(10)) {
     case 0:
       return void session.goTo({ step: dice.roll(session.length + 1), stage: 0 });
     case 1:

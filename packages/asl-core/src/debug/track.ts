@@ -55,10 +55,13 @@ export class Track {
     return this.eras.find(({ until }) => step <= until)?.events ?? this.events;
   }
 
-  /** From here on another machine applies: its nodes have other numbers. O(events). */
+  /**
+   * From here on another machine applies: its nodes have other numbers. Every event becomes another object, by which those
+   * who remember a history know that it is not the one they have seen. O(events).
+   */
   reload(until: number, node: (index: number) => number): void {
     this.eras = [...this.eras, { until, events: this.events }];
-    this.events = this.events.map((event) => (event.node < 0 ? event : { ...event, node: node(event.node) }));
+    this.events = this.events.map((event) => ({ ...event, node: event.node < 0 ? event.node : node(event.node) }));
   }
 
   /** Forgets what is not in an execution, which becomes the track's own. `step`: where the tape ends. */
