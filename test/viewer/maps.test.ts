@@ -6,7 +6,10 @@ import { graphOf, near } from "../../packages/asl-viewer/src/graph/index.js";
 import {
   closeMarks,
   crumbsOf,
+  EventRows,
   failureGroups,
+  framesAround,
+  isAside,
   mapWork,
   openText,
   Parts,
@@ -151,6 +154,29 @@ describe("looking closely", () => {
     expect(timeline.placeOf(open)).toMatch(/^Stores\[0]/);
     expect(partBeside(timeline, open, -1, false)).toBeUndefined();
     expect(partBeside(timeline, map, 1, true)).toBeUndefined();
+  });
+});
+
+describe("the list of events", () => {
+  it("folds many events of other iterations, but no failures, and opens again", async () => {
+    const many = { stores: Array.from({ length: 12 }, (_, i) => ({ fruits: [i, i + 1] })) };
+    const timeline = await timelineOf(nested, many, { GetPrice: [1, 1, 1, 1, 1, "NoPrice", 1] });
+    const found = timeline.search.find({});
+    const chosen = visitsNamed(timeline, "Buy")[2];
+    const rows = new EventRows(found, isAside(timeline, chosen), new Set());
+    const all = Array.from({ length: rows.length }, (_, row) => rows.at(row));
+    expect(all.reduce((sum, { count }) => sum + count, 0)).toBe(timeline.length);
+    const folds = all.filter(({ count }) => count > 1);
+    expect(folds.length).toBeGreaterThan(0);
+    const hidden = folds.flatMap(({ at, count }) => Array.from({ length: count }, (_, i) => at + i));
+    const mine = framesAround(timeline, chosen)!;
+    expect(hidden.some((at) => mine.has(timeline.events[at].frame) || timeline.errors.includes(at))).toBe(false);
+    for (const row of [0, 3, rows.length - 1]) expect(rows.rowOf(rows.at(row).at)).toBe(row);
+    expect(rows.rowOf(folds[0].at + 5)).toBe(all.indexOf(folds[0]));
+    const opened = new EventRows(found, isAside(timeline, chosen), new Set([folds[0].at]));
+    expect(opened.length).toBe(rows.length + folds[0].count - 1);
+    expect(timeline.search.find({ error: "NoPrice" }).length).toBeGreaterThan(0);
+    expect(timeline.search.find({ frames: mine }).length).toBeLessThan(12);
   });
 });
 

@@ -1,6 +1,19 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { Rows } from "../controllers/rows.js";
-import { describe, type EventKind, type Filter, shortDuration, type Timeline, toneOf } from "../timeline/index.js";
+import {
+  describe,
+  type EventKind,
+  EventRows,
+  type Filter,
+  failureOf,
+  framesAround,
+  isAside,
+  iterationsAround,
+  shortDuration,
+  type Timeline,
+  toneOf,
+  type Visit,
+} from "../timeline/index.js";
 import { ICONS } from "./icons.js";
 import { controls, theme } from "./theme.js";
 
@@ -18,6 +31,8 @@ const KINDS: readonly (readonly [EventKind | undefined, string])[] = [
  *
  * @element asl-events
  * @attr {number} count - how many events have happened: the last of them is marked
+ * @csspart filters - the search and the kinds
+ * @csspart list - the rows
  * @fires asl-seek - an event was chosen; `detail.count`
  * @fires asl-select - the same, with the state it is about; `detail.node`, `detail.visit`
  */
@@ -28,7 +43,12 @@ export class AslEvents extends LitElement {
     node: { attribute: false },
     text: { state: true },
     kind: { state: true },
+    visit: { attribute: false },
     mine: { state: true },
+    inside: { state: true },
+    error: { state: true },
+    folding: { state: true },
+    opened: { state: true },
   };
 
   /** The run; nothing is shown without one. */
@@ -38,7 +58,18 @@ export class AslEvents extends LitElement {
   declare node: string | null;
   declare private text: string;
   declare private kind: EventKind | undefined;
+  /** The chosen visit, to whose iteration the list can be narrowed. */
+  declare visit: Visit | undefined;
   declare private mine: boolean;
+  declare private inside: boolean;
+  declare private error: string | undefined;
+  /** Whether many events of other iterations stand in one row. */
+  declare private folding: boolean;
+  /** First events of folds that are open. */
+  declare private opened: ReadonlySet<number>;
+  private listed = new EventRows(new Int32Array(0), undefined, new Set());
+  private errors: readonly string[] = [];
+  private hasIterations = false;
   private found: Int32Array = new Int32Array(0);
   private readonly rows = new Rows(this, ".list", ROW);
 
@@ -48,12 +79,36 @@ export class AslEvents extends LitElement {
     this.node = null;
     this.text = "";
     this.mine = false;
+    this.inside = false;
+    this.folding = true;
+    this.opened = new Set();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     const all = changed as Map<string, unknown>;
-    if (["timeline", "text", "kind", "mine"].some((name) => all.has(name)) || (this.mine && all.has("node")))
-      this.found = this.timeline?.search.find(this.filter()) ?? new Int32Array(0);
+    const { timeline } = this;
+    if (all.has("timeline") && timeline !== undefined) this.survey(timeline);
+    const isElsewhere = all.has("visit") && this.iterationOf(changed.get("visit")) !== this.iterationOf(this.visit);
+    const isFiltered = ["timeline", "text", "kind", "mine", "inside", "error"].some((name) => all.has(name));
+    const isFound = !isFiltered && !(this.mine && all.has("node")) && !(this.inside && isElsewhere);
+    if (isFound && !isElsewhere && !all.has("folding") && !all.has("opened")) return;
+    if (!isFound) this.found = timeline?.search.find(this.filter()) ?? new Int32Array(0);
+    const folds = this.folding && this.hasIterations && this.text === "" && timeline !== undefined;
+    this.listed = new EventRows(this.found, folds ? isAside(timeline, this.visit) : undefined, this.opened);
+  }
+
+  private iterationOf(visit: Visit | undefined): number | undefined {
+    return this.timeline && iterationsAround(this.timeline, visit).at(-1)?.serial;
+  }
+
+  /** What of filters makes sense. O(failures + states). */
+  private survey({ errors, events, run, visits }: Timeline): void {
+    this.errors = [...new Set(errors.map((at) => failureOf(events[at])?.error ?? ""))].filter(Boolean).slice(0, 50);
+    this.hasIterations = run.outline.nodes.some(
+      ({ kind, index }) => kind === "Map" && visits.byNode[index]?.length > 0,
+    );
+    if (this.error !== undefined && !this.errors.includes(this.error)) this.error = undefined;
+    this.opened = new Set();
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -66,18 +121,14 @@ export class AslEvents extends LitElement {
     const node = this.mine
       ? this.timeline?.run.outline.nodes.find(({ pointer }) => pointer === this.node)?.index
       : undefined;
-    return { text: this.text, ...(this.kind && { kind: this.kind }), ...(node !== undefined && { node }) };
+    const frames = this.inside && this.timeline ? framesAround(this.timeline, this.visit) : undefined;
+    const more = { ...(frames && { frames }), ...(this.error !== undefined && { error: this.error }) };
+    return { ...more, text: this.text, ...(this.kind && { kind: this.kind }), ...(node !== undefined && { node }) };
   }
 
   /** The row of an event, or of the last shown before it. O(log rows). */
   private rowOf(at: number): number {
-    let [low, high] = [0, this.found.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.found[middle] <= at) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(0, low - 1);
+    return this.listed.rowOf(at);
   }
 
   private choose(at: number): void {
@@ -101,13 +152,19 @@ export class AslEvents extends LitElement {
       PageDown: row + page,
       PageUp: row - page,
       Home: 0,
-      End: this.found.length - 1,
+      End: this.listed.length - 1,
     };
-    if (!Object.hasOwn(to, event.key) || this.found.length === 0) return;
+    const { at, count } = this.listed.length > 0 ? this.listed.at(row) : { at: 0, count: 0 };
+    if (event.key === "Enter" && count > 1) this.open(at);
+    if (!Object.hasOwn(to, event.key) || this.listed.length === 0) return;
     event.preventDefault();
     event.stopPropagation();
-    this.choose(this.found[Math.max(0, Math.min(this.found.length - 1, to[event.key]))]);
+    this.choose(this.listed.at(Math.max(0, Math.min(this.listed.length - 1, to[event.key]))).at);
   };
+
+  private open(at: number): void {
+    this.opened = new Set([...this.opened, at]);
+  }
 
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>("input")?.focus(options);
@@ -117,14 +174,14 @@ export class AslEvents extends LitElement {
     const { timeline } = this;
     if (timeline === undefined || timeline.length === 0) return html`<p class="none">No history is open.</p>`;
     return html`${this.filters()}
-      <div class="list" role="listbox" tabindex="0" aria-label="Events" aria-activedescendant="now" @keydown=${this.press}>
-        <div class="room" role="presentation" .style=${`height:${this.found.length * ROW}px`}>${this.items(timeline)}</div>
+      <div class="list" part="list" role="listbox" tabindex="0" aria-label="Events" aria-activedescendant="now" @keydown=${this.press}>
+        <div class="room" role="presentation" .style=${`height:${this.listed.length * ROW}px`}>${this.items(timeline)}</div>
       </div>`;
   }
 
   private filters() {
     const all = this.timeline?.length ?? 0;
-    return html`<div class="filters">
+    return html`<div class="filters" part="filters">
       <label class="search"
         >${ICONS.search}<input
           type="search"
@@ -141,40 +198,65 @@ export class AslEvents extends LitElement {
         <button ?disabled=${this.node === null} aria-pressed=${this.mine && this.node !== null} @click=${() => (this.mine = !this.mine)}>
           Chosen state
         </button>
+        ${this.hasIterations ? this.iterationFilters() : nothing} ${this.errors.length > 0 ? this.errorFilter() : nothing}
       </span>
       <span class="total">${this.found.length === all ? `${all} events` : `${this.found.length} of ${all}`}</span>
     </div>`;
   }
 
+  private iterationFilters() {
+    const isIn = this.timeline !== undefined && iterationsAround(this.timeline, this.visit).length > 0;
+    return html`<button ?disabled=${!isIn} aria-pressed=${this.inside && isIn} @click=${() => (this.inside = !this.inside)}>
+        This iteration
+      </button>
+      <button aria-pressed=${this.folding} title="Many events of other iterations in one row" @click=${() => (this.folding = !this.folding)}>
+        Fold iterations
+      </button>`;
+  }
+
+  private errorFilter() {
+    const choose = (event: Event) => (this.error = (event.target as HTMLSelectElement).value || undefined);
+    return html`<select aria-label="Error" @change=${choose}>
+      <option value="">Any error</option>
+      ${this.errors.map((name) => html`<option value=${name} ?selected=${name === this.error}>${name}</option>`)}
+    </select>`;
+  }
+
   private items(timeline: Timeline) {
-    const { from, to } = this.rows.range(this.found.length);
+    const { from, to } = this.rows.range(this.listed.length);
     const rows = [];
     for (let row = from; row < to; row++) rows.push(this.item(timeline, row));
     return rows;
   }
 
   private item(timeline: Timeline, row: number) {
-    const at = this.found[row];
+    const { at, count } = this.listed.at(row);
     const event = timeline.events[at];
-    const isNow = at === this.count - 1;
+    const isNow = row === this.rowOf(this.count - 1) && at < this.count;
     const depth = timeline.visits.frames.get(event.frame)?.depth ?? 0;
-    const state = timeline.run.outline.nodes[event.node]?.name ?? "";
     return html`<div
       class="row ${toneOf(event.type)} ${at < this.count ? "" : "later"}"
       id=${isNow ? "now" : nothing}
       role="option"
       aria-selected=${isNow}
       aria-posinset=${row + 1}
-      aria-setsize=${this.found.length}
+      aria-setsize=${this.listed.length}
       .style=${`top:${row * ROW}px;--depth:${Math.min(depth, 8)}`}
-      @click=${() => this.choose(at)}
+      @click=${() => (count > 1 ? this.open(at) : this.choose(at))}
     >
       <span class="id">${event.id}</span>
+      ${count > 1 ? html`<span></span><span class="many">▸ ${count.toLocaleString("en")} events of other iterations</span>` : this.cells(timeline, at)}
+    </div>`;
+  }
+
+  private cells(timeline: Timeline, at: number) {
+    const event = timeline.events[at];
+    const state = timeline.run.outline.nodes[event.node]?.name ?? "";
+    return html`
       <span class="time">${timeline.run.timed ? shortDuration(timeline.timeOf(at)) : ""}</span>
       <span class="type">${event.type}</span>
       <span class="state">${state}</span>
-      <span class="about">${describe(event)}</span>
-    </div>`;
+      <span class="about">${describe(event)}</span>`;
   }
 
   static override styles = [
@@ -289,6 +371,11 @@ export class AslEvents extends LitElement {
       }
       .about {
         color: var(--asl-dim);
+      }
+      .many {
+        grid-column: 3 / -1;
+        color: var(--asl-dim);
+        font-style: italic;
       }
       .none {
         margin: auto;

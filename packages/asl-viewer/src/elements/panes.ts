@@ -51,13 +51,14 @@ export function panes(viewer: Paned) {
   return html`<main class=${classesOf(viewer, ran)} data-pane=${viewer.pane} .style=${sizes.style}>
     ${
       isSourced
-        ? html`<section id="source" class="source" aria-label="Definition">${source(viewer)}</section>
+        ? html`<section id="source" class="source" part="source" aria-label="Definition">${source(viewer)}</section>
             ${splitter(sizes, "source", "the definition")}`
         : nothing
     }
-    <section class="graph" aria-label="Graph">
+    <section class="graph" part="graph" aria-label="Graph">
       <asl-graph
         nested
+        exportparts="toolbar, minimap"
         .graph=${opened.graph}
         .nodeMarks=${viewer.debug.marks(cursor.nodeMarks)}
         .edgeMarks=${cursor.edgeMarks}
@@ -70,11 +71,11 @@ export function panes(viewer: Paned) {
       ></asl-graph>
     </section>
     ${splitter(sizes, viewer.narrow ? "sheet" : "lower", "the lower pane")} ${strip(viewer, ran)}
-    <section id="lower" class="lower" aria-label="Run">
+    <section id="lower" class="lower" part="lower" aria-label="Run">
       <div class="panel" role="tabpanel" id=${panelOf(LABEL)} aria-labelledby="tab-${shownIn(viewer)}">${lower(viewer)}</div>
     </section>
     ${splitter(sizes, "inspector", "the inspector")}
-    <section id="inspector" class="inspector" aria-label="Inspector">${inspector(viewer)}</section>
+    <section id="inspector" class="inspector" part="inspector" aria-label="Inspector">${inspector(viewer)}</section>
   </main>`;
 }
 
@@ -104,7 +105,7 @@ function strip(viewer: Paned, ran: boolean) {
     if (sizes.folded(narrow ? "sheet" : "lower")) viewer.fold("lower");
     viewer.show(one);
   };
-  return html`<div class="strip">
+  return html`<div class="strip" part="strip">
     ${all.length === 0 ? nothing : tabs(LABEL, all, shownIn(viewer), choose)}
     <span class="folds">
       ${narrow ? nothing : toggle("Definition", "4", html`${ICONS.left} Definition`, viewer.sourceOpen, () => viewer.show("source"))}
@@ -124,7 +125,7 @@ function lower(viewer: Paned) {
   if (narrow && pane === "source") return source(viewer);
   if (shownIn(viewer) === "debugger") return viewer.debug.pane();
   if (pane === "events")
-    return html`<asl-events nested .timeline=${timeline} .count=${cursor.count} .node=${cursor.node}></asl-events>`;
+    return html`<asl-events nested .timeline=${timeline} .count=${cursor.count} .node=${cursor.node} .visit=${cursor.visit}></asl-events>`;
   return html`<asl-timeline nested .timeline=${timeline} .count=${cursor.count} .visit=${cursor.visit}></asl-timeline>`;
 }
 

@@ -4,6 +4,7 @@ export { closeMarks, type Marks } from "./close-marks.js";
 export { type CloseUp, closeUpOn, iterationsAround } from "./close-up.js";
 export { edgeOf } from "./crossings.js";
 export { describe, shortDuration, type Tone, toneOf } from "./describe.js";
+export { type EventRow, EventRows, framesAround, isAside } from "./event-rows.js";
 export { type Child, type Children, mapRunKey } from "./family.js";
 export { inferDefinition } from "./inferred.js";
 export { type JsonRow, jsonRows, MOST_ROWS, type Opened, pathOf, type ValueChange } from "./json-rows.js";

@@ -8,6 +8,8 @@ export interface Filter {
   readonly kind?: EventKind;
   /** Index of a state. */
   readonly node?: number;
+  /** The name of an error that they tell of. */
+  readonly error?: string;
   /** Frames; of one iteration, say. */
   readonly frames?: ReadonlySet<number>;
 }
@@ -50,7 +52,7 @@ export class Search {
   constructor(private readonly run: Run) {}
 
   /** Indexes of the events that fit, ascending. Linear in the events, and in the texts where text is looked for. */
-  find({ text = "", kind, node, frames }: Filter): Int32Array {
+  find({ text = "", kind, node, error, frames }: Filter): Int32Array {
     const { events } = this.run;
     const found = new Int32Array(events.length);
     const hits = text === "" ? undefined : this.hits(text.toLowerCase());
@@ -60,6 +62,7 @@ export class Search {
       if (kind !== undefined && !isOfKind(event.type, kind)) continue;
       if (node !== undefined && event.node !== node) continue;
       if (frames !== undefined && !frames.has(event.frame)) continue;
+      if (error !== undefined && failureOf(event)?.error !== error) continue;
       if (hits !== undefined && !hits(event, at)) continue;
       found[count++] = at;
     }
