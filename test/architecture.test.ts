@@ -54,7 +54,7 @@ const VIEWER: Table = {
   drawing: { folders: ["leaves", "graph", "layout", "shapes"], libraries: ["asl-core"] },
   controllers: {
     folders: ["leaves", "graph", "layout", "timeline", "comparison", "debugging", "page"],
-    libraries: ["lit", "lit/"],
+    libraries: ["asl-core", "asl-core/", "lit", "lit/"],
   },
   elements: {
     folders: [
@@ -63,7 +63,7 @@ const VIEWER: Table = {
     ],
     libraries: ["asl-core", "asl-core/", "lit", "lit/"],
   },
-  app: { folders: ["layout", "debugging", "page", "elements"] },
+  app: { folders: ["graph", "layout", "timeline", "debugging", "page", "elements"], libraries: ["lit"] },
 };
 
 /** Of asl-viewer, the part that needs no browser, as it is built. */
