@@ -16,6 +16,8 @@ const TIME = new Date(1980, 0, 1);
 const TYPES = {
   ".json": "application/json",
   ".cjs": "application/javascript",
+  ".css": "text/css",
+  ".html": "text/html",
   ".js": "application/javascript",
   ".md": "text/markdown",
   ".txt": "text/plain",
