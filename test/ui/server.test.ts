@@ -79,6 +79,10 @@ describe("the page", () => {
     expect(await get(address, "/app.js", { method: "HEAD" })).toMatchObject({ status: 200, text: "" });
   });
 
+  it("has no icon, and no complaint about that", async () => {
+    expect((await get(await serve(), "/favicon.ico")).status).toBe(204);
+  });
+
   it("must be built", () => {
     expect(() => readPage(join(folder, "nothing"))).toThrow(/the page is not there/);
   });

@@ -18,6 +18,12 @@ export interface ServerOptions {
 /** Pages that may be connected at once. */
 const MOST_CLIENTS = 32;
 
+/** What browsers ask for by themselves. */
+const ICON = "/favicon.ico";
+
+/** Milliseconds that pages have to hear of the end. */
+const PATIENCE = 300;
+
 const HEADERS = {
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
@@ -66,8 +72,10 @@ export class UiServer {
     return `http://127.0.0.1:${this.port}/#${TOKEN}=${this.token}`;
   }
 
-  /** Ends all connections. */
+  /** Ends all connections: those that close by themselves in good time, and then the others. */
   async close(): Promise<void> {
+    for (const until = Date.now() + PATIENCE; this.sockets.clients.size > 0 && Date.now() < until; )
+      await new Promise((resolve) => setTimeout(resolve, 10));
     for (const socket of this.sockets.clients) socket.terminate();
     this.sockets.close();
     const closed = new Promise<void>((resolve) => this.http.close(() => resolve()));
@@ -81,6 +89,7 @@ export class UiServer {
     if (request.method !== "GET" && request.method !== "HEAD")
       return refuse(response, 405, "there is nothing to send here");
     const path = (request.url ?? "/").replace(/[?#].*$/s, "");
+    if (path === ICON) return void response.writeHead(204, HEADERS).end();
     const file = this.options.page.get(path);
     if (file === undefined) return refuse(response, 404, "there is no such file");
     const bytes = file.type.startsWith("text/html") ? connected(file, host) : file.bytes;

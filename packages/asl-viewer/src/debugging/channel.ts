@@ -59,6 +59,8 @@ class Local implements Channel {
 /** What a channel needs of a WebSocket: those of browsers have it, and those of `ws`. */
 export interface Socket {
   readonly readyState: number;
+  /** Bytes that are not sent yet. */
+  readonly bufferedAmount: number;
   send(text: string): void;
   close(code?: number, reason?: string): void;
   addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
@@ -68,6 +70,8 @@ export interface Socket {
 
 const OPEN = 1;
 const CLOSED = 3;
+/** Bytes that wait for a peer which takes nothing any more. */
+const MOST_WAITING = 256 * 1024 * 1024;
 
 /** A channel over a WebSocket that is open. Messages that are no text are refused by closing it. */
 export function socketChannel(socket: Socket): Channel {
@@ -81,7 +85,9 @@ export function socketChannel(socket: Socket): Channel {
   socket.addEventListener("error", () => {});
   return {
     send(text) {
-      if (socket.readyState === OPEN) socket.send(text);
+      if (socket.readyState !== OPEN) return;
+      if (socket.bufferedAmount > MOST_WAITING) socket.close(1013, "too slow");
+      else socket.send(text);
     },
     onText(hear) {
       hearText = hear;

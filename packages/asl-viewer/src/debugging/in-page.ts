@@ -5,6 +5,6 @@ import { DebugClient } from "./client.js";
 export async function debugInPage(): Promise<DebugClient> {
   const { DebugHost } = await import("./host/index.js");
   const [here, there] = channelPair();
-  new DebugHost({ starts: true }).connect(there);
+  new DebugHost({ starts: true, longest: Number.POSITIVE_INFINITY }).connect(there);
   return new DebugClient(here);
 }

@@ -1,22 +1,35 @@
-import { type Machine, type RecordedHistory, type ReplayOptions, replay } from "asl-core";
+import { type Event, type Machine, type RecordedHistory, type ReplayOptions, replay } from "asl-core";
+import type { DebugSession } from "asl-core/debug";
 import { type AwsEvent, placeEvents } from "asl-core/history";
 import type { Replayed } from "../protocol.js";
 
-/** Replays a history once more, and says how that compares. Throws HistoryError where it belongs to another machine. */
+/**
+ * How a session compares with the history it has replayed. Linear where it wrote the same events; else the history is
+ * replayed once more, to say where the two part.
+ */
 export async function comparison(
   history: RecordedHistory,
-  machine: Machine,
+  { scene: { executions, machine } }: DebugSession,
   options: Pick<ReplayOptions, "missing" | "type" | "input">,
 ): Promise<Replayed> {
+  if (isSame(history.events, executions[0].events, machine)) return { same: true };
   const { replayed, difference, needed } = await replay(history, machine, options);
-  const ids = idsOf(history.events, replayed.events);
-  const same = ids.every((id, index) => id === index + 1);
   return {
-    same,
-    ...(!same && { ids }),
+    same: false,
+    ids: idsOf(history.events, replayed.events),
     ...(difference !== null && { difference: `event ${difference.event}: ${difference.text}` }),
     ...(needed !== null && { needed: needed.text }),
   };
+}
+
+/** Whether a run wrote the recorded events one by one; it may have written more, where the recording breaks off. */
+function isSame(recorded: readonly AwsEvent[], events: readonly Event[], { nodes }: Machine): boolean {
+  if (events.length < recorded.length) return false;
+  return recorded.every(({ type, previousEventId, stateEnteredEventDetails: entered }, index) => {
+    const event = events[index];
+    const name = entered?.name;
+    return event.type === type && event.previous === previousEventId && (!name || nodes[event.node]?.name === name);
+  });
 }
 
 /** For each recorded event the id of the one that was written in its place; 0 for none. Linear. */

@@ -29,6 +29,7 @@ import {
   type Look,
   type NotificationName,
   type Notifications,
+  type Replayed,
   type SessionInfo,
   type Standing,
   type Stop,
@@ -58,6 +59,7 @@ export class Run {
   private readonly faults = new Set<string>();
   /** As it was told last. */
   private standing!: Standing;
+  private replay: Replayed | undefined;
   private going: "step" | "continue" | undefined;
   private isPausing = false;
   private isOver = false;
@@ -91,7 +93,9 @@ export class Run {
 
   /** Goes on to the end, where that is wanted of it. */
   async begin(): Promise<void> {
-    if (this.debugged.runs === true) await this.session.continue();
+    const { runs, compare } = this.debugged;
+    if (runs === true) await this.session.continue();
+    this.replay = await compare?.(this.session);
     this.standing = this.stand();
   }
 
@@ -115,8 +119,7 @@ export class Run {
 
   /** What there is to know for somebody who has just come. */
   get info(): SessionInfo {
-    const { debugged, session, standing, going } = this;
-    const replay = debugged.replay?.();
+    const { debugged, session, standing, going, replay } = this;
     return {
       ...{ title: debugged.title, program: programOf(session), standing, running: going !== undefined },
       rereads: debugged.reread !== undefined,

@@ -72,13 +72,13 @@ async function history(start: History): Promise<Debugged> {
   let last: RecordedHandler | undefined;
   const missing = start.missing ?? "stop";
   const makeHandler = () => (last = new RecordedHandler(recorded, { missing })).handler;
-  const replay = await comparison(recorded, program.machine, { missing, type: options.type, input: start.input });
+  const same = { missing, type: options.type, input: start.input } as const;
   return {
     title: recorded.executionArn?.split(":")[7] ?? start.name ?? "replay",
     open: ({ log, breathe }) => DebugSession.start(program, { ...options, makeHandler, onLog: log, breathe }),
     read: async (text) => (await readProgram({ ...writtenFor(start, recorded), text })).program,
     suggested: ({ path }) => (last?.needed?.request.path === path ? nearestOf(last) : undefined),
-    replay: () => replay,
+    compare: (session) => comparison(recorded, session, same),
     runs: true,
     notes: recorded.notes,
   };
