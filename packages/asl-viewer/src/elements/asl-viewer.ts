@@ -2,20 +2,19 @@ import { html, LitElement, nothing } from "lit";
 import { Announcer } from "../controllers/announcer.js";
 import { Choices } from "../controllers/choices.js";
 import { Cursor, type Selection } from "../controllers/cursor.js";
-import { writeHash } from "../controllers/hash.js";
 import { Incoming } from "../controllers/incoming.js";
+import { copyLink } from "../controllers/link.js";
 import { Opened } from "../controllers/opened.js";
-import { Originals } from "../controllers/originals.js";
 import { PaneSizes } from "../controllers/pane-sizes.js";
 import { Playback, type Played } from "../controllers/playback.js";
 import { Reading } from "../controllers/reading.js";
+import { refusalOf } from "../controllers/refusal.js";
 import { Width } from "../controllers/width.js";
 import type { DebugClient } from "../debugging/index.js";
 import type { Direction, Layouter } from "../layout/index.js";
 import type { PageParts } from "../page/index.js";
-import { lastWords, type Reader, SourceError, type Timeline } from "../timeline/index.js";
-import type { AslExport, Exported } from "./asl-export.js";
-import type { AslGraph, Picture } from "./asl-graph.js";
+import { lastWords, type Reader, type SourceError, type Timeline } from "../timeline/index.js";
+import type { AslGraph } from "./asl-graph.js";
 import type { AslTimeline } from "./asl-timeline.js";
 import { type Bindings, strokeOf } from "./command.js";
 import { commandsOf, viewerCommandFor } from "./commands.js";
@@ -30,6 +29,7 @@ import { type Pane, panes } from "./panes.js";
 import { panesStyle } from "./panes-style.js";
 import { readingBar } from "./reading-bar.js";
 import { replayBar } from "./replay-bar.js";
+import { Saving } from "./saving.js";
 import type { Text } from "./text.js";
 import { controls, theme } from "./theme.js";
 import { topBar } from "./top-bar.js";
@@ -47,10 +47,19 @@ import { messages, welcome } from "./welcome.js";
  * @attr {"down" | "right"} direction - the way machines run
  * @attr {"on" | "off"} keys - "off": letters, digits and signs do nothing by themselves
  * @attr {boolean} linked - keeps cursor and selection in the page's hash, so that a link shows the same
+ * @csspart top - what is open
+ * @csspart replay - the buttons that go through a run
+ * @csspart graph - the picture; its own parts are there too
+ * @csspart toolbar - the buttons of the picture
+ * @csspart minimap - the small picture
+ * @csspart inspector - what is known of the chosen state
+ * @csspart strip - the tabs of the lower pane
+ * @csspart lower - the lower pane
+ * @csspart source - the definition
  * @fires asl-opened - a text was opened; `detail.timeline`
  * @fires asl-refused - a text could not be opened; `detail.message`, `detail.hint`
  */
-export class AslViewer extends LitElement implements Played, Commanded, Exported {
+export class AslViewer extends LitElement implements Played, Commanded {
   static override properties = {
     theme: { reflect: true },
     direction: { reflect: true },
@@ -93,7 +102,7 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
   /** @internal */ declare sourceOpen: boolean;
 
   /** @internal */ readonly opened = new Opened();
-  /** @internal */ readonly originals = new Originals(this.opened);
+  /** @internal */ readonly saving = new Saving(this);
   /** @internal */ readonly cursor = new Cursor(this, this.opened);
   /** @internal */ readonly choices = new Choices(this);
   private readonly playback = new Playback(this);
@@ -157,11 +166,10 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
       await work();
       this.fault = undefined;
     } catch (error) {
-      if (error instanceof DOMException && error.name === "AbortError") return;
-      const fault = error instanceof SourceError ? error : new SourceError("it cannot be shown", String(error));
-      const what = name === "" ? "The text" : name;
-      this.fault = new SourceError(`${what} cannot be opened: ${fault.message}`, fault.hint, fault.place);
-      const { message, hint } = this.fault;
+      const refusal = refusalOf(error, name);
+      if (refusal === undefined) return;
+      this.fault = refusal;
+      const { message, hint } = refusal;
       this.dispatchEvent(new CustomEvent("asl-refused", { detail: { message, hint }, bubbles: true, composed: true }));
     }
   }
@@ -300,15 +308,9 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
     return this.renderRoot.querySelector("asl-graph") ?? this.comparing.graphElement;
   }
 
-  /** @internal */ get picture(): Picture | undefined {
-    return this.graphElement?.picture;
-  }
-
-  /** @internal */ readonly second = (words: readonly string[]) => this.comparing.file(words);
-
   /** Opens the menu of what can be saved. */
   save(): void {
-    this.renderRoot.querySelector<AslExport>("asl-export")?.show();
+    this.saving.show();
   }
 
   /** The timeline, where it is shown. */
@@ -330,16 +332,7 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
 
   /** Puts a link to this place into the clipboard. */
   async copyLink(): Promise<void> {
-    const link = new URL(writeHash(this.cursor.place), location.href).href;
-    const said = "Link copied: it shows this place once the same files are open";
-    const refused = "The browser does not let this page copy";
-    const copying = navigator.clipboard?.writeText(link) ?? Promise.reject(new Error(refused));
-    this.say(
-      await copying.then(
-        () => said,
-        () => refused,
-      ),
-    );
+    this.say(await copyLink(this.cursor.place));
   }
 
   /**
@@ -386,7 +379,7 @@ export class AslViewer extends LitElement implements Played, Commanded, Exported
         debug: this.debug.button(),
         compare: this.comparing.button(),
         trail: trail(this),
-        exported: this.opened.graph === undefined ? undefined : this,
+        exported: this.opened.graph === undefined ? undefined : this.saving,
       })}
       ${readingBar(this.reading)} ${messages(this.fault, this.opened.graph === undefined ? [] : this.opened.notes, () => (this.fault = undefined))}
       ${this.debug.messages()}
