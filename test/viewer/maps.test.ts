@@ -157,6 +157,27 @@ describe("looking closely", () => {
   });
 });
 
+describe("branches of a Parallel", () => {
+  const both = machine({
+    Both: {
+      Type: "Parallel",
+      Branches: [machine({ Left: task("Rest"), Rest: task(undefined) }), machine({ Right: task(undefined) })],
+      End: true,
+    },
+  });
+  const marksOf = async (script: Script, before = 0) => {
+    const timeline = await timelineOf(both, {}, script);
+    const { nodes } = closeMarks(timeline, timeline.length - before, undefined);
+    return nodes.get("/States/Both")?.branches?.map((one) => `${one?.text}${one?.critical ? " longest" : ""}`);
+  };
+
+  it("say how they stand, how long they took, and for which one it waited", async () => {
+    expect(await marksOf({})).toEqual(["✓ 2 s longest", "✓ 1 s"]);
+    expect((await marksOf({}, 4))?.[0]).toMatch(/^▶/);
+    expect((await marksOf({ Right: ["Busy"] }))?.map((text) => text[0])).toEqual(["⊘", "✕"]);
+  });
+});
+
 describe("the list of events", () => {
   it("folds many events of other iterations, but no failures, and opens again", async () => {
     const many = { stores: Array.from({ length: 12 }, (_, i) => ({ fruits: [i, i + 1] })) };

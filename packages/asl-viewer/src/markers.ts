@@ -61,6 +61,15 @@ export const SIDE_WORDS: Readonly<Record<ComparedSide, string>> = {
   differs: "A ≠ B",
 };
 
+/** What is known of a branch of a Parallel. */
+export interface BranchMark {
+  readonly status: Status;
+  /** Its sign and how long it took: "✓ 3.2 s". */
+  readonly text: string;
+  /** Took longest of all: the Parallel waited for it. */
+  readonly critical?: boolean;
+}
+
 /** What is known of a node in a run, or in all runs of tests, for drawing. */
 export interface NodeMark {
   readonly status?: Status;
@@ -72,6 +81,8 @@ export interface NodeMark {
   readonly selected?: boolean;
   /** Of a Map. */
   readonly strip?: Strip;
+  /** Of a Parallel: by the numbers of its branches. */
+  readonly branches?: readonly (BranchMark | undefined)[];
   /** Which of its visits is shown, from 1, of how many. */
   readonly turn?: { readonly at: number; readonly of: number };
   /** What came of what is inside, for where that is folded: "48 ✓ 2 ✕ · 12 s". */

@@ -55,7 +55,7 @@ export function drawing(
     (box.title > 0 ? containers : nodes).push(nodeShape(node, box, nodeMarks?.get(node.id)));
     for (const id of graph.inside.get(node.id) ?? []) {
       const [group, place] = [graph.groups.get(id), layout.groups.get(id)];
-      if (group && place) containers.push(laneShape(group, place));
+      if (group && place) containers.push(laneShape(group, place, nodeMarks?.get(node.id)?.branches?.[group.index]));
     }
   };
   for (const node of graph.nodes.values()) draw(node);

@@ -98,7 +98,10 @@ export class AslGraph extends LitElement implements GraphCommanded {
   private readonly paintMap = later(() => this.paintMapNow());
   private readonly search = new GraphSearch(this, () => this.dim());
   private readonly parts = new GraphParts(this);
-  private readonly near = new GraphFocus(this, (ids) => this.marking?.light(ids));
+  private readonly near = new GraphFocus(this, (ids) => {
+    this.marking?.light(ids);
+    this.distance?.light(ids);
+  });
   private readonly pan = new PanZoom(this, ".surface", (view) => this.place(view));
 
   constructor() {

@@ -187,7 +187,7 @@ export class AslInspector extends LitElement {
     };
     return html`<nav class="steps" aria-label="Iteration">
       <button @click=${() => this.goTo(map)}>${timeline!.nodeOf(map).name}</button>
-      ${step(-1, false, "Iteration before ([)", "‹")} ${frame.number} of ${work?.parts.total ?? map.children.length}
+      ${step(-1, false, "Iteration before ([)", "‹")} #${frame.number} of ${work?.parts.total ?? map.children.length}
       ${step(1, false, "Next iteration (])", "›")} ${step(1, true, "Next failed iteration (})", "✕ ›")}
     </nav>`;
   }

@@ -16,6 +16,7 @@ export class GraphDistance {
   private written = 0;
   private kind: Distance["blocks"] = "none";
   private scale = 1;
+  private lit: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly layer: SVGGElement,
@@ -48,8 +49,19 @@ export class GraphDistance {
     if (isSame && this.written > 0) return false;
     if (kind !== this.kind || this.written === 0) this.hide(kind);
     [this.scale, this.written] = [scale, scale];
-    this.names.innerHTML = farNames(this.graph, this.layout, this.distance, this.blocks);
+    this.write();
     return true;
+  }
+
+  private write(): void {
+    this.names.innerHTML = farNames(this.graph, this.layout, this.distance, this.blocks, this.lit);
+  }
+
+  /** Names of other nodes are dimmed; undefined: none. */
+  light(lit: ReadonlySet<string> | undefined): void {
+    if (lit === this.lit) return;
+    this.lit = lit;
+    if (this.written > 0) this.write();
   }
 
   /** Marks what is inside blocks, so that style leaves it out. O(elements), where blocks change. */

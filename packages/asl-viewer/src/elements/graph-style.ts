@@ -71,12 +71,12 @@ export const graphStyle = [
     .far-names {
       pointer-events: none;
     }
-    .far-names > text,
+    .far-names text,
     .far-marks > text {
       font-weight: 600;
       text-anchor: middle;
     }
-    .far-names > circle {
+    .far-names circle {
       fill: var(--asl-dim);
     }
     .far-marks > .asl-far-count {

@@ -1,13 +1,14 @@
 import type { Graph, GraphEdge, GraphNode } from "../graph/index.js";
 import type { Layout, NodeBox, Route } from "../layout/index.js";
 import type { EdgeMark, NodeMark } from "../markers.js";
-import { labelShape, nodeShape } from "../shapes/index.js";
+import { labelShape, laneShape, nodeShape } from "../shapes/index.js";
 
 /** Marks a drawn picture: only what looks otherwise than before is drawn again. */
 export class Marking {
   private readonly nodes = new Map<string, Element>();
   private readonly edges = new Map<string, Element>();
   private readonly labels = new Map<string, Element>();
+  private readonly lanes = new Map<string, Element>();
   private readonly shown = new Map<string, string>();
   private readonly taken = new Map<string, string>();
 
@@ -20,6 +21,8 @@ export class Marking {
   /** Finds the elements of the picture once it is drawn. */
   find(): void {
     for (const element of Array.from(this.layer.children)) {
+      const group = element.getAttribute("data-group");
+      if (group !== null) this.lanes.set(group, element);
       const id = element.getAttribute("data-id");
       if (id === null) continue;
       (element.classList.contains("asl-edge") ? this.edges : this.nodes).set(id, element);
@@ -40,6 +43,7 @@ export class Marking {
     for (const [id, node] of this.graph.nodes) {
       const mark = nodes?.get(id);
       this.markNode(node, id === selected ? { ...mark, selected: true } : (mark ?? {}));
+      if (node.kind === "Parallel") this.markBranches(node, mark?.branches);
     }
     for (const edge of this.graph.edges.values())
       this.markEdge(
@@ -47,6 +51,24 @@ export class Marking {
         edges?.get(edge.id) ?? {},
         selected !== null && (edge.from === selected || edge.to === selected),
       );
+  }
+
+  /** Puts how branches stand into their heads. */
+  private markBranches(node: GraphNode, branches: NodeMark["branches"]): void {
+    for (const id of this.graph.inside.get(node.id) ?? []) {
+      const group = this.graph.groups.get(id);
+      const [element, place] = [this.lanes.get(id), this.layout.groups.get(id)];
+      const mark = group && branches?.[group.index];
+      const key = mark === undefined ? "" : `${mark.status} ${mark.text} ${mark.critical}`;
+      if (group === undefined || element === undefined || place === undefined || (this.shown.get(id) ?? "") === key)
+        continue;
+      this.shown.set(id, key);
+      const fresh = parsed(this.layer, laneShape(group, place, mark));
+      if (fresh === null) continue;
+      fresh.classList.toggle("inner", element.classList.contains("inner"));
+      element.replaceWith(fresh);
+      this.lanes.set(id, fresh);
+    }
   }
 
   private markNode(node: GraphNode, mark: NodeMark): void {

@@ -66,6 +66,9 @@ export const viewerStyle = css`
   .top select {
     max-width: 200px;
   }
+  .bar select {
+    max-width: 104px;
+  }
   .ending {
     padding: 1px 9px;
     border-radius: 999px;

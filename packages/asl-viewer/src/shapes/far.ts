@@ -35,14 +35,21 @@ export function isHidden(graph: Graph, id: string, blocks: ReadonlySet<string>):
   return false;
 }
 
-/** Names as large as they can be read from afar, as far as they fit; where none fits, a dot. O(nodes). */
-export function farNames(graph: Graph, layout: Layout, { scale }: Distance, blocks: ReadonlySet<string>): string {
+/** Names as large as they can be read from afar, as far as they fit; where none fits, a dot. `lit`: all but these are dimmed. O(nodes). */
+export function farNames(
+  graph: Graph,
+  layout: Layout,
+  { scale }: Distance,
+  blocks: ReadonlySet<string>,
+  lit?: ReadonlySet<string>,
+): string {
   const size = LEAST / scale;
   const names: string[] = [];
   for (const node of graph.nodes.values()) {
     const box = layout.nodes.get(node.id);
     if (node.path === "" || box === undefined || isHidden(graph, node.id, blocks)) continue;
-    names.push(nameShape(node, box, size, blocks.has(node.id)));
+    const shape = nameShape(node, box, size, blocks.has(node.id));
+    names.push(lit === undefined || lit.has(node.id) ? shape : `<g opacity="0.2">${shape}</g>`);
   }
   return names.join("");
 }

@@ -2,6 +2,9 @@ import { FONTS } from "../layout/index.js";
 
 /** Rules for what is known of parts and visits of a state: strips, turns, and counters of edges. */
 export const PART_RULES = `
+.asl-branch-succeeded{fill:var(--asl-success)}.asl-branch-failed,.asl-branch-timed-out{fill:var(--asl-failure)}
+.asl-branch-running,.asl-branch-waiting{fill:var(--asl-running)}.asl-branch-aborted{fill:var(--asl-aborted)}
+.asl-critical{fill:var(--asl-ink);font-weight:700}
 .asl-strip-ground{fill:transparent}.asl-part-f{fill:var(--asl-failure)}.asl-part-a{fill:var(--asl-aborted)}
 .asl-part-r{fill:var(--asl-running)}.asl-part-s{fill:var(--asl-success)}.asl-part-none{fill:var(--asl-line)}
 .asl-part-chosen{fill:none;stroke:var(--asl-ink);stroke-width:1.5}

@@ -1,4 +1,5 @@
 import type { EdgeMark, NodeMark, Strip } from "../markers.js";
+import { branchMarks } from "./branches.js";
 import { ChildTallies } from "./child-tallies.js";
 import { type CloseUp, closeUpOn } from "./close-up.js";
 import { markOf as edgeMarkOf, edgeOf } from "./crossings.js";
@@ -99,6 +100,7 @@ function workMark(timeline: Timeline, closeUp: CloseUp, shown: Visit | undefined
   if (shown === undefined || shown.from >= count) return {};
   const work = mapWork(timeline, shown, count);
   const summary = summaryOf(timeline, shown, count, work);
+  if (timeline.nodeOf(shown).kind === "Parallel") return { summary, branches: branchMarks(timeline, shown, count) };
   if (work === undefined || work.parts.total < 1 || !work.known) return summary === "" ? {} : { summary };
   const frame = closeUp.chosen.get(shown.node);
   const { parts } = work;
