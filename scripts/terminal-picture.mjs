@@ -68,16 +68,18 @@ export function draw(text, title) {
   const body = lines.map((line, row) => `<g>${runs(line, margin + (row + 0.75) * cell.height)}</g>`).join("\n");
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">
 <title>${escaped(title)}</title>
-<style>${style()}</style>
+<style>${style(text.includes("\u001b[7m"))}</style>
 <rect width="100%" height="100%" rx="8"/>
 ${body}
 </svg>
 `;
 }
 
-function style() {
+function style(withBars) {
   const scheme = (index, ink, dim, ground) =>
-    `rect{fill:${ground}}text{fill:${ink}}.dim{fill:${dim}}${Object.values(paints)
+    `rect{fill:${ground}}text{fill:${ink}}${withBars ? `.bar{fill:${ink}}.inverse{fill:${ground}}` : ""}.dim{fill:${dim}}${Object.values(
+      paints,
+    )
       .map((paint) => `.${paint[0]}{fill:${paint[index]}}`)
       .join("")}`;
   const font =
@@ -93,9 +95,10 @@ const plain = (line) => line.replace(sequence, "");
 
 function runs(line, y) {
   const parts = [];
-  const look = { bold: "", dim: "", colour: "" };
+  const look = { bold: "", dim: "", colour: "", inverse: "" };
   let column = 0;
   line.split(sequence).forEach((part, index) => {
+    if (index % 2 === 0 && look.inverse !== "" && part !== "") parts.push(bar(part, column, y));
     if (index % 2 === 1) paint(look, Number(part));
     else if (part.trim() !== "") parts.push(run(part, column, y, Object.values(look).filter(Boolean).join(" ")));
     if (index % 2 === 0) column += part.length;
@@ -108,7 +111,14 @@ function paint(look, code) {
   else if (code === 2) look.dim = "dim";
   else if (code === 22) look.bold = look.dim = "";
   else if (code === 39) look.colour = "";
+  else if (code === 7 || code === 27) look.inverse = code === 7 ? "inverse" : "";
   else if (code in paints) look.colour = paints[code][0];
+}
+
+/** The ground of characters whose colours are exchanged. */
+function bar(part, column, y) {
+  const [x, width] = [round(margin + column * cell.width), round(part.length * cell.width)];
+  return `<rect class="bar" x="${x}" y="${round(y - cell.height * 0.75)}" width="${width}" height="${cell.height}"/>`;
 }
 
 /** Each run is as wide as its characters are many, whatever font the reader has. */

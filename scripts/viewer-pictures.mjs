@@ -1,0 +1,91 @@
+/**
+ * Draws the viewer for the documents: `node scripts/viewer-pictures.mjs` builds what is stale, opens examples with a run of
+ * theirs in Chromium and writes PNG files. They are for looking at: fonts differ from machine to machine, so no test
+ * compares them.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { build } from "./build.mjs";
+import { ensureChromium, flags } from "./chromium.mjs";
+import { root } from "./workspace.mjs";
+
+const WIDE = { width: 1280, height: 860 };
+const LOW = { width: 1280, height: 720 };
+const NARROW = { width: 400, height: 760 };
+
+/**
+ * The pictures: a file in docs/images, the example and which of its runs, how it is looked at, and what a person does.
+ * @type {{ file: string, example: string, run: "" | "-sad", dark?: boolean, size?: { width: number, height: number }, look?(page: import("playwright-core").Page): Promise<void> }[]}
+ */
+const pictures = [
+  { file: "viewer-light.png", example: "order-fulfilment", run: "-sad", look: choose("Charge card") },
+  { file: "viewer-dark.png", example: "order-fulfilment", run: "-sad", dark: true, look: choose("Charge card") },
+  { file: "viewer-tries.png", example: "trip-saga", run: "-sad", size: LOW, look: choose("Cancel flight", /^Tries/) },
+  { file: "viewer-narrow.png", example: "report-polling", run: "", dark: true, size: NARROW },
+];
+
+/** Clicks a state, and one of the inspector's tabs. */
+function choose(state, tab) {
+  return async (page) => {
+    await page
+      .locator("asl-graph .asl-node", { hasText: state })
+      .last()
+      .click({ position: { x: 20, y: 20 } });
+    if (tab !== undefined) await page.locator("asl-inspector").getByRole("tab", { name: tab }).click();
+    await page.mouse.move(2, 2);
+  };
+}
+
+/** What `asl run` does with an example and its files, as AWS would record it. */
+async function historyOf(example, run) {
+  const { loadMachine, readAnswers, readDefinition, runSync, toAws } = await import(
+    `${root}/packages/asl-core/dist/index.js`
+  );
+  const read = (name) => readFileSync(`${root}/examples/${example}/${name}`, "utf8");
+  const machine = loadMachine(read(`${example}.asl.json`));
+  const { value } = await readDefinition(read(`answers${run}.yaml`), { format: "yaml" });
+  const { handler } = readAnswers(value, machine);
+  const { events, execution } = runSync(machine, { input: JSON.parse(read(`input${run}.json`)), handler });
+  return {
+    definition: read(`${example}.asl.json`),
+    history: JSON.stringify({ events: toAws(events, machine, execution.identity) }),
+  };
+}
+
+async function take(browser, { file, example, run, dark = false, size = WIDE, look }) {
+  const context = await browser.newContext({
+    viewport: size,
+    deviceScaleFactor: 1.5,
+    colorScheme: dark ? "dark" : "light",
+  });
+  const page = await context.newPage();
+  await page.goto(`file://${root}/packages/asl-viewer/dist/app/index.html`);
+  await page.waitForFunction(() => document.querySelector("asl-viewer")?.layouter !== undefined);
+  const { definition, history } = await historyOf(example, run);
+  await open(page, definition, `${example}.asl.json`);
+  await page.locator("asl-graph .asl-node").first().waitFor();
+  await open(page, history, `${example}${run}.json`);
+  await look?.(page);
+  await page.waitForTimeout(400);
+  writeFileSync(`${root}/docs/images/${file}`, await page.screenshot());
+  await context.close();
+}
+
+const open = (page, text, name) =>
+  page.evaluate(([given, file]) => document.querySelector("asl-viewer").open(given, file), [text, name]);
+
+async function main() {
+  if (!process.argv.includes("--no-build") && !(await build())) return 1;
+  const executablePath = await ensureChromium();
+  if (executablePath === undefined) return void console.error("No Chromium could be had.") ?? 1;
+  const browser = await chromium.launch({ executablePath, args: flags });
+  try {
+    for (const picture of pictures) await take(browser, picture);
+  } finally {
+    await browser.close();
+  }
+  return 0;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) process.exitCode = await main();
