@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { browserPath, launch } from "../support/browser.js";
 import { historyOf } from "./history.js";
@@ -8,6 +8,9 @@ import { distributed, loop, nested, stores } from "./map-machines.js";
 import { buildApplication, give, type Open, openPage } from "./page.js";
 
 const chromium = browserPath();
+vi.setConfig({ testTimeout: 30_000 });
+/** What becomes so before long. */
+const soon = <Value>(read: () => Value) => expect.poll(read, { timeout: 8000 });
 const FAILING = { GetPrice: [1, 1, "NoPrice", 1, 1] };
 
 describe.skipIf(chromium === undefined)("Maps, loops and large graphs in the viewer", () => {
@@ -50,43 +53,43 @@ describe.skipIf(chromium === undefined)("Maps, loops and large graphs in the vie
     expect(await page.locator("asl-graph .asl-strip").count()).toBe(1);
     const box = (await strip.locator(".asl-strip-ground").boundingBox())!;
     await page.mouse.move(box.x + box.width / 6, box.y + 4);
-    await expect.poll(() => page.locator("asl-graph .preview").innerText()).toContain("Iteration 0");
+    await soon(() => page.locator("asl-graph .preview").innerText()).toContain("Iteration 0");
     await page.mouse.click(box.x + box.width / 6, box.y + 4);
-    await expect.poll(() => crumbs(page)).toMatch(/^Stores\[0] ▸/);
-    await expect.poll(() => page.locator("asl-graph .asl-strip").count()).toBe(2);
+    await soon(() => crumbs(page)).toMatch(/^Stores\[0] ▸/);
+    await soon(() => page.locator("asl-graph .asl-strip").count()).toBe(2);
     expect(await classOf(page, "Sorry")).toMatch(/unreached|succeeded/);
     await page.keyboard.press("]");
-    await expect.poll(() => crumbs(page)).toMatch(/^Stores\[1] ▸/);
+    await soon(() => crumbs(page)).toMatch(/^Stores\[1] ▸/);
     await page.keyboard.press("[");
-    await expect.poll(() => crumbs(page)).toMatch(/^Stores\[0] ▸/);
+    await soon(() => crumbs(page)).toMatch(/^Stores\[0] ▸/);
     await page.locator("nav.trail button").first().click();
-    await expect.poll(() => crumbs(page)).toBe("Stores");
-    await expect.poll(() => page.locator("asl-graph .asl-strip").count()).toBe(1);
+    await soon(() => crumbs(page)).toBe("Stores");
+    await soon(() => page.locator("asl-graph .asl-strip").count()).toBe(1);
   });
 
   it("goes through the visits of a looped state, and lists them at the state and at the edge", async () => {
     const page = await shown(loop, { n: 0 });
     await choose(page, "/States/Add");
     const turn = page.locator('asl-graph [data-id="/States/Add"] .asl-turn text');
-    await expect.poll(() => turn.textContent()).toBe("3 of 3");
+    await soon(() => turn.textContent()).toBe("3 of 3");
     await page.locator('asl-graph [data-id="/States/Add"] [data-turn="-1"]').click();
-    await expect.poll(() => turn.textContent()).toBe("2 of 3");
+    await soon(() => turn.textContent()).toBe("2 of 3");
     await page.keyboard.press("<");
-    await expect.poll(() => turn.textContent()).toBe("1 of 3");
-    await expect.poll(() => page.locator(".where b").innerText()).toBe("3");
+    await soon(() => turn.textContent()).toBe("1 of 3");
+    await soon(() => page.locator(".where b").innerText()).toBe("3");
     await turn.click();
     const rows = page.locator("asl-visits .row");
-    await expect.poll(() => rows.count()).toBe(3);
+    await soon(() => rows.count()).toBe(3);
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    await expect.poll(() => turn.textContent()).toBe("2 of 3");
+    await soon(() => turn.textContent()).toBe("2 of 3");
     expect(await page.locator("asl-visits").count()).toBe(0);
     await page.keyboard.press("End");
     await page.locator('asl-graph [data-times="/States/Enough? choice 0"]').first().click();
-    await expect.poll(() => rows.count()).toBe(2);
+    await soon(() => rows.count()).toBe(2);
     expect(await page.locator("asl-visits h2").innerText()).toContain("Enough? → Add");
     await page.keyboard.press("Escape");
-    await expect.poll(() => page.locator("asl-visits").count()).toBe(0);
+    await soon(() => page.locator("asl-visits").count()).toBe(0);
   });
 
   it("looks into child executions of a distributed Map, and back, and keeps that in the link", async () => {
@@ -95,28 +98,28 @@ describe.skipIf(chromium === undefined)("Maps, loops and large graphs in the vie
     const text = JSON.stringify((await distributed(7)).save());
     await give(page, text, "run.json");
     await node(page, "Each").waitFor();
-    await expect.poll(() => classOf(page, "Parse")).toContain("asl-is-tolerated");
+    await soon(() => classOf(page, "Parse")).toContain("asl-is-tolerated");
     await choose(page, "/States/Each");
     await page.getByRole("tab", { name: "Items" }).click();
     const groups = page.locator("asl-items .groups button");
-    await expect.poll(() => groups.first().innerText()).toMatch(/2×.*ParseError.*line 1/s);
+    await soon(() => groups.first().innerText()).toMatch(/2×.*ParseError.*line 1/s);
     await groups.first().click();
-    await expect.poll(() => page.locator("asl-items .row").count()).toBe(2);
+    await soon(() => page.locator("asl-items .row").count()).toBe(2);
     await page.locator("asl-items .row").nth(1).click();
-    await expect.poll(() => crumbs(page)).toBe("Execution ▸ Each[4] ▸ Parse");
-    await expect.poll(() => page.locator(".ending").innerText()).toBe("failed");
+    await soon(() => crumbs(page)).toBe("Execution ▸ Each[4] ▸ Parse");
+    await soon(() => page.locator(".ending").innerText()).toBe("failed");
     expect(await node(page, "Each").count()).toBe(0);
-    await expect.poll(() => page.url()).toContain("in=0.4");
+    await soon(() => page.url()).toContain("in=0.4");
     const { hash } = new URL(page.url());
     await page.keyboard.press("{");
-    await expect.poll(() => crumbs(page)).toContain("Each[1]");
+    await soon(() => crumbs(page)).toContain("Each[1]");
     await page.keyboard.press("Backspace");
     await node(page, "Each").waitFor();
-    await expect.poll(() => page.locator(".ending").innerText()).toBe("succeeded");
+    await soon(() => page.locator(".ending").innerText()).toBe("succeeded");
     await page.context().close();
     open = await openPage(browser, hash, { width: 1500, height: 1000 });
     await give(open.page, text, "run.json");
-    await expect.poll(() => crumbs(open!.page)).toBe("Execution ▸ Each[4] ▸ Parse");
+    await soon(() => crumbs(open!.page)).toBe("Execution ▸ Each[4] ▸ Parse");
   });
 
   it("keeps what is folded and unfolded where it is, and says what came of what is inside", async () => {
@@ -128,13 +131,13 @@ describe.skipIf(chromium === undefined)("Maps, loops and large graphs in the vie
     const far = ([x, y]: number[], [a, b]: number[]) => Math.abs(x - a) + Math.abs(y - b);
     const before = await at();
     await node(page, "Fruits").first().locator(".asl-name").dblclick();
-    await expect.poll(() => node(page, "GetPrice").count()).toBe(0);
+    await soon(() => node(page, "GetPrice").count()).toBe(0);
     expect(far(await at(), before)).toBeLessThan(2);
     await node(page, "Fruits").first().locator(".asl-name").dblclick();
     await node(page, "GetPrice").waitFor();
     expect(far(await at(), before)).toBeLessThan(2);
     await node(page, "Stores").first().locator(".asl-name").dblclick();
-    await expect.poll(() => node(page, "Stores").locator(".asl-detail").textContent()).toContain("3 ✓");
+    await soon(() => node(page, "Stores").locator(".asl-detail").textContent()).toContain("3 ✓");
   });
 
   it("dims what is far from the chosen state, and what a search does not find", async () => {
@@ -142,14 +145,14 @@ describe.skipIf(chromium === undefined)("Maps, loops and large graphs in the vie
     await choose(page, "/States/Done");
     await page.locator("asl-graph .surface").focus();
     await page.keyboard.press("x");
-    await expect.poll(() => page.locator("asl-graph .picture.focused").count()).toBe(1);
+    await soon(() => page.locator("asl-graph .picture.focused").count()).toBe(1);
     expect(await classOf(page, "Enough?")).toContain("lit");
     expect(await classOf(page, "Add")).not.toContain("lit");
     for (const _ of "123") await page.keyboard.press("x");
-    await expect.poll(() => page.locator("asl-graph .picture.focused").count()).toBe(0);
+    await soon(() => page.locator("asl-graph .picture.focused").count()).toBe(0);
     await page.keyboard.press("/");
     await page.keyboard.type("don");
-    await expect.poll(() => page.locator("asl-graph .picture.searching .hit").count()).toBe(1);
+    await soon(() => page.locator("asl-graph .picture.searching .hit").count()).toBe(1);
     expect(await node(page, "Add").count()).toBe(1);
   });
 
@@ -169,13 +172,13 @@ describe.skipIf(chromium === undefined)("Maps, loops and large graphs in the vie
     const errors = page.locator("asl-graph .asl-edge.asl-catch").first();
     expect(await errors.isVisible()).toBe(false);
     await page.getByRole("button", { name: "Error edges" }).click();
-    await expect.poll(() => errors.isVisible()).toBe(true);
+    await soon(() => errors.isVisible()).toBe(true);
     await page.locator("asl-graph .surface").focus();
     await page.keyboard.press("f");
-    await expect.poll(() => page.locator("asl-graph .picture.far").count()).toBe(1);
-    await expect.poll(() => page.locator("asl-graph .far-names > *").count()).toBe(3);
+    await soon(() => page.locator("asl-graph .picture.far").count()).toBe(1);
+    await soon(() => page.locator("asl-graph .far-names > *").count()).toBe(3);
     expect(await page.locator("asl-graph .inner").count()).toBeGreaterThan(50);
     await page.keyboard.press("0");
-    await expect.poll(() => page.locator("asl-graph .picture.far").count()).toBe(0);
+    await soon(() => page.locator("asl-graph .picture.far").count()).toBe(0);
   });
 });
