@@ -7,7 +7,7 @@ const SETTLE = 80;
 /** Calls `saved` with a file's path, as it was given, some time after each time it is written. Gives what ends that. */
 export function watchFiles(paths: readonly string[], saved: (path: string) => void): () => Promise<void> {
   const timers = new Map<string, NodeJS.Timeout>();
-  const watcher = watch([...paths], { ignoreInitial: true, disableGlobbing: true } as object);
+  const watcher = watch([...paths], { ignoreInitial: true });
   watcher.on("all", (_, written) => {
     const path = paths.find((one) => resolve(one) === resolve(written));
     if (path === undefined) return;
