@@ -119,7 +119,7 @@ export class Debugging implements ReactiveController {
     this.starts = starts;
     if (session !== null && this.local === undefined) {
       this.specs = session.standing.breakpoints.map(specOf);
-      await this.run.begin(session);
+      await this.run.resume(session);
     } else if (this.host.opened.graph === undefined)
       for (const { text, name } of files) await this.host.open(text, name);
   }
@@ -179,11 +179,17 @@ export class Debugging implements ReactiveController {
   }
 
   private changed(change: RunChange): void {
-    const { session } = this.run;
     if (change === "run") this.begin();
     if (change === "stop") this.arrive();
-    if (session !== null && change === "other") this.host.opened.timeline = this.run.timeline;
+    if (change === "cut") this.shorten();
     this.host.requestUpdate();
+  }
+
+  /** Nothing looks at events that are gone. */
+  private shorten(): void {
+    const { cursor, opened } = this.host;
+    opened.timeline = this.run.timeline;
+    if (cursor.count > this.run.timeline.length) cursor.seek(this.run.timeline.length);
   }
 
   private begin(): void {

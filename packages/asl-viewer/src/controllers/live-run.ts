@@ -3,8 +3,8 @@ import type { Breakpoint } from "asl-core/debug";
 import type { DebugClient, Notifications, Program, SessionInfo, Standing } from "../debugging/index.js";
 import { type Outline, outlineOf, Timeline } from "../timeline/index.js";
 
-/** What became different: another run, another place, something beside it. */
-export type RunChange = "run" | "stop" | "other";
+/** What became different: another run, another place, events that are gone, something beside it. */
+export type RunChange = "run" | "stop" | "cut" | "other";
 
 /** A text that a log point told, or that something went wrong. */
 export type LogLine = Notifications["log"];
@@ -85,7 +85,7 @@ export class LiveRun {
     this.changed("other");
   }
 
-  /** Another run, or the same one after the connection was lost: all events are asked for. */
+  /** Another run: all events are asked for. */
   begin(session: SessionInfo): Promise<void> {
     this.session = session;
     this.logs = [];
@@ -95,6 +95,17 @@ export class LiveRun {
     this.forget();
     this.changed("run");
     this.running = session.running;
+    return this.stop(session.standing);
+  }
+
+  /** After a connection was lost: what is shown of the run stays until all of it is known again. */
+  resume(session: SessionInfo): Promise<void> {
+    const { definition } = session.program;
+    if (this.standing === undefined || !deepEqual(definition, this.session?.program.definition ?? null))
+      return this.begin(session);
+    this.session = session;
+    this.running = session.running;
+    this.forget();
     return this.stop(session.standing);
   }
 
@@ -120,7 +131,9 @@ export class LiveRun {
   private cut(execution: number, count: number): void {
     this.cuts++;
     const timeline = this.timelines.get(execution);
-    if (timeline !== undefined) this.timelines.set(execution, timeline.cut(count));
+    if (timeline === undefined) return;
+    this.timelines.set(execution, timeline.cut(count));
+    this.changed("cut");
   }
 
   /** Settles once the events of where it stands are there. */
