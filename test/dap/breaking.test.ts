@@ -1,27 +1,13 @@
 import { pathToFileURL } from "node:url";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { workFolder } from "../support/asl.js";
-import { BATCH_ANSWERS, BATCH_YAML, ORDER_ANSWERS, ORDER_JSON } from "./support/files.js";
-import { ready, Session } from "./support/session.js";
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 240_000 });
-
-const folder = workFolder();
-folder.file("order.asl.json", ORDER_JSON);
-folder.file("batch.asl.yaml", BATCH_YAML);
-folder.file("order-answers.yaml", ORDER_ANSWERS);
-folder.file("batch-answers.yaml", BATCH_ANSWERS);
-const ORDER = { program: "order.asl.json", input: { id: 7 }, answers: "order-answers.yaml" };
-const BATCH = { program: "batch.asl.yaml", input: { items: [1, 2, 3] }, answers: "batch-answers.yaml" };
-const order = { path: `${folder.path}/order.asl.json` };
-const batch = { path: `${folder.path}/batch.asl.yaml` };
+import { describe, expect, it } from "vitest";
+import { ORDER_JSON } from "./support/files.js";
+import type { Session } from "./support/session.js";
+import { setUp } from "./support/set-up.js";
 
 let session: Session;
-beforeAll(ready);
-beforeEach(() => {
-  session = Session.overStdio(folder.path);
+const { folder, ORDER, BATCH, order, batch } = setUp((opened) => {
+  session = opened;
 });
-afterEach(() => session.end());
 
 const lines = (source: object, ...breakpoints: object[]) => session.ask("setBreakpoints", { source, breakpoints });
 

@@ -35,25 +35,19 @@ function members(
       ? ["input", "result", "errorOutput", "context"]
       : namesIn(parentValue(debuggee, frame, parent));
   const jsonata = !/^\$(\$|\.|\[|$)/.test(parent);
-  return names
-    .filter((name) => name.toLowerCase().startsWith(begun.toLowerCase()))
-    .slice(0, MOST)
-    .flatMap((name) => {
-      const written = childExpression("", name, jsonata);
-      if (written === undefined) return [];
-      const isPlain = written.startsWith(".");
-      const start = end - begun.length - (isPlain ? 0 : 1);
-      return [
-        {
-          label: name,
-          text: isPlain ? written.slice(1) : written,
-          start,
-          length: end - start,
-          type: "property" as const,
-        },
-      ];
-    });
+  return beginningWith(names, begun).flatMap((label): DebugProtocol.CompletionItem[] => {
+    const written = childExpression("", label, jsonata);
+    if (written === undefined) return [];
+    // A name that is written in brackets takes the place of the dot, too.
+    const isPlain = written.startsWith(".");
+    const start = end - begun.length - (isPlain ? 0 : 1);
+    return [{ label, text: isPlain ? written.slice(1) : written, start, length: end - start, type: "property" }];
+  });
 }
+
+/** The names that go on as a text begins, whatever the case of their letters. */
+const beginningWith = (names: readonly string[], begun: string): string[] =>
+  names.filter((name) => name.toLowerCase().startsWith(begun.toLowerCase())).slice(0, MOST);
 
 function parentValue({ session }: Debuggee, frame: FrameId, expression: string): Json | undefined {
   try {
@@ -69,13 +63,10 @@ function variables({ session }: Debuggee, frame: FrameId, begun: string, end: nu
   const names = session
     .scopes(frame)
     .flatMap(({ name, value }) => (name === "Variables" && isObject(value) ? Object.keys(value) : []));
-  return ["states", ...names]
-    .filter((name) => name.toLowerCase().startsWith(begun.toLowerCase()))
-    .slice(0, MOST)
-    .map((name) => ({
-      label: `$${name}`,
-      start: end - begun.length - 1,
-      length: begun.length + 1,
-      type: "variable" as const,
-    }));
+  return beginningWith(["states", ...names], begun).map((name) => ({
+    label: `$${name}`,
+    start: end - begun.length - 1,
+    length: begun.length + 1,
+    type: "variable",
+  }));
 }

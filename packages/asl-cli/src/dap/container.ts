@@ -60,4 +60,5 @@ export function child(key: string | number, value: Json, home: Home | undefined)
   return { name, value, home: { ...home, pointer, expression } };
 }
 
+/** Whether a value has members that can be opened. */
 export const isContainer = (value: Json): value is Json[] | JsonObject => Array.isArray(value) || isObject(value);

@@ -42,6 +42,7 @@ interface View {
   readonly expensive: boolean;
 }
 
+/** One scope as the protocol describes it, to be opened by its reference. */
 export const describe = (
   { name, presentationHint, container, expensive }: View,
   references: References<Container>,

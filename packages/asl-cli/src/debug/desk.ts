@@ -43,6 +43,7 @@ export interface GivenFailure {
   readonly error: string | undefined;
   readonly cause: string | undefined;
 }
+/** What a task was given by hand. */
 export type Given = { readonly output: Json } | GivenFailure;
 
 /** Where a person stands with the run, or the runs, that are debugged: what all commands work on. */

@@ -1,5 +1,6 @@
 import type { Paper } from "./paper.js";
 
+/** What stands before a command. */
 export const PROMPT = "asl> ";
 
 /** A command as it looks where it was typed. */

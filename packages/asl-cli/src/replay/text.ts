@@ -67,6 +67,7 @@ function paintOf({ green, red, yellow, cyan }: Colours, kind: Kind): (text: stri
   return kind === "now succeeds" ? cyan : yellow;
 }
 
+/** What a recording is called in tables: its file, and in it the execution where there are several. */
 export const nameOf = ({ recording: { file, execution } }: Outcome): string =>
   printable(execution === undefined ? file : `${file}#${execution}`);
 
@@ -77,6 +78,7 @@ function detailOf({ replay, fault }: Outcome): string {
   return replay?.difference ? `event ${replay.difference.event}: ${replay.difference.text}` : "";
 }
 
+/** A fault in one sentence, with the event it is about. */
 export const faultText = ({ text, event }: Fault): string =>
   event === undefined || text.includes(`event ${event}`) ? text : `event ${event}: ${text}`;
 

@@ -19,6 +19,7 @@ export const KINDS: readonly Kind[] = [
   "cannot be read",
 ];
 
+/** What has become of a recording, as it is counted. */
 export const kindOf = ({ replay }: Outcome): Kind => replay?.change ?? "cannot be read";
 
 /** How many there are of each kind. */

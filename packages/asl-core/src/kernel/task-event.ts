@@ -1,7 +1,8 @@
 import type { Resource } from "../machine/resource.js";
 
 type Prefix = Resource["events"];
-const SUFFIXES = [
+/** What happens to tasks, as the ends of the names of events. */
+export const TASK_SUFFIXES = [
   "Scheduled",
   "Started",
   "Succeeded",
@@ -12,10 +13,10 @@ const SUFFIXES = [
   "TimedOut",
 ] as const;
 /** What happened to a task. */
-export type TaskSuffix = (typeof SUFFIXES)[number];
+export type TaskSuffix = (typeof TASK_SUFFIXES)[number];
 
 const namesOf = <P extends Prefix>(prefix: P) =>
-  Object.fromEntries(SUFFIXES.map((suffix) => [suffix, prefix + suffix])) as { [S in TaskSuffix]: `${P}${S}` };
+  Object.fromEntries(TASK_SUFFIXES.map((suffix) => [suffix, prefix + suffix])) as { [S in TaskSuffix]: `${P}${S}` };
 
 /** Event types by what is called and what happened: one text each, where a text put together anew would be kept with every event. */
 export const TASK_EVENT = {

@@ -1,4 +1,5 @@
 import type { EventType } from "../kernel/index.js";
+import { TASK_SUFFIXES } from "../kernel/task-event.js";
 
 const LISTED = [
   ...(["Choice", "Fail", "Map", "Parallel", "Pass", "Succeed", "Task", "Wait"] as const).map(
@@ -8,18 +9,7 @@ const LISTED = [
     (type) => `${type}StateExited` as const,
   ),
   ...(["LambdaFunction", "Activity", "Task"] as const).flatMap((kind) =>
-    (
-      [
-        "Scheduled",
-        "Started",
-        "Succeeded",
-        "Failed",
-        "ScheduleFailed",
-        "StartFailed",
-        "SubmitFailed",
-        "TimedOut",
-      ] as const
-    ).map((step) => `${kind}${step}` as const),
+    TASK_SUFFIXES.map((step) => `${kind}${step}` as const),
   ),
   ...(["Started", "Succeeded", "Failed", "Aborted", "TimedOut"] as const).map((end) => `Execution${end}` as const),
   "TaskSubmitted",
