@@ -22,7 +22,7 @@ describe("the manifest of elements", () => {
 
   it("has every element that is defined", () => {
     expect(elements.map(({ tagName }) => tagName).sort()).toEqual(
-      all(sources["register.ts"], /^ {2}"(asl-[\w-]+)": Asl/gm),
+      all(whole, /^ {4}"(asl-[\w-]+)": Asl/gm),
     );
   });
 

@@ -36,7 +36,9 @@ export class AslDebugger extends LitElement {
     expression: { state: true },
   };
 
+  /** The debugger that is told of; nothing is shown without one. */
   declare debugging: Debugging | undefined;
+  /** Who finds what an expression comes to. */
   declare inspecting: Inspecting | undefined;
   declare version: unknown;
   /** The breakpoint that is being edited, by its place in the list. */

@@ -14,8 +14,11 @@ import { controls, theme } from "./theme.js";
 export class AslEdit extends LitElement {
   static override properties = { text: {}, fault: { attribute: false }, busy: { type: Boolean } };
 
+  /** The text as it is open. */
   declare text: string;
+  /** Why a text was not taken. */
   declare fault: Fault | undefined;
+  /** Whether a text is just being taken. */
   declare busy: boolean;
   private now = "";
 

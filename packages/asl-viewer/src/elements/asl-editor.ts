@@ -15,6 +15,7 @@ import { controls, theme } from "./theme.js";
 export class AslEditor extends LitElement {
   static override properties = { text: {}, label: {}, rows: { type: Number }, shown: { state: true } };
 
+  /** What is written. */
   declare text: string;
   declare label: string;
   declare rows: number;

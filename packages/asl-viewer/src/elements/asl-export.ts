@@ -35,6 +35,7 @@ export class AslExport extends LitElement {
     words: { state: true },
   };
 
+  /** What can be saved, and where it comes from. */
   declare from: Exported | undefined;
   /** Whether the menu is shown. */
   declare open: boolean;
@@ -166,7 +167,8 @@ export class AslExport extends LitElement {
 
   private menu({ picture, page, originals }: Exported) {
     const drawn = picture !== undefined;
-    return html`<div class="menu" role="menu" aria-label="Export">
+    return html`<div class="menu">
+      <div class="items" role="menu" aria-label="Export">
       ${item("Picture as SVG", drawn, this.saveSvg)}
       ${[1, 2, 3].map((scale) => item(`Picture as PNG, ${scale}×`, drawn, this.savePng(scale)))}
       ${item("Copy picture", drawn && navigator.clipboard !== undefined, this.copyImage)}
@@ -183,6 +185,7 @@ export class AslExport extends LitElement {
         this.saveFile((from) => from.originals.history(this.secret)),
       )}
       ${page === undefined ? nothing : item("Page that holds everything (HTML)", drawn, this.savePage)}
+      </div>
       ${originals.hasHistory ? this.redaction() : nothing}
     </div>`;
   }
@@ -207,14 +210,16 @@ export class AslExport extends LitElement {
         overflow: visible;
         background: none;
       }
+      .items {
+        display: flex;
+        flex-direction: column;
+      }
       .menu {
         position: absolute;
         z-index: 20;
         top: 30px;
         right: 0;
-        display: flex;
-        flex-direction: column;
-        width: 250px;
+        width: 270px;
         max-width: 90vw;
         padding: 5px;
         background: var(--asl-raised);

@@ -12,6 +12,7 @@ const LONGEST = 300;
  * A JSON value as a tree, with what changed since another value; only rows that are seen are drawn.
  *
  * @element asl-json
+ * @csspart tree - the rows
  * @attr {number} levels - levels that are open at first, 2 if absent
  * @attr {string} root - what paths begin with, "$" if absent; another name gives JSONata
  */
@@ -100,6 +101,7 @@ export class AslJson extends LitElement {
     const { from, to } = this.rows.range(this.lines.length);
     return html`<div
         class="tree"
+        part="tree"
         role="tree"
         tabindex="0"
         aria-label="Data"

@@ -12,6 +12,7 @@ const MOST = 200;
  * itself.
  *
  * @element asl-palette
+ * @csspart dialog - all of it
  * @fires asl-close - it was closed, by a choice or without
  */
 export class AslPalette extends LitElement {
@@ -86,6 +87,7 @@ export class AslPalette extends LitElement {
   override render() {
     const found = this.found();
     return html`<dialog
+      part="dialog"
       aria-label="Commands"
       @click=${closeFromOutside}
       @keydown=${this.key}

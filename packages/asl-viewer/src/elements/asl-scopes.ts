@@ -23,6 +23,7 @@ export class AslScopes extends LitElement {
     editing: { state: true },
   };
 
+  /** The scopes, the innermost first. */
   declare scopes: readonly Scope[];
   /** The frame that sees them. */
   declare frame: string;

@@ -15,6 +15,7 @@ export type GutterMark = "on" | "log" | "off";
  *
  * @element asl-source
  * @fires asl-breakpoint - a breakpoint is to be set or taken away; `detail.line` counts from 1
+ * @csspart text - the lines
  * @fires asl-select - a line of a state was clicked; `detail.node` is the state's id
  */
 export class AslSource extends LitElement {
@@ -111,7 +112,7 @@ export class AslSource extends LitElement {
     const [chosen, current] = [this.rangeOf(this.node), this.rangeOf(this.current)];
     const isIn = (line: number, range: readonly [number, number] | undefined) =>
       range !== undefined && line >= range[0] && line <= range[1];
-    return html`<div class="text ${this.breakpoints === undefined ? "" : "breakable"}" tabindex="0" role="region" aria-label="Text of the definition" @keydown=${this.press}>
+    return html`<div class="text ${this.breakpoints === undefined ? "" : "breakable"}" part="text" tabindex="0" role="region" aria-label="Text of the definition" @keydown=${this.press}>
       <div class="room" .style=${`height:${this.lines.length * ROW}px`}>
         ${this.lines.slice(from, to).map((text, index) => {
           const line = from + index;

@@ -26,6 +26,7 @@ export class AslStages extends LitElement {
     editing: { state: true },
   };
 
+  /** The stages, in the order in which data goes through them. */
   declare stages: readonly ShownStage[];
   /** What is to be known of them; "" for nothing. */
   declare note: string;

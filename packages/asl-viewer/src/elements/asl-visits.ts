@@ -27,11 +27,15 @@ export class AslVisits extends LitElement {
     at: { state: true },
   };
 
+  /** The run; nothing is shown without one. */
   declare timeline: Timeline | undefined;
+  /** The visits that are listed. */
   declare visits: readonly Visit[];
+  /** The chosen one of them. */
   declare chosen: Visit | undefined;
   /** How many events have happened. */
   declare count: number;
+  /** What they have in common. */
   declare heading: string;
   declare private at: number;
   private readonly rows = new Rows(this, ".list", ROW);

@@ -12,6 +12,7 @@ import { whyStyle } from "./why-style.js";
 export class AslWhy extends LitElement {
   static override properties = { inspection: { attribute: false } };
 
+  /** What was found out about a visit; nothing is shown without it. */
   declare inspection: Inspection | undefined;
 
   override render() {

@@ -18,7 +18,7 @@ export function replayBar(viewer: Replayed, playback: Playback) {
   const length = timeline!.length;
   const error = (step: 1 | -1) => timeline!.error(count, step) === undefined;
   const { playing } = playback;
-  return html`<section aria-label="Replay"><div class="bar" role="toolbar" aria-label="Replay">
+  return html`<section aria-label="Replay"><div class="bar" part="replay" role="toolbar" aria-label="Replay">
     ${button(ICONS.start, "To the beginning (Home)", () => viewer.step(-count), count === 0)}
     ${button(ICONS.back, "One event back (,)", () => viewer.step(-1), count === 0)}
     ${button(playing ? ICONS.pause : ICONS.play, playing ? "Pause (c)" : "Play (c)", () => playback.toggle())}

@@ -57,6 +57,8 @@ const forced = unsafeCSS(
  * @cssprop --asl-mocked - what was mocked
  * @cssprop --asl-amber - what changed, and what is partly reached
  * @cssprop --asl-current - where the run stands
+ * @cssprop --asl-side-a - the first of two runs that are compared
+ * @cssprop --asl-side-b - the second of them
  * @cssprop --asl-panel - bars and strips
  * @cssprop --asl-raised - what lies above the page
  * @cssprop --asl-border - borders between panes and of fields

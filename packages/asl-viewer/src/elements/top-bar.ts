@@ -29,7 +29,7 @@ export function topBar(opened: Opened, acts: TopActs) {
   const { timeline, drawn } = opened;
   const name = drawn?.name || (timeline?.run.inferred ? "Inferred from the history" : "");
   const ran = timeline !== undefined && timeline.length > 0;
-  return html`<header class="top">
+  return html`<header class="top" part="top">
     ${name === "" ? html`<span class="title">asl</span>` : html`<h1 class="title" title=${name}>${name}</h1>`}
     ${acts.trail} ${machines(opened, acts)} ${executions(opened, acts)} ${ran ? summary(timeline) : nothing}
     <span class="room"></span>
