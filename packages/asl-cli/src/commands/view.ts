@@ -1,12 +1,11 @@
 import { DebugHost } from "asl-viewer/debugging/host";
 import { type ExitCode, usage } from "../stop.js";
 import { watchedDefinition, watchedHistory } from "../ui/files.js";
-import { checkServing } from "../ui/options.js";
-import type { WrittenOptions } from "../ui/program.js";
+import { checkServing, type WrittenViewing } from "../ui/options.js";
 import { serve } from "../ui/serve.js";
 
 /** `asl view`. Resolves with the exit code at Ctrl-C; throws Stop for what is wrong with its arguments and files. */
-export async function viewCommand(path: string | undefined, options: WrittenOptions): Promise<ExitCode> {
+export async function viewCommand(path: string | undefined, options: WrittenViewing): Promise<ExitCode> {
   const { history, substitutions } = options;
   const checked = checkServing(options);
   if (path === undefined && history === undefined)

@@ -7,7 +7,13 @@ export interface WrittenServing {
   open: boolean;
 }
 
-/** The same, checked. */
+/** `asl view`'s options as commander hands them over. */
+export interface WrittenViewing extends WrittenServing {
+  history?: string;
+  substitutions?: string;
+}
+
+/** How a page is served, checked. */
 export interface ServingOptions {
   /** 0: any that is free. */
   readonly port: number;

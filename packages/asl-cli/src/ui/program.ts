@@ -2,13 +2,7 @@ import { Command } from "commander";
 import { onceEach } from "../program-parts.js";
 import { shared } from "../run/shared-options.js";
 import type { ExitCode } from "../stop.js";
-import { serving, type WrittenServing } from "./options.js";
-
-/** `asl view`'s options as commander hands them over. */
-export interface WrittenOptions extends WrittenServing {
-  history?: string;
-  substitutions?: string;
-}
+import { serving, type WrittenViewing } from "./options.js";
 
 /** The command `asl view`; the work is loaded when it is called. */
 export function viewProgram(exit: (code: ExitCode) => void): Command {
@@ -20,7 +14,7 @@ export function viewProgram(exit: (code: ExitCode) => void): Command {
     .addOption(serving.port())
     .addOption(serving.noOpen())
     .addHelpText("after", HELP)
-    .action(async (path: string | undefined, options: WrittenOptions) => {
+    .action(async (path: string | undefined, options: WrittenViewing) => {
       const { viewCommand } = await import("../commands/view.js");
       exit(await viewCommand(path, options));
     });
