@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
@@ -124,5 +124,25 @@ describe("the installed asl", () => {
     const { code, text } = asl("run", "order.asl.json", "--input", '{"price": 400, "shipping": 5}');
     expect(text).toContain("TooDear");
     expect(code).toBe(1);
+  });
+
+  it.skipIf(process.platform === "win32")("serves the viewer, and ends at Ctrl-C", async () => {
+    const child = spawn(process.execPath, [join(dist("asl-cli"), "asl.js"), "view", "order.asl.json", "--no-open"], {
+      cwd: folder,
+    });
+    const ended = new Promise((resolve) => child.on("close", resolve));
+    const address = await new Promise<string>((resolve) => {
+      let text = "";
+      child.stdout.on("data", (part) => {
+        text += part;
+        if (text.includes("Ctrl-C")) resolve(/http[^#]+/.exec(text)![0]);
+      });
+    });
+    const files = ["", "app.js", "machine.js", "elk-worker.js"].map(
+      async (name) => (await fetch(address + name)).status,
+    );
+    expect(await Promise.all(files)).toEqual([200, 200, 200, 200]);
+    child.kill("SIGINT");
+    expect(await ended).toBe(0);
   });
 });
