@@ -1,6 +1,5 @@
 import type { Event, Frame } from "../kernel/index.js";
 import type { Node } from "../machine/machine.js";
-import type { Ambush, Hits } from "./ambush.js";
 import { type Cursor, nextOf } from "./cursor.js";
 import type { Goal } from "./goal.js";
 import { atStep, comparePositions, type Position } from "./position.js";
@@ -10,6 +9,7 @@ import { type Moment, rehearse } from "./rehearsal.js";
 import type { Stand } from "./stand.js";
 import type { StopReason } from "./stop.js";
 import { type FrameId, frameId } from "./thread.js";
+import type { Hits, Trapper } from "./trapper.js";
 import { ENTRY, INSIDE, type Traps } from "./traps.js";
 
 /** Where a way forward has ended. */
@@ -46,7 +46,7 @@ export class Journey {
   constructor(
     private readonly cursor: Cursor,
     private readonly traps: Traps,
-    private readonly ambush: Ambush,
+    private readonly trapper: Trapper,
     private readonly goal: Goal,
   ) {
     this.start = cursor.position;
@@ -123,7 +123,7 @@ export class Journey {
     const from = cursor.position;
     const id = frameId(number, frame.serial);
     if (!isPassed && frame.phase === "enter") {
-      const hits = this.ambush.spring(this.trapsAt("state", node), from, () => cursor.scene, id);
+      const hits = this.trapper.spring(this.trapsAt("state", node), from, () => cursor.scene, id);
       if (hits !== undefined) return { reason: "breakpoint", position: from, frame: id, hits };
     }
     if (!isFirst && goal.before?.(node, frame, execution, number) === true)
@@ -153,7 +153,7 @@ export class Journey {
     const id = frameId(number, frame.serial);
     const kind = moment.type === "stage" ? "stage" : "rule";
     const reached = this.trapsAt(kind, node).filter((trap) => trap.isReached(moment));
-    const hits = this.ambush.spring(reached, position, () => this.cursor.past.sceneFrom(before, position), id);
+    const hits = this.trapper.spring(reached, position, () => this.cursor.past.sceneFrom(before, position), id);
     const about = moment.type === "stage" ? moment.name : moment.type === "way" ? moment.via : undefined;
     if (hits !== undefined) return { reason: "breakpoint", position, frame: id, hits, about };
     const isGoal = moment.type === "stage" && this.goal.stage?.(frame, number) === true;
@@ -196,7 +196,7 @@ export class Journey {
     const reached = this.trapsAt("error", node).filter(
       ({ spec }) => names(spec.error!, error) && (spec.caught === undefined || spec.caught === isCaught),
     );
-    const hits = this.ambush.spring(reached, position, () => this.cursor.past.sceneFrom(before, position), id);
+    const hits = this.trapper.spring(reached, position, () => this.cursor.past.sceneFrom(before, position), id);
     return hits && { ...stop, hits };
   }
 
@@ -219,7 +219,7 @@ export class Journey {
       );
       const id = frameId(number, event.frame);
       const scene = () => this.sceneWith(before, position, number, event.frame);
-      const hits = this.ambush.spring(reached, position, scene, id);
+      const hits = this.trapper.spring(reached, position, scene, id);
       if (hits === undefined) continue;
       const first = found ?? { reason: "breakpoint", position, frame: id, about: event.type };
       found = { ...first, hits: both(found?.hits, hits) };
@@ -237,7 +237,7 @@ export class Journey {
     const scene = () => cursor.past.sceneFrom(before, position);
     const id = frameId(next.number, next.frame.serial);
     const reached = next.frame.phase === "enter" ? this.trapsAt("state", next.node) : [];
-    const entry = this.ambush.spring(reached, position, scene, id);
+    const entry = this.trapper.spring(reached, position, scene, id);
     const here = entry === undefined ? found : { ...found, hits: both(found.hits, entry) };
     if (this.traps.of("error").length === 0) return here;
     for (const moment of rehearse(cursor.tape, before).moments) {

@@ -1,14 +1,12 @@
 import type { TaskRequest } from "../drivers/handler.js";
 import { startExecution } from "../drivers/virtual.js";
 import type { Json } from "../json.js";
-import { Ambush } from "./ambush.js";
 import { fireTimer, jumpTo, setValue } from "./amendment.js";
 import { stepBack } from "./backwards.js";
 import type { Breakpoint, BreakpointSpec } from "./breakpoint.js";
 import { type Comparison, compareScenes } from "./comparison.js";
 import { Cursor } from "./cursor.js";
 import type { DebugOptions, OpenOptions } from "./debug-options.js";
-import { NO_THREAD } from "./family.js";
 import { given } from "./given.js";
 import { type Goal, goalOf, NEVER } from "./goal.js";
 import type { ScopeName } from "./inspect/index.js";
@@ -26,10 +24,11 @@ import { recordingOf } from "./save-recording.js";
 import type { Scene } from "./scene.js";
 import { Stand } from "./stand.js";
 import { BACK_KINDS, type BackKind, type StepKind, type Stop } from "./stop.js";
-import { stopText } from "./stop-text.js";
+import { StopReport } from "./stop-report.js";
 import { Tape } from "./tape.js";
-import { type FrameId, frameId, type ThreadId } from "./thread.js";
+import type { FrameId, ThreadId } from "./thread.js";
 import { Track } from "./track.js";
+import { Trapper } from "./trapper.js";
 import { Traps } from "./traps.js";
 import { isSameWait, type Wait } from "./wait.js";
 import { waitOf } from "./waiting-tasks.js";
@@ -56,7 +55,8 @@ export interface Breakpoints {
  */
 export class DebugSession extends Onlooker {
   readonly breakpoints: Breakpoints;
-  private readonly ambush: Ambush;
+  private readonly trapper: Trapper;
+  private readonly report: StopReport;
   private last: Stop;
   private isBusy = false;
 
@@ -66,7 +66,7 @@ export class DebugSession extends Onlooker {
     private readonly traps = new Traps(cursor.lastProgram),
   ) {
     super();
-    this.ambush = new Ambush(traps, cursor.past, options.onLog);
+    this.trapper = new Trapper(traps, cursor.past, options.onLog);
     this.breakpoints = {
       set: (specs) => traps.set(specs),
       add: (spec) => traps.add(spec),
@@ -74,7 +74,8 @@ export class DebugSession extends Onlooker {
       enable: (id, enabled) => traps.enable(id, enabled),
       list: () => traps.all(cursor.position),
     };
-    this.last = this.stopAt({ reason: "entry", position: BEGINNING });
+    this.report = new StopReport(cursor);
+    this.last = this.report.of({ reason: "entry", position: BEGINNING });
   }
 
   /** A run of which nothing has happened: it stands at position 0. Throws TypeError where the input is not JSON. */
@@ -103,7 +104,7 @@ export class DebugSession extends Onlooker {
   private static opened({ options, tape, stand, note }: Opened, more: DebugOptions): DebugSession {
     const all = { ...options, ...more };
     const session = new DebugSession(all, new Cursor(tape, stand, all));
-    session.last = session.stopAt({
+    session.last = session.report.of({
       reason: "end",
       position: session.position,
       ...(note !== undefined && { about: note }),
@@ -187,7 +188,7 @@ export class DebugSession extends Onlooker {
   /** Goes back to the last breakpoint or failure before this position; hits count from the beginning of the tape. As `reverse` of reverse.ts says. */
   reverse(): Stop {
     this.claim();
-    const found = reverse(this.cursor, this.traps, this.ambush);
+    const found = reverse(this.cursor, this.traps, this.trapper);
     if (found === undefined) return this.goBackTo(BEGINNING, "start");
     this.cursor.goTo(found.position);
     return this.settle(found);
@@ -329,7 +330,7 @@ export class DebugSession extends Onlooker {
     this.claim();
     this.isBusy = true;
     try {
-      const arrival = await new Journey(this.cursor, this.traps, this.ambush, goal()).go();
+      const arrival = await new Journey(this.cursor, this.traps, this.trapper, goal()).go();
       const { step, stage } = this.cursor.position;
       if (arrival.position.step !== step || arrival.position.stage !== stage) this.cursor.goTo(arrival.position);
       return this.settle(arrival);
@@ -343,57 +344,7 @@ export class DebugSession extends Onlooker {
   }
 
   private settle(arrival: Arrival): Stop {
-    return (this.last = this.stopAt(arrival));
-  }
-
-  private stopAt(arrival: Arrival): Stop {
-    const { reason, position, error, hits } = arrival;
-    const request = reason === "task" ? this.askedFor() : undefined;
-    const thread = arrival.frame ?? this.threadOf(request) ?? this.threadHere();
-    const state = this.stateOf(thread);
-    return {
-      reason,
-      position,
-      thread,
-      ...(state !== undefined && { state }),
-      ...(hits && { breakpoints: hits.ids }),
-      ...(error && { error }),
-      ...(request && { request }),
-      text: stopText(arrival, state),
-    };
-  }
-
-  /** The task nobody answers: the one just asked for, else the first that waits. */
-  private askedFor(): TaskRequest | undefined {
-    const asked = this.cursor.takeUnanswered()[0] ?? this.cursor.tape.unanswered.at(-1);
-    const { waiting } = this.scene;
-    return waiting.find((request) => isSameWait(waitOf(request), asked)) ?? waiting[0];
-  }
-
-  private threadOf(request: TaskRequest | undefined): ThreadId | undefined {
-    if (request === undefined) return undefined;
-    const { execution: number, token } = waitOf(request)!;
-    const { frames, awaiting } = this.scene.executions[number].execution;
-    return frameId(number, frames[awaiting[token]]!.serial);
-  }
-
-  /** The thread whose step comes next, else one that waits. */
-  private threadHere(): ThreadId {
-    const { next } = this.cursor;
-    if (next !== undefined) return frameId(next.number, next.frame.serial);
-    for (const { number, execution } of this.scene.executions.toReversed()) {
-      const frame =
-        execution.status === "RUNNING" && execution.events > 0
-          ? execution.frames.findLast((one) => one !== null)
-          : undefined;
-      if (frame) return frameId(number, frame.serial);
-    }
-    return NO_THREAD;
-  }
-
-  private stateOf(thread: ThreadId): string | undefined {
-    const { number, frame } = this.cursor.family.find(thread) ?? {};
-    return number === undefined ? undefined : this.cursor.machine.nodes[frame!.node].path;
+    return (this.last = this.report.of(arrival));
   }
 }
 

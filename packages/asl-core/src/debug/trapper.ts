@@ -18,7 +18,7 @@ export interface Hits {
 }
 
 /** Asks breakpoints that have been reached whether they stop: conditions, hit counts, log points. */
-export class Ambush {
+export class Trapper {
   constructor(
     private readonly traps: Traps,
     private readonly past: Past,
