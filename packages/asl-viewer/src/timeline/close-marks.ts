@@ -45,13 +45,15 @@ function markOf(
   chosen: Visit | undefined,
   plain: NodeMark,
 ): NodeMark {
-  const { index } = node;
+  const { index, kind } = node;
   const visits = closeUp.visitsOf(index);
+  const isPlain = visits.length < 2 && kind !== "Map" && kind !== "Parallel" && chosen?.node !== index;
+  if (isPlain && closeUp.isPlain(index)) return plain;
   const current = plain.current ? { current: true } : {};
   if (!closeUp.isSingle(index))
     return { ...talliesOf(timeline, closeUp, index).mark(count, told(timeline)), ...current };
   const shown = chosen?.node === index && chosen.from < count ? chosen : latest(visits, count);
-  const close = closeUp.covers(index) || shown === chosen || node.kind === "Map";
+  const close = closeUp.covers(index) || shown === chosen || kind === "Map";
   const status = close ? standing(timeline, shown, count, plain) : plain;
   return {
     ...status,

@@ -71,6 +71,11 @@ export class CloseUp {
     return this.inside.has(node);
   }
 
+  /** Whether a state is in no Map at all. */
+  isPlain(node: number): boolean {
+    return (mapsAround(this.timeline.run.outline)[node] ?? []).length === 0;
+  }
+
   /** Whether one thread alone makes the visits of a state: it is in no Map, or the iteration is chosen of the innermost. */
   isSingle(node: number): boolean {
     const maps = mapsAround(this.timeline.run.outline)[node] ?? [];

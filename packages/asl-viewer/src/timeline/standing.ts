@@ -66,7 +66,7 @@ export class VisitTallies {
   mark(count: number, told: Told): NodeMark {
     const tally = this.at(count);
     const { begun, live, succeeded, caught, failed, aborted } = tally;
-    if (begun === 0) return { status: "unreached" };
+    if (begun < 2) return standingOf(latest(this.visits, count), count, told);
     const shown = { count: shortTally(tally), note: words(tally) };
     if (live > 0) return { ...standingOf(latest(this.visits, count), count, told), status: "running", ...shown };
     if (failed > 0) return { status: succeeded + caught > 0 ? "tolerated" : "failed", ...shown };

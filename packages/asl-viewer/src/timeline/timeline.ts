@@ -171,23 +171,6 @@ export class Timeline {
     return scopes;
   }
 
-  /**
-   * The visit of the same state in the iteration before or after the one a visit is in, with `failed` in the next that
-   * failed; its first where it never came there. Undefined where there is none, or no Map around. O(iterations passed).
-   */
-  sameIn(visit: Visit, step: 1 | -1, failed = false): Visit | undefined {
-    let frame = this.frameOf(visit);
-    while (frame?.within && this.nodeOf(frame.within).kind !== "Map") frame = frame.parent ?? undefined;
-    if (!frame?.within) return undefined;
-    const others = frame.within.children;
-    for (let at = others.indexOf(frame) + step; at >= 0 && at < others.length; at += step) {
-      const { ending, visits } = others[at];
-      if (visits.length === 0 || (failed && ending !== "failed")) continue;
-      return visits.find(({ node }) => node === visit.node) ?? visits[0];
-    }
-    return undefined;
-  }
-
   /** Readable place of a visit: "Ship each[2] › Ship", with the numbers of iterations. */
   placeOf(visit: Visit): string {
     const parts: string[] = [this.nodeOf(visit)?.name ?? "?"];
