@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Json } from "../../packages/asl-core/src/json.js";
@@ -207,6 +208,35 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
     expect(await page.locator(".notes", { hasText: "Reloaded" }).innerText()).toMatch(/Z new/);
     await answer(page, {});
     await expectStands(page, /Nothing is left to do/);
+  });
+
+  it("takes a definition that is pasted as one to go on with, and a history as the end of the debugging", async () => {
+    const page = await start();
+    await debug(page, three);
+    await page.keyboard.press("c");
+    await expectStands(page, /"A" waits/);
+    await give(page, JSON.stringify(machine({ A: task("Pasted"), Pasted: pass() })));
+    await page.getByRole("button", { name: "Reload the run" }).click();
+    await node(page, "Pasted").waitFor();
+    await expect.poll(() => page.locator("dialog").count()).toBe(0);
+    await give(page, historyOf(machine({ Mine: pass() }), {}), "history.json");
+    await node(page, "Mine").waitFor();
+    expect(await stands(page).count()).toBe(0);
+  });
+
+  it("saves the run, which can be opened again", async () => {
+    const page = await start();
+    await debug(page, three, { order: 7 });
+    await page.keyboard.press("c");
+    await expectStands(page, /"A" waits/);
+    const [saved] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save the run" }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toBe("machine.recording.json");
+    await page.getByRole("button", { name: "End the debugging" }).click();
+    await give(page, readFileSync(await saved.path(), "utf8"), "machine.recording.json");
+    await expect.poll(() => node(page, "A").getAttribute("class")).toContain("asl-is-waiting");
   });
 
   it("refuses a definition that is not valid, and an input that is no JSON", async () => {

@@ -1,5 +1,13 @@
 import { type Json, type JsonObject, readText, stringify } from "asl-core";
-import type { BackKind, Breakpoint, BreakpointSpec, ReloadResult, ScopeName, StepKind } from "asl-core/debug";
+import type {
+  BackKind,
+  Breakpoint,
+  BreakpointSpec,
+  Recording,
+  ReloadResult,
+  ScopeName,
+  StepKind,
+} from "asl-core/debug";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type {
   DebugClient,
@@ -300,6 +308,13 @@ export class Debugging implements ReactiveController {
     this.ask((client) =>
       "output" in given ? client.answer(task, given.output) : client.fail(task, given.error, given.cause),
     );
+
+  /** The run as it can be opened again; undefined where that was refused. */
+  async save(): Promise<Recording | undefined> {
+    let recording: Recording | undefined;
+    await this.ask(async (client) => (recording = await client.save()));
+    return recording;
+  }
 
   /** Halts a run that goes on. */
   async pause(): Promise<void> {

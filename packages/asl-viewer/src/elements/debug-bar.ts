@@ -8,7 +8,7 @@ const button = (icon: unknown, title: string, act: () => unknown, disabled = fal
   html`<button title=${title} aria-label=${title.replace(/ \([^()]*\)$/, "")} ?disabled=${disabled} @click=${act}>${icon}</button>`;
 
 /** The buttons of the debugger, where the run stands, and why. */
-export function debugBar(debugging: Debugging) {
+export function debugBar(debugging: Debugging, save: () => Promise<void>) {
   const { run, busy } = debugging;
   const { standing, running } = run;
   const isStill = !running && !busy && standing !== undefined;
@@ -32,6 +32,7 @@ export function debugBar(debugging: Debugging) {
       ${button(ICONS.start, "Back to the start", () => debugging.toStart(), isFirst)}
       <span class="gap"></span>
       ${button(OWN.restart, "Begin the run anew", () => debugging.restart(), !isStill)}
+      ${button(OWN.save, "Save the run", save, !isStill)}
       ${debugging.own ? button(ICONS.close, "End the debugging", () => debugging.stop()) : nothing}
       ${executions(debugging)}
       <span class="stands ${running ? "going" : (standing?.stop.reason ?? "")}" title=${standing?.stop.text ?? ""}>

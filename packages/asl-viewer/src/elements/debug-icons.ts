@@ -16,5 +16,6 @@ export const DEBUG_ICONS = {
   ),
   pencil: icon(svg`<path d="m3 13 .6-3L10.8 2.8l2.4 2.4L6 12.4z"/>`),
   bin: icon(svg`<path d="M3 4.5h10M6 4.5V2.8h4v1.7M4.3 4.5l.6 8.7h6.2l.6-8.7"/>`),
+  save: icon(svg`<path d="M3 3h8l2 2v8H3zM5.5 3v3.5h4.5V3M5 13V9.5h6V13"/>`),
   timer: icon(svg`<circle cx="8" cy="9" r="5"/><path d="M8 6.3V9l1.8 1.3M6.3 1.7h3.4"/>`),
 };

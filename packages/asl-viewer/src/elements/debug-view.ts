@@ -2,8 +2,10 @@ import type { Breakpoint, BreakpointSpec } from "asl-core/debug";
 import { html, nothing, type TemplateResult } from "lit";
 import { type Debuggable, Debugging, type Fault, sentence } from "../controllers/debugging.js";
 import { Inspecting } from "../controllers/inspecting.js";
+import { download } from "../controllers/picture-files.js";
 import type { Given, TaskId } from "../debugging/index.js";
 import type { NodeMark } from "../markers.js";
+import type { Found } from "../timeline/index.js";
 import type { AslEdit } from "./asl-edit.js";
 import type { GutterMark } from "./asl-source.js";
 import { debugBar } from "./debug-bar.js";
@@ -136,6 +138,22 @@ export class DebugView implements DebugCommanded {
     this.open("edit");
   }
 
+  /** A definition that is given while a run is debugged is one to go on with; anything else ends the debugging. */
+  async take(found: Found, text: string | Blob): Promise<boolean> {
+    if (!this.active) return false;
+    const isDefinition = found.definitions.length > 0 && found.histories.length === 0 && found.run === undefined;
+    if (isDefinition) this.edit(typeof text === "string" ? text : await text.text());
+    else this.debugging.leave();
+    return isDefinition;
+  }
+
+  /** Gives away the run as a recording, which can be opened again. */
+  readonly save = async (): Promise<void> => {
+    const recording = await this.debugging.save();
+    const name = (this.host.opened.drawn?.name ?? "run").replace(/(\.asl)?\.(json|ya?ml)$/, "");
+    if (recording !== undefined) download(`${name}.recording.json`, JSON.stringify(recording));
+  };
+
   /** The button that begins; nothing where there is nothing to debug. */
   button(): TemplateResult | typeof nothing {
     if (this.active)
@@ -146,7 +164,7 @@ export class DebugView implements DebugCommanded {
 
   /** The bar of the debugger; undefined where nothing is debugged. */
   bar(): TemplateResult | undefined {
-    return this.active ? debugBar(this.debugging) : undefined;
+    return this.active ? debugBar(this.debugging, this.save) : undefined;
   }
 
   /** What is to be read out where the run stands; undefined where the cursor is elsewhere, or nothing is debugged. */
