@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -11,6 +12,16 @@ import { buildApplication, give, type Open, openPage } from "./page.js";
 
 /** Pictures take their time on a busy machine. */
 vi.setConfig({ testTimeout: 30_000 });
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What of axe is used. */
+interface Axe {
+  run(
+    root: Document,
+    options: object,
+  ): Promise<{ violations: { id: string; nodes: { target: (string | string[])[] }[] }[] }>;
+}
 
 const chromium = browserPath();
 const RUN = { total: 200, retry: false, lines: [1, 2, 3] };
@@ -162,6 +173,29 @@ describe.skipIf(chromium === undefined)("two runs side by side", () => {
     expect(await page.locator("asl-comparison .states").innerText()).toContain("onerror");
     expect(await page.locator("asl-comparison .differences").first().innerText()).toContain("onerror");
     expect(await page.locator("img").count()).toBe(0);
+  });
+
+  it("says where the second run is of another machine", async () => {
+    const other = machine({ Other: pass() });
+    const page = await compared([JSON.stringify(order), historyOf(order, RUN)], historyOf(other, {}));
+    expect(await page.locator(".divergence").innerText()).toMatch(/B: The history is of another definition/);
+    expect(await node(page, "Other").textContent()).toContain("only B");
+  });
+
+  it.each(["light", "dark", "contrast"])("gives axe nothing to find in %s colours", async (theme) => {
+    const page = await runs({ Check: ["Busy"] });
+    await page.evaluate((name) => document.querySelector("asl-viewer")?.setAttribute("theme", name), theme);
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("menuitem").first().waitFor();
+    await page.evaluate(AXE);
+    const found = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: Axe };
+      const { violations } = await axe.run(document, { preload: false, resultTypes: ["violations"] });
+      return violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(" ")).join(", ")}`,
+      );
+    });
+    expect(found).toEqual([]);
   });
 
   it("is saved as a page that compares again", async () => {

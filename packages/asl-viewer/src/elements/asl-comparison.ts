@@ -20,6 +20,7 @@ export class AslComparison extends LitElement implements ComparisonBars {
   static override properties = {
     comparison: { attribute: false },
     names: { attribute: false },
+    notes: { attribute: false },
     layouter: { attribute: false },
     direction: { reflect: true },
     shown: { reflect: true },
@@ -28,11 +29,17 @@ export class AslComparison extends LitElement implements ComparisonBars {
     pair: { state: true },
   };
 
+  /** The two runs, laid on each other. */
   declare comparison: Comparison;
   /** What the runs are called. */
   declare names: readonly [a: string, b: string];
+  /** What a reader must know of the second run, a sentence each. */
+  declare notes: readonly string[];
+  /** Who lays out; by default elk on this thread. */
   declare layouter: Layouter | undefined;
+  /** The way the machine runs. */
   declare direction: Direction;
+  /** Which of the two runs is shown. */
   declare shown: Shown;
   /** Where both runs stand, of the comparison's moments. */
   declare moment: number;
@@ -43,6 +50,7 @@ export class AslComparison extends LitElement implements ComparisonBars {
   constructor() {
     super();
     this.names = ["A", "B"];
+    this.notes = [];
     this.direction = "down";
     this.shown = "both";
     this.moment = 0;
@@ -159,8 +167,9 @@ export class AslComparison extends LitElement implements ComparisonBars {
   override render() {
     const { comparison, moment, node, pair, choose } = this;
     if (comparison === undefined) return "";
-    return html`${comparisonHead(this)} ${divergenceLine(this)} ${comparisonBar(this)}
-      <main>
+    return html`<main>
+      ${comparisonHead(this)} ${divergenceLine(this)} ${comparisonBar(this)}
+      <div class="parts">
         <section class="graph" aria-label="Graph of both runs">
           <asl-graph
             nested
@@ -178,7 +187,8 @@ export class AslComparison extends LitElement implements ComparisonBars {
         <section class="lower" tabindex="0" aria-label="States of both runs">
           ${comparisonStates(comparison.rows, node, this.chooseNode)}
         </section>
-      </main>`;
+      </div>
+    </main>`;
   }
 
   static override styles = [theme, controls, comparisonStyle];

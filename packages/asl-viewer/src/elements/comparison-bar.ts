@@ -7,6 +7,8 @@ import { ICONS } from "./icons.js";
 export interface ComparisonBars {
   readonly comparison: Comparison;
   readonly names: readonly [a: string, b: string];
+  /** What a reader must know of the second run, a sentence each. */
+  readonly notes: readonly string[];
   readonly moment: number;
   readonly shown: Shown;
   show(shown: Shown): void;
@@ -27,7 +29,7 @@ const SHOWN: readonly (readonly [Shown, string, string])[] = [
 export function comparisonHead(bars: ComparisonBars) {
   const { comparison, names, shown } = bars;
   const { a, b } = comparison.runs;
-  return html`<header class="head">
+  return html`<div class="head" role="group" aria-label="Runs">
     ${run("a", names[0], a)} ${run("b", names[1], b)}
     <span class="switch" role="group" aria-label="Runs shown">
       ${SHOWN.map(
@@ -38,7 +40,7 @@ export function comparisonHead(bars: ComparisonBars) {
     <button class="leave" @click=${() => bars.leave()} title="Leave the comparison (Esc)" aria-label="Leave the comparison">
       ${ICONS.close}
     </button>
-  </header>`;
+  </div>`;
 }
 
 const run = (side: Side, name: string, timeline: Timeline) => html`<span class="run of-${side}" title=${name}>
@@ -77,11 +79,12 @@ const button = (icon: unknown, title: string, act: () => void, disabled = false)
   html`<button title=${title} aria-label=${title.replace(/ \(.*/, "")} ?disabled=${disabled} @click=${act}>${icon}</button>`;
 
 /** Where the runs part, in a sentence. */
-export function divergenceLine({ comparison, toDivergence }: ComparisonBars) {
+export function divergenceLine({ comparison, notes, toDivergence }: ComparisonBars) {
   const { divergence, merged } = comparison;
-  const versions = merged.same
-    ? nothing
-    : html` <span class="versions">Their definitions differ: both are drawn as one.</span>`;
+  const both = merged.same ? [] : ["Their definitions differ: both are drawn as one."];
+  const versions = [...both, ...notes.map((note) => `B: ${note}`)].map(
+    (text) => html` <span class="versions">${text}</span>`,
+  );
   if (divergence === undefined)
     return html`<p class="divergence">Both tell the same; times, ids and names of executions do not count.${versions}</p>`;
   const head = divergence.kind === "way" ? "They part" : "They go the same way with other data";

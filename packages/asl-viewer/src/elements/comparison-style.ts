@@ -111,6 +111,12 @@ export const comparisonStyle = css`
     margin-left: 8px;
   }
   main {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-height: 0;
+  }
+  .parts {
     flex: 1;
     min-height: 0;
     display: grid;
@@ -118,7 +124,7 @@ export const comparisonStyle = css`
       "graph inspector" minmax(0, 1fr)
       "lower inspector" minmax(110px, 32%) / minmax(0, 1fr) minmax(340px, 38%);
   }
-  main > section {
+  .parts > section {
     min-width: 0;
     min-height: 0;
     overflow: auto;
@@ -325,11 +331,11 @@ export const comparisonStyle = css`
     background: var(--asl-side-a);
   }
   @container (max-width: 900px) {
-    main {
+    .parts {
       display: block;
       overflow: auto;
     }
-    main > section {
+    .parts > section {
       overflow: visible;
       border: 0;
     }

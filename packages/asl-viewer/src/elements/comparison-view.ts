@@ -88,6 +88,7 @@ export class ComparisonView {
         nested
         .comparison=${comparison}
         .names=${[nameOf(opened, opened.historyName, "first run"), nameOf(other, name, "second run")]}
+        .notes=${other?.notes ?? []}
         .layouter=${layouter}
         direction=${direction}
         @asl-close=${() => this.comparing.close()}
