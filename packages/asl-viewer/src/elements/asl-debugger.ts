@@ -214,13 +214,12 @@ export class AslDebugger extends LitElement {
 /** What a breakpoint stops at, in a few words. */
 function labelOf(one: BreakpointSpec): string {
   const { state, line, error, event, caught } = one;
-  const which = caught === undefined ? "" : caught ? "caught " : "uncaught ";
-  const parts = [
-    (one as Partial<Breakpoint>).place ?? state ?? (line === undefined ? undefined : `line ${line}`),
-    error === undefined ? undefined : error === "*" ? `${which || "any "}error` : `${which}${error}`,
-    event,
-  ];
-  return parts.filter((part) => part !== undefined).join(", ");
+  const which = caught === undefined ? "" : caught ? ", caught" : ", uncaught";
+  const { place } = one as Partial<Breakpoint>;
+  if (place !== undefined) return `${place}${which}`;
+  const what = error === undefined ? undefined : error === "*" ? "any error" : `error ${error}`;
+  const parts = [state ?? (line === undefined ? undefined : `line ${line}`), what, event];
+  return parts.filter((part) => part !== undefined).join(", ") + which;
 }
 
 function conditionsOf({ condition, hitCondition, log }: BreakpointSpec) {

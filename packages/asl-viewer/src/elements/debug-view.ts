@@ -307,8 +307,13 @@ export class DebugView implements DebugCommanded {
     for (const { pointer } of this.nodes) {
       const { current, ...mark } = marks?.get(pointer) ?? (active ? { status: "unreached" as const } : {});
       const isCurrent = active ? pointer === node : current === true;
+      const isAhead = isCurrent && mark.status === "unreached";
       const breakpoint = set.has(pointer);
-      result.set(pointer, { ...mark, ...(breakpoint && { breakpoint }), ...(isCurrent && { current: true }) });
+      result.set(pointer, {
+        ...(isAhead ? {} : mark),
+        ...(breakpoint && { breakpoint }),
+        ...(isCurrent && { current: true }),
+      });
     }
     return result;
   }

@@ -8,14 +8,13 @@ export const debuggerStyle = css`
     container-type: inline-size;
   }
   .columns {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr));
-    gap: 0 14px;
-    padding: 4px 12px 12px;
-    align-items: start;
+    columns: 3 250px;
+    column-gap: 18px;
+    padding: 0 12px 12px;
   }
   section {
-    min-width: 0;
+    break-inside: avoid;
+    padding-top: 4px;
   }
   h3 {
     margin: 8px 0 3px;
