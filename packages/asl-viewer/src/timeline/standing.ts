@@ -69,7 +69,7 @@ export class VisitTallies {
     if (begun < 2) return standingOf(latest(this.visits, count), count, told);
     const shown = { count: shortTally(tally), note: words(tally) };
     if (live > 0) return { ...standingOf(latest(this.visits, count), count, told), status: "running", ...shown };
-    if (failed > 0) return { status: succeeded + caught > 0 ? "tolerated" : "failed", ...shown };
+    if (failed > 0) return { status: "failed", ...shown };
     if (caught > 0) return { status: "caught", ...shown };
     return { status: aborted === begun ? "aborted" : "succeeded", ...shown };
   }
@@ -80,11 +80,10 @@ function endingOf(visit: Visit): VisitEnding {
   return visit.via?.startsWith("catch") ? "caught" : visit.failed ? "failed" : "succeeded";
 }
 
-/** "48" where all succeeded, "4✕" of failures, how many were caught or aborted; else how many are done: "12/48". */
+/** How many failed, else were caught, else succeeded or were aborted; before all are done: "12/48". */
 function shortTally({ begun, live, succeeded, caught, failed, aborted }: VisitTally): string {
   if (live > 0) return failed > 0 ? `${begun - live}/${begun} ${failed}✕` : `${begun - live}/${begun}`;
-  if (failed > 0) return `${failed}✕`;
-  return `${caught || (aborted === begun ? aborted : succeeded)}`;
+  return `${failed || caught || (aborted === begun ? aborted : succeeded)}`;
 }
 
 const words = ({ begun, live, succeeded, caught, failed, aborted }: VisitTally): string =>
