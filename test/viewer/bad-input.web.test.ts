@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { browserPath, launch } from "../support/browser.js";
 import { historyOf } from "./history.js";
 import { machine, order, pass, task } from "./machines.js";
 import { buildApplication, give, type Open, openPage } from "./page.js";
+
+/** Some texts are large. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const chromium = browserPath();
 const RUN = { total: 200, retry: false, lines: [1, 2, 3] };

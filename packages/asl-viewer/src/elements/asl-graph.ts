@@ -1,6 +1,7 @@
 import type { Json } from "asl-core";
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { later } from "../controllers/later.js";
+import { LayingOut } from "../controllers/laying-out.js";
 import { PanZoom, type View } from "../controllers/pan-zoom.js";
 import { drawing } from "../drawing/index.js";
 import { folded, type Graph, graphOf } from "../graph/index.js";
@@ -85,11 +86,9 @@ export class AslGraph extends LitElement implements GraphCommanded {
   declare private closed: ReadonlySet<string>;
   declare private mapOpen: boolean;
   declare private fault: string | undefined;
-
-  private own: Layouter | undefined;
+  private readonly laying = new LayingOut(this, () => AslGraph.makeLayouter());
   /** The graph with what is folded. */
   shown: Graph | undefined;
-  private ending: AbortController | undefined;
   private marking: Marking | undefined;
   private distance: GraphDistance | undefined;
   private anchor: { readonly id: string; readonly x: number; readonly y: number } | undefined;
@@ -106,10 +105,7 @@ export class AslGraph extends LitElement implements GraphCommanded {
 
   constructor() {
     super();
-    this.direction = "down";
-    this.selected = null;
-    this.closed = new Set();
-    this.mapOpen = true;
+    [this.direction, this.selected, this.closed, this.mapOpen] = ["down", null, new Set(), true];
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -130,28 +126,17 @@ export class AslGraph extends LitElement implements GraphCommanded {
     if (all.has("selected") && this.selected !== null) this.reveal(this.selected);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.ending?.abort();
-    this.own?.close();
-    this.own = undefined;
-  }
-
   private async layOut(): Promise<void> {
     const { graph } = this;
-    this.ending?.abort();
-    if (graph === undefined) return;
-    const ending = (this.ending = new AbortController());
-    const layouter = this.layouter ?? (this.own ??= AslGraph.makeLayouter());
+    if (graph === undefined) return this.laying.end();
     const shown = this.closed.size === 0 ? graph : folded(graph, this.closed);
-    const since = performance.now();
     try {
-      const laid = await layouter.layout(shown, { direction: this.direction, signal: ending.signal });
-      if (ending.signal.aborted) return;
+      const laid = await this.laying.layOut(shown, this.direction);
+      if (laid === undefined) return;
       [this.shown, this.laid, this.fault] = [shown, laid, undefined];
-      this.tell("asl-laid-out", { milliseconds: performance.now() - since });
+      this.tell("asl-laid-out", { milliseconds: this.laying.took });
     } catch (error) {
-      if (!ending.signal.aborted) this.fault = error instanceof Error ? error.message : String(error);
+      this.fault = error instanceof Error ? error.message : String(error);
     }
   }
 
@@ -367,11 +352,7 @@ export class AslGraph extends LitElement implements GraphCommanded {
         <div class="sr" role="presentation">${this.items()}</div>
       </div>
       ${this.fault === undefined ? nothing : html`<p class="fault" role="alert">It cannot be laid out: ${this.fault}</p>`}
-      ${
-        this.laid === undefined && this.graph !== undefined && this.fault === undefined
-          ? html`<p class="busy" role="status">Laying out …</p>`
-          : nothing
-      }
+      ${this.laying.words === "" ? nothing : html`<p class="busy" role="status">${this.laying.words} …</p>`}
       ${this.toolbar()} ${this.search.render()} ${this.parts.render()} ${this.laid !== undefined && this.mapOpen ? minimap(this.toPlace) : nothing}
     `;
   }
