@@ -23,6 +23,8 @@ describe("a breakpoint's text", () => {
     ["12", { line: 12 }],
     ["order.asl.json:12", { line: 12 }],
     [":12", { line: 12 }],
+    ["12:40", { line: 12, column: 40 }],
+    ["order.asl.json:12:40", { line: 12, column: 40 }],
     ["41", { state: "41" }],
     ['"Notify after payment"', { state: "Notify after payment" }],
     ["Notify after payment", { state: "Notify after payment" }],

@@ -13,7 +13,7 @@ export interface Surroundings {
 type Writable = { -readonly [K in keyof BreakpointSpec]: BreakpointSpec[K] };
 
 /**
- * Reads a breakpoint as people write it: `Charge`, `41`, `Charge after Arguments if {% … %}`, `rule 2 of Decide`,
+ * Reads a breakpoint as people write it: `Charge`, `41`, `41:12`, `Charge after Arguments if {% … %}`, `rule 2 of Decide`,
  * `default of Decide`, `on error States.Timeout uncaught`, `event TaskFailed in Charge`, each followed by any of
  * `if <condition>`, `hits <count>`, `log "text"`, `once`. A name with blanks needs quotes only where it holds one of these
  * words. Throws Mistake.
@@ -94,8 +94,11 @@ function needed(word: string, value: string, what: string): string {
 }
 
 function placeIn(text: string, machine: Machine): BreakpointSpec {
-  const line = /^(?:.*:)?(\d{1,7})$/.exec(text);
-  if (line !== null && !isState(text, machine)) return { line: Number(line[1]) };
+  const found = /(?:^|:)(\d{1,7})(?::(\d{1,7}))?$/.exec(text);
+  if (found !== null && !isState(text, machine)) {
+    const [, line, column] = found;
+    return { line: Number(line), ...(column !== undefined && { column: Number(column) }) };
+  }
   const rule = /^(?:rule\s+(\d{1,4})|(default))\s+of\s+(.+)$/.exec(text);
   if (rule !== null && !isState(text, machine))
     return { state: stateNamed(rule[3], machine), rule: rule[2] === undefined ? Number(rule[1]) : "default" };
@@ -170,8 +173,8 @@ export function breakpointText(spec: Breakpoint | BreakpointSpec): string {
     .join(" ");
 }
 
-function placeText({ state, line, stage, rule, error, event, caught }: BreakpointSpec): string {
-  const where = state ?? (line === undefined ? "" : `line ${line}`);
+function placeText({ state, line, column, stage, rule, error, event, caught }: BreakpointSpec): string {
+  const where = state ?? (line === undefined ? "" : `line ${line}${column === undefined ? "" : `:${column}`}`);
   if (rule !== undefined) return `${rule === "default" ? "default" : `rule ${rule}`} of ${where}`;
   const place = stage === undefined ? where : `${where} after ${stageLabel(stage)}`;
   const within = place === "" ? "" : ` in ${place}`;

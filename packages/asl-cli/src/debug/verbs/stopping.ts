@@ -48,6 +48,7 @@ export const stopping: readonly Verb[] = [
     more: [
       "break Charge                          before the state; by its path where names repeat",
       "break 41                              what stands on line 41 of the definition",
+      "break 41:12                           on a line of several states, what stands in column 12",
       "break Charge after Arguments          inside the state, when that value is there",
       "break rule 2 of Decide                where this rule is taken, from 0; default of Decide",
       "break on error States.Timeout         a failure of this name; on error: any; uncaught, caught",
