@@ -54,7 +54,7 @@ export const graphStyle = [
       filter: drop-shadow(0 0 1.5px var(--asl-accent)) drop-shadow(0 0 5px var(--asl-current));
     }
     .mid .asl-detail,
-    .mid .asl-label,
+    .mid .asl-label > text,
     .mid .asl-retry,
     .far .asl-name,
     .far .asl-icon,
@@ -67,6 +67,15 @@ export const graphStyle = [
     .calm .asl-edge.asl-catch:not(.asl-taken, .near),
     .calm .asl-label.asl-catch:not(.asl-taken, .near) {
       display: none;
+    }
+    .mid .asl-node:has(> .asl-detail) > .asl-name {
+      transform: translateY(7px);
+    }
+    .mid .asl-label > rect {
+      fill: var(--asl-edge);
+      transform: scale(0.16, 0.5);
+      transform-origin: center;
+      transform-box: fill-box;
     }
     .far-names {
       pointer-events: none;

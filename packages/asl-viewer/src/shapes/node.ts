@@ -69,7 +69,7 @@ function markBody({ kind }: GraphNode, { width }: NodeBox): string {
 
 function stateBody(node: GraphNode, box: NodeBox, mark: NodeMark): string {
   const left = SIZES.padding + (node.kind === "Choice" ? SIZES.slant / 2 : 0);
-  const strip = node.kind === "Map" && box.title > 0 ? SIZES.strip : 0;
+  const strip = node.kind === "Map" && box.title > 0 && mark.status !== undefined ? SIZES.strip : 0;
   const height = (box.title || box.height) - strip;
   const text = left + SIZES.icon + SIZES.iconGap;
   return [
