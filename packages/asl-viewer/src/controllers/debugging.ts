@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, readText, stringify } from "asl-core";
+import type { Json } from "asl-core";
 import type {
   BackKind,
   Breakpoint,
@@ -11,7 +11,6 @@ import type {
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type {
   DebugClient,
-  DebugError,
   Given,
   Initialized,
   OpenFile,
@@ -19,9 +18,11 @@ import type {
   TaskId,
   WaitingTask,
 } from "../debugging/index.js";
-import { type Drawn, originOf, type Visit } from "../timeline/index.js";
+import type { Drawn, Visit } from "../timeline/index.js";
 import { Connection } from "./connection.js";
 import type { Cursor } from "./cursor.js";
+import { drawnOf, specOf, textOf } from "./drawn-text.js";
+import { type Fault, faultOf, refusedReload } from "./fault.js";
 import { LiveRun, type RunChange } from "./live-run.js";
 import type { Opened } from "./opened.js";
 
@@ -37,13 +38,6 @@ export interface Debuggable extends ReactiveControllerHost {
 /** What is loaded once something is debugged. */
 export interface Workbench {
   debugInPage(): Promise<DebugClient>;
-}
-
-/** What went wrong, in a sentence, and what helps. */
-export interface Fault {
-  readonly text: string;
-  readonly hint?: string;
-  readonly lines?: readonly string[];
 }
 
 /**
@@ -377,56 +371,3 @@ export class Debugging implements ReactiveController {
     this.host.tell(isNew ? `Breakpoint set: ${label}` : `Breakpoint removed: ${label}`);
   }
 }
-
-/** What a host is given of a breakpoint. */
-export function specOf(one: Breakpoint | BreakpointSpec): BreakpointSpec {
-  const { id: _, verified: __, message: ___, hits: ____, place: _____, ...spec } = one as Breakpoint;
-  return spec;
-}
-
-async function textOf(drawn: Drawn): Promise<{ text: string; name?: string; machine?: string }> {
-  const origin = originOf(drawn);
-  if (origin === undefined) return { text: drawn.read?.text ?? stringify(drawn.definition) };
-  const { text, name, machine } = origin;
-  return {
-    text: typeof text === "string" ? text : await text.text(),
-    ...(name !== "" && { name }),
-    ...(machine !== undefined && { machine }),
-  };
-}
-
-function drawnOf(
-  {
-    definition,
-    text,
-    file,
-    format,
-  }: { definition: JsonObject; text?: string; file?: string; format?: "json" | "yaml" },
-  title: string,
-): Drawn {
-  const name = file ?? title;
-  return { name, definition, ...(text !== undefined && { read: readText(text, { format: format ?? "json" }) }) };
-}
-
-/** By its name: the client may be part of another script. */
-const isRefusal = (error: unknown): error is DebugError => error instanceof Error && error.name === "DebugError";
-
-/** A refusal in words. */
-export function faultOf(error: unknown): Fault {
-  if (!isRefusal(error)) return { text: error instanceof Error ? error.message : String(error) };
-  const { hint, diagnostics = [] } = error.data;
-  const lines = diagnostics.map(({ message, path, line }) =>
-    [line && `line ${line}`, path, message].filter(Boolean).join(": "),
-  );
-  return { text: sentence(error.message), ...(hint !== undefined && { hint }), ...(lines.length > 0 && { lines }) };
-}
-
-function refusedReload({ problems }: ReloadResult): Fault {
-  return {
-    text: "The run cannot go on with this definition; nothing has changed.",
-    lines: problems.map(({ text }) => text),
-  };
-}
-
-/** With a capital. */
-export const sentence = (text = ""): string => text.charAt(0).toUpperCase() + text.slice(1);

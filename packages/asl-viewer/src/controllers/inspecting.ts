@@ -2,7 +2,8 @@ import type { Json } from "asl-core";
 import type { ReactiveController } from "lit";
 import type { DebugClient, EvaluationPlace, Inspection, Look, Params, Replayed, Start } from "../debugging/index.js";
 import { type Origin, originOf, type Timeline, type Visit } from "../timeline/index.js";
-import { type Debuggable, type Debugging, faultOf, type Workbench } from "./debugging.js";
+import type { Debuggable, Debugging, Workbench } from "./debugging.js";
+import { faultOf } from "./fault.js";
 
 /** Longer histories are not run again: in events, and in characters of their texts. */
 const [MOST_EVENTS, LONGEST] = [30_000, 32 * 1024 * 1024];

@@ -1,7 +1,8 @@
 import type { Json } from "asl-core";
 import type { Breakpoint, BreakpointSpec, Thread } from "asl-core/debug";
 import { html, LitElement, nothing } from "lit";
-import { type Debugging, faultOf } from "../controllers/debugging.js";
+import type { Debugging } from "../controllers/debugging.js";
+import { faultOf } from "../controllers/fault.js";
 import type { Inspecting } from "../controllers/inspecting.js";
 import { shortDuration } from "../timeline/index.js";
 import { DEBUG_ICONS } from "./debug-icons.js";

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
-import type { Fault } from "../controllers/debugging.js";
+import type { Fault } from "../controllers/fault.js";
 import { faultText } from "./asl-start.js";
 import { formStyle } from "./form-style.js";
 import { controls, theme } from "./theme.js";

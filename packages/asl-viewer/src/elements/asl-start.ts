@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from "lit";
-import { type Fault, faultOf } from "../controllers/debugging.js";
+import { type Fault, faultOf } from "../controllers/fault.js";
 import type { RunSettings } from "../debugging/index.js";
 import type { AslEditor } from "./asl-editor.js";
 import { DEBUG_ICONS } from "./debug-icons.js";

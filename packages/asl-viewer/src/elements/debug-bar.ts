@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
-import { type Debugging, sentence } from "../controllers/debugging.js";
+import type { Debugging } from "../controllers/debugging.js";
+import { sentence } from "../controllers/fault.js";
 import { shortDuration } from "../timeline/index.js";
 import { DEBUG_ICONS as OWN } from "./debug-icons.js";
 import { ICONS } from "./icons.js";

@@ -1,6 +1,7 @@
 import type { Breakpoint, BreakpointSpec } from "asl-core/debug";
 import { html, nothing, type TemplateResult } from "lit";
-import { type Debuggable, Debugging, type Fault, sentence } from "../controllers/debugging.js";
+import { type Debuggable, Debugging } from "../controllers/debugging.js";
+import { type Fault, sentence } from "../controllers/fault.js";
 import { Inspecting } from "../controllers/inspecting.js";
 import { download } from "../controllers/picture-files.js";
 import type { Given, TaskId } from "../debugging/index.js";

@@ -1,5 +1,5 @@
 import type { Journal } from "./journal.js";
-import type { Frame } from "./visits.js";
+import type { Frame } from "./visit.js";
 
 /**
  * Rows of a timeline: each frame gets the first row below its parent's whose frame is over when it opens, and keeps it.
