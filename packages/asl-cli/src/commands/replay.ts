@@ -8,6 +8,7 @@ import { entryOf, report } from "../replay/json.js";
 import { machineFor, namedDefinition } from "../replay/machine.js";
 import { checkOptions, type WrittenOptions } from "../replay/options.js";
 import { answersFor, type Outcome, replayOne, type Setting, storeOf } from "../replay/outcome.js";
+import { writeReplayPage } from "../replay/page.js";
 import { type Fault, historyFiles, type Recording, recordingsIn } from "../replay/recording.js";
 import { faultText, nameOf, printReplay, Table } from "../replay/text.js";
 import { verdictOf } from "../replay/verdict.js";
@@ -42,6 +43,7 @@ async function one(recording: Recording, setting: Setting): Promise<ExitCode> {
   if (outcome.fault !== undefined && !options.json) throw unreadable(outcome.recording.file, outcome.fault);
   if (options.json) stdout.line(report([entryOf(outcome)], [outcome]));
   else printReplay(stdout, outcome, options.full);
+  if (options.report !== undefined) writeReplayPage(options.report, outcome, setting);
   return verdictOf([outcome]);
 }
 
@@ -85,6 +87,7 @@ async function replayAll(
 ): Promise<ExitCode> {
   const { options } = setting;
   if (options.debug) throw usage("--debug takes one history");
+  if (options.report !== undefined) throw usage("--report takes one history");
   const table = new Table(stdout, options, names);
   const progress = new Progress(stderr);
   const outcomes: Outcome[] = [];
