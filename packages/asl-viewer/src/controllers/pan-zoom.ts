@@ -117,7 +117,9 @@ export class PanZoom implements ReactiveController {
     const { width, height } = this.window;
     this.fit({ x: 0, y: 0, width: picture.width, height: picture.height });
     if (this.view.scale >= READABLE || first === undefined) return;
-    const scale = Math.max(READABLE, Math.min(1, Math.max(width / picture.width, height / picture.height)));
+    // As wide as it is, seen the way it runs: one reads on in one direction.
+    const across = picture.direction === "down" ? width / picture.width : height / picture.height;
+    const scale = Math.max(READABLE, Math.min(1, across));
     const [x, y] = [first.x + first.width / 2, first.y + first.height / 2];
     if (picture.direction === "down") this.set({ scale, x: width / 2 - x * scale, y: 8 });
     else this.set({ scale, x: 8, y: height / 2 - y * scale });
