@@ -1,7 +1,7 @@
 import type { EdgeMark, NodeMark } from "../markers.js";
 import { countBelow, markOf as edgeMarkOf, edgeOf } from "./crossings.js";
-import type { Child } from "./family.js";
 import type { MapWork } from "./map-work.js";
+import type { Child } from "./run.js";
 
 /** When states of child executions were entered, left, and failed for good, by the state's id; epoch milliseconds. */
 interface Times {

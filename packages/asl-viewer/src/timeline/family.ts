@@ -1,26 +1,7 @@
 import { type Event, isObject, type Json, type JsonObject, own, parsePointer } from "asl-core";
 import type { SceneExecution } from "asl-core/debug";
 import { NOWHERE, type Outline, type OutlineNode, outlineOf } from "./outline.js";
-import { failureOf, type Run } from "./run.js";
-
-/** A child execution of a distributed Map. */
-export interface Child {
-  /** Its item or batch, from 0; of histories, in the order in which they began. */
-  readonly number: number;
-  readonly name: string;
-  /** Epoch milliseconds; where it ended Infinity while it has not. */
-  readonly from: number;
-  readonly to: number;
-  readonly ending: "succeeded" | "failed" | "aborted" | null;
-  readonly error: string;
-  /** The first line of it. */
-  readonly cause: string;
-  /** The execution itself, its states' ids those of the whole definition. Made when it is first asked for. */
-  run(): Run;
-}
-
-/** Child executions by the Map Run that began them: what stands in its ARN between `:mapRun:` and the last colon. */
-export type Children = ReadonlyMap<string, readonly Child[]>;
+import { type Child, type Children, failureOf, type Run } from "./run.js";
 
 /** "machine/label" of an ARN of a Map Run or of one of its executions; undefined for others. */
 export function mapRunKey(arn: string | null | undefined): string | undefined {

@@ -5,7 +5,7 @@ export { type CloseUp, closeUpOn, iterationsAround } from "./close-up.js";
 export { edgeOf } from "./crossings.js";
 export { describe, shortDuration, type Tone, toneOf } from "./describe.js";
 export { type EventRow, EventRows, framesAround, isAside } from "./event-rows.js";
-export { type Child, type Children, mapRunKey } from "./family.js";
+export { mapRunKey } from "./family.js";
 export { inferDefinition } from "./inferred.js";
 export { type JsonRow, jsonRows, MOST_ROWS, type Opened, pathOf, type ValueChange } from "./json-rows.js";
 export { type MapWork, mapWork, type WorkPart } from "./map-work.js";
@@ -26,7 +26,7 @@ export {
 } from "./places.js";
 export { answerReader, createReader, type Reader, type ReadingOptions, type WorkerScope } from "./reader.js";
 export { relatives } from "./relatives.js";
-export { emptyRun, failureOf, payloadOf, type Run } from "./run.js";
+export { type Child, type Children, emptyRun, failureOf, payloadOf, type Run } from "./run.js";
 export { type EventKind, type Filter, isOfKind, Search } from "./search.js";
 export { type ShownStage, shownStages } from "./shown-stages.js";
 export { type Drawn, type Found, LONGEST, MOST_EVENTS, openText, runOf, SourceError } from "./source.js";

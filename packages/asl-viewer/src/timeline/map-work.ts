@@ -1,6 +1,7 @@
 import { own } from "asl-core";
-import { type Child, mapRunKey } from "./family.js";
+import { mapRunKey } from "./family.js";
 import { type Part, Parts } from "./parts.js";
+import type { Child } from "./run.js";
 import type { Timeline } from "./timeline.js";
 import type { Frame, Try, Visit } from "./visits.js";
 

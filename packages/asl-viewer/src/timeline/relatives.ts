@@ -1,8 +1,8 @@
 import { own, parsePointer } from "asl-core";
 import type { RecordedHistory } from "asl-core/history";
-import { add, type Child, type Children, firstLine, lifeOf, mapRunKey, processorOf } from "./family.js";
+import { add, firstLine, lifeOf, mapRunKey, processorOf } from "./family.js";
 import type { Outline, OutlineNode } from "./outline.js";
-import type { Run } from "./run.js";
+import type { Child, Children, Run } from "./run.js";
 import { runOf } from "./source.js";
 
 /**

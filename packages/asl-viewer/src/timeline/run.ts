@@ -1,6 +1,24 @@
 import type { Event, Json } from "asl-core";
-import type { Children } from "./family.js";
 import type { Outline } from "./outline.js";
+
+/** A child execution of a distributed Map. */
+export interface Child {
+  /** Its item or batch, from 0; of histories, in the order in which they began. */
+  readonly number: number;
+  readonly name: string;
+  /** Epoch milliseconds; where it ended Infinity while it has not. */
+  readonly from: number;
+  readonly to: number;
+  readonly ending: "succeeded" | "failed" | "aborted" | null;
+  readonly error: string;
+  /** The first line of it. */
+  readonly cause: string;
+  /** The execution itself, its states' ids those of the whole definition. Made when it is first asked for. */
+  run(): Run;
+}
+
+/** Child executions by the Map Run that began them: what stands in its ARN between `:mapRun:` and the last colon. */
+export type Children = ReadonlyMap<string, readonly Child[]>;
 
 /** One execution with the definition it is drawn on. */
 export interface Run {

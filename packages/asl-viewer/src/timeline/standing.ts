@@ -65,7 +65,7 @@ export class VisitTallies {
   /** What a state looks like of which many visits are shown at once: the worst of them, and how many there are of each. */
   mark(count: number, told: Told): NodeMark {
     const tally = this.at(count);
-    const { begun, live, succeeded, caught, failed, aborted } = tally;
+    const { begun, live, caught, failed, aborted } = tally;
     if (begun < 2) return standingOf(latest(this.visits, count), count, told);
     const shown = { count: shortTally(tally), note: words(tally) };
     if (live > 0) return { ...standingOf(latest(this.visits, count), count, told), status: "running", ...shown };
