@@ -238,6 +238,7 @@ export class AslExport extends LitElement {
         border-top: 1px solid var(--asl-border);
       }
       label {
+        display: block;
         padding: 6px;
         font-size: 12px;
         color: var(--asl-dim);
