@@ -16,7 +16,7 @@ export async function goLive(viewer: AslViewer): Promise<void> {
   const values = new URLSearchParams(location.hash.slice(1));
   values.delete(TOKEN);
   history.replaceState(history.state, "", values.size === 0 ? location.pathname : `#${values}`);
-  await viewer.live({ host: location.host, token });
+  await viewer.debug.live({ host: location.host, token });
 }
 
 /** Storage may be switched off: then the page cannot be loaded again. */

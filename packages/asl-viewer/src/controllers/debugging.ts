@@ -27,12 +27,10 @@ import { LiveRun, type RunChange } from "./live-run.js";
 import type { Opened } from "./opened.js";
 
 /** Whose run is debugged: what is open, and the cursor that all panes share. */
-export interface Debuggable extends ReactiveControllerHost {
+export interface Debuggable extends ReactiveControllerHost, EventTarget {
   readonly opened: Opened;
   readonly cursor: Cursor;
   open(text: string, name?: string): Promise<void>;
-  /** What is to be read out. */
-  tell(text: string): void;
 }
 
 /** What is loaded once something is debugged. */
@@ -77,6 +75,11 @@ export class Debugging implements ReactiveController {
   hostDisconnected(): void {
     this.connection?.close();
     this.local?.close();
+  }
+
+  /** Has a sentence shown and read out. */
+  private say(text: string): void {
+    this.host.dispatchEvent(new CustomEvent("asl-say", { detail: { text } }));
   }
 
   /** Loads what is needed to debug. */
@@ -279,7 +282,7 @@ export class Debugging implements ReactiveController {
       return true;
     } catch (error) {
       this.fault = faultOf(error);
-      this.host.tell(this.fault.text);
+      this.say(this.fault.text);
       return false;
     } finally {
       this.busy = false;
@@ -368,6 +371,6 @@ export class Debugging implements ReactiveController {
     );
     const isNew = rest.length === all.length;
     void this.setBreakpoints(isNew ? [...all, wanted] : rest);
-    this.host.tell(isNew ? `Breakpoint set: ${label}` : `Breakpoint removed: ${label}`);
+    this.say(isNew ? `Breakpoint set: ${label}` : `Breakpoint removed: ${label}`);
   }
 }

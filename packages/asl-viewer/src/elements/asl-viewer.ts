@@ -17,14 +17,13 @@ import { lastWords, type Reader, type SourceError, type Timeline } from "../time
 import type { AslGraph } from "./asl-graph.js";
 import type { AslTimeline } from "./asl-timeline.js";
 import { type Bindings, strokeOf } from "./command.js";
-import { commandsOf, viewerCommandFor } from "./commands.js";
+import { viewerCommandFor } from "./commands.js";
 import { ComparisonView } from "./comparison-view.js";
 import { debugStyle } from "./debug-style.js";
-import { DebugView, type GivenDetail } from "./debug-view.js";
+import { DebugView } from "./debug-view.js";
 import { dialogStyle } from "./dialog-style.js";
-import { openDialogs } from "./dialogs.js";
-import { helpSheet } from "./help.js";
 import { offer } from "./offer.js";
+import { Overlays, themeAfter } from "./overlays.js";
 import { type Pane, panes } from "./panes.js";
 import { panesStyle } from "./panes-style.js";
 import { readingBar } from "./reading-bar.js";
@@ -74,8 +73,6 @@ export class AslViewer extends LitElement implements Played, Commanded {
     pane: { state: true },
     fault: { state: true },
     said: { state: true },
-    helping: { state: true },
-    choosing: { state: true },
     sourceOpen: { state: true },
   };
 
@@ -97,8 +94,6 @@ export class AslViewer extends LitElement implements Played, Commanded {
   /** @internal */ declare pane: Pane;
   declare private fault: SourceError | undefined;
   declare private said: string;
-  declare private helping: boolean;
-  declare private choosing: boolean;
   /** @internal */ declare sourceOpen: boolean;
 
   /** @internal */ readonly opened = new Opened();
@@ -111,6 +106,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
   private readonly reading = new Reading(this);
   private readonly incoming = new Incoming(this);
   private readonly announcer = new Announcer(this);
+  private readonly overlays = new Overlays(this);
   /** @internal */ readonly debug = new DebugView(this);
   /** @internal */ readonly comparing = new ComparisonView(this);
 
@@ -123,15 +119,9 @@ export class AslViewer extends LitElement implements Played, Commanded {
     this.pane = "timeline";
     this.said = "";
     this.keys = null;
-    this.helping = false;
-    this.choosing = false;
     this.sourceOpen = false;
     this.addEventListener("keydown", this.press);
     this.addEventListener("asl-say", (event) => this.say((event as CustomEvent<{ text: string }>).detail.text));
-    this.addEventListener("asl-given", (event) => this.debug.give((event as CustomEvent<GivenDetail>).detail));
-    this.addEventListener("asl-breakpoint", (event) =>
-      this.debug.turnLine((event as CustomEvent<{ line: number }>).detail.line),
-    );
     this.addEventListener("asl-seek", (event) => this.seek((event as CustomEvent<{ count: number }>).detail.count));
     this.addEventListener("asl-select", (event) => this.select((event as CustomEvent<Selection>).detail));
   }
@@ -209,7 +199,6 @@ export class AslViewer extends LitElement implements Played, Commanded {
   }
 
   override updated(): void {
-    openDialogs(this.renderRoot);
     if (this.timeline !== undefined && this.timeline.length > 0)
       this.announcer.say(this.debug.words ?? lastWords(this.timeline, this.count));
     if (this.linked && this.version > 0 && !this.playback.playing) this.cursor.keep();
@@ -263,12 +252,12 @@ export class AslViewer extends LitElement implements Played, Commanded {
 
   /** Opens the sheet of keys. */
   help(): void {
-    this.helping = true;
+    this.overlays.show("help");
   }
 
   /** Opens the list of all commands and states. */
   palette(): void {
-    this.choosing = true;
+    this.overlays.show("palette");
   }
 
   /** Switches keys off that are letters, digits or signs, or on again. */
@@ -343,16 +332,6 @@ export class AslViewer extends LitElement implements Played, Commanded {
     return this.debug.debugging.attach(connect);
   }
 
-  /** Connects with the server of `asl debug --ui` or `asl view` that has sent this page. */
-  live(place: { readonly host: string; readonly token: string }): Promise<void> {
-    return this.debug.live(place);
-  }
-
-  /** Shows a sentence for a moment, which is read out too. */
-  tell(text: string): void {
-    this.say(text);
-  }
-
   private say(text: string): void {
     this.said = text;
     setTimeout(() => (this.said = ""), 2500);
@@ -385,8 +364,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
       ${this.debug.messages()}
       ${this.opened.graph === undefined ? welcome(this.incoming.pick, this.example && this.openExample) : (this.comparing.render() ?? this.panes())}
       ${this.incoming.dropping ? html`<div class="drop" aria-hidden="true">Drop to open</div>` : nothing}
-      ${this.helping ? helpSheet(commandsOf(this), this.bindings, () => (this.helping = false)) : nothing}
-      ${offer(this)} ${this.choosing ? this.list() : nothing}
+      ${offer(this)} ${this.overlays.render()}
       <p class="said" role="status">${this.said}</p>
       <p class="sr" role="log" aria-live="polite" aria-label="What happens">${this.announcer.text}</p>
     `;
@@ -397,16 +375,9 @@ export class AslViewer extends LitElement implements Played, Commanded {
     this.begin();
   }
 
-  private list() {
-    const closed = () => (this.choosing = false);
-    return html`<asl-palette nested .commands=${commandsOf(this, true)} .bindings=${this.bindings} @asl-close=${closed}></asl-palette>`;
-  }
-
   /** To the next of light, dark and high contrast. */
   turnTheme(): void {
-    const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
-    const now = this.theme ?? (isDark ? "dark" : "light");
-    this.theme = { light: "dark", dark: "contrast", contrast: "light" }[now] as typeof now;
+    this.theme = themeAfter(this.theme);
     void this.updateComplete.then(() => repaint(this.renderRoot));
   }
 

@@ -44,6 +44,10 @@ export class DebugView implements DebugCommanded {
     const { load } = this;
     this.debugging = new Debugging(host, load);
     this.inspecting = new Inspecting(host, this.debugging, load);
+    host.addEventListener("asl-given", (event) => void this.give((event as CustomEvent<GivenDetail>).detail));
+    host.addEventListener("asl-breakpoint", (event) =>
+      this.turnLine((event as CustomEvent<{ line: number }>).detail.line),
+    );
   }
 
   /** Debugs behind a server. */
