@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { toAws } from "../../packages/asl-core/src/index.js";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
+import { readHash, writeHash } from "../../packages/asl-viewer/src/controllers/hash.js";
 import { Density } from "../../packages/asl-viewer/src/elements/density.js";
 import { graphOf, near } from "../../packages/asl-viewer/src/graph/index.js";
 import {
@@ -154,6 +155,23 @@ describe("looking closely", () => {
     expect(timeline.placeOf(open)).toMatch(/^Stores\[0]/);
     expect(partBeside(timeline, open, -1, false)).toBeUndefined();
     expect(partBeside(timeline, map, 1, true)).toBeUndefined();
+  });
+});
+
+describe("a link into child executions", () => {
+  const within = [
+    { visit: 12, number: 4 },
+    { visit: 0, number: 99 },
+  ];
+
+  it("says the way there", () => {
+    expect(writeHash({ count: 3, within })).toBe("#at=3&in=12.4_0.99");
+    expect(readHash("#at=3&in=12.4_0.99")).toEqual({ count: 3, node: undefined, visit: undefined, within });
+    expect(writeHash({ count: 3, within: [] })).toBe("#at=3");
+  });
+
+  it.each(["1", "a.b", "1.2_", "-1.2", `${"1.1_".repeat(20)}1.1`, "1.99999999999"])("passes over %s", (text) => {
+    expect(readHash(`#in=${text}`).within).toBeUndefined();
   });
 });
 

@@ -68,7 +68,7 @@ export class VisitTallies {
     const { begun, live, caught, failed, aborted } = tally;
     if (begun < 2) return standingOf(latest(this.visits, count), count, told);
     const shown = { count: shortTally(tally), note: words(tally) };
-    if (live > 0) return { ...standingOf(latest(this.visits, count), count, told), status: "running", ...shown };
+    if (live > 0) return { status: "running", ...shown };
     if (failed > 0) return { status: "failed", ...shown };
     if (caught > 0) return { status: "caught", ...shown };
     return { status: aborted === begun ? "aborted" : "succeeded", ...shown };
