@@ -78,6 +78,7 @@ describe.skipIf(chromium === undefined)("the viewer's application, opened from a
     await page.getByRole("tab", { name: /Tries/ }).click();
     const ladder = page.locator("asl-inspector .ladder");
     expect(await ladder.innerText()).toMatch(/First try.*Busy.*waited 2 s.*Retry 1.*Busy/s);
+    await page.locator("asl-graph .surface").focus();
     await page.keyboard.press("End");
     await expect.poll(() => node(page, "A").getAttribute("class")).toContain("asl-is-retried");
   });

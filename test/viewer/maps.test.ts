@@ -20,8 +20,11 @@ import {
   Timeline,
   tallyText,
   turnsOf,
+  turnWatched,
   type Visit,
   visitIn,
+  watchedName,
+  watchedValue,
 } from "../../packages/asl-viewer/src/timeline/index.js";
 import { historyOf, type Script } from "./history.js";
 import { machine, task } from "./machines.js";
@@ -155,6 +158,23 @@ describe("looking closely", () => {
     expect(timeline.placeOf(open)).toMatch(/^Stores\[0]/);
     expect(partBeside(timeline, open, -1, false)).toBeUndefined();
     expect(partBeside(timeline, map, 1, true)).toBeUndefined();
+  });
+});
+
+describe("watched fields", () => {
+  const stages = [{ name: "Output", value: { order: { lines: [{ total: 7 }] }, __proto__: 1 } as Json }];
+  const total = { stage: "Output", pointer: "/order/lines/0/total" };
+
+  it("are found in whichever visit is shown", () => {
+    expect(watchedName(total)).toBe("Output.order.lines[0].total");
+    expect(watchedValue(total, stages)).toBe(7);
+    expect(watchedValue({ ...total, stage: "Input" }, stages)).toBeUndefined();
+    expect(watchedValue({ stage: "Output", pointer: "/order/constructor/name" }, stages)).toBeUndefined();
+  });
+
+  it("are taken up once and let go again", () => {
+    expect(turnWatched(turnWatched([], total), { ...total })).toEqual([]);
+    expect(turnWatched([total], { stage: "Output", pointer: "" }).length).toBe(2);
   });
 });
 

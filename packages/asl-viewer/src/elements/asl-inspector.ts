@@ -15,7 +15,9 @@ import {
   statusOfVisit,
   type Timeline,
   turnsOf,
+  turnWatched,
   type Visit,
+  type Watched,
 } from "../timeline/index.js";
 import { ICONS } from "./icons.js";
 import { decision, type InspectorLive, liveButtons, remaining, restartForm } from "./inspector-live.js";
@@ -23,6 +25,7 @@ import { inspectorStyle } from "./inspector-style.js";
 import { iterationStrip } from "./iterations.js";
 import { panelOf, tabs } from "./tabs.js";
 import { controls, theme } from "./theme.js";
+import { watchList, watchStyle } from "./watch-list.js";
 import { wayOut } from "./way-out.js";
 
 type Tab = "answer" | "data" | "items" | "why" | "tries" | "variables" | "definition";
@@ -51,6 +54,7 @@ export class AslInspector extends LitElement {
     status: { attribute: false },
     live: { attribute: false },
     tab: { state: true },
+    watched: { state: true },
     restarting: { state: true },
   };
 
@@ -66,6 +70,7 @@ export class AslInspector extends LitElement {
   /** What a debugger, or a run made again, tells beside the events. */
   declare live: InspectorLive | undefined;
   declare private tab: Tab;
+  declare private watched: readonly Watched[];
   declare private restarting: boolean;
 
   constructor() {
@@ -73,7 +78,9 @@ export class AslInspector extends LitElement {
     this.count = 0;
     this.node = null;
     this.tab = "data";
+    this.watched = [];
     this.restarting = false;
+    this.addEventListener("asl-watch", (event) => this.watch((event as CustomEvent<Watched>).detail));
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -83,6 +90,10 @@ export class AslInspector extends LitElement {
     if (isNew && task !== undefined && (before?.task?.id !== task.id || before.task.at !== task.at))
       this.tab = "answer";
     if (changed.has("node")) this.restarting = false;
+  }
+
+  private watch(one: Watched): void {
+    this.watched = turnWatched(this.watched, one);
   }
 
   private get state() {
@@ -219,10 +230,11 @@ export class AslInspector extends LitElement {
     const frame = inspection?.frame ?? "";
     const isSettable = (scope: string) =>
       set !== undefined && inspection?.scopes.some(({ name, editable }) => name === scope && editable) === true;
-    return html`${visit === undefined ? nothing : wayOut(state!, visit, count)}
+    const stages = shownStages(told, stagesSeen(inspection), state!.state);
+    return html`${watchList(this.watched, stages, (one) => this.watch(one))} ${visit === undefined ? nothing : wayOut(state!, visit, count)}
       <asl-stages
         nested
-        .stages=${shownStages(told, stagesSeen(inspection), state!.state)}
+        .stages=${stages}
         .note=${note ?? ""}
         .set=${(scope: ScopeName) => (isSettable(scope) ? (value: Json) => set!(frame, scope, value) : undefined)}
       ></asl-stages>`;
@@ -294,7 +306,7 @@ export class AslInspector extends LitElement {
       </div>`;
   }
 
-  static override styles = [theme, controls, inspectorStyle];
+  static override styles = [theme, controls, inspectorStyle, watchStyle];
 }
 
 /** In front of a state that is not entered there is its input alone. */

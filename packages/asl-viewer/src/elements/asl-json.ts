@@ -12,6 +12,8 @@ const LONGEST = 300;
  * A JSON value as a tree, with what changed since another value; only rows that are seen are drawn.
  *
  * @element asl-json
+ * @attr {string} stage - name of the stage whose data it is; fields of it can then be watched
+ * @fires asl-watch - a field is to be kept in view, or no more; `detail.stage`, `detail.pointer`
  * @csspart tree - the rows
  * @attr {number} levels - levels that are open at first, 2 if absent
  * @attr {string} root - what paths begin with, "$" if absent; another name gives JSONata
@@ -22,6 +24,7 @@ export class AslJson extends LitElement {
     since: { attribute: false },
     levels: { type: Number },
     root: {},
+    stage: {},
     turned: { state: true },
     chosen: { state: true },
     copied: { state: true },
@@ -33,6 +36,8 @@ export class AslJson extends LitElement {
   declare since: Json | undefined;
   declare levels: number;
   declare root: string;
+  /** Name of the stage whose data it is, for fields that are to be watched; without one there are none. */
+  declare stage: string | undefined;
   declare private turned: ReadonlySet<string>;
   declare private chosen: string | undefined;
   declare private copied: string;
@@ -84,6 +89,11 @@ export class AslJson extends LitElement {
     if (row === undefined) return;
     this.chosen = row.pointer;
     this.rows.show(this.lines.indexOf(row));
+  }
+
+  private watch(pointer: string): void {
+    const detail = { stage: this.stage, pointer };
+    this.dispatchEvent(new CustomEvent("asl-watch", { detail, bubbles: true, composed: true }));
   }
 
   private async copy(what: string, text: string): Promise<void> {
@@ -153,6 +163,11 @@ export class AslJson extends LitElement {
     const stop = (then: () => void) => (event: Event) => (event.stopPropagation(), then());
     const text = () => (typeof value === "string" ? value : JSON.stringify(value, null, 2));
     return html`<span class="actions">
+      ${
+        this.stage === undefined
+          ? nothing
+          : html`<button title="Keep in view, in whichever visit is shown; again: no more" @click=${stop(() => this.watch(pointer))}>Watch</button>`
+      }
       <button title="Copy the value" @click=${stop(() => void this.copy("Value", text()))}>Value</button>
       <button title="Copy the JSONPath" @click=${stop(() => void this.copy("JSONPath", pathOf(pointer)))}>Path</button>
       <button title="Copy the path for JSONata" @click=${stop(() => void this.copy("JSONata", pathOf(pointer, this.root === "$" ? "$states.input" : this.root)))}>

@@ -89,7 +89,7 @@ export class AslStages extends LitElement {
       ${
         this.editing && set !== undefined
           ? this.editor(value, set)
-          : html`<asl-json nested .value=${value} .since=${this.stages[since]?.value} .levels=${3} root=${root}></asl-json>`
+          : html`<asl-json nested .value=${value} .since=${this.stages[since]?.value} .levels=${3} root=${root} stage=${stage.name}></asl-json>`
       }`;
   }
 

@@ -33,4 +33,5 @@ export { type Drawn, type Found, LONGEST, MOST_EVENTS, openText, runOf, SourceEr
 export { causeValue, type StageView, stagesOf } from "./stages.js";
 export { type Ending, Timeline } from "./timeline.js";
 export type { Frame, Try, Visit, Visits } from "./visits.js";
+export { turnWatched, type Watched, watchedName, watchedValue } from "./watched.js";
 export { lastWords, placeWords } from "./words.js";
