@@ -17,11 +17,15 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const chromium = browserPath();
 
+/** Libraries as they are shipped, though this is a test. */
+const conditions = ["production", "browser", "module"];
+
 /** An example as its own vite.config builds it, by paths. */
 async function built(name: string): Promise<Map<string, string>> {
   const results = await build({
     root: join(root, "examples", name),
     logLevel: "error",
+    resolve: { conditions },
     build: { write: false, chunkSizeWarningLimit: 4000 },
   });
   const outputs = (Array.isArray(results) ? results : [results]).flatMap((one) => ("output" in one ? one.output : []));
