@@ -10,9 +10,8 @@ import { build } from "./build.mjs";
 import { ensureChromium, flags } from "./chromium.mjs";
 import { root } from "./workspace.mjs";
 
-const WIDE = { width: 1280, height: 860 };
-const LOW = { width: 1280, height: 720 };
-const NARROW = { width: 400, height: 760 };
+const WIDE = { width: 1360, height: 1060 };
+const LOW = { width: 1280, height: 760 };
 
 /**
  * The pictures: a file in docs/images, the example and which of its runs, how it is looked at, and what a person does.
@@ -22,7 +21,6 @@ const pictures = [
   { file: "viewer-light.png", example: "order-fulfilment", run: "-sad", look: choose("Charge card") },
   { file: "viewer-dark.png", example: "order-fulfilment", run: "-sad", dark: true, look: choose("Charge card") },
   { file: "viewer-tries.png", example: "trip-saga", run: "-sad", size: LOW, look: choose("Cancel flight", /^Tries/) },
-  { file: "viewer-narrow.png", example: "report-polling", run: "", dark: true, size: NARROW },
 ];
 
 /** Clicks a state, and one of the inspector's tabs. */
@@ -56,7 +54,7 @@ async function historyOf(example, run) {
 async function take(browser, { file, example, run, dark = false, size = WIDE, look }) {
   const context = await browser.newContext({
     viewport: size,
-    deviceScaleFactor: 1.5,
+    deviceScaleFactor: 1.25,
     colorScheme: dark ? "dark" : "light",
   });
   const page = await context.newPage();
