@@ -77,6 +77,14 @@ describe.skipIf(chromium === undefined)("Maps, loops and large graphs in the vie
     await page.keyboard.press("<");
     await soon(() => turn.textContent()).toBe("1 of 3");
     await soon(() => page.locator(".where b").innerText()).toBe("3");
+    await page.locator("asl-json .row", { hasText: "n:" }).last().click();
+    await page.getByRole("button", { name: "Watch", exact: true }).click();
+    const watched = page.locator("asl-inspector .watch");
+    await soon(() => watched.innerText()).toMatch(/\.n\s+1/);
+    await page.locator("asl-graph .surface").focus();
+    await page.keyboard.press(">");
+    await soon(() => watched.innerText()).toMatch(/\.n\s+2/);
+    await page.keyboard.press("<");
     await turn.click();
     const rows = page.locator("asl-visits .row");
     await soon(() => rows.count()).toBe(3);
