@@ -415,6 +415,37 @@ describe("a run that goes on", () => {
     expect((await session.step("over")).position.step).toBe(position.step + 1);
   });
 
+  it("keeps the wish to pause until it breathes, whenever it is asked for", async () => {
+    const session = endless();
+    const going = session.continue();
+    session.pause();
+    expect(await going).toMatchObject({ reason: "pause", position: { step: 1 } });
+    const again = session.step("out");
+    await Promise.resolve();
+    session.pause();
+    expect((await again).reason).toBe("pause");
+    expect(session.length).toBeLessThan(20_001);
+  });
+
+  it("can be paused by what a log point tells, also along the tape", async () => {
+    const session: DebugSession = start([{ state: "More", log: "here" }], { onLog: () => session.pause() });
+    const { reason, position } = await session.continue();
+    expect(reason).toBe("pause");
+    await session.continue();
+    expect(session.position.step).toBeGreaterThan(position.step);
+    session.goTo({ step: 0, stage: 0 });
+    expect(await session.continue()).toMatchObject({ reason: "pause", position });
+  });
+
+  it("is not halted by a pause that was asked for while nothing moved", async () => {
+    const session = endless();
+    session.pause();
+    expect((await session.step("into")).reason).toBe("step");
+    session.pause();
+    await session.continue();
+    expect(session.length).toBe(20_001);
+  });
+
   it("waits for handlers that answer through promises", async () => {
     const session = start([{ state: "Mend" }], { handler: async () => success({ late: true }) });
     await session.continue();

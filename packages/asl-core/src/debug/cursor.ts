@@ -10,6 +10,7 @@ import { Family } from "./family.js";
 import { feed } from "./handler-feed.js";
 import { type Halt, Live } from "./live.js";
 import type { PastHooks } from "./past.js";
+import { Pause } from "./pause.js";
 import type { Position } from "./position.js";
 import type { Probe } from "./probe.js";
 import type { Program } from "./program.js";
@@ -43,7 +44,8 @@ export class Cursor {
   private rehearsed: Rehearsal | undefined = undefined;
   /** What moves at the moment. */
   private moving: Stand | undefined = undefined;
-  private isPausing = false;
+  /** Halts a move at the next opportunity, also where a handler's promise is waited for. */
+  readonly pause = new Pause();
 
   /** `stand`: the end of the tape. `store`: where the run keeps its objects if the options do not say. */
   constructor(
@@ -62,7 +64,7 @@ export class Cursor {
     const { onLog: _, breathe, makeHandler, handler, ...options } = this.options;
     const made = makeHandler === undefined ? handler : feed(makeHandler(), this.tape, stand.step);
     const objects = options.objects ?? this.store;
-    return new Live(this.tape, stand, { ...options, objects, handler: made }, breathe);
+    return new Live(this.tape, stand, { ...options, objects, handler: made }, this.pause, breathe);
   }
 
   /** The same position of the same run, for another session. */
@@ -155,16 +157,9 @@ export class Cursor {
     this.tape.remember(stand);
   }
 
-  pause(): void {
-    this.isPausing = true;
-    this.live.pause();
-  }
-
-  /** Gives others their turn between two moves. True where one of them has asked for a pause. */
-  async breathe(): Promise<boolean> {
-    this.isPausing = false;
+  /** Gives others their turn between two moves. */
+  async breathe(): Promise<void> {
     await this.options.breathe?.();
-    return this.isPausing;
   }
 
   /** Moves on until a probe says so. The step that comes next is not asked about where it is a kernel step. */

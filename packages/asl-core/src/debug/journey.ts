@@ -59,8 +59,8 @@ export class Journey {
     for (let looks = 0; ; looks++) {
       const seen = this.look(looks === 0 && !isEntry, looks === 0);
       if (seen !== undefined) return seen;
-      if (looks % BREATH === BREATH - 1 && (await cursor.breathe()))
-        return { reason: "pause", position: cursor.position };
+      if (looks % BREATH === BREATH - 1) await cursor.breathe();
+      if (cursor.pause.isWanted) return { reason: "pause", position: cursor.position };
       const before = cursor.position;
       const { halt, found } = await cursor.move(this.probe());
       const arrival = (found >= 0 ? this.lookBack(found) : undefined) ?? this.arrive(halt, before);

@@ -5,6 +5,7 @@ import type { RunOptions } from "../drivers/run.js";
 import type { Input } from "../kernel/index.js";
 import type { Millis } from "../time.js";
 import { standAt, takeCheckpoint } from "./checkpoint.js";
+import type { Pause } from "./pause.js";
 import type { Probe } from "./probe.js";
 import { Recorder } from "./recorder.js";
 import type { Stand } from "./stand.js";
@@ -27,9 +28,6 @@ export class Live {
   readonly recorder: Recorder;
   /** Tasks nobody has answered since this was last emptied. */
   readonly unanswered: Wait[] = [];
-  private paused = false;
-  /** Lets those know of a pause who wait for a handler's promise. */
-  private wake: () => void = () => {};
   /** Tasks whose answers are to come through promises; `release` does without one. */
   private readonly coming = new Map<string, { readonly wait: Wait; release(): void }>();
   /** Waits of tasks that nobody has answered. */
@@ -42,6 +40,7 @@ export class Live {
     private readonly tape: Tape,
     stand: Stand,
     options: RunOptions,
+    private readonly pause: Pause,
     private readonly breathe?: () => Promise<void>,
   ) {
     const standing = standingOf(tape, stand, options.schedule !== undefined);
@@ -67,12 +66,6 @@ export class Live {
     return standAt(tape, takeCheckpoint(tape, this.now, recorder.underWay, tape.lastCheckpoint));
   }
 
-  /** Halts at the next opportunity, also where a handler's promise is waited for. */
-  pause(): void {
-    this.paused = true;
-    this.wake();
-  }
-
   /**
    * Goes on until something is found, nothing can happen, or so many steps have been taken. Where a turn is under way its
    * next step is not asked about.
@@ -87,7 +80,6 @@ export class Live {
 
   private async goOn(probe: Probe, budget: number): Promise<Halt> {
     const { driver, recorder, tape } = this;
-    this.paused = false;
     tape.unanswered = tape.unanswered.filter((wait) => !this.coming.has(keyOf(wait)));
     const start = tape.length;
     const end = start + budget;
@@ -109,7 +101,7 @@ export class Live {
       if (recorder.found >= 0 || (tape.length > start && !driver.halted && recorder.isThere)) return "halted";
       if (tape.length >= until) return undefined;
       if (this.unanswered.length > 0 && !driver.halted) return "asked";
-      if (this.paused) return "paused";
+      if (this.pause.isWanted) return "paused";
       if (!driver.halted && this.hasOnlyTimeouts()) return "waiting";
       if (this.isEnded) return this.retire();
       if (!driver.next()) return "idle";
@@ -123,10 +115,7 @@ export class Live {
    */
   private async settled(): Promise<boolean> {
     const { driver, tape } = this;
-    const paused = this.paused
-      ? Promise.resolve(undefined)
-      : new Promise<undefined>((resolve) => (this.wake = () => resolve(undefined)));
-    if (await driver.settle(paused)) return true;
+    if (await driver.settle(this.pause.wish())) return true;
     for (const { wait } of this.coming.values()) tape.unanswered.push({ ...wait, step: tape.length });
     return false;
   }
@@ -142,7 +131,6 @@ export class Live {
 
   /** Carries out what a turn has asked for, where that turn has come to its end without the driver. False where it was paused. */
   async carryOut(): Promise<boolean> {
-    this.paused = false;
     this.driver.observe(this.recorder.expect({ armed: null, before: () => true }, Number.POSITIVE_INFINITY, false));
     this.driver.next();
     this.recorder.settle();

@@ -173,9 +173,12 @@ export class DebugSession extends Onlooker {
     });
   }
 
-  /** Halts a run that goes on at the next opportunity, which `breathe` gives. */
+  /**
+   * Halts the move under way at the next opportunity: between two steps that are looked at, where the run breathes, or where
+   * a handler's promise is waited for. The wish is kept until that move ends; where nothing moves it is of no effect.
+   */
   pause(): void {
-    this.cursor.pause();
+    if (this.isBusy) this.cursor.pause.want();
   }
 
   /** Goes back: one data stage, one step, to the state this thread entered before, or to the entry of the state around it. */
@@ -336,6 +339,7 @@ export class DebugSession extends Onlooker {
       return this.settle(arrival);
     } finally {
       this.isBusy = false;
+      this.cursor.pause.forget();
     }
   }
 

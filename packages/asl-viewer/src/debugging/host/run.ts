@@ -61,7 +61,6 @@ export class Run {
   private standing!: Standing;
   private replay: Replayed | undefined;
   private going: "step" | "continue" | undefined;
-  private isPausing = false;
   private isOver = false;
 
   /** Throws what `open` of the run throws. */
@@ -76,19 +75,13 @@ export class Run {
   private open(): void {
     const hooks: Hooks = {
       log: (text, { id }, position) => this.say("log", { text, breakpoint: id, position }),
-      breathe: () => this.breath(),
+      breathe: this.breathe,
       fault: (text) => this.fault(text),
     };
     this.session = this.debugged.open(hooks);
     this.known = new Known(this.session);
     this.looking = new Looking(this.session, this.known);
     this.standing = this.stand();
-  }
-
-  /** Sessions hear of a pause while they wait for others; one that was asked for between two such times is asked for again. */
-  private async breath(): Promise<void> {
-    await this.breathe();
-    if (this.isPausing) this.session.pause();
   }
 
   /** Goes on to the end, where that is wanted of it. */
@@ -102,7 +95,6 @@ export class Run {
   /** Nobody is told of anything any more; a run that goes on is halted. */
   end(): void {
     this.isOver = true;
-    this.isPausing = true;
     this.session.pause();
   }
 
@@ -149,7 +141,6 @@ export class Run {
   private async go(by: "step" | "continue", work: (session: DebugSession) => Promise<SessionStop>): Promise<Stop> {
     const session = this.claim();
     this.going = by;
-    this.isPausing = false;
     this.say("running", { by });
     try {
       return stopOf(session, await work(session));
@@ -187,7 +178,6 @@ export class Run {
   /** False where nothing goes on. */
   pause(): boolean {
     if (this.going === undefined) return false;
-    this.isPausing = true;
     this.session.pause();
     return true;
   }
