@@ -115,6 +115,32 @@ describe.skipIf(chromium === undefined)("the viewer, for everybody,", () => {
       expect(await findings()).toEqual([]);
     });
 
+    it("a run that is debugged, from the form that begins it", async () => {
+      await start();
+      await give(page, JSON.stringify(order), "order.asl.json");
+      await page.getByRole("button", { name: "Debug", exact: true }).click();
+      await page.locator("asl-start").waitFor();
+      expect(await findings()).toEqual([]);
+      await page
+        .locator("asl-start")
+        .getByRole("button", { name: "Start" })
+        .last()
+        .click();
+      await page.getByRole("toolbar", { name: "Debugger" }).waitFor();
+      expect(await findings()).toEqual([]);
+      await tab("Debugger").click();
+      expect(await findings()).toEqual([]);
+    });
+
+    it("two runs side by side", async () => {
+      await start();
+      await give(page, JSON.stringify(order), "order.asl.json");
+      await give(page, historyOf(order, { total: 200, retry: false, lines: [1, 2] }), "a.json");
+      await viewer(`compare(${JSON.stringify(historyOf(order, { total: 5, retry: false, lines: [1] }))}, "b.json")`);
+      await page.locator("asl-comparison").waitFor();
+      expect(await findings()).toEqual([]);
+    });
+
     it.each(Object.entries(VIEWS))("%s", async (_, [options, act]) => {
       await example(options);
       await act();
