@@ -109,6 +109,26 @@ describe("asl run --report", () => {
     expect(JSON.parse(filesIn("y.html")[0].text).States.A.Comment).toBe("me");
   });
 
+  it("holds nothing of a template but the machine that ran", async () => {
+    const Definition = { StartAt: "A", States: { A: { Type: "Pass", End: true } } };
+    const machine = { Type: "AWS::StepFunctions::StateMachine", Properties: { Definition } };
+    const secret = { Type: "AWS::SecretsManager::Secret", Properties: { SecretString: "hunter2" } };
+    file("template.json", { Resources: { Secret: secret, Machine: machine } });
+    const { code } = await asl(["run", "template.json#Machine", "-q", "--report", "t.html"]);
+    expect([code, filesIn("t.html")[0]]).toEqual([
+      0,
+      { name: "Machine.asl.json", text: JSON.stringify(Definition, null, 2) },
+    ]);
+    expect(page("t.html")).not.toContain("hunter2");
+  });
+
+  it("writes a run whose time was over", async () => {
+    file("wait.asl.json", { StartAt: "W", States: { W: { Type: "Wait", Seconds: 60, End: true } } });
+    const args = ["run", "wait.asl.json", "-q", "--clock", "real", "--timeout", "1", "--report", "late.html"];
+    expect((await asl(args)).code).toBe(4);
+    expect(eventsIn("late.html").at(-1)?.type).toBe("WaitStateEntered");
+  });
+
   it.each([
     ["over the definition", ["--report", "order.asl.json"], /would overwrite the definition/],
     ["over the history", ["--history", "order.asl.json", "--report", "x.html"], /would overwrite the definition/],
