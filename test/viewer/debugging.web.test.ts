@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Json } from "../../packages/asl-core/src/json.js";
@@ -291,6 +292,33 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
     const found =
       "[...document.querySelectorAll('*')].concat([...document.querySelector('asl-viewer').shadowRoot.querySelectorAll('*')])";
     expect(await page.evaluate(`${found}.filter((one) => one.localName === 'img').length`)).toBe(0);
+  });
+
+  it("has nothing that axe finds: the start, a task, the debugger's pane, values that are set", async () => {
+    const page = await start();
+    const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+    await page.evaluate(axe);
+    const found = () =>
+      page.evaluate(`axe.run(document, { preload: false }).then(({ violations }) =>
+        violations.map(({ id, nodes }) => id + " " + nodes.map(({ html }) => html).join(" ")))`);
+    await give(page, JSON.stringify(three), "machine.asl.json");
+    await page.getByRole("button", { name: "Debug" }).click();
+    await page.getByText("More", { exact: true }).click();
+    expect(await found()).toEqual([]);
+    await page.getByRole("button", { name: "Start" }).click();
+    await stands(page).waitFor();
+    await page.keyboard.press("o");
+    await expectStands(page, /"A" waits/);
+    await page.keyboard.press("b");
+    await tab(page, /Debugger/).click();
+    await page.keyboard.press("4");
+    await page.getByLabel("Expression").fill("$");
+    await page.getByRole("button", { name: "Evaluate" }).click();
+    await page.getByRole("button", { name: /^Edit A/ }).click();
+    expect(await found()).toEqual([]);
+    await tab(page, "Data").click();
+    await page.getByRole("button", { name: "Restart here" }).click();
+    expect(await found()).toEqual([]);
   });
 
   it("fits a narrow window", async () => {

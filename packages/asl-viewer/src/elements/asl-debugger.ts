@@ -65,7 +65,7 @@ export class AslDebugger extends LitElement {
   private threads({ run, busy }: Debugging) {
     const { threads, threadCount, stop } = run.standing ?? { threads: [], threadCount: 0 };
     const tasks = new Set(run.standing?.waiting.map(({ id }) => id));
-    return html`<section aria-label="Threads"><h3>Threads</h3>
+    return html`<section aria-label="Threads"><h2>Threads</h2>
       ${threads.length === 0 ? html`<p class="none">None: the run is over.</p>` : nothing}
       <ul class="rows">
         ${threads.map(
@@ -100,7 +100,7 @@ export class AslDebugger extends LitElement {
 
   private breakpoints(debugging: Debugging) {
     const all = debugging.breakpoints;
-    return html`<section aria-label="Breakpoints"><h3>Breakpoints</h3>
+    return html`<section aria-label="Breakpoints"><h2>Breakpoints</h2>
       ${all.length === 0 ? html`<p class="none">None. Press <kbd>b</kbd> on a state, or click beside a line of the definition.</p>` : nothing}
       <ul class="rows">${all.map((one, at) => this.breakpoint(one, at))}</ul>
       ${this.errors(all)}
@@ -167,12 +167,12 @@ export class AslDebugger extends LitElement {
 
   private evaluation({ run, isHere }: Debugging) {
     const where = this.inspecting?.place !== undefined ? "in the chosen visit" : isHere ? "where the run stands" : "";
-    return html`<section aria-label="Evaluate"><h3>Evaluate ${where === "" ? nothing : html`<em>${where}</em>`}</h3>
+    return html`<section aria-label="Evaluate"><h2>Evaluate ${where === "" ? nothing : html`<em>${where}</em>`}</h2>
       <form class="add" @submit=${this.evaluate}>
         <input .value=${this.expression} placeholder="$states.input.total * 2, or $.total" aria-label="Expression" spellcheck="false" ?disabled=${run.running} @input=${(event: Event) => (this.expression = (event.target as HTMLInputElement).value)} />
         <button>Evaluate</button>
       </form>
-      <ul class="answers" role="log" aria-label="Values">
+      <div role="log" aria-label="Values"><ul class="answers">
         ${this.answers.map(
           ({ expression, value, fault }) =>
             html`<li><code>${expression}</code>${
@@ -181,7 +181,7 @@ export class AslDebugger extends LitElement {
                 : html`<p class="message">${fault}</p>`
             }</li>`,
         )}
-      </ul>
+      </ul></div>
     </section>`;
   }
 
@@ -204,9 +204,9 @@ export class AslDebugger extends LitElement {
   }
 
   private logged({ run }: Debugging) {
-    return html`<section aria-label="Log"><h3>Log</h3><ol class="log" role="log">
+    return html`<section aria-label="Log"><h2>Log</h2><div role="log" aria-label="Log"><ol class="log">
       ${run.logs.slice(-200).map(({ text, position }) => html`<li><span class="state">${position.step}</span> ${text}</li>`)}
-    </ol></section>`;
+    </ol></div></section>`;
   }
 
   static override styles = [theme, controls, debuggerStyle];

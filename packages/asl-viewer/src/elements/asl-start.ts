@@ -76,7 +76,7 @@ export class AslStart extends LitElement {
       <asl-editor nested label="Input" .text=${this.input} .rows=${8} @asl-edit=${edited}></asl-editor>
       <details>
         <summary>More</summary>
-        <label class="field">Answers of tasks, in YAML or JSON: whoever is not named here is asked of you
+        <label class="field">Answers of tasks, in YAML or JSON; tasks that are not named here ask you
           <textarea name="answers" rows="5" spellcheck="false" placeholder=${ANSWERS} @keydown=${stop}></textarea></label>
         <div class="choice">
           <label class="field">Type <select name="type"><option value="">as the definition says</option><option>STANDARD</option><option>EXPRESS</option></select></label>

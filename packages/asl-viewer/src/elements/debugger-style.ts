@@ -16,7 +16,7 @@ export const debuggerStyle = css`
     break-inside: avoid;
     padding-top: 4px;
   }
-  h3 {
+  h2 {
     margin: 8px 0 3px;
     font-size: 11px;
     font-weight: 600;
@@ -24,7 +24,7 @@ export const debuggerStyle = css`
     text-transform: uppercase;
     letter-spacing: 0.04em;
   }
-  h3 em {
+  h2 em {
     font-style: normal;
     font-weight: 400;
     text-transform: none;

@@ -43,7 +43,7 @@ export const formStyle = css`
     gap: 6px 14px;
     align-items: center;
   }
-  .choice label {
+  .choice label:not(.field) {
     display: inline-flex;
     gap: 5px;
     align-items: center;
