@@ -37,7 +37,8 @@ export type Move = { readonly halt: Halt | "end of tape"; readonly found: number
 /** Where a session stands on its tape. It moves along the tape; at its end the run itself goes on. */
 export class Cursor {
   readonly past: TapePast;
-  private stand: Stand;
+  /** Where it stands; undefined: at the end of the tape, and nobody has looked at that yet. */
+  private made: Stand | undefined;
   private stage = 0;
   private live: Live;
   private shown: Scene | undefined = undefined;
@@ -56,7 +57,15 @@ export class Cursor {
   ) {
     this.past = new TapePast(tape);
     this.live = this.newLive(stand);
-    this.stand = this.live.stand();
+  }
+
+  /** A run that goes on and on, past breakpoints that do not stop it, makes none. */
+  private get stand(): Stand {
+    if (this.made === undefined) {
+      this.made = this.live.stand();
+      this.tape.remember(this.made);
+    }
+    return this.made;
   }
 
   /** A handler that counts begins anew, and is asked for what was asked before once more. */
@@ -80,12 +89,16 @@ export class Cursor {
   }
 
   get position(): Position {
-    return { step: this.stand.step, stage: this.stage };
+    return { step: this.step, stage: this.stage };
+  }
+
+  private get step(): number {
+    return this.made?.step ?? this.tape.length;
   }
 
   /** The program of the position. */
   get program(): Program {
-    return this.tape.programAt(this.stand.step);
+    return this.tape.programAt(this.step);
   }
 
   /** That of the end of the tape. */
@@ -95,17 +108,17 @@ export class Cursor {
 
   /** The machine of the position. */
   get machine(): Machine {
-    return this.stand.machine;
+    return this.program.machine;
   }
 
   /** Whether it stands at the end of the tape, nothing of the next step looked into. */
   get isLive(): boolean {
-    return this.stage === 0 && this.stand.step === this.tape.length;
+    return this.stage === 0 && this.step === this.tape.length;
   }
 
   /** Whether a turn is under way: what comes from outside waits until it is over. */
   get isInTurn(): boolean {
-    return this.stand.turn !== null;
+    return (this.made === undefined ? this.live.turning : this.made.turn?.execution) !== undefined;
   }
 
   get scene(): Scene {
@@ -121,9 +134,8 @@ export class Cursor {
   /** Executions as they stand at this very moment, also in the middle of a move. */
   readonly lookup = (number: number): Execution | undefined => {
     if (this.moving !== undefined) return this.moving.executions[number];
-    return this.isMovingLive ? this.tape.tracks[number]?.execution : this.stand.executions[number];
+    return this.made === undefined ? this.tape.tracks[number]?.execution : this.made.executions[number];
   };
-  private isMovingLive = false;
 
   get family(): Family {
     return new Family(this.tape, this.lookup);
@@ -131,7 +143,9 @@ export class Cursor {
 
   /** The kernel step that comes next; undefined where something from outside comes first, or nothing. */
   get next(): NextStep | undefined {
-    return nextOf(this.stand);
+    if (this.made !== undefined) return nextOf(this.made);
+    const { turning } = this.live;
+    return turning === undefined ? undefined : nextIn(this.machine, turning, this.tape.tracks[turning].execution);
   }
 
   /** A copy of the stand, for those who look into the step that comes next. */
@@ -147,11 +161,11 @@ export class Cursor {
 
   /** Throws RangeError where the tape does not reach it, or its step has fewer data stages. */
   goTo(position: Position): void {
-    const isHere = position.step === this.stand.step;
+    const isHere = position.step === this.step;
     const stand = isHere ? this.stand : this.past.standAt(position.step);
     const scene = position.stage === 0 ? undefined : this.past.sceneFrom(stand, position);
     if (!isHere) this.rehearsed = undefined;
-    this.stand = stand;
+    this.made = stand;
     this.stage = position.stage;
     this.shown = scene;
     this.tape.remember(stand);
@@ -166,17 +180,11 @@ export class Cursor {
   async move(probe: Probe, budget = Number.POSITIVE_INFINITY): Promise<Move> {
     this.moved();
     this.stage = 0;
-    if (this.stand.step < this.tape.length) return this.play(probe, this.stand.step + budget);
-    if (this.tape.stages.has(this.stand.step)) return this.makeChangedStep();
-    this.isMovingLive = true;
-    try {
-      const halt = await this.live.go(probe, budget);
-      return { halt, found: this.live.recorder.found };
-    } finally {
-      this.isMovingLive = false;
-      this.stand = this.live.stand();
-      this.tape.remember(this.stand);
-    }
+    if (this.step < this.tape.length) return this.play(probe, this.step + budget);
+    if (this.tape.stages.has(this.step)) return this.makeChangedStep();
+    this.made = undefined;
+    const halt = await this.live.go(probe, budget);
+    return { halt, found: this.live.recorder.found };
   }
 
   /** At most to the end of the tape, and not beyond a reload: from there on a probe looks out for other places. */
@@ -206,7 +214,7 @@ export class Cursor {
     if (this.isInTurn) tape.answered.push({ step: tape.length, execution, token });
     tape.given.push({ step: this.isInTurn ? tape.length : tape.length + 1, execution, token });
     this.live.give(execution, make(token, this.live.now));
-    this.stand = this.live.stand();
+    this.made = undefined;
     this.moved();
   }
 
@@ -235,7 +243,7 @@ export class Cursor {
     tape.cut(stand);
     tape.stages.set(stand.step, [...earlier, { type: "Stage", stage, value, path }]);
     this.resume();
-    this.goTo({ step: this.stand.step, stage });
+    this.goTo({ step: this.step, stage });
   }
 
   /** A step that was changed from within is made here, not by the driver, which carries on from it. */
@@ -249,8 +257,8 @@ export class Cursor {
     tape.tracks.forEach((track, i) => (track.execution = stand.taken(i)));
     stand.turn = turn;
     this.live = this.newLive(stand);
+    this.made = undefined;
     const isDone = await this.live.carryOut();
-    this.stand = this.live.stand();
     return { halt: isDone ? "halted" : "paused", found: step };
   }
 
@@ -291,7 +299,7 @@ export class Cursor {
   /** A driver carries on from the end of the tape, which the stand is. */
   private resume(): void {
     this.live = this.newLive(this.stand);
-    this.stand = this.live.stand();
+    this.made = undefined;
     this.stage = 0;
     this.moved();
   }
@@ -331,8 +339,10 @@ class Playing {
 
 /** The kernel step that comes next on a stand. */
 export function nextOf({ turn, executions, machine }: Stand): NextStep | undefined {
-  if (turn === null) return undefined;
-  const execution = executions[turn.execution];
+  return turn === null ? undefined : nextIn(machine, turn.execution, executions[turn.execution]);
+}
+
+function nextIn(machine: Machine, number: number, execution: Execution): NextStep | undefined {
   const frame = nextFrame(execution);
-  return frame && { number: turn.execution, execution, frame, node: machine.nodes[frame.node] };
+  return frame && { number, execution, frame, node: machine.nodes[frame.node] };
 }

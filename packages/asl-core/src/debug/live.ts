@@ -2,15 +2,15 @@ import { pending, type TaskHandler, type TaskOutcome, UnansweredTask } from "../
 import type { Delivery } from "../drivers/ledger.js";
 import { ResumableDriver } from "../drivers/resumable.js";
 import type { RunOptions } from "../drivers/run.js";
-import type { Input } from "../kernel/index.js";
+import { copy, type Execution, type Input } from "../kernel/index.js";
 import type { Millis } from "../time.js";
-import { standAt, takeCheckpoint } from "./checkpoint.js";
 import type { Pause } from "./pause.js";
 import type { Probe } from "./probe.js";
 import { Recorder } from "./recorder.js";
-import type { Stand } from "./stand.js";
+import { Stand, TurnUnderWay } from "./stand.js";
 import { standingOf } from "./standing.js";
 import type { Tape } from "./tape.js";
+import type { Track } from "./track.js";
 import type { Wait } from "./wait.js";
 
 /**
@@ -32,6 +32,8 @@ export class Live {
   private readonly coming = new Map<string, { readonly wait: Wait; release(): void }>();
   /** Waits of tasks that nobody has answered. */
   private open: Wait[];
+  /** The last one that was made; what nothing has happened to since is shared with it. */
+  private last: Stand | undefined = undefined;
   /** Deliveries before this place are over, in vain, or timeouts of such tasks. */
   private vain = 0;
 
@@ -60,10 +62,29 @@ export class Live {
     return this.driver.now;
   }
 
-  /** The stand at the end of the tape. O(live frames). */
+  /** The execution whose turn is under way; undefined between two turns. */
+  get turning(): number | undefined {
+    return this.recorder.underWay?.execution;
+  }
+
+  /** The stand at the end of the tape. O(executions, and live frames of those that something has happened to since the last). */
   stand(): Stand {
     const { tape, recorder } = this;
-    return standAt(tape, takeCheckpoint(tape, this.now, recorder.underWay, tape.lastCheckpoint));
+    const { length: step } = tape;
+    const turn = recorder.underWay;
+    const executions = tape.tracks.map((track) => this.shown(track));
+    const underWay = turn && new TurnUnderWay(turn.execution, turn.commands, turn.commands.length);
+    this.last = new Stand(tape.machineAt(step), step, this.now, executions, underWay);
+    return this.last.copy();
+  }
+
+  /** An execution that has ended never changes again; another goes on changing, and others look at a copy. */
+  private shown({ number, execution, touched }: Track): Execution {
+    const { last } = this;
+    if (execution.status !== "RUNNING") return execution;
+    const known = last?.executions[number];
+    if (known === undefined || touched >= last!.step || last!.turn?.execution === number) return copy(execution);
+    return known;
   }
 
   /**
@@ -80,7 +101,7 @@ export class Live {
 
   private async goOn(probe: Probe, budget: number): Promise<Halt> {
     const { driver, recorder, tape } = this;
-    tape.unanswered = tape.unanswered.filter((wait) => !this.coming.has(keyOf(wait)));
+    if (this.coming.size > 0) tape.unanswered = tape.unanswered.filter((wait) => !this.coming.has(keyOf(wait)));
     const start = tape.length;
     const end = start + budget;
     for (;;) {
