@@ -1,11 +1,13 @@
 /** Does something once the page has nothing more urgent to do, once however often it is asked for until then. */
 export function later(act: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isAsked = false;
   const now = (): void => {
-    timer = undefined;
+    isAsked = false;
     act();
   };
   return () => {
-    timer ??= setTimeout(now);
+    if (isAsked) return;
+    isAsked = true;
+    setTimeout(now);
   };
 }
