@@ -121,11 +121,7 @@ describe.skipIf(chromium === undefined)("the viewer, for everybody,", () => {
       await page.getByRole("button", { name: "Debug", exact: true }).click();
       await page.locator("asl-start").waitFor();
       expect(await findings()).toEqual([]);
-      await page
-        .locator("asl-start")
-        .getByRole("button", { name: "Start" })
-        .last()
-        .click();
+      await page.locator("asl-start").getByRole("button", { name: "Start" }).last().click();
       await page.getByRole("toolbar", { name: "Debugger" }).waitFor();
       expect(await findings()).toEqual([]);
       await tab("Debugger").click();

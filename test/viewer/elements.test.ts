@@ -21,9 +21,7 @@ describe("the manifest of elements", () => {
   });
 
   it("has every element that is defined", () => {
-    expect(elements.map(({ tagName }) => tagName).sort()).toEqual(
-      all(whole, /^ {4}"(asl-[\w-]+)": Asl/gm),
-    );
+    expect(elements.map(({ tagName }) => tagName).sort()).toEqual(all(whole, /^ {4}"(asl-[\w-]+)": Asl/gm));
   });
 
   it.each(elements.map((one) => [one.tagName, one] as const))(
