@@ -37,13 +37,13 @@ export function topBar(opened: Opened, acts: TopActs) {
     <button @click=${acts.open} title="Open a definition or a history">${ICONS.open}<span class="word">Open</span></button>
     ${
       ran
-        ? html`<button @click=${acts.link} title="Copy a link to this place (y)" aria-label="Copy link">${ICONS.link}</button>`
+        ? html`<button class="more" @click=${acts.link} title="Copy a link to this place (y)" aria-label="Copy link">${ICONS.link}</button>`
         : nothing
     }
     ${acts.compare} ${acts.exported === undefined ? nothing : html`<asl-export nested .from=${acts.exported}></asl-export>`}
     <button @click=${acts.palette} title="Find a command or a state (${keyName("Mod+k", isApple)})" aria-label="Commands">${ICONS.search}</button>
-    <button @click=${acts.theme} title="Light, dark or high contrast" aria-label="Light, dark or high contrast">${ICONS.theme}</button>
-    <button @click=${acts.help} title="Keys (?)" aria-label="Keys">${ICONS.help}</button>
+    <button class="more" @click=${acts.theme} title="Light, dark or high contrast" aria-label="Light, dark or high contrast">${ICONS.theme}</button>
+    <button class="more" @click=${acts.help} title="Keys (?)" aria-label="Keys">${ICONS.help}</button>
   </header>`;
 }
 

@@ -284,6 +284,13 @@ export const viewerStyle = css`
     }
   }
   @container (max-width: 560px) {
+    /* The list of commands has these. */
+    .top .more {
+      display: none;
+    }
+    .top .title {
+      max-width: 38%;
+    }
     .loop,
     .what {
       display: none;
