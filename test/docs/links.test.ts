@@ -45,7 +45,7 @@ function leadsSomewhere(document: string, link: string): boolean {
 }
 
 /** Where a path written in prose may begin. */
-const ROOTS = ["", "packages/asl-core/src/", "packages/asl-cli/src/"];
+const ROOTS = ["", "packages/asl-core/src/", "packages/asl-cli/src/", "packages/asl-viewer/src/"];
 /** What is there only once it is built, or imported by this name. */
 const subpaths = ["asl-core", "asl-viewer"].flatMap((name) =>
   Object.keys(entries(name)).map((entry) => join(name, entry).replace(/\/index$/, "")),
