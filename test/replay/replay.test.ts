@@ -15,6 +15,7 @@ import {
   HistoryError,
   historiesIn,
   type RecordedHistory,
+  readHistories,
   statusIn,
 } from "../../packages/asl-core/src/history/index.js";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
@@ -73,6 +74,35 @@ describe("a replay of what is not known in full", () => {
     const { text: same, notes } = await play(bare, ORDER.definition, { input: ORDER.input, answers });
     expect(same).toBe("same");
     expect(notes[1]).toMatch(/^Events 1, 2, 3, 4, 5, … \(\d+\) came without all of their data/);
+  });
+
+  it("refuses a recorded input that is nested too deeply", async () => {
+    const deep = changed(1, (details) => Object.assign(details, { input: "[".repeat(2000) + "]".repeat(2000) }));
+    await expect(play(deep, ORDER.definition)).rejects.toThrow(
+      new HistoryError("the execution's input is nested deeper than 1000 levels", undefined, 1),
+    );
+  });
+
+  it("shows long values where they differ, not where they begin alike", async () => {
+    const long = (end: string): Json => ({ text: `${"x".repeat(200)}${end}` });
+    const { text } = await afterEdit(
+      { StartAt: "Write", States: { Write: { Type: "Pass", Result: long("one"), End: true } } },
+      () => success(null),
+      { "/States/Write/Result": long("two") },
+    );
+    expect(text).toBe(
+      `diverged at event 3: the output of Write now differs at /text: …${"x".repeat(20)}two" instead of …${"x".repeat(20)}one"`,
+    );
+  });
+
+  it("says of a record that breaks off that it does, where the name of its state is gone", () => {
+    const lines = logRecords(events as RecordedEvent[], { level: "ALL", includeExecutionData: true }, {}).map(
+      (record) => JSON.stringify(record),
+    );
+    lines[1] = lines[1].slice(0, lines[1].indexOf('"details"') + 12);
+    expect(() => readHistories(lines.join("\n"))).toThrow(
+      /^the record of event 2 \(\w+\) is cut off before the state's name$/,
+    );
   });
 
   it("follows a history that breaks off as far as it goes", async () => {

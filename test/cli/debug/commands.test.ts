@@ -411,6 +411,15 @@ describe("answering and changing", () => {
     expect(await say('jump Issue voucher {"a": 1}')).toMatch(/before Issue voucher \(Task\)[\s\S]*\{a: 1\}/);
   });
 
+  it("tells where data differ that two runs show alike", async () => {
+    const { say } = await deskOf(refund, 80);
+    const set = (n: number) => `set input = {"order": {"lines": [{"sku": "${"x".repeat(60)}", "a/b": ${n}}]}}`;
+    await say("until Large refund?", "fork", set(1), "next", "turn 1", set(2), "next");
+    expect(await say("compare")).toMatch(
+      /\n {2}at \/input\/order\/lines\/0\/a~1b:\n {2}run 2 +1\n {2}run 1 \(this\) +2\nas they stand:/,
+    );
+  });
+
   it("forks, turns and compares", async () => {
     const { say } = await deskOf(refund);
     await say("until Large refund?");

@@ -146,8 +146,8 @@ function ordered(group: RawEvent[], format: HistoryFormat): RawEvent[] {
   const once = sorted.filter(
     (one, at) => at === 0 || sorted[at - 1].event.id !== one.event.id || !same(sorted[at - 1], one),
   );
-  for (const [at, { event }] of once.entries()) {
-    checkEvent(event);
+  for (const [at, { event, whole }] of once.entries()) {
+    checkEvent(event, whole);
     if (event.id === at + 1) continue;
     if (event.id <= at)
       throw new HistoryError(
@@ -162,7 +162,9 @@ function ordered(group: RawEvent[], format: HistoryFormat): RawEvent[] {
   return once.map((one, at) => inTime(one, once[at - 1]));
 }
 
-function checkEvent(event: AwsEvent): void {
+const SAVE_WHOLE = "Was it saved whole? Records that CloudWatch cut off still name their state.";
+
+function checkEvent(event: AwsEvent, whole: boolean): void {
   const { id, type, previousEventId } = event;
   if (!isEventType(type) && !/^(Execution|MapRun)Redriven$/.test(type))
     throw new HistoryError(`event ${id} has a type that cannot be read: ${JSON.stringify(type)}`, undefined, id);
@@ -170,7 +172,9 @@ function checkEvent(event: AwsEvent): void {
     throw new HistoryError(`event ${id} follows event ${previousEventId}, which comes after it`, undefined, id);
   const { name, index } = detailsOf(event);
   if (/State(Entered|Exited)$/.test(type) && typeof name !== "string")
-    throw new HistoryError(`event ${id} (${type}) names no state`, undefined, id);
+    throw whole
+      ? new HistoryError(`event ${id} (${type}) names no state`, undefined, id)
+      : new HistoryError(`the record of event ${id} (${type}) is cut off before the state's name`, SAVE_WHOLE, id);
   if (type.startsWith("MapIteration") && !(Number.isSafeInteger(index) && (index as number) >= 0))
     throw new HistoryError(`event ${id} (${type}) does not say which iteration it is about`, undefined, id);
 }

@@ -15,6 +15,9 @@ export interface Explaining {
 /** Longest value that is shown. */
 const SHOWN = 80;
 
+/** Characters of a long value shown before the place where two differ. */
+const BEFORE = 20;
+
 /** Says in one sentence how the second execution differs from the recorded one: "Choice rule 2 now matches in Route: …". */
 export function explainParting(parting: Parting, about: Explaining): string {
   const { recorded, replayed } = parting;
@@ -167,7 +170,7 @@ const errorText = (error: Json | undefined): string => (typeof error === "string
 function otherData(one: PlacedEvent, field: Field): string {
   const name = nameOf(one);
   const { pointer, recorded, replayed } = field;
-  const change = `${shown(replayed)} instead of ${shown(recorded)}`;
+  const change = changed(replayed, recorded);
   const place = pointer === "" ? "" : ` at ${pointer}`;
   switch (field.name) {
     case "timeoutInSeconds":
@@ -197,13 +200,30 @@ function assigned(name: string, pointer: string, replayed: Json | undefined, rec
   if (variable === undefined) return `${name} now assigns ${shown(replayed)} instead of ${shown(recorded)}`;
   const place = rest.length === 0 ? "" : ` at /${rest.join("/")}`;
   if (replayed === undefined && place === "") return `${name} no longer assigns ${variable}`;
-  return `${name} now assigns ${variable}${place}: ${shown(replayed)} instead of ${shown(recorded)}`;
+  return `${name} now assigns ${variable}${place}: ${changed(replayed, recorded)}`;
 }
 
 const seconds = (value: Json | undefined): string =>
   typeof value === "number" ? formatDuration(value * 1000) : "none";
 const items = (value: Json | undefined): string => (value === 1 ? "1 item" : `${shown(value)} items`);
 const shown = (value: Json | undefined): string => (value === undefined ? "nothing" : shorten(stringify(value), SHOWN));
+
+/** Both values; of long ones that begin alike the part in which they differ. */
+function changed(replayed: Json | undefined, recorded: Json | undefined): string {
+  const [is, was] = [shown(replayed), shown(recorded)];
+  if (is !== was || replayed === undefined || recorded === undefined) return `${is} instead of ${was}`;
+  const [now, then] = [stringify(replayed), stringify(recorded)];
+  const from = alike(now, then) - BEFORE;
+  return `…${shorten(now.slice(from), SHOWN)} instead of …${shorten(then.slice(from), SHOWN)}`;
+}
+
+/** How many UTF-16 units two texts begin with in common. */
+function alike(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length++;
+  return length;
+}
+
 const nameOf = ({ state }: PlacedEvent): string => state ?? "the execution";
 
 /** An event in a few words. */
