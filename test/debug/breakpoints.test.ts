@@ -147,6 +147,24 @@ describe("a breakpoint", () => {
     ]);
   });
 
+  it.each<[string, BreakpointSpec[]]>([
+    ["a data stage with a condition", [{ state: "Count", stage: "output", condition: "$.n > 1" }]],
+    ["a state with a condition", [{ state: "More", condition: "$.n < 3" }]],
+    ["a rule with a condition", [{ state: "More", rule: 0, condition: "$.n = 2" }]],
+    ["an event with a condition", [{ event: "PassStateEntered", condition: "$.n = 1" }]],
+    ["a condition that never holds", [{ state: "Count", stage: "output", condition: "$.n > 100" }]],
+    ["several", [{ state: "Count" }, { state: "Count", stage: "output" }, { event: "ChoiceStateEntered" }]],
+  ])("is found going back where it was found going forward: %s", async (_, specs) => {
+    const session = start(specs);
+    const places: string[] = [];
+    const keep = ({ reason, position, thread, text }: Stop) =>
+      reason === "breakpoint" && places.push(`${formatPosition(position)} ${thread} ${text}`);
+    for (let stop = await session.continue(); stop.reason !== "end"; stop = await session.continue()) keep(stop);
+    const forward = places.splice(0);
+    for (let stop = session.reverse(); stop.reason !== "start"; stop = session.reverse()) keep(stop);
+    expect(places.reverse()).toEqual(forward);
+  });
+
   it("refuses what is no text", () => {
     expect(() => start([{ state: 5 } as never])).toThrow(new TypeError("state of a breakpoint must be a text"));
   });

@@ -1,6 +1,6 @@
 import type { Cursor } from "./cursor.js";
 import type { Arrival } from "./journey.js";
-import { comparePositions, type Position } from "./position.js";
+import { comparePositions } from "./position.js";
 import { type Spot, Spots } from "./spots.js";
 import type { Trapper } from "./trapper.js";
 import type { Traps } from "./traps.js";
@@ -18,39 +18,50 @@ export function reverse(cursor: Cursor, traps: Traps, trapper: Trapper): Arrival
   count(cursor, spots, traps, trapper, behind);
   for (let to = behind; to > 0; ) {
     const from = cursor.tape.checkpointBefore(to - 1).step;
-    const found = lastBetween(spots, trapper, from, to, end);
+    const before = spots.between(from, to).filter(({ position }) => comparePositions(position, end) < 0);
+    const found = lastOf(before, trapper);
     if (found !== undefined) return found;
     to = from;
   }
   return undefined;
 }
 
-/** The last steps are looked at first: where a breakpoint has no condition, it is the last one of them. */
-function lastBetween(spots: Spots, trapper: Trapper, from: number, to: number, end: Position): Arrival | undefined {
-  const steps = spots.steps(from, to);
-  const found = (wanted: number[]): Arrival | undefined => {
-    let last: Arrival | undefined;
-    for (const before of spots.before(wanted))
-      last = lastOf(spots.in(before, steps.get(before.step)!), trapper, end) ?? last;
-    return last;
-  };
-  const all = [...steps.keys()];
-  return found(all.slice(-1)) ?? found(all.slice(0, -1));
+/** The last place is asked first: where no breakpoint has a condition, it is the one. */
+function lastOf(spots: readonly Spot[], trapper: Trapper): Arrival | undefined {
+  const places = byPlace(spots);
+  const last = places.pop();
+  let found = last && arrivalAt(last, trapper);
+  if (found !== undefined) return found;
+  for (const place of places) found = arrivalAt(place, trapper) ?? found;
+  return found;
 }
 
-function lastOf(spots: readonly Spot[], trapper: Trapper, end: Position): Arrival | undefined {
-  for (const spot of spots.toReversed()) {
-    if (comparePositions(spot.position, end) >= 0) continue;
-    const { position, frame, failure, about } = spot;
-    if (failure !== undefined) {
-      const { error, cause } = failure;
-      return { reason: "error", position, frame, error: { error, cause } };
-    }
-    const ids = trapper.holdsAny(spot.reached, position, spot.scene, frame);
-    if (ids.length > 0) return { reason: "breakpoint", position, frame, hits: { ids, faults: [] }, about };
+/** Those at one position together: an event may be written where a state is about to be entered. */
+function byPlace(spots: readonly Spot[]): Spot[][] {
+  const places: Spot[][] = [];
+  for (const spot of spots) {
+    const place = places.at(-1);
+    if (place !== undefined && comparePositions(place[0].position, spot.position) === 0) place.push(spot);
+    else places.push([spot]);
   }
-  return undefined;
+  return places;
 }
+
+function arrivalAt(spots: readonly Spot[], trapper: Trapper): Arrival | undefined {
+  const failed = spots.findLast(({ failure }) => failure !== undefined);
+  if (failed !== undefined) {
+    const { position, frame, failure } = failed;
+    return { reason: "error", position, frame, error: { error: failure!.error, cause: failure!.cause } };
+  }
+  const hit = spots.map((spot) => ({ ...spot, ids: idsAt(spot, trapper) })).filter(({ ids }) => ids.length > 0);
+  if (hit.length === 0) return undefined;
+  const [{ position, frame, about }] = hit;
+  const ids = [...new Set(hit.flatMap((spot) => spot.ids))];
+  return { reason: "breakpoint", position, frame, hits: { ids, faults: [] }, about };
+}
+
+const idsAt = ({ reached, position, scene, frame }: Spot, trapper: Trapper): readonly number[] =>
+  trapper.holdsAny(reached, position, scene, frame);
 
 /** Notes every hit in the steps before one, of breakpoints that have a hit condition, part by part. */
 function count(cursor: Cursor, spots: Spots, traps: Traps, trapper: Trapper, end: number): void {
@@ -58,9 +69,7 @@ function count(cursor: Cursor, spots: Spots, traps: Traps, trapper: Trapper, end
   const from = Math.min(...counting.map(({ counted }) => counted));
   for (let at = from; at < end; ) {
     const to = Math.min(end, cursor.tape.checkpointAfter(at));
-    const steps = spots.steps(at, to);
-    for (const before of spots.before(steps.keys()))
-      for (const spot of spots.in(before, steps.get(before.step)!)) trapper.note(spot.reached, spot);
+    for (const spot of spots.between(at, to)) trapper.note(spot.reached, spot);
     at = to;
   }
   for (const trap of counting) trap.counted = Math.max(trap.counted, end - 1);

@@ -1,12 +1,12 @@
-import type { Failure } from "../kernel/index.js";
-import { type Cursor, nextOf } from "./cursor.js";
-import { atStep, type Position } from "./position.js";
+import type { Event, Failure, Frame, Stage } from "../kernel/index.js";
+import type { Node } from "../machine/machine.js";
+import type { Cursor } from "./cursor.js";
+import type { PastHooks } from "./past.js";
+import { atStep, comparePositions, type Position } from "./position.js";
 import { Reel } from "./reel.js";
-import { type Moment, rehearse } from "./rehearsal.js";
 import type { Scene } from "./scene.js";
-import type { Stand } from "./stand.js";
 import { type FrameId, frameId } from "./thread.js";
-import type { Trap } from "./trap.js";
+import type { Told, Trap } from "./trap.js";
 import { ENTRY, INSIDE, type Traps } from "./traps.js";
 
 /** A place of the tape where breakpoints are reached, or a failure is taken up. */
@@ -14,14 +14,11 @@ export interface Spot {
   readonly position: Position;
   readonly frame: FrameId;
   readonly reached: readonly Trap[];
-  /** Of the position; made when asked for. */
+  /** Of the position; made when asked for. O(steps since the last one that was made, or the last checkpoint). */
   scene(): Scene;
   readonly failure?: Failure;
   readonly about?: string;
 }
-
-/** A bit beside ENTRY and INSIDE: the step writes an event that is waited for. */
-const WRITES = 4;
 
 /** Finds the places of the tape that a session's breakpoints wait for. It moves nothing. */
 export class Spots {
@@ -30,77 +27,102 @@ export class Spots {
     private readonly traps: Traps,
   ) {}
 
-  /** Steps of a part of the tape that have any, ascending, with what they have. O(steps of the part). */
-  steps(from: number, to: number): Map<number, number> {
+  /** The places in the steps of a part of the tape, in order. O(steps of the part): it is gone through once. */
+  between(from: number, to: number): Spot[] {
     const { cursor, traps } = this;
-    const found = new Map<number, number>();
-    const mark = (step: number, bits: number) => void (bits > 0 && found.set(step, (found.get(step) ?? 0) | bits));
-    const events = new Set(traps.of("event").map(({ spec }) => spec.event));
     const reel = new Reel(cursor.tape, cursor.past.standAt(from));
-    const { stand } = reel;
-    reel.listen({
-      stop: ({ index }, { phase }) => {
-        const armed = traps.armed(stand.machine)[index];
-        mark(stand.step, phase === "enter" ? armed : armed & INSIDE);
-        return false;
-      },
-      event: events.size === 0 ? undefined : ({ type }) => mark(reel.step, events.has(type) ? WRITES : 0),
-      failure: () => mark(reel.step, INSIDE),
-    });
-    reel.to(to);
-    return found;
+    const finder = new Finder(reel, traps, (position) => this.sceneAt(position));
+    reel.listen(finder.hooks()).to(to);
+    return finder.found.sort((a, b) => comparePositions(a.position, b.position));
   }
 
-  /** The stands before some steps, ascending. O(distance between the first and the last, and live frames for each). */
-  *before(steps: Iterable<number>): Generator<Stand> {
-    let reel: Reel | undefined;
-    for (const step of steps) {
-      reel ??= new Reel(this.cursor.tape, this.cursor.past.standAt(step));
-      reel.to(step);
-      yield reel.stand.copy();
-    }
+  /** What is gone through for a condition begins near: places are asked about in order. */
+  private sceneAt(position: Position): Scene {
+    const { past, tape } = this.cursor;
+    const before = past.standAt(position.step);
+    tape.remember(before);
+    return past.sceneFrom(before, position);
+  }
+}
+
+/** Hears what happens on a reel, and notes where breakpoints are reached. */
+class Finder {
+  readonly found: Spot[] = [];
+  /** The kernel step under way, and how many data stages it has had. */
+  private step = -1;
+  private stages = 0;
+  private readonly entries: readonly Trap[];
+  private readonly inside: readonly Trap[];
+  private readonly events: readonly Trap[];
+
+  constructor(
+    private readonly reel: Reel,
+    private readonly traps: Traps,
+    private readonly sceneAt: (position: Position) => Scene,
+  ) {
+    this.entries = traps.of("state");
+    this.inside = traps.of("stage", "rule");
+    this.events = traps.of("event");
   }
 
-  /** What a step has, in order. `bits`: as `steps` gives them. */
-  in(before: Stand, bits: number): Spot[] {
-    const next = nextOf(before);
-    const spots: Spot[] = [];
-    if (next !== undefined && (bits & ENTRY) !== 0)
-      spots.push(this.entry(before, frameId(next.number, next.frame.serial)));
-    if (next !== undefined && (bits & INSIDE) !== 0)
-      for (const moment of rehearse(this.cursor.tape, before).moments)
-        spots.push(this.inside(before, moment, next.number));
-    if ((bits & WRITES) !== 0) spots.push(...this.written(before));
-    return spots.filter(({ reached, failure }) => reached.length > 0 || failure !== undefined);
+  /** Nobody is told of data stages and events that no breakpoint waits for. */
+  hooks(): PastHooks {
+    const { inside, events } = this;
+    const decides = inside.some(({ kind }) => kind === "rule");
+    return {
+      stop: (node, frame) => this.begin(node, frame),
+      stage: (name, _value, frame, node) => this.stage(name, frame, node),
+      failure: (failure, frame) => this.failure(failure, frame),
+      event: decides || events.length > 0 ? (event) => this.event(event) : undefined,
+    };
   }
 
-  private entry(before: Stand, frame: FrameId): Spot {
-    const position = atStep(before.step);
-    const { node } = nextOf(before)!;
-    const reached = this.traps.of("state").filter((trap) => trap.concerns(node));
-    return { position, frame, reached, scene: () => this.cursor.past.sceneFrom(before, position) };
+  private begin(node: Node, frame: Frame): false {
+    this.step = this.reel.stand.step;
+    this.stages = 0;
+    if (frame.phase === "enter" && this.isArmed(node, ENTRY))
+      this.note(atStep(this.step), frame.serial, this.concerning(this.entries, node));
+    return false;
   }
 
-  private inside(before: Stand, moment: Moment, number: number): Spot {
-    const position = { step: before.step, stage: moment.stage };
-    const frame = frameId(number, moment.frame.serial);
-    const common = { position, frame, scene: () => this.cursor.past.sceneFrom(before, position) };
-    if (moment.type === "failure") return { ...common, reached: [], failure: moment.failure };
-    const isReached = (trap: Trap): boolean => trap.concerns(moment.node) && trap.isReached(moment);
-    return { ...common, reached: this.traps.of(moment.type === "stage" ? "stage" : "rule").filter(isReached) };
+  private stage(name: Stage, frame: Frame, node: Node): void {
+    this.stages++;
+    if (this.isArmed(node, INSIDE))
+      this.note(this.here, frame.serial, this.concerning(this.inside, node, { type: "stage", name }), { about: name });
   }
 
-  private *written(before: Stand): Generator<Spot> {
-    const position = atStep(before.step + 1);
-    const { nodes } = before.machine;
-    for (const track of this.cursor.tape.tracks) {
-      const { steps, number } = track;
-      for (let i = steps.firstFrom(before.step); steps.at(i) === before.step; i++) {
-        const { type, node, frame } = track.eventsAt(before.step)[i];
-        const reached = this.traps.of("event").filter((trap) => trap.spec.event === type && trap.concerns(nodes[node]));
-        const scene = () => this.cursor.past.sceneAt(position);
-        yield { position, frame: frameId(number, frame), reached, scene, about: type };
-      }
-    }
+  private failure(failure: Failure, frame: Frame): void {
+    if (this.step === this.reel.step) this.note(this.here, frame.serial, [], { failure });
+  }
+
+  private event({ type, node: index, frame, via }: Event): void {
+    const node = this.reel.stand.machine.nodes[index];
+    if (type === "ChoiceStateExited" && via !== null && this.isArmed(node, INSIDE))
+      this.note(this.here, frame, this.concerning(this.inside, node, { type: "way", via }), { about: via });
+    const reached = this.events.filter((trap) => trap.spec.event === type && trap.concerns(node));
+    this.note(atStep(this.reel.step + 1), frame, reached, { about: type });
+  }
+
+  private get here(): Position {
+    return { step: this.reel.step, stage: this.stages };
+  }
+
+  private isArmed({ index }: Node, bit: number): boolean {
+    return (this.traps.armed(this.reel.stand.machine)[index] & bit) !== 0;
+  }
+
+  private concerning(traps: readonly Trap[], node: Node, moment?: Told): Trap[] {
+    return traps.filter((trap) => trap.concerns(node) && (moment === undefined || trap.isReached(moment)));
+  }
+
+  private note(
+    position: Position,
+    serial: number,
+    reached: readonly Trap[],
+    more: Pick<Spot, "failure" | "about"> = {},
+  ): void {
+    if (reached.length === 0 && more.failure === undefined) return;
+    const frame = frameId(this.reel.number, serial);
+    this.found.push({ position, frame, reached, scene: () => this.sceneAt(position), ...more });
   }
 }

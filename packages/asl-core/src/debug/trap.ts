@@ -9,10 +9,15 @@ import { LogText } from "./log-text.js";
 import { namedNodes, noSuchState } from "./named-nodes.js";
 import type { Position } from "./position.js";
 import type { Program } from "./program.js";
-import type { Moment } from "./rehearsal.js";
 
 /** What a breakpoint waits for. */
 export type TrapKind = "state" | "stage" | "rule" | "error" | "event";
+
+/** What is told of a moment inside a step: a data stage, the way of a Choice, a failure. */
+export type Told =
+  | { readonly type: "stage"; readonly name: Stage }
+  | { readonly type: "way"; readonly via: string }
+  | { readonly type: "failure" };
 
 /** A breakpoint made ready for a program. */
 export class Trap {
@@ -93,7 +98,7 @@ export class Trap {
   }
 
   /** Whether a moment inside a step is the one it waits for. */
-  isReached(moment: Moment): boolean {
+  isReached(moment: Told): boolean {
     if (moment.type === "stage") return this.stage === moment.name;
     if (moment.type !== "way") return false;
     return moment.via === (this.rule === "default" ? "default" : `choice ${this.rule}`);
