@@ -162,23 +162,24 @@ export class Journey {
 
   /** A step that has happened: where in it, or after it, to stop. */
   private lookBack(step: number): Arrival | undefined {
-    const { cursor, goal } = this;
+    const found = this.failedIn(step);
+    if (found !== undefined || comparePositions(atStep(step + 1), this.start) <= 0) return found;
+    return this.written(step) ?? (this.goal.retry === true ? this.retried(step) : undefined);
+  }
+
+  private failedIn(step: number): Arrival | undefined {
+    const { cursor, goal, traps } = this;
+    if (goal.failure !== true && traps.of("error").length === 0) return undefined;
     const before = cursor.past.standAt(step);
     const next = nextOf(before);
-    if (next !== undefined) {
-      for (const moment of rehearse(cursor.tape, before).moments) {
-        const position = { step, stage: moment.stage };
-        if (moment.type !== "failure" || comparePositions(position, this.start) <= 0) continue;
-        const found = this.failed(moment, before, position, next.number);
-        if (found !== undefined) return found;
-      }
+    if (next === undefined) return undefined;
+    for (const moment of rehearse(cursor.tape, before).moments) {
+      const position = { step, stage: moment.stage };
+      if (moment.type !== "failure" || comparePositions(position, this.start) <= 0) continue;
+      const found = this.failed(moment, before, position, next.number);
+      if (found !== undefined) return found;
     }
-    return (
-      this.written(step, before) ??
-      (goal.retry === true && comparePositions(atStep(step + 1), this.start) > 0
-        ? this.retried(step, before)
-        : undefined)
-    );
+    return undefined;
   }
 
   private failed(
@@ -208,17 +209,16 @@ export class Journey {
   }
 
   /** Event breakpoints of a step that has happened. */
-  private written(step: number, before: Stand): Arrival | undefined {
+  private written(step: number): Arrival | undefined {
     const position = atStep(step + 1);
     const traps = this.traps.of("event");
-    if (traps.length === 0 || comparePositions(position, this.start) <= 0) return undefined;
+    if (traps.length === 0) return undefined;
+    const { nodes } = this.cursor.tape.machineAt(step);
     let found: Arrival | undefined;
     for (const { event, number } of this.eventsOf(step)) {
-      const reached = traps.filter(
-        (trap) => trap.spec.event === event.type && trap.concerns(before.machine.nodes[event.node]),
-      );
+      const reached = traps.filter((trap) => trap.spec.event === event.type && trap.concerns(nodes[event.node]));
       const id = frameId(number, event.frame);
-      const scene = () => this.sceneWith(before, position, number, event.frame);
+      const scene = () => this.sceneWith(step, number, event.frame);
       const hits = this.trapper.spring(reached, position, scene, id);
       if (hits === undefined) continue;
       const first = found ?? { reason: "breakpoint", position, frame: id, about: event.type };
@@ -249,11 +249,11 @@ export class Journey {
   }
 
   /** After the step; before it, where the frame is gone by then. */
-  private sceneWith(before: Stand, after: Position, number: number, serial: number) {
+  private sceneWith(step: number, number: number, serial: number) {
     const { past } = this.cursor;
-    const scene = past.sceneAt(after);
+    const scene = past.sceneAt(atStep(step + 1));
     const isThere = scene.executions[number].execution.frames.some((frame) => frame?.serial === serial);
-    return isThere ? scene : past.sceneFrom(before, atStep(before.step));
+    return isThere ? scene : past.sceneAt(atStep(step));
   }
 
   private *eventsOf(step: number): Generator<{ event: Event; number: number }> {
@@ -263,8 +263,8 @@ export class Journey {
     }
   }
 
-  private retried(step: number, before: Stand): Arrival {
-    const next = nextOf(before);
+  private retried(step: number): Arrival {
+    const next = nextOf(this.cursor.past.standAt(step));
     return {
       reason: "step",
       position: atStep(step + 1),
