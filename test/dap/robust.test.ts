@@ -53,6 +53,7 @@ describe("requests that mean nothing", () => {
     ["variables", { variablesReference: 777 }, "no longer at hand"],
     ["next", { threadId: 99 }, "there is no thread 99"],
     ["stepIn", { threadId: 1, targetId: 99 }, "no target 99"],
+    ["evaluate", { expression: "why", context: "repl" }, "why what? why choice"],
     ["evaluate", { expression: 7 }, '"expression" is not a text'],
     ["evaluate", { expression: "$.id", frameId: 9999 }, "there is no stack frame"],
     ["setBreakpoints", { source: "order.asl.json" }, '"source" is not an object'],

@@ -411,6 +411,28 @@ describe("answering and changing", () => {
     expect(await say('jump Issue voucher {"a": 1}')).toMatch(/before Issue voucher \(Task\)[\s\S]*\{a: 1\}/);
   });
 
+  it("says which task it answers where the run stands elsewhere, and answers none of several", async () => {
+    const branch = (name: string) => ({ StartAt: name, States: { [name]: { ...task, End: true } } });
+    const { say } = await deskOf({
+      definition: {
+        StartAt: "All",
+        States: { All: { Type: "Parallel", Branches: ["A", "B", "C"].map(branch), End: true } },
+      },
+    });
+    await say("c", "answer 1");
+    expect(await say("fail Late")).toBe(
+      "! no task waits in All › branch 0 › A, but 2 do elsewhere\n  threads lists them, thread 2 chooses one.",
+    );
+    expect(await say("thread 2", "answer 2")).toMatch(/\nAll › branch 1 › B is answered, and goes on in its turn$/);
+    expect(await say("fail Late")).toMatch(/\nAll › branch 2 › C is to fail, and goes on in its turn$/);
+    expect(await say("c")).toMatch(/end {2}FAILED\n {2}error +Late/);
+  });
+
+  it("stops once at the state this is, where tbreak names none", async () => {
+    const { say } = await deskOf(refund);
+    expect(await say("tbreak")).toMatch(/^● 1 {2}Look up order once/);
+  });
+
   it("tells where data differ that two runs show alike", async () => {
     const { say } = await deskOf(refund, 80);
     const set = (n: number) => `set input = {"order": {"lines": [{"sku": "${"x".repeat(60)}", "a/b": ${n}}]}}`;

@@ -250,7 +250,9 @@ function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   try {
     const { message, hint } = mistakeOf(error);
-    return new Refusal(printableLines(hint === undefined ? message : `${message}. ${hint}`));
+    return new Refusal(
+      printableLines(hint === undefined ? message : `${message}${/[.?!]$/.test(message) ? "" : "."} ${hint}`),
+    );
   } catch {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return new Refusal(`this is a bug of asl: ${text}`);

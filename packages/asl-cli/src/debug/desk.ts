@@ -181,6 +181,12 @@ export class Desk {
     const found = waiting.find(
       ({ path, iteration }) => path === at?.state && String(iteration) === String(at?.iteration),
     );
-    return found ?? this.stop.request ?? waiting[0];
+    const meant = found ?? this.stop.request ?? (waiting.length === 1 ? waiting[0] : undefined);
+    if (meant === undefined)
+      throw new Mistake(
+        `no task waits in ${at?.state ?? "this frame"}, but ${waiting.length} do elsewhere`,
+        "threads lists them, thread 2 chooses one.",
+      );
+    return meant;
   }
 }

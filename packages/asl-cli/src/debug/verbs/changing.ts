@@ -13,14 +13,20 @@ import { valueIn } from "../value-text.js";
 import type { Verb } from "../verb.js";
 import { firstWord, wholeNumber } from "../words.js";
 
-/** Answers or fails a task, and remembers what with. */
+/** Answers or fails a task, and remembers what with; says so where the run stands elsewhere, as that shows nothing of it. */
 async function give(desk: Desk, request: TaskRequest, given: Given): Promise<void> {
-  await desk.move(() =>
+  const stop = await desk.move(() =>
     "output" in given
       ? desk.session.answer(request, given.output)
       : desk.session.fail(request, given.error, given.cause),
   );
   desk.given.set(request.path, given);
+  const [at] = desk.session.stack(stop.thread);
+  if (at?.state === request.path && String(at.iteration) === String(request.iteration)) return;
+  const place = request.iteration.length === 0 ? "" : ` [${request.iteration.join(".")}]`;
+  desk.paper.line(
+    `${printable(request.path)}${place} ${"output" in given ? "is answered" : "is to fail"}, and goes on in its turn`,
+  );
 }
 
 /** `State name = value` splits at the first "=" outside of quotes and brackets. */

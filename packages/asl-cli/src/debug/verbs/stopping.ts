@@ -14,6 +14,8 @@ export function addBreakpoint(desk: Desk, text: string): Breakpoint {
   return added;
 }
 
+const stateHere = (desk: Desk): string => desk.session.stack(desk.here())[0].state;
+
 /** `1  Charge after Arguments if $.total > 100  order.asl.json:41  hit 2 times`. */
 export function breakpointLine(desk: Desk, one: Breakpoint): string {
   const { red, yellow, dim, bold } = desk.paper.colours;
@@ -58,7 +60,7 @@ export const stopping: readonly Verb[] = [
     ],
     completes: "place",
     run(desk, rest) {
-      addBreakpoint(desk, rest === "" ? desk.session.stack(desk.here())[0].state : rest);
+      addBreakpoint(desk, rest || stateHere(desk));
     },
   },
   {
@@ -68,7 +70,7 @@ export const stopping: readonly Verb[] = [
     takes: "<place>",
     summary: "stop there once",
     completes: "place",
-    run: (desk, rest) => void addBreakpoint(desk, `${rest} once`),
+    run: (desk, rest) => void addBreakpoint(desk, `${rest || stateHere(desk)} once`),
   },
   {
     name: "delete",
