@@ -2,49 +2,54 @@ import { parsePointer } from "../definition/location.js";
 import type { Due } from "../drivers/ledger.js";
 import type { Json } from "../json.js";
 import { blank, redactor } from "../redaction.js";
-import type { Recording } from "./recording.js";
+import type { Arrival } from "./entry.js";
+import type { RecordedStart, Recording } from "./recording.js";
 
 /** A recording without the values of keys that match a pattern, as `redactor` has it. The definition is left as it is. O(size). */
 export function redact(recording: Recording, patterns: readonly (RegExp | string)[]): Recording {
-  const { isSecret, clean } = redactor(patterns);
-  const { start } = recording;
+  const cleaner = redactor(patterns);
+  const { clean } = cleaner;
   return {
     ...recording,
-    start: {
-      ...start,
-      input: clean(start.input),
-      ...(start.variables && { variables: clean(start.variables) as typeof start.variables }),
-      ...(start.abort && { abort: payload(start.abort, clean) }),
-      ...(start.item && { item: { ...start.item, Value: clean(start.item.Value) } }),
-    },
+    start: startWithout(recording.start, clean),
     entries: recording.entries.map(([step, execution, at, what, ...aside]) => [
-      step,
-      execution,
-      at,
-      what.type === "Set" && parsePointer(what.path).some(isSecret)
-        ? { ...what, value: blank(what.value) }
-        : payload(what, clean),
+      ...([step, execution, at, arrivalWithout(what, cleaner)] as const),
       ...aside,
     ]),
     stages: recording.stages.map(([step, change]) => [step, { ...change, value: clean(change.value) }]),
-    children: recording.children.map((child) => ({
-      ...child,
-      command: { ...child.command, input: clean(child.command.input) },
-    })),
+    children: recording.children.map((child) => ({ ...child, command: payload(child.command, clean) })),
     deliveries: recording.deliveries.map((one) =>
       typeof one.what === "number" ? one : { ...one, what: payload(one.what, clean) as Due },
     ),
-    redacted: [
-      ...(recording.redacted ?? []),
-      ...patterns.map((pattern) => (pattern instanceof RegExp ? pattern.source : pattern)),
-    ],
+    redacted: [...(recording.redacted ?? []), ...patterns.map(textOf)],
   };
+}
+
+type Clean = (value: Json) => Json;
+
+const textOf = (pattern: RegExp | string): string => (pattern instanceof RegExp ? pattern.source : pattern);
+
+function startWithout(start: RecordedStart, clean: Clean): RecordedStart {
+  const { input, variables, abort, item } = start;
+  return {
+    ...start,
+    input: clean(input),
+    ...(variables && { variables: clean(variables) as typeof variables }),
+    ...(abort && { abort: payload(abort, clean) }),
+    ...(item && { item: { ...item, Value: clean(item.Value) } }),
+  };
+}
+
+/** What was set by hand is told by its pointer: the value has no key of its own. */
+function arrivalWithout(what: Arrival, { isSecret, clean }: ReturnType<typeof redactor>): Arrival {
+  const isSet = what.type === "Set" && parsePointer(what.path).some(isSecret);
+  return isSet ? { ...what, value: blank(what.value) } : payload(what, clean);
 }
 
 /** Fields of what comes to an execution that hold what its author may keep secret. */
 const PAYLOADS = ["output", "cause", "input", "value", "items", "result", "arguments", "credentials"];
 
-function payload<T extends object>(what: T, clean: (value: Json) => Json): T {
+function payload<T extends object>(what: T, clean: Clean): T {
   const copy = { ...what } as Record<string, Json>;
   for (const name of PAYLOADS) if (copy[name] !== undefined) copy[name] = clean(copy[name]);
   return copy as T;

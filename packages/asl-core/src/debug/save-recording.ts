@@ -8,7 +8,6 @@ import type { Tape } from "./tape.js";
 
 /** The whole tape as a recording. Payloads are shared. O(entries). */
 export function recordingOf(tape: Tape, options: DebugOptions): Recording {
-  const { asked } = tape;
   const program = tape.programAt(0);
   const source = sourceOf(program);
   return {
@@ -19,25 +18,25 @@ export function recordingOf(tape: Tape, options: DebugOptions): Recording {
     ...(source && { source }),
     start: startOf(tape, options),
     length: tape.length,
-    entries: tape.entries.map((entry) => {
-      const { step, execution, what, aside } = entry;
-      return aside ? [step, execution, timeOf(entry), what, 1] : [step, execution, timeOf(entry), what];
-    }),
+    entries: tape.entries.map(entryOf),
     stages: [...tape.stages].flatMap(([step, changes]) => changes.map((change) => [step, change] as const)),
     children: tape.tracks.slice(1).map(({ born, birth, iteration }) => ({ born, ...birth!, iteration })),
     deliveries: deliveriesOf(tape),
-    asked: Array.from({ length: asked.steps.length }, (_, i) => [
-      asked.steps.at(i)!,
-      asked.executions.at(i)!,
-      asked.tokens.at(i)!,
-      asked.nodes.at(i)!,
-    ]),
+    asked: askedIn(tape),
     unanswered: tape.unanswered.map(waitOf),
     ...(tape.answered.length > 0 && { answered: tape.answered.map(waitOf) }),
     ...(tape.given.length > 0 && { given: tape.given.map(waitOf) }),
     ends: tape.tracks.map(endOf),
   };
 }
+
+function entryOf(entry: Entry): Recording["entries"][number] {
+  const { step, execution, what, aside } = entry;
+  return aside ? [step, execution, timeOf(entry), what, 1] : [step, execution, timeOf(entry), what];
+}
+
+const askedIn = ({ asked: { steps, executions, tokens, nodes } }: Tape): Recording["asked"] =>
+  Array.from({ length: steps.length }, (_, i) => [steps.at(i)!, executions.at(i)!, tokens.at(i)!, nodes.at(i)!]);
 
 type LateWait = Tape["unanswered"][number];
 const waitOf = ({ step, execution, token }: LateWait) => [step, execution, token] as const;

@@ -33,40 +33,44 @@ export interface FailureLink {
   readonly text: string;
 }
 
+/** What a failing state comes to: its entries by index, -1 for none. */
+interface Decision {
+  /** The first that names the error. */
+  readonly retrier: number;
+  /** How many of that one's retries have been made. */
+  readonly used: number;
+  readonly retried: boolean;
+  readonly catcher: number;
+}
+
 /** Retriers are asked first; the first that names the error decides alone. Then the first catcher that names it takes it. */
 export function judge(at: Place, failure: Failure, delay: Millis | undefined): FailureLink {
-  const { frame, node } = at;
-  const chosen = node.retry.findIndex(({ errorEquals }) => matches(errorEquals, failure));
-  const used = chosen < 0 ? 0 : (frame.attempts?.[chosen] ?? 0);
-  const retried = chosen >= 0 && used < node.retry[chosen].maxAttempts;
-  const catcher = retried ? -1 : node.catch.findIndex(({ errorEquals }) => matches(errorEquals, failure));
+  const decision = decide(at, failure);
   const policies = [
-    ...node.retry.map((retrier, i) => retrierWhy(at, retrier, i, chosen, used, failure)),
-    ...node.catch.map((entry, i) => catcherWhy(at, entry, i, catcher, retried, failure)),
+    ...at.node.retry.map((entry, i) => retrierWhy(at, entry, i, decision, failure)),
+    ...at.node.catch.map((entry, i) => catcherWhy(at, entry, i, decision, failure)),
   ];
+  return link(at, failure, policies, ...outcomeOf(at, decision, delay));
+}
+
+function decide({ frame, node }: Place, failure: Failure): Decision {
+  const takes = ({ errorEquals }: Retrier | Catcher): boolean => matches(errorEquals, failure);
+  const retrier = node.retry.findIndex(takes);
+  const used = retrier < 0 ? 0 : (frame.attempts?.[retrier] ?? 0);
+  const retried = retrier >= 0 && used < node.retry[retrier].maxAttempts;
+  return { retrier, used, retried, catcher: retried ? -1 : node.catch.findIndex(takes) };
+}
+
+function outcomeOf(
+  at: Place,
+  { retrier, retried, catcher }: Decision,
+  delay: Millis | undefined,
+): [FailureLink["outcome"], string] {
+  const { node } = at;
   if (retried)
-    return link(
-      at,
-      failure,
-      policies,
-      "retried",
-      `retrier ${chosen} tries again${delay === undefined ? "" : ` after ${delay / 1000} s`}`,
-    );
-  if (catcher >= 0)
-    return link(
-      at,
-      failure,
-      policies,
-      "caught",
-      `catcher ${catcher} takes it, goes to ${target(at, node.catch[catcher])}`,
-    );
-  return link(
-    at,
-    failure,
-    policies,
-    "passed on",
-    policies.length === 0 ? "has no Retry or Catch" : "no entry takes it",
-  );
+    return ["retried", `retrier ${retrier} tries again${delay === undefined ? "" : ` after ${delay / 1000} s`}`];
+  if (catcher >= 0) return ["caught", `catcher ${catcher} takes it, goes to ${target(at, node.catch[catcher])}`];
+  return ["passed on", node.retry.length + node.catch.length === 0 ? "has no Retry or Catch" : "no entry takes it"];
 }
 
 const target = ({ scene }: Place, { next }: Catcher): string =>
@@ -96,39 +100,27 @@ export function link(
 
 function retrierWhy(
   at: Place,
-  retrier: Retrier,
+  { errorEquals, maxAttempts }: Retrier,
   index: number,
-  chosen: number,
-  used: number,
+  { retrier: chosen, used, retried }: Decision,
   failure: Failure,
 ): PolicyWhy {
-  const { errorEquals, maxAttempts } = retrier;
   const common = { kind: "retrier" as const, index, errorEquals, pointer: `${at.node.pointer}/Retry/${index}` };
+  const takes = `takes ${errorName(failure.error)}`;
   if (chosen >= 0 && index > chosen)
     return { ...common, verdict: "not asked", reason: `retrier ${chosen} decides alone` };
   if (index !== chosen) return { ...common, verdict: "does not match", reason: mismatch(errorEquals, failure) };
-  if (used >= maxAttempts)
-    return {
-      ...common,
-      verdict: "used up",
-      reason: `takes ${errorName(failure.error)}, but ${usedUp(maxAttempts)}`,
-    };
-  return {
-    ...common,
-    verdict: "took",
-    reason: `takes ${errorName(failure.error)}: retry ${used + 1} of ${maxAttempts}`,
-  };
+  if (!retried) return { ...common, verdict: "used up", reason: `${takes}, but ${usedUp(maxAttempts)}` };
+  return { ...common, verdict: "took", reason: `${takes}: retry ${used + 1} of ${maxAttempts}` };
 }
 
 function catcherWhy(
   at: Place,
-  entry: Catcher,
+  { errorEquals }: Catcher,
   index: number,
-  chosen: number,
-  retried: boolean,
+  { catcher: chosen, retried }: Decision,
   failure: Failure,
 ): PolicyWhy {
-  const { errorEquals } = entry;
   const common = { kind: "catcher" as const, index, errorEquals, pointer: `${at.node.pointer}/Catch/${index}` };
   if (retried) return { ...common, verdict: "not asked", reason: "the state is tried again first" };
   if (chosen >= 0 && index > chosen) return { ...common, verdict: "not asked", reason: `catcher ${chosen} came first` };
