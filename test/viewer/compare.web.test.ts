@@ -60,6 +60,26 @@ describe.skipIf(chromium === undefined)("two runs side by side", () => {
     page.locator("asl-comparison .asl-node", { has: page.locator(`text.asl-name:text-is("${name}")`) });
   const chosen = (page: Page) => page.locator("asl-comparison .inspector h2").innerText();
 
+  it("compares two histories that are dropped at once, until something else is shown", async () => {
+    open = await openPage(browser);
+    const { page } = open;
+    await give(page, JSON.stringify(order), "order.asl.json");
+    const files = [historyOf(order, RUN), historyOf(order, RUN, { Check: ["Busy"] })].map((text, at) => [
+      text,
+      `${at}.json`,
+    ]);
+    await page.evaluate(async (given) => {
+      const viewer = document.querySelector("asl-viewer") as unknown as { openFiles(files: File[]): Promise<void> };
+      await viewer.openFiles(given.map(([text, name]) => new File([text], name)));
+    }, files);
+    await page.locator("asl-comparison asl-graph .asl-node").first().waitFor();
+    expect(await page.locator(".head").innerText()).toMatch(/A\s*0.json.*B\s*1.json/s);
+    await page.getByRole("button", { name: "Debug" }).click();
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.locator(".stands").waitFor();
+    expect(await page.locator("asl-comparison").count()).toBe(0);
+  });
+
   it("shows where they part, what one alone reached, and data in columns", async () => {
     const page = await runs({ Check: ["Busy"] });
     expect(await page.locator(".divergence").innerText()).toMatch(/They part\s+In B, Check now fails with Busy/);

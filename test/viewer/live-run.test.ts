@@ -147,6 +147,52 @@ describe("a run that a page follows", () => {
   });
 });
 
+describe("a run that goes on before its last stop is taken in", () => {
+  /** A client whose host does as a test says. */
+  function told(): { run: LiveRun; tell(name: string, params: unknown): void; answer(result: Json): void } {
+    const [here, there] = channelPair();
+    let id = 0;
+    there.onText((text) => void (id = JSON.parse(text).id));
+    const say = (message: object): void => there.send(JSON.stringify({ jsonrpc: "2.0", ...message }));
+    const run = new LiveRun(() => {});
+    run.follow(new DebugClient(here));
+    return { run, tell: (method, params) => say({ method, params }), answer: (result) => say({ id, result }) };
+  }
+  const standing = (known: number) => ({ breakpoints: [], executions: [{ execution: 0, events: known, known }] });
+  const turns = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+  it("is still told to go on", async () => {
+    const { run, tell, answer } = told();
+    tell("started", { title: "", program: { definition: three }, standing: standing(0), running: false, notes: [] });
+    tell("stopped", standing(1));
+    await turns();
+    tell("running", { by: "continue" });
+    await turns();
+    answer({
+      from: 0,
+      events: [{ id: 1, previous: 0, at: 0, type: "ExecutionStarted", frame: 0, node: -1 }],
+      known: 1,
+    });
+    await vi.waitFor(() => expect(run.position).toBe(1));
+    expect(run.running).toBe(true);
+    tell("stopped", standing(1));
+    await vi.waitFor(() => expect(run.running).toBe(false));
+  });
+
+  it("takes in each thing once, however often it is followed", async () => {
+    const host = new DebugHost({ starts: true });
+    const [client] = connected(host);
+    const changes: RunChange[] = [];
+    const run = new LiveRun((change) => changes.push(change));
+    run.follow(client);
+    run.leave();
+    run.follow(client);
+    await client.call("start", { kind: "definition", text: JSON.stringify(three) });
+    await settled(run);
+    expect(changes.filter((change) => change === "run")).toHaveLength(1);
+  });
+});
+
 describe("a connection", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
@@ -178,5 +224,17 @@ describe("a connection", () => {
     connection.close();
     await vi.advanceTimersByTimeAsync(60_000);
     expect([connection.state, ends.length]).toEqual(["over", 2]);
+  });
+
+  it("stays over where it was closed while it was being made", async () => {
+    const [client, end] = connected();
+    const closed = vi.fn();
+    const opened = vi.fn();
+    const connection = new Connection(async () => client, { opened, greeted: () => {}, changed: () => {} });
+    const opening = connection.open();
+    connection.close();
+    await opening;
+    end.onClose(closed);
+    expect([connection.state, opened.mock.calls.length, closed.mock.calls.length]).toEqual(["over", 0, 1]);
   });
 });

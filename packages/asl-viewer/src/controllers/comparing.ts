@@ -6,7 +6,7 @@ import { Originals } from "./originals.js";
 
 /** A second run that is laid beside the one that is open. */
 export class Comparing implements ReactiveController {
-  comparison: Comparison | undefined;
+  private laid: Comparison | undefined;
   /** The second run. */
   other: Opened | undefined;
   /** The file it came from; "" for none. */
@@ -22,6 +22,11 @@ export class Comparing implements ReactiveController {
   }
 
   hostConnected(): void {}
+
+  /** Ends by itself where the first run is no longer the one that is open. */
+  get comparison(): Comparison | undefined {
+    return this.laid?.runs.a === this.opened.timeline ? this.laid : undefined;
+  }
 
   /**
    * Lays what a text holds beside the run that is open: a history on the definition that is open unless it brings its own.
@@ -46,7 +51,7 @@ export class Comparing implements ReactiveController {
 
   private async lay(other: Opened, name = this.name): Promise<void> {
     const { Comparison } = await this.load();
-    this.comparison = new Comparison({ a: this.opened.timeline!, b: other.timeline! });
+    this.laid = new Comparison({ a: this.opened.timeline!, b: other.timeline! });
     [this.other, this.name] = [other, name];
     this.host.requestUpdate();
   }
@@ -54,7 +59,7 @@ export class Comparing implements ReactiveController {
   /** Leaves the first run alone; false where it was. */
   close(): boolean {
     const was = this.comparison !== undefined;
-    [this.comparison, this.other] = [undefined, undefined];
+    [this.laid, this.other] = [undefined, undefined];
     this.host.requestUpdate();
     return was;
   }

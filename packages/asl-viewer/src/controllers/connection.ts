@@ -19,7 +19,7 @@ export class Connection {
 
   /** `opened` is called with each new connection before anything is asked on it, `greeted` with what its host has. */
   constructor(
-    private readonly connect: () => Promise<DebugClient>,
+    readonly connect: () => Promise<DebugClient>,
     private readonly hear: {
       opened(client: DebugClient): void;
       greeted(what: Initialized): void;
@@ -33,6 +33,7 @@ export class Connection {
     this.set("connecting", this.reason);
     try {
       const client = await this.connect();
+      if (this.isOver()) return client.close();
       client.onClose = (reason) => this.lost(reason, client);
       client.on("ended", ({ reason }) => this.end(reason));
       this.client = client;

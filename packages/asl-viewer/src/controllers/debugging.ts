@@ -21,7 +21,7 @@ import type {
 import type { Drawn, Visit } from "../timeline/index.js";
 import { Connection } from "./connection.js";
 import type { Cursor } from "./cursor.js";
-import { drawnOf, specOf, textOf } from "./drawn-text.js";
+import { drawnOf, isSameMachine, specOf, textOf } from "./drawn-text.js";
 import { type Fault, faultOf, refusedReload } from "./fault.js";
 import { LiveRun, type RunChange } from "./live-run.js";
 import type { Opened } from "./opened.js";
@@ -59,8 +59,12 @@ export class Debugging implements ReactiveController {
   private client: DebugClient | undefined;
   private specs: readonly BreakpointSpec[] = [];
   private drawn: Drawn | undefined;
+  /** The definition that was open when it was looked last. */
+  private seen: Drawn | undefined;
   private lastPosition = -1;
   private follows = true;
+  /** How to connect again with the server, while the host is in no page. */
+  private away: (() => Promise<DebugClient>) | undefined;
 
   /** `load` gives what makes hosts in this page. */
   constructor(
@@ -70,11 +74,25 @@ export class Debugging implements ReactiveController {
     host.addController(this);
   }
 
-  hostConnected(): void {}
+  hostConnected(): void {
+    if (this.away !== undefined) void this.attach(this.away);
+    this.away = undefined;
+  }
 
+  /** A run of this page ends with it; that of a server is found again where the host comes back. */
   hostDisconnected(): void {
-    this.connection?.close();
-    this.local?.close();
+    const { connection } = this;
+    if (connection !== undefined && connection.state !== "over") this.away = connection.connect;
+    connection?.close();
+    if (this.own) this.stop();
+  }
+
+  /** Breakpoints belong to the machine they were set in. */
+  hostUpdate(): void {
+    const { drawn } = this.host.opened;
+    if (drawn === undefined || drawn === this.seen) return;
+    if (!this.active && this.seen !== undefined && !isSameMachine(drawn, this.seen)) this.specs = [];
+    this.seen = drawn;
   }
 
   /** Has a sentence shown and read out. */
@@ -143,6 +161,7 @@ export class Debugging implements ReactiveController {
     if (drawn === undefined) throw new TypeError("no definition is open");
     const isTheirs = this.local !== undefined || this.starts;
     const client = this.client !== undefined && isTheirs ? this.client : await this.loadHost();
+    this.use(client);
     const specs = this.specs;
     this.drawn = drawn;
     this.run.written = drawn.definition;
@@ -153,24 +172,22 @@ export class Debugging implements ReactiveController {
 
   private async loadHost(): Promise<DebugClient> {
     const client = await (await this.load()).debugInPage();
-    this.local = client;
-    this.use(client);
-    return client;
+    return (this.local = client);
   }
 
   /** Ends a run that is debugged in this page; what has happened stays to be looked at. */
   stop(): void {
     this.local?.close();
     [this.local, this.client] = [undefined, undefined];
-    this.run.leave();
-    this.stale = this.reloaded = this.fault = undefined;
-    this.host.requestUpdate();
+    this.leave();
   }
 
   /** Leaves the run, also one of a server, which goes on to be there. */
   leave(): void {
-    if (this.own) this.stop();
-    else this.run.leave();
+    if (this.own) return this.stop();
+    this.run.leave();
+    this.stale = this.reloaded = this.fault = undefined;
+    this.host.requestUpdate();
   }
 
   /** How many events the cursor is behind. */
@@ -316,6 +333,7 @@ export class Debugging implements ReactiveController {
   /** Halts a run that goes on. */
   async pause(): Promise<void> {
     await this.client?.pause().catch((error) => (this.fault = faultOf(error)));
+    this.host.requestUpdate();
   }
 
   /** Goes on, or halts. */

@@ -1,4 +1,4 @@
-import { type JsonObject, readText, stringify } from "asl-core";
+import { deepEqual, type JsonObject, readText, stringify } from "asl-core";
 import type { Breakpoint, BreakpointSpec } from "asl-core/debug";
 import { type Drawn, originOf } from "../timeline/index.js";
 
@@ -33,3 +33,7 @@ export function drawnOf(
   const name = file ?? title;
   return { name, definition, ...(text !== undefined && { read: readText(text, { format: format ?? "json" }) }) };
 }
+
+/** Whether two definitions are of one machine: read from files of one name, or the same where they have none. O(size). */
+export const isSameMachine = (one: Drawn, other: Drawn): boolean =>
+  one.name === other.name && (one.name !== "" || deepEqual(one.definition, other.definition));

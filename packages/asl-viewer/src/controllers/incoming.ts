@@ -3,6 +3,13 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 /** Who opens texts. */
 interface Opener {
   open(text: string | Blob, name?: string): Promise<void>;
+  /** The run that is open; another one with each text that was taken. */
+  readonly timeline: object | undefined;
+  readonly comparing: {
+    /** Whether a run that is opened next is laid beside the one that is open. */
+    pairs: boolean;
+    close(): void;
+  };
 }
 
 /** Files and texts that are dropped, pasted or picked. */
@@ -20,11 +27,17 @@ export class Incoming implements ReactiveController {
 
   hostConnected(): void {}
 
-  /** Opens files, definitions first. */
+  /** Opens files, definitions first. Two that hold a run each are compared. */
   async openFiles(files: Iterable<File>): Promise<void> {
     const known = await Promise.all(Array.from(files, async (file) => ({ file, first: await isDefinition(file) })));
     known.sort((a, b) => Number(b.first) - Number(a.first));
-    for (const { file } of known) await this.host.open(file, file.name);
+    const { comparing, timeline } = this.host;
+    if (known.length === 2) comparing.close();
+    for (const { file } of known) {
+      comparing.pairs = known.length === 2 && this.host.timeline !== timeline;
+      await this.host.open(file, file.name);
+    }
+    comparing.pairs = false;
   }
 
   /** Opens what a paste event brings, and takes it from whoever else listens. */

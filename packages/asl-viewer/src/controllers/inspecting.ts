@@ -48,9 +48,18 @@ export class Inspecting implements ReactiveController {
     host.addController(this);
   }
 
+  /** What was run again is run again anew where the host comes back. */
   hostDisconnected(): void {
     clearTimeout(this.timer);
+    this.forget();
+    this.show("", undefined, "");
+  }
+
+  /** One history at a time is run again: coming back to another one runs it anew. */
+  private forget(): void {
     this.replayed?.close();
+    this.replayed = undefined;
+    [this.sources, this.ready] = [new WeakMap(), new WeakMap()];
   }
 
   hostUpdated(): void {
@@ -143,10 +152,11 @@ export class Inspecting implements ReactiveController {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       if (this.host.opened.timeline?.run !== run || this.sources.has(run)) return;
+      this.forget();
       const made = this.make(length).catch((error): Source => ({ note: `${ONLY} ${faultOf(error).text}` }));
       this.sources.set(run, made);
       void made.then((source) => {
-        this.ready.set(run, source);
+        if (this.sources.get(run) === made) this.ready.set(run, source);
         this.host.requestUpdate();
       });
     }, PATIENCE);
@@ -158,7 +168,6 @@ export class Inspecting implements ReactiveController {
     if (length > MOST_EVENTS || start.text.length > LONGEST)
       return { note: `${ONLY} It is too long to be run again here: ${length} events.` };
     const client = await (await this.load()).debugInPage();
-    this.replayed?.close();
     this.replayed = client;
     const { replay } = await client.call("start", start);
     return { client, ...(replay && { replayed: replay }), note: noteOf(replay) };
@@ -166,9 +175,10 @@ export class Inspecting implements ReactiveController {
 
   /** What is open, to be run again; or why it cannot be. */
   private async startOf(): Promise<Start | string> {
-    const { timeline, history, drawn } = this.host.opened;
+    const { timeline, history, drawn, trail } = this.host.opened;
     const recorded = originOf(timeline?.run);
     if (recorded !== undefined) return { kind: "recording", text: await textOf(recorded) };
+    if (trail.length > 0) return "Of a child execution only what its events tell is shown.";
     const origin = originOf(history);
     if (timeline?.run.inferred) return "Data between the stages is known only with the definition that ran.";
     if (origin === undefined) return "";

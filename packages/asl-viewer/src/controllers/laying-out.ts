@@ -5,6 +5,12 @@ import type { Direction, Layout, Layouter } from "../layout/index.js";
 /** Milliseconds after which somebody who waits is told what for. */
 const PATIENCE = 250;
 
+/** Whose graph is laid out, anew with each change of its layouter. */
+interface Host extends ReactiveControllerHost {
+  readonly layouter: Layouter | undefined;
+  requestUpdate(property?: "layouter"): void;
+}
+
 /** The layout of what a graph shows now; what was being laid out before is given up. */
 export class LayingOut implements ReactiveController {
   /** How far it has come, once it has taken a while; "" else. */
@@ -13,15 +19,23 @@ export class LayingOut implements ReactiveController {
   took = 0;
   private own: Layouter | undefined;
   private ending: AbortController | undefined;
+  private isBusy = false;
+  private isOwed = false;
 
   constructor(
-    private readonly host: ReactiveControllerHost & { readonly layouter: Layouter | undefined },
+    private readonly host: Host,
     private readonly make: () => Layouter,
   ) {
     host.addController(this);
   }
 
+  /** What was being laid out when the host left its page is laid out once it is back. */
+  hostConnected(): void {
+    if (this.isOwed) this.host.requestUpdate("layouter");
+  }
+
   hostDisconnected(): void {
+    this.isOwed = this.isBusy;
     this.end();
     this.own?.close();
     this.own = undefined;
@@ -38,6 +52,7 @@ export class LayingOut implements ReactiveController {
     this.end();
     const ending = (this.ending = new AbortController());
     const { signal } = ending;
+    [this.isBusy, this.isOwed] = [true, false];
     const since = performance.now();
     const tell = (words: string): void => {
       if (!signal.aborted) this.tell(words);
@@ -59,6 +74,7 @@ export class LayingOut implements ReactiveController {
       throw error;
     } finally {
       clearTimeout(timer);
+      if (this.ending === ending) this.isBusy = false;
       tell("");
     }
   }

@@ -30,12 +30,17 @@ export class LiveRun {
   /** Told apart: answers that were asked for before a cut are no longer of use. */
   private cuts = 0;
   private client: DebugClient | undefined;
+  private readonly heard = new WeakSet<DebugClient>();
+  /** How often it has gone on: what is told of a stop before the last time does not halt it. */
+  private goings = 0;
 
   constructor(private readonly changed: (change: RunChange) => void) {}
 
   /** Hears what a client tells from now on; another client before it is no longer heard. */
   follow(client: DebugClient): void {
     this.client = client;
+    if (this.heard.has(client)) return;
+    this.heard.add(client);
     const mine =
       <T>(hear: (told: T) => void) =>
       (told: T) => {
@@ -55,7 +60,7 @@ export class LiveRun {
     );
     client.on(
       "running",
-      mine(() => this.tell({ running: true })),
+      mine(() => this.goOn()),
     );
     client.on(
       "breakpoints",
@@ -80,6 +85,11 @@ export class LiveRun {
     this.changed("other");
   }
 
+  private goOn(): void {
+    this.goings++;
+    this.tell({ running: true });
+  }
+
   private tell(values: Partial<Pick<LiveRun, "running" | "breakpoints" | "logs">>): void {
     Object.assign(this, values);
     this.changed("other");
@@ -95,7 +105,7 @@ export class LiveRun {
     this.forget();
     this.changed("run");
     this.running = session.running;
-    return this.stop(session.standing);
+    return this.stop(session.standing, session.running);
   }
 
   /** After a connection was lost: what is shown of the run stays until all of it is known again. */
@@ -106,7 +116,7 @@ export class LiveRun {
     this.session = session;
     this.running = session.running;
     this.forget();
-    return this.stop(session.standing);
+    return this.stop(session.standing, session.running);
   }
 
   private reload(program: Program): void {
@@ -137,14 +147,15 @@ export class LiveRun {
   }
 
   /** Settles once the events of where it stands are there. */
-  private stop(standing: Standing): Promise<void> {
-    const { session, client } = this;
+  private stop(standing: Standing, goesOn = false): Promise<void> {
+    const { session, client, goings } = this;
     this.breakpoints = standing.breakpoints;
     return this.queue(async () => {
       const execution = standing.executions[this.execution] === undefined ? 0 : this.execution;
       await this.fetch(standing, execution);
       if (this.session?.program !== session?.program || this.client !== client) return;
-      [this.execution, this.standing, this.running] = [execution, standing, false];
+      [this.execution, this.standing] = [execution, standing];
+      this.running &&= goesOn || this.goings !== goings;
       this.changed("stop");
     });
   }

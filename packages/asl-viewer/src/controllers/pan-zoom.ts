@@ -38,6 +38,11 @@ export class PanZoom implements ReactiveController {
     host.addController(this);
   }
 
+  /** Where the host was moved within its page nothing of it is rendered anew by itself. */
+  hostConnected(): void {
+    this.host.requestUpdate();
+  }
+
   hostUpdated(): void {
     const found = this.host.renderRoot.querySelector(this.selector) ?? undefined;
     if (found === this.surface) return;

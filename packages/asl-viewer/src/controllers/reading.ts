@@ -11,6 +11,8 @@ export class Reading implements ReactiveController {
   /** How much of it is done, from 0 to 1; undefined where nobody knows. */
   share: number | undefined;
   private ending: AbortController | undefined;
+  private begun = 0;
+  private last = 0;
   private readonly own = createReader();
 
   constructor(private readonly host: ReactiveControllerHost & { readonly reader: Reader | undefined }) {
@@ -21,9 +23,13 @@ export class Reading implements ReactiveController {
     this.cancel();
   }
 
-  /** Reads a text or file; what was being read is given up. Rejects as the reader does, with AbortError where cancelled. */
+  /**
+   * Reads a text or file; what was being read is given up. Rejects as the reader does, with AbortError where cancelled, or
+   * where a text that was given later has been read before.
+   */
   async read(source: string | Blob, name: string): Promise<Found> {
     this.cancel();
+    const turn = ++this.begun;
     const ending = (this.ending = new AbortController());
     const timer = setTimeout(() => this.tell(ending, "Reading"), PATIENCE);
     const since = performance.now();
@@ -32,6 +38,8 @@ export class Reading implements ReactiveController {
     };
     try {
       const found = await (this.host.reader ?? this.own).read(source, name, { signal: ending.signal, onProgress });
+      if (turn < this.last) throw new DOMException("a later text has been read", "AbortError");
+      this.last = turn;
       return remember(found, source, name);
     } finally {
       clearTimeout(timer);

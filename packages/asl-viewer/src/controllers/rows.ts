@@ -20,6 +20,11 @@ export class Rows implements ReactiveController {
     host.addController(this);
   }
 
+  /** Where the host was moved within its page nothing of it is rendered anew by itself. */
+  hostConnected(): void {
+    this.host.requestUpdate();
+  }
+
   hostUpdated(): void {
     const found = this.host.renderRoot.querySelector<HTMLElement>(this.selector) ?? undefined;
     if (found === this.scroller) return;

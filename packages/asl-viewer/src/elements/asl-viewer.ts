@@ -94,6 +94,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
   /** @internal */ declare pane: Pane;
   declare private fault: SourceError | undefined;
   declare private said: string;
+  private hush: ReturnType<typeof setTimeout> | undefined;
   /** @internal */ declare sourceOpen: boolean;
 
   /** @internal */ readonly opened = new Opened();
@@ -334,7 +335,8 @@ export class AslViewer extends LitElement implements Played, Commanded {
 
   private say(text: string): void {
     this.said = text;
-    setTimeout(() => (this.said = ""), 2500);
+    clearTimeout(this.hush);
+    this.hush = setTimeout(() => (this.said = ""), 2500);
   }
 
   /** Opens what a paste event brings. */

@@ -20,6 +20,8 @@ export interface Comparable extends ReactiveControllerHost {
 /** The comparison as a viewer shows it, instead of its panes. */
 export class ComparisonView {
   private readonly comparing: Comparing;
+  /** Whether a run that is opened next is laid beside the one that is open. */
+  pairs = false;
 
   constructor(private readonly host: Comparable) {
     this.comparing = new Comparing(host, host.opened, () => import("./comparison.js"));
@@ -30,15 +32,24 @@ export class ComparisonView {
     return this.comparing.open(found, name);
   }
 
-  /** While runs are compared, another run takes the second's place; anything else ends the comparison. False where it did. */
+  /**
+   * While runs are compared, another run takes the second's place; anything else ends the comparison. A run that was dropped
+   * together with the one that is open is compared with it. False where nothing of that was done.
+   */
   async take(found: Found, name: string): Promise<boolean> {
-    if (this.comparing.comparison === undefined) return false;
+    const isPair = this.pairs && (this.host.opened.timeline?.length ?? 0) > 0;
+    if (this.comparing.comparison === undefined && !isPair) return false;
     if (found.run !== undefined || found.histories.length > 0) {
       await this.open(found, name);
       return true;
     }
     this.comparing.close();
     return false;
+  }
+
+  /** Leaves the first run alone. */
+  close(): void {
+    this.comparing.close();
   }
 
   /** Asks for the second run. */
@@ -91,7 +102,7 @@ export class ComparisonView {
         .notes=${other?.notes ?? []}
         .layouter=${layouter}
         direction=${direction}
-        @asl-close=${() => this.comparing.close()}
+        @asl-close=${() => this.close()}
       ></asl-comparison>`;
   }
 

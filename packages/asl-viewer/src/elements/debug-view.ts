@@ -282,7 +282,7 @@ export class DebugView implements DebugCommanded {
     const found = this.nodes.find(({ pointer }) => pointer === node);
     if (found === undefined) return undefined;
     const { active, isHere, busy, run } = debugging;
-    const { inspection } = inspecting;
+    const inspection = inspecting.inspection?.state === found.path ? inspecting.inspection : undefined;
     const frame = active && isHere && !run.running ? debugging.frameFor(node) : undefined;
     return {
       inspection,
