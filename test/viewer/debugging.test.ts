@@ -509,6 +509,23 @@ describe("a history", () => {
     });
   });
 
+  it("is told apart from a run with the same events whose error is another one", async () => {
+    const failing = (error: string) =>
+      JSON.stringify({ StartAt: "A", States: { A: { Type: "Pass", Next: "B" }, B: { Type: "Fail", Error: error } } });
+    const made = await run(loadMachine(failing("Sold.Out")), {});
+    const text = JSON.stringify({
+      events: toAws(made.events, loadMachine(failing("Sold.Out")), made.execution.identity),
+    });
+    const replayOf = async (definition: string) =>
+      (await (await begin({ kind: "history", text, definition })).client.initialize()).session!.replay;
+    expect(await replayOf(failing("Sold.Out"))).toEqual({ same: true });
+    expect(await replayOf(failing("Closed"))).toMatchObject({
+      same: false,
+      difference: expect.stringMatching(/^event [45]: /),
+      ids: [1, 2, 3, expect.any(Number), 0],
+    });
+  });
+
   it("brings its definition, or needs one", async () => {
     const text = await recorded();
     expect(await refused(begin({ kind: "history", text }))).toMatchObject({

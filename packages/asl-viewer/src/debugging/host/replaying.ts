@@ -1,11 +1,12 @@
-import { type Event, type Machine, type RecordedHistory, type ReplayOptions, replay } from "asl-core";
+import { type Event, type Json, type Machine, type RecordedHistory, type ReplayOptions, replay } from "asl-core";
 import type { DebugSession } from "asl-core/debug";
-import { type AwsEvent, placeEvents } from "asl-core/history";
+import { type AwsEvent, dataOf, placeEvents } from "asl-core/history";
 import type { Replayed } from "../protocol.js";
 
 /**
  * How a session compares with the history it has replayed. Linear where it wrote the same events; else the history is
- * replayed once more, to say where the two part.
+ * replayed once more, to say where the two part. From there on no event stands in place of a recorded one: what it tells
+ * would be of another execution.
  */
 export async function comparison(
   history: RecordedHistory,
@@ -14,23 +15,35 @@ export async function comparison(
 ): Promise<Replayed> {
   if (isSame(history.events, executions[0].events, machine)) return { same: true };
   const { replayed, difference, needed } = await replay(history, machine, options);
+  const parting = difference?.event ?? Number.POSITIVE_INFINITY;
   return {
     same: false,
-    ids: idsOf(history.events, replayed.events),
+    ids: idsOf(history.events, replayed.events).map((id, index) => (history.events[index].id < parting ? id : 0)),
     ...(difference !== null && { difference: `event ${difference.event}: ${difference.text}` }),
     ...(needed !== null && { needed: needed.text }),
   };
 }
 
-/** Whether a run wrote the recorded events one by one; it may have written more, where the recording breaks off. */
+/** Whether a run wrote the recorded events one by one, errors too; it may have written more, where the recording breaks off. */
 function isSame(recorded: readonly AwsEvent[], events: readonly Event[], { nodes }: Machine): boolean {
   if (events.length < recorded.length) return false;
-  return recorded.every(({ type, previousEventId, stateEnteredEventDetails: entered }, index) => {
+  return recorded.every((one, index) => {
     const event = events[index];
-    const name = entered?.name;
-    return event.type === type && event.previous === previousEventId && (!name || nodes[event.node]?.name === name);
+    const name = one.stateEnteredEventDetails?.name;
+    if (event.type !== one.type || event.previous !== one.previousEventId) return false;
+    return (!name || nodes[event.node]?.name === name) && isSameError(one, event);
   });
 }
+
+/** Whether the same went wrong, as far as the recording tells. */
+function isSameError(recorded: AwsEvent, { type, details }: Event): boolean {
+  if (!FAILURE.test(type) || details === null) return true;
+  const { values } = dataOf(recorded);
+  const { error = null, cause = null } = details as { error?: Json; cause?: Json };
+  return (values.error ?? error) === error && (values.cause ?? cause) === cause;
+}
+
+const FAILURE = /(?:Failed|TimedOut)$/;
 
 /** For each recorded event the id of the one that was written in its place; 0 for none. Linear. */
 function idsOf(recorded: readonly AwsEvent[], replayed: readonly AwsEvent[]): number[] {
