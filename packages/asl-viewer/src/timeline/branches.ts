@@ -11,10 +11,11 @@ export function branchMarks(timeline: Timeline, visit: Visit, count: number): (B
   const frames = visit.children.filter(({ first }) => first > from && first < count);
   const ends = frames.map((frame) => endOf(frame, visit, count));
   const slowest = Math.max(...ends);
+  const isAlone = ends.filter((end) => end === slowest).length === 1;
   const isOver = visit.to >= 0 && visit.to < count;
   const marks: (BranchMark | undefined)[] = [];
   for (const [at, frame] of frames.entries()) {
-    const isCritical = isOver && frames.length > 1 && ends[at] === slowest;
+    const isCritical = isOver && isAlone && frames.length > 1 && ends[at] === slowest;
     marks[frame.number] = markOf(timeline, frame, ends[at], count, isCritical);
   }
   return marks;
