@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { perform } from "../../../packages/asl-cli/src/debug/command.js";
-import { Desk, type Opening } from "../../../packages/asl-cli/src/debug/desk.js";
+import { Desk } from "../../../packages/asl-cli/src/debug/desk.js";
 import { mistakeOf } from "../../../packages/asl-cli/src/debug/faults.js";
+import type { Opening } from "../../../packages/asl-cli/src/debug/opening.js";
 import { stopLines } from "../../../packages/asl-cli/src/debug/stop-lines.js";
 import { noColours } from "../../../packages/asl-cli/src/output.js";
 import { DebugSession, type Program } from "../../../packages/asl-core/src/debug/index.js";

@@ -12,8 +12,9 @@ import {
   type Stop,
   type ThreadId,
 } from "asl-core/debug";
-import { Desk, type Hooks, type Opening } from "../debug/desk.js";
+import { Desk } from "../debug/desk.js";
 import { mistakeOf } from "../debug/faults.js";
+import type { Hooks, Opening } from "../debug/opening.js";
 import type { Paper } from "../debug/paper.js";
 import { noColours } from "../output.js";
 import { BreakpointSets } from "./breakpoint-sets.js";

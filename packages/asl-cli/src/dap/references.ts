@@ -2,6 +2,8 @@
 const LASTING = 1_000_000_000;
 /** Lasting ones that are kept. */
 const MOST = 5000;
+/** Those of one stop that are kept: a client may ask again and again while the run stands. */
+const MOST_PASSING = 200_000;
 
 /**
  * Numbers that clients send back to see more of something. Those of a stop end with it; lasting ones, of what was written to
@@ -15,14 +17,13 @@ export class References<T> {
 
   /** A number until the run moves. Numbers are never used again. */
   add(thing: T): number {
-    this.passing.set(this.nextPassing, thing);
+    keepIn(this.passing, this.nextPassing, thing, MOST_PASSING);
     return this.nextPassing++;
   }
 
   /** A number that stays. */
   keep(thing: T): number {
-    this.lasting.set(this.nextLasting, thing);
-    if (this.lasting.size > MOST) this.lasting.delete(this.lasting.keys().next().value as number);
+    keepIn(this.lasting, this.nextLasting, thing, MOST);
     return this.nextLasting++;
   }
 
@@ -34,4 +35,10 @@ export class References<T> {
   forget(): void {
     this.passing.clear();
   }
+}
+
+/** The oldest goes where there are too many. O(1). */
+function keepIn<T>(things: Map<number, T>, number: number, thing: T, most: number): void {
+  things.set(number, thing);
+  if (things.size > most) things.delete(things.keys().next().value as number);
 }

@@ -3,7 +3,7 @@ import { stdout } from "../output.js";
 import { EXIT, type ExitCode, usage } from "../stop.js";
 import { Connection, type Host } from "./connection.js";
 import { Debuggee } from "./debuggee.js";
-import { openPlan } from "./opening.js";
+import { openPlan } from "./open-plan.js";
 import type { Plan } from "./plan.js";
 import { REQUESTS } from "./requests/index.js";
 

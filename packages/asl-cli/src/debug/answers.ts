@@ -1,5 +1,6 @@
 import { type EventOf, type Json, stringify, type TaskRequest } from "asl-core";
-import type { Desk, Given } from "./desk.js";
+import type { Desk } from "./desk.js";
+import type { Given } from "./given.js";
 
 /** What a task of this state was last answered by hand, else what its opening suggests, else its last answer in this run. */
 export function lastAnswer({ given, session, opening }: Desk, request: TaskRequest): Given | undefined {

@@ -6,9 +6,9 @@ import { Buckets } from "../run/buckets.js";
 import { loadDefinition } from "../run/definition.js";
 import { prepare } from "../run/session.js";
 import { EXIT, usage } from "../stop.js";
-import type { Opening } from "./desk.js";
 import { redactionNote } from "./keep.js";
 import { lenient } from "./lenient.js";
+import type { Opening } from "./opening.js";
 import type { CheckedOptions } from "./options.js";
 import { programOf } from "./program-of.js";
 

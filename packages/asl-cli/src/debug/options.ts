@@ -59,24 +59,27 @@ export interface CheckedOptions {
 }
 
 /** What a run would be given that a recording has already. */
-const OF_RUNS = ["input", "answers", "handlers", "seed", "type", "substitutions", "name", "at"] as const;
+const OF_RUNS = ["input", "seed", "type", "substitutions", "name", "at"] as const;
 
 /** Checks every option. Throws Stop (exit code 2) for the first that is wrong. */
 export function checkOptions(path: string | undefined, written: WrittenOptions): CheckedOptions {
-  const {
-    break: breaks = [],
-    stopOnEntry,
-    commands,
-    plain = false,
+  checkTogether(path, written);
+  const { break: breaks = [], stopOnEntry, commands, plain = false, recording, save, force = false, ...more } = written;
+  const { commandHistory, ui = false, port, open = true, ...run } = more;
+  return {
+    run: checkRunOptions(run),
     recording,
-    save,
-    force = false,
-    ...others
-  } = written;
-  const { commandHistory, ui = false, port, open = true, ...run } = others;
-  if (written.clock.toLowerCase() !== "virtual")
+    serving: ui ? checkServing({ port, open }) : undefined,
+    wishes: { breaks, stopOnEntry, commands, plain, save, force, keepsCommands: commandHistory },
+  };
+}
+
+/** Throws Stop for options that do not go together. */
+function checkTogether(path: string | undefined, written: WrittenOptions): void {
+  const { clock, recording, ui = false, port, open = true, commands, save, plain = false, force = false } = written;
+  if (clock.toLowerCase() !== "virtual")
     throw usage(
-      `--clock ${written.clock}: the debugger's clock is virtual`,
+      `--clock ${clock}: the debugger's clock is virtual`,
       "--at says where it starts; asl run has the real one.",
     );
   if (path === undefined && recording === undefined)
@@ -87,15 +90,6 @@ export function checkOptions(path: string | undefined, written: WrittenOptions):
   if (ui && (commands !== undefined || save !== undefined || plain))
     throw usage("--ui is a page: leave out --commands, --save and --plain", "The page saves the run, too.");
   if (force && save === undefined) throw usage("--force belongs to --save");
-  const vain =
-    recording === undefined
-      ? undefined
-      : OF_RUNS.find((name) => run[name] !== undefined && name !== "answers" && name !== "handlers");
+  const vain = recording === undefined ? undefined : OF_RUNS.find((name) => written[name] !== undefined);
   if (vain !== undefined) throw usage(`--recording has its own ${vain}: leave out --${vain}`);
-  return {
-    run: checkRunOptions(run),
-    recording,
-    serving: ui ? checkServing({ port, open }) : undefined,
-    wishes: { breaks, stopOnEntry, commands, plain, save, force, keepsCommands: commandHistory },
-  };
 }

@@ -2,9 +2,10 @@ import { stdout } from "../output.js";
 import { whileAlive } from "../run/alive.js";
 import { type ExitCode, usage } from "../stop.js";
 import { begin } from "./begin.js";
-import { Desk, type Opening } from "./desk.js";
+import { Desk } from "./desk.js";
 import { ending } from "./ending.js";
 import { LineMode } from "./line-mode.js";
+import type { Opening } from "./opening.js";
 import type { Wishes } from "./options.js";
 import { performAll, type Script, scriptIn } from "./script.js";
 

@@ -1,8 +1,9 @@
 import { type RecordedHandler, type RecordedHistory, type RunOptions, readDefinition } from "asl-core";
 import { DebugSession, type Program } from "asl-core/debug";
-import type { Given, Opening } from "../debug/desk.js";
+import type { Given } from "../debug/given.js";
 import { lenient } from "../debug/lenient.js";
 import { programOf } from "../debug/open.js";
+import type { Opening } from "../debug/opening.js";
 import type { LoadedDefinition } from "../run/definition.js";
 import type { ExitCode } from "../stop.js";
 import type { UiWishes } from "../ui/debug.js";

@@ -4,7 +4,7 @@ import type { Asked } from "../asked.js";
 import { CAPABILITIES } from "../capabilities.js";
 import type { Connection } from "../connection.js";
 import { Debuggee } from "../debuggee.js";
-import { openPlan } from "../opening.js";
+import { openPlan } from "../open-plan.js";
 import { planOf, unknownIn } from "../plan.js";
 import { Refusal } from "../refusal.js";
 import { threadsOf } from "../stack-view.js";

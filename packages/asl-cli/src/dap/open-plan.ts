@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { type Machine, RecordedHandler, startOfReplay, stringify } from "asl-core";
-import type { Opening } from "../debug/desk.js";
 import { openDefinition, openRecording } from "../debug/open.js";
+import type { Opening } from "../debug/opening.js";
 import { type CheckedOptions, checkOptions } from "../debug/options.js";
 import { openReplay } from "../replay/debug.js";
 import { Family } from "../replay/family.js";
