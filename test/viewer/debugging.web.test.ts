@@ -268,6 +268,17 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
     await expect.poll(() => page.locator("asl-why .why").innerText()).toMatch(/total.*200/s);
   });
 
+  it("shows first what a state gave, also where it assigned variables then", async () => {
+    const page = await start();
+    const pass = { Type: "Pass", Output: { given: "{% 1 %}" }, Assign: { kept: "{% 2 %}" }, End: true };
+    const definition = { QueryLanguage: "JSONata", StartAt: "A", States: { A: pass } };
+    await give(page, JSON.stringify(definition), "a.asl.json");
+    await give(page, historyOf(definition, {}), "history.json");
+    await node(page, "A").click();
+    await expect.poll(() => page.locator("asl-stages .rail").innerText()).toMatch(/Output.*Assign/s);
+    expect(await page.locator("asl-stages .tree").innerText()).toMatch(/given.*1/s);
+  });
+
   it("says that a history could not be run again, and shows what its events tell", async () => {
     const page = await start();
     await give(page, historyOf(machine({ A: task(undefined) }), { i: 1 }), "history.json");
@@ -292,6 +303,37 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
     const found =
       "[...document.querySelectorAll('*')].concat([...document.querySelector('asl-viewer').shadowRoot.querySelectorAll('*')])";
     expect(await page.evaluate(`${found}.filter((one) => one.localName === 'img').length`)).toBe(0);
+  });
+
+  it("says where a value came from, also in a history that is open", async () => {
+    const page = await start();
+    await give(page, JSON.stringify(three), "machine.asl.json");
+    await give(page, historyOf(three, { id: 7 }), "history.json");
+    await node(page, "C").click();
+    await tab(page, "Data").click();
+    await page.locator("asl-stages .rail button", { hasText: "Input" }).click();
+    await page.locator("asl-stages asl-json .row", { hasText: "id" }).click();
+    await page.getByRole("button", { name: "Origin" }).click();
+    await expect
+      .poll(() => page.locator(".origin").innerText())
+      .toMatch(/Input \/id.*A › answer, event \d+.*the task answered it/s);
+    await node(page, "B").click();
+    await expect.poll(() => page.locator(".origin").count()).toBe(0);
+  });
+
+  it("forgets breakpoints where another file is opened, and keeps them where the same is", async () => {
+    const page = await start();
+    const broken = page.locator("asl-graph .asl-node.asl-breakpoint");
+    await give(page, JSON.stringify(three), "machine.asl.json");
+    await node(page, "B").click();
+    await page.keyboard.press("b");
+    await expect.poll(() => broken.count()).toBe(1);
+    await give(page, JSON.stringify({ ...three, Comment: "saved" }), "machine.asl.json");
+    await node(page, "A").click();
+    await expect.poll(() => broken.count()).toBe(1);
+    await give(page, JSON.stringify(machine({ A: pass("B"), B: pass() })), "other.asl.json");
+    await node(page, "A").click();
+    await expect.poll(() => broken.count()).toBe(0);
   });
 
   it("has nothing that axe finds: the start, a task, the debugger's pane, values that are set", async () => {

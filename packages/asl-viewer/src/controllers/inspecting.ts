@@ -1,4 +1,5 @@
 import type { Json } from "asl-core";
+import type { ScopeName } from "asl-core/debug";
 import type { ReactiveController } from "lit";
 import type { DebugClient, EvaluationPlace, Inspection, Look, Params, Replayed, Start } from "../debugging/index.js";
 import { type Origin, originOf, type Timeline, type Visit } from "../timeline/index.js";
@@ -77,6 +78,20 @@ export class Inspecting implements ReactiveController {
     const source = this.source();
     if (this.place === undefined || source?.client === undefined) throw new TypeError("choose a visit first");
     return source.client.evaluate(expression, this.place);
+  }
+
+  /** Where a value in a scope of the visit that is chosen came from, in lines; undefined where no visit is looked at. */
+  get originOf(): ((scope: ScopeName, pointer: string, level?: string) => Promise<readonly string[]>) | undefined {
+    const client = this.source()?.client;
+    const { seen } = this;
+    if (client === undefined || seen === undefined || "frame" in seen) return undefined;
+    return async (...asked) => {
+      try {
+        return (await client.whyValue(seen, ...asked)).text.split("\n");
+      } catch (error) {
+        return [faultOf(error).text];
+      }
+    };
   }
 
   private source(): Source | undefined {

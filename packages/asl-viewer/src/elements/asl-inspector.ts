@@ -19,12 +19,14 @@ import {
   type Visit,
   type Watched,
 } from "../timeline/index.js";
+import type { Trace } from "./asl-stages.js";
 import { ICONS } from "./icons.js";
 import { decision, type InspectorLive, liveButtons, remaining, restartForm } from "./inspector-live.js";
 import { inspectorStyle } from "./inspector-style.js";
 import { iterationStrip } from "./iterations.js";
 import { panelOf, tabs } from "./tabs.js";
 import { controls, theme } from "./theme.js";
+import { originStyle, type ValueOrigin, valueOrigin } from "./value-origin.js";
 import { watchList, watchStyle } from "./watch-list.js";
 import { wayOut } from "./way-out.js";
 
@@ -56,6 +58,7 @@ export class AslInspector extends LitElement {
     tab: { state: true },
     watched: { state: true },
     restarting: { state: true },
+    origin: { state: true },
   };
 
   /** The run; nothing is shown without one. */
@@ -72,6 +75,7 @@ export class AslInspector extends LitElement {
   declare private tab: Tab;
   declare private watched: readonly Watched[];
   declare private restarting: boolean;
+  declare private origin: ValueOrigin | undefined;
 
   constructor() {
     super();
@@ -90,7 +94,15 @@ export class AslInspector extends LitElement {
     if (isNew && task !== undefined && (before?.task?.id !== task.id || before.task.at !== task.at))
       this.tab = "answer";
     if (changed.has("node")) this.restarting = false;
+    if (changed.has("node") || changed.has("visit") || changed.has("timeline")) this.origin = undefined;
   }
+
+  private readonly trace: Trace = async (scope, pointer, level) => {
+    const { visit, node } = this;
+    const lines = await this.live?.originOf?.(scope, pointer, level);
+    if (lines !== undefined && visit === this.visit && node === this.node)
+      this.origin = { name: `${scope} ${pointer}`.trim(), lines };
+  };
 
   private watch(one: Watched): void {
     this.watched = turnWatched(this.watched, one);
@@ -119,6 +131,7 @@ export class AslInspector extends LitElement {
     const tab = all.some(([id]) => id === this.tab) ? this.tab : all[0][0];
     return html`
       ${this.header()} ${tabs(TABS, all, tab, (id) => (this.tab = id))}
+      ${valueOrigin(this.origin, () => (this.origin = undefined))}
       <div class="body" part="body" role="tabpanel" id=${panelOf(TABS)} aria-labelledby="tab-${tab}">${this.panel(tab)}</div>
     `;
   }
@@ -236,6 +249,7 @@ export class AslInspector extends LitElement {
         nested
         .stages=${stages}
         .note=${note ?? ""}
+        .trace=${live?.originOf && this.trace}
         .set=${(scope: ScopeName) => (isSettable(scope) ? (value: Json) => set!(frame, scope, value) : undefined)}
       ></asl-stages>`;
   }
@@ -267,7 +281,7 @@ export class AslInspector extends LitElement {
   private variables() {
     const { inspection, set } = this.live ?? {};
     if (inspection !== undefined)
-      return html`<asl-scopes nested .scopes=${inspection.scopes} .frame=${inspection.frame} .set=${set}></asl-scopes>`;
+      return html`<asl-scopes nested .scopes=${inspection.scopes} .frame=${inspection.frame} .set=${set} .trace=${this.live?.originOf && this.trace}></asl-scopes>`;
     const scopes = this.timeline!.variables(this.timeline!.frameOf(this.visit!), this.count);
     if (scopes.length === 0) return html`<p class="none">No variables are assigned yet.</p>`;
     return scopes.map(
@@ -306,7 +320,7 @@ export class AslInspector extends LitElement {
       </div>`;
   }
 
-  static override styles = [theme, controls, inspectorStyle, watchStyle];
+  static override styles = [theme, controls, inspectorStyle, watchStyle, originStyle];
 }
 
 /** In front of a state that is not entered there is its input alone. */

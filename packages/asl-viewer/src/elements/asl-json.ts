@@ -25,6 +25,7 @@ export class AslJson extends LitElement {
     levels: { type: Number },
     root: {},
     stage: {},
+    trace: { attribute: false },
     turned: { state: true },
     chosen: { state: true },
     copied: { state: true },
@@ -38,6 +39,8 @@ export class AslJson extends LitElement {
   declare root: string;
   /** Name of the stage whose data it is, for fields that are to be watched; without one there are none. */
   declare stage: string | undefined;
+  /** Finds where the value at a pointer came from; undefined where nobody knows. */
+  declare trace: ((pointer: string) => void) | undefined;
   declare private turned: ReadonlySet<string>;
   declare private chosen: string | undefined;
   declare private copied: string;
@@ -167,6 +170,11 @@ export class AslJson extends LitElement {
         this.stage === undefined
           ? nothing
           : html`<button title="Keep in view, in whichever visit is shown; again: no more" @click=${stop(() => this.watch(pointer))}>Watch</button>`
+      }
+      ${
+        this.trace === undefined
+          ? nothing
+          : html`<button title="Where this value came from" @click=${stop(() => this.trace?.(pointer))}>Origin</button>`
       }
       <button title="Copy the value" @click=${stop(() => void this.copy("Value", text()))}>Value</button>
       <button title="Copy the JSONPath" @click=${stop(() => void this.copy("JSONPath", pathOf(pointer)))}>Path</button>

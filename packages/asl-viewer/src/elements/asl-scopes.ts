@@ -2,6 +2,7 @@ import type { Json } from "asl-core";
 import type { Scope, ScopeName } from "asl-core/debug";
 import { html, LitElement, nothing } from "lit";
 import type { AslEditor } from "./asl-editor.js";
+import type { Trace } from "./asl-stages.js";
 import { DEBUG_ICONS } from "./debug-icons.js";
 import { writtenJson } from "./json-text.js";
 import { stagesStyle } from "./stages-style.js";
@@ -20,6 +21,7 @@ export class AslScopes extends LitElement {
     scopes: { attribute: false },
     frame: {},
     set: { attribute: false },
+    trace: { attribute: false },
     editing: { state: true },
   };
 
@@ -29,6 +31,8 @@ export class AslScopes extends LitElement {
   declare frame: string;
   /** Undefined where nothing can be set here. */
   declare set: SetScope | undefined;
+  /** Finds where values of variables came from; undefined where nobody knows. */
+  declare trace: Trace | undefined;
   declare private editing: number;
 
   constructor() {
@@ -44,6 +48,8 @@ export class AslScopes extends LitElement {
   private scope(scope: Scope, at: number) {
     const { name, level, editable, value } = scope;
     const isEditing = this.editing === at && this.set !== undefined;
+    const { trace } = this;
+    const traced = name === "Variables" && trace ? (pointer: string) => trace(name, pointer, scope.frame) : undefined;
     return html`<section class="scope" aria-label=${name}>
       <h3>${name === "Variables" ? `Variables of ${level ?? "the execution"}` : "Context object"}
         ${editable && this.set !== undefined ? html`<button class="set" aria-pressed=${isEditing} @click=${() => (this.editing = isEditing ? -1 : at)}>${DEBUG_ICONS.pencil} Set</button>` : nothing}</h3>
@@ -53,7 +59,7 @@ export class AslScopes extends LitElement {
               <asl-editor nested label=${name} .text=${writtenJson(value)} .rows=${6}></asl-editor>
               <p><button class="primary">Set</button> <button type="button" @click=${() => (this.editing = -1)}>Cancel</button></p>
             </form>`
-          : html`<asl-json nested .value=${value} .levels=${name === "Variables" ? 2 : 1} root=${name === "Variables" ? "$" : "$states.context"}></asl-json>`
+          : html`<asl-json nested .value=${value} .levels=${name === "Variables" ? 2 : 1} root=${name === "Variables" ? "$" : "$states.context"} .trace=${traced}></asl-json>`
       }
     </section>`;
   }

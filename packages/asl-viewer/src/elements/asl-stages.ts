@@ -11,6 +11,9 @@ import { controls, theme } from "./theme.js";
 /** AWS's limit for data, in bytes of UTF-8. */
 const LIMIT = 262_144;
 
+/** Finds where the value at a pointer into a scope came from. `level`: the frame that keeps it, of variables. */
+export type Trace = (scope: ScopeName, pointer: string, level?: string) => void;
+
 /**
  * The data of one visit: a rail of its stages, and the value of the chosen one with what changed since another.
  *
@@ -21,6 +24,7 @@ export class AslStages extends LitElement {
     stages: { attribute: false },
     note: {},
     set: { attribute: false },
+    trace: { attribute: false },
     chosen: { state: true },
     since: { state: true },
     editing: { state: true },
@@ -32,6 +36,8 @@ export class AslStages extends LitElement {
   declare note: string;
   /** Sets the value of a scope; undefined where that one cannot be set here. */
   declare set: ((scope: ScopeName) => ((value: Json) => Promise<boolean>) | undefined) | undefined;
+  /** Finds where values of a scope came from; undefined where nobody knows. */
+  declare trace: Trace | undefined;
   /** Name of the chosen stage. */
   declare private chosen: string | undefined;
   /** Name of the stage to compare with; "" for none, undefined for the one it was made of. */
@@ -48,7 +54,8 @@ export class AslStages extends LitElement {
     const wanted = stages.findIndex(({ name }) => name === this.chosen);
     if (wanted >= 0) return wanted;
     const failed = stages.findIndex(({ isFailure }) => isFailure);
-    return failed >= 0 ? failed : stages.length - 1;
+    const output = stages.findIndex(({ name }) => name === "Output");
+    return [failed, output].find((index) => index >= 0) ?? stages.length - 1;
   }
 
   private choose(name: string): void {
@@ -80,6 +87,8 @@ export class AslStages extends LitElement {
     const since = this.since === undefined ? stage.since : this.stages.findIndex(({ name }) => name === this.since);
     const bytes = new Blob([JSON.stringify(value)]).size;
     const set = scope === undefined ? undefined : this.set?.(scope);
+    const { trace } = this;
+    const traced = scope === undefined || !trace ? undefined : (pointer: string) => trace(scope, pointer);
     return html`<div class="facts">
         <meter min="0" max=${LIMIT} high=${LIMIT * 0.8} value=${bytes} title="Of 256 KiB" aria-label="Size of 256 KiB"></meter>
         <span>${bytesText(bytes)}</span>
@@ -89,7 +98,7 @@ export class AslStages extends LitElement {
       ${
         this.editing && set !== undefined
           ? this.editor(value, set)
-          : html`<asl-json nested .value=${value} .since=${this.stages[since]?.value} .levels=${3} root=${root} stage=${stage.name}></asl-json>`
+          : html`<asl-json nested .value=${value} .since=${this.stages[since]?.value} .levels=${3} root=${root} stage=${stage.name} .trace=${traced}></asl-json>`
       }`;
   }
 

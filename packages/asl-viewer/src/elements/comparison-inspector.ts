@@ -47,7 +47,7 @@ function visits({ comparison, choose }: ComparedView, pair: Pair) {
   return html`<span class="visits">
     <button aria-label="Visit before" ?disabled=${at <= 0} @click=${() => choose(all[at - 1])}>${ICONS.back}</button>
     visit ${at + 1} of ${all.length}
-    <button aria-label="Visit behind" ?disabled=${at >= all.length - 1} @click=${() => choose(all[at + 1])}>
+    <button aria-label="Next visit" ?disabled=${at >= all.length - 1} @click=${() => choose(all[at + 1])}>
       ${ICONS.step}
     </button>
   </span>`;

@@ -1,6 +1,8 @@
 import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
 import type { Debugging } from "../controllers/debugging.js";
 import { sentence } from "../controllers/fault.js";
+import type { ExecutionStanding } from "../debugging/index.js";
 import { shortDuration } from "../timeline/index.js";
 import { DEBUG_ICONS as OWN } from "./debug-icons.js";
 import { ICONS } from "./icons.js";
@@ -58,14 +60,14 @@ function executions({ run }: Debugging) {
   if (all.length < 2) return nothing;
   const look = (event: Event) => void run.look(Number((event.target as HTMLSelectElement).value));
   return html`<select aria-label="Execution" @change=${look}>
-    ${all.map(
-      ({ execution, iteration, status }) =>
-        html`<option value=${execution} ?selected=${execution === run.execution}>
-          ${execution === 0 ? "Whole execution" : `Child ${iteration.join(" › ")}`}${status === "RUNNING" ? "" : ` (${status.toLowerCase().replace("_", " ")})`}
-        </option>`,
-    )}
+    ${guard([all, run.execution], () => all.map((one) => executionOption(one, one.execution === run.execution)))}
   </select>`;
 }
+
+const executionOption = ({ execution, iteration, status }: ExecutionStanding, isShown: boolean) =>
+  html`<option value=${execution} ?selected=${isShown}>
+    ${execution === 0 ? "Whole execution" : `Child ${iteration.join(" › ")}`}${status === "RUNNING" ? "" : ` (${status.toLowerCase().replace("_", " ")})`}
+  </option>`;
 
 /** Where the cursor is elsewhere than the run. */
 function away(debugging: Debugging) {

@@ -291,6 +291,7 @@ export class DebugView implements DebugCommanded {
       busy: busy || run.running,
       breakpoint: this.hasBreakpoint(node),
       turnBreakpoint: host.opened.drawn === undefined ? undefined : () => this.toggleNode(node),
+      originOf: inspection === undefined ? undefined : inspecting.originOf,
       set: active && inspection?.here ? debugging.set : undefined,
       restart: frame === undefined ? undefined : (input) => debugging.jump(frame, found.name, input),
     };

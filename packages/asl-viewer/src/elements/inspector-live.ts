@@ -1,5 +1,5 @@
 import type { Json } from "asl-core";
-import type { FailedTry, Retries } from "asl-core/debug";
+import type { FailedTry, Retries, ScopeName } from "asl-core/debug";
 import { html, nothing } from "lit";
 import type { Inspection, WaitingTask } from "../debugging/index.js";
 import { shortDuration } from "../timeline/index.js";
@@ -22,6 +22,8 @@ export interface InspectorLive {
   readonly turnBreakpoint: (() => void) | undefined;
   /** Sets a value of the visit; undefined where the run does not stand there. */
   readonly set: SetScope | undefined;
+  /** Finds where a value of a scope of the visit came from, in lines; undefined where nobody knows. */
+  readonly originOf: ((scope: ScopeName, pointer: string, level?: string) => Promise<readonly string[]>) | undefined;
   /** Has a frame start anew at the state; undefined where none could. */
   readonly restart: ((input: Json) => Promise<boolean>) | undefined;
 }

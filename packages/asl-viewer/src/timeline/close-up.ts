@@ -3,12 +3,12 @@ import type { Timeline } from "./timeline.js";
 import type { Frame, Visit } from "./visits.js";
 
 /** The Maps around each state, innermost first; by the state's index. */
-export type MapsAround = readonly (readonly number[])[];
+type MapsAround = readonly (readonly number[])[];
 
 const around = new WeakMap<Outline, MapsAround>();
 
 /** O(states × depth), once for each outline. */
-export function mapsAround(outline: Outline): MapsAround {
+function mapsAround(outline: Outline): MapsAround {
   let known = around.get(outline);
   if (known !== undefined) return known;
   const found: number[][] = [];

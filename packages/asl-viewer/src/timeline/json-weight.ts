@@ -1,7 +1,7 @@
 import { isObject, type Json } from "asl-core";
 
 /** Values that are longer as JSON are folded at first, in UTF-16 units. */
-export const HEAVY = 4096;
+const HEAVY = 4096;
 
 const heavy = new WeakMap<object, boolean>();
 

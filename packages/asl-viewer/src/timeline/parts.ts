@@ -26,7 +26,7 @@ const LOOKS: readonly PartLook[] = ["failed", "aborted", "running", "succeeded",
 export const lookOfLetter = (letter: string): PartLook => LOOKS[Math.max(0, LETTERS.indexOf(letter))];
 
 /** More parts than these share cells. */
-export const MOST_CELLS = 200;
+const MOST_CELLS = 200;
 
 /** Some parts that are shown as one. */
 interface Cell {

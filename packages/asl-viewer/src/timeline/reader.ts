@@ -16,7 +16,7 @@ export interface Reader {
 }
 
 /** Shorter texts are read at once on the caller's thread, in UTF-16 units or bytes. */
-export const SHORT = 1024 * 1024;
+const SHORT = 1024 * 1024;
 /** Events that come from the worker in one message: few enough for the page to answer in between. */
 const BATCH = 1000;
 

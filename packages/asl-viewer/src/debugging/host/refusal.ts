@@ -34,7 +34,7 @@ function told(error: unknown): DebugError {
 }
 
 /** A definition that AWS would refuse: its first error, and all of them as data. */
-export function definitionRefusal(diagnostics: readonly Diagnostic[]): DebugError {
+function definitionRefusal(diagnostics: readonly Diagnostic[]): DebugError {
   const errors = diagnostics.filter(({ severity }) => severity === "error").map(problemOf);
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
   const where = errors[0]?.line === undefined ? "" : `line ${errors[0].line}: `;
