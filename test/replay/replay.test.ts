@@ -76,11 +76,17 @@ describe("a replay of what is not known in full", () => {
     expect(notes[1]).toMatch(/^Events 1, 2, 3, 4, 5, … \(\d+\) came without all of their data/);
   });
 
-  it("refuses a recorded input that is nested too deeply", async () => {
-    const deep = changed(1, (details) => Object.assign(details, { input: "[".repeat(2000) + "]".repeat(2000) }));
-    await expect(play(deep, ORDER.definition)).rejects.toThrow(
-      new HistoryError("the execution's input is nested deeper than 1000 levels", undefined, 1),
-    );
+  it.each([
+    [1, "input", "the input of event 1 (ExecutionStarted)"],
+    [12, "output", "the output of event 12 (TaskSucceeded)"],
+  ])("refuses event %i, whose %s is nested too deeply", (id, field, words) => {
+    const texts = ["[".repeat(2000) + "]".repeat(2000), JSON.parse("[".repeat(2000) + "]".repeat(2000))];
+    for (const text of texts)
+      expect(() => historiesIn(changed(id, (details) => Object.assign(details, { [field]: text })))).toThrow(
+        new HistoryError(`${words} is nested deeper than 1000 levels`, undefined, id),
+      );
+    const flat = changed(id, (details) => Object.assign(details, { [field]: `[${"[],".repeat(2000)}{}]` }));
+    expect(historiesIn(flat)).toHaveLength(1);
   });
 
   it("shows long values where they differ, not where they begin alike", async () => {

@@ -1,6 +1,6 @@
 import { dataOf, knownText } from "../history/event-data.js";
 import { type AwsEvent, HistoryError, type RecordedHistory } from "../history/index.js";
-import { type Json, MAX_NESTING, nestsTooDeeply } from "../json.js";
+import type { Json } from "../json.js";
 import type { Identity } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
 import type { Millis } from "../time.js";
@@ -20,10 +20,7 @@ export interface ReplayRunOptions
 const MACHINE = "replayed-state-machine";
 const EXECUTION = "replayed-execution";
 
-/**
- * How the replay of a recording starts, and the names in it that stand for others. Throws HistoryError without an input, and
- * where the recorded one is nested too deeply.
- */
+/** How the replay of a recording starts, and the names in it that stand for others. Throws HistoryError without an input. */
 export function startOfReplay(
   history: RecordedHistory,
   machine: Machine,
@@ -33,8 +30,6 @@ export function startOfReplay(
   const input = knownText(first, "input") ?? options.input;
   if (input === undefined)
     throw new HistoryError("the execution's input is not in the recording", "Give it with --input.", 1);
-  if (nestsTooDeeply(input))
-    throw new HistoryError(`the execution's input is nested deeper than ${MAX_NESTING} levels`, undefined, 1);
   const type = options.type ?? history.type ?? "STANDARD";
   const { identity, names } = identityIn(history, type, options.identity);
   const at = options.at ?? (first.timestamp > 0 ? Math.round(first.timestamp * 1000) : undefined);

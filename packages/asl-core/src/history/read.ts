@@ -1,6 +1,7 @@
-import { isObject, type Json, type JsonObject, own, parseJson } from "../json.js";
+import { isObject, type Json, type JsonObject, MAX_NESTING, own, parseJson } from "../json.js";
 import { type AwsEvent, detailsOf, isEventType } from "./aws-event.js";
 import { cutRecord, textLines } from "./log-lines.js";
+import { isTooDeep } from "./nesting.js";
 import { isEvent, member, type RawEvent, readEvent } from "./raw-event.js";
 import { HistoryError, type HistoryFormat, type RecordedHistory } from "./recorded.js";
 
@@ -170,13 +171,21 @@ function checkEvent(event: AwsEvent, whole: boolean): void {
     throw new HistoryError(`event ${id} has a type that cannot be read: ${JSON.stringify(type)}`, undefined, id);
   if (previousEventId >= id)
     throw new HistoryError(`event ${id} follows event ${previousEventId}, which comes after it`, undefined, id);
-  const { name, index } = detailsOf(event);
+  const details = detailsOf(event);
+  const { name, index } = details;
   if (/State(Entered|Exited)$/.test(type) && typeof name !== "string")
     throw whole
       ? new HistoryError(`event ${id} (${type}) names no state`, undefined, id)
       : new HistoryError(`the record of event ${id} (${type}) is cut off before the state's name`, SAVE_WHOLE, id);
   if (type.startsWith("MapIteration") && !(Number.isSafeInteger(index) && (index as number) >= 0))
     throw new HistoryError(`event ${id} (${type}) does not say which iteration it is about`, undefined, id);
+  for (const key of Object.keys(details))
+    if (isTooDeep(details[key]))
+      throw new HistoryError(
+        `the ${key} of event ${id} (${type}) is nested deeper than ${MAX_NESTING} levels`,
+        undefined,
+        id,
+      );
 }
 
 /** A record that was cut off before its time happened right after the one before. */
