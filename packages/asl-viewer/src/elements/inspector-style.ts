@@ -127,7 +127,7 @@ export const inspectorStyle = css`
     color: var(--asl-failure);
   }
   asl-json {
-    flex: 1 1 auto;
+    flex: 0 1 auto;
     min-height: 66px;
   }
   .ladder {

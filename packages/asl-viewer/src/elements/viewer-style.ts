@@ -79,6 +79,9 @@ export const viewerStyle = css`
     white-space: nowrap;
   }
   @media (forced-colors: active) {
+    .trail [aria-current] {
+      outline-offset: -2px;
+    }
     .top .ending.ending {
       color: CanvasText;
       background: Canvas;
@@ -305,6 +308,9 @@ export const viewerStyle = css`
     }
     .top {
       gap: 1px;
+    }
+    .top .ending {
+      margin-inline: 4px;
     }
     .top .fact {
       display: none;
