@@ -17,6 +17,7 @@ import { mistakeOf } from "../debug/faults.js";
 import type { Hooks, Opening } from "../debug/opening.js";
 import type { Paper } from "../debug/paper.js";
 import { noColours } from "../output.js";
+import type { Asked } from "./asked.js";
 import { BreakpointSets } from "./breakpoint-sets.js";
 import type { Client } from "./client.js";
 import type { Container } from "./container.js";
@@ -47,6 +48,8 @@ export class Debuggee {
   /** Whether it was set going. */
   hasBegun = false;
   isOver = false;
+  /** It moves as soon as the request that asks for it has its response. */
+  private isAboutToMove = false;
   /** What the client was told of threads, for while the run goes on. */
   lastThreads: DebugProtocol.Thread[] = [];
   /** What commands of the console write while they are at work. */
@@ -117,12 +120,21 @@ export class Debuggee {
 
   /** Throws Refusal while the run goes on. */
   checkStanding(): void {
-    if (this.desk.isBusy) throw new Refusal("the run is going on: pause it first");
+    if (this.desk.isBusy || this.isAboutToMove) throw new Refusal("the run is going on: pause it first");
   }
 
   /** Whether the run is at an end that nothing leads on from. */
   get hasEnded(): boolean {
     return this.session.live && this.session.status !== "RUNNING";
+  }
+
+  /** Moves once the response is out; requests that are there already find the run going on. */
+  moveAfter(asked: Asked, work: () => Stop | Promise<Stop>): void {
+    this.isAboutToMove = true;
+    asked.after(() => {
+      this.isAboutToMove = false;
+      void this.move(work);
+    });
   }
 
   /** Moves the run and tells the client where it stands then. Never rejects. */

@@ -50,7 +50,7 @@ export const changing: Handlers = {
         ? session.answer(request, output ?? null)
         : session.fail(request, error, asked.optionalText("cause"));
     debuggee.hasChanged();
-    if (asked.flag("continue") ?? false) return asked.after(() => void debuggee.move(() => session.continue()));
+    if (asked.flag("continue") ?? false) return debuggee.moveAfter(asked, () => session.continue());
     asked.after(() => debuggee.tellStop(stop));
   },
 

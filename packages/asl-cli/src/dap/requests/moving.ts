@@ -1,7 +1,7 @@
-import type { StepKind, Stop } from "asl-core/debug";
+import type { StepKind } from "asl-core/debug";
 import type { Asked } from "../asked.js";
 import type { Handler } from "../connection.js";
-import { type Debuggee, ENDED } from "../debuggee.js";
+import { ENDED } from "../debuggee.js";
 import { Refusal } from "../refusal.js";
 import { threadNumbered } from "../stack-view.js";
 import type { Handlers } from "./handler.js";
@@ -16,11 +16,6 @@ const TARGETS: readonly { kind: StepKind; label: string }[] = [
   { kind: "retry", label: "the next retry" },
 ];
 
-/** Moves once the response is out. */
-function move(debuggee: Debuggee, asked: Asked, work: () => Stop | Promise<Stop>): void {
-  asked.after(() => void debuggee.move(work));
-}
-
 /** A step forward of a thread; at the end of the run there is nothing to step to. */
 const step =
   (kindOf: (asked: Asked) => StepKind): Handler =>
@@ -29,7 +24,7 @@ const step =
     const thread = threadNumbered(debuggee, asked.number("threadId"));
     const kind = asked.optionalText("granularity") === "instruction" ? "stage" : kindOf(asked);
     if (debuggee.hasEnded) return asked.after(() => debuggee.tellStop(debuggee.session.stop));
-    move(debuggee, asked, () => debuggee.session.step(kind, thread === ENDED ? undefined : thread));
+    debuggee.moveAfter(asked, () => debuggee.session.step(kind, thread === ENDED ? undefined : thread));
   };
 
 function targetOf(asked: Asked): StepKind {
@@ -45,7 +40,7 @@ export const moving: Handlers = {
   continue(connection, asked) {
     const debuggee = connection.standing();
     if (debuggee.hasEnded) asked.after(() => debuggee.terminate());
-    else move(debuggee, asked, () => debuggee.session.continue());
+    else debuggee.moveAfter(asked, () => debuggee.session.continue());
     return { allThreadsContinued: true };
   },
 
@@ -62,18 +57,20 @@ export const moving: Handlers = {
   stepBack(connection, asked) {
     const debuggee = connection.standing();
     const kind = asked.optionalText("granularity") === "instruction" ? "stage" : "over";
-    move(debuggee, asked, () => debuggee.session.back(kind));
+    debuggee.moveAfter(asked, () => debuggee.session.back(kind));
   },
 
   reverseContinue(connection, asked) {
     const debuggee = connection.standing();
-    move(debuggee, asked, () => debuggee.session.reverse());
+    debuggee.moveAfter(asked, () => debuggee.session.reverse());
   },
 
   pause(connection, asked) {
     const debuggee = connection.need();
-    if (debuggee.desk.isBusy) debuggee.session.pause();
-    else asked.after(() => debuggee.tellPause());
+    asked.after(() => {
+      if (debuggee.desk.isBusy) debuggee.session.pause();
+      else debuggee.tellPause();
+    });
   },
 
   /** Back to where the frame entered its state: what happened since can happen again, or otherwise. */
@@ -81,7 +78,7 @@ export const moving: Handlers = {
     const debuggee = connection.standing();
     const { step: entered, id } = debuggee.frame(asked.number("frameId"));
     if (id === ENDED) throw new Refusal("the run has ended: step back instead");
-    move(debuggee, asked, () => debuggee.session.goTo({ step: entered, stage: 0 }));
+    debuggee.moveAfter(asked, () => debuggee.session.goTo({ step: entered, stage: 0 }));
   },
 
   /** The states on a line: the thread's frame can be sent there. */
