@@ -34,12 +34,13 @@ function valueText(inquiry: Inquiry, place: Place, past: Past): string {
   }
 }
 
-/** Linear: a brace is matched by counting. */
+/** O(length). */
 function partsOf(text: string): (string | Inquiry)[] {
   const parts: (string | Inquiry)[] = [];
+  const ends = endsOf(text);
   let plain = "";
   for (let at = 0; at < text.length; at++) {
-    const end = text[at] === "{" ? endOf(text, at) : -1;
+    const end = ends.get(at) ?? -1;
     if (text.startsWith("{{", at) || text.startsWith("}}", at)) {
       plain += text[at];
       at++;
@@ -55,16 +56,25 @@ function partsOf(text: string): (string | Inquiry)[] {
 
 const inside = (braced: string): string => (braced.startsWith("{%") ? braced : braced.slice(1, -1));
 
-/** Where the expression that begins at a brace ends; -1 where it never does. */
-function endOf(text: string, start: number): number {
-  if (text[start + 1] === "%") {
-    const end = text.indexOf("%}", start + 2);
-    return end < 0 ? -1 : end + 2;
+/** By the place of a brace that opens: where the expression ends that begins there. One that is never closed is not among them. */
+function endsOf(text: string): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === "{") open.push(at);
+    const start = text[at] === "}" ? open.pop() : undefined;
+    if (start !== undefined) ends.set(start, at + 1);
   }
-  let depth = 0;
-  for (let at = start; at < text.length; at++) {
-    if (text[at] === "{") depth++;
-    if (text[at] === "}" && --depth === 0) return at + 1;
+  return withMarked(text, ends);
+}
+
+/** `{%` ends with the next `%}`, whatever braces stand between. */
+function withMarked(text: string, ends: Map<number, number>): ReadonlyMap<number, number> {
+  let next = text.indexOf("%}");
+  for (let at = text.indexOf("{%"); at >= 0; at = text.indexOf("{%", at + 1)) {
+    while (next >= 0 && next < at + 2) next = text.indexOf("%}", next + 1);
+    if (next < 0) ends.delete(at);
+    else ends.set(at, next + 2);
   }
-  return -1;
+  return ends;
 }

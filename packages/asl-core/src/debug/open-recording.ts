@@ -50,7 +50,7 @@ export function openRecording<T>(
 ): T {
   checkHead(recording);
   try {
-    return use(new Opening(recording, readSource).open());
+    return use(new Remake(recording, readSource).open());
   } catch (error) {
     if (error instanceof RecordingError) throw error;
     if (error instanceof TypeError)
@@ -71,7 +71,8 @@ function checkHead(recording: unknown): asserts recording is Recording {
     throw new RecordingError(`the recording was made by kernel ${String(kernel)}, this is kernel ${KERNEL_VERSION}`);
 }
 
-class Opening {
+/** Makes a recorded run again. */
+class Remake {
   private readonly tape: Tape;
   private readonly stand: Stand;
 
@@ -124,7 +125,11 @@ class Opening {
       tape.entries.push(
         checked({ step, execution, at, what, ...(aside === 1 && { aside: true as const }) }, tape.entries.at(-1)),
       );
-    for (const [step, change] of recording.stages) tape.stages.set(step, [...(tape.stages.get(step) ?? []), change]);
+    for (const [step, change] of recording.stages) {
+      const known = tape.stages.get(step);
+      if (known === undefined) tape.stages.set(step, [change]);
+      else known.push(change);
+    }
     for (const { born, iteration, ...birth } of recording.children)
       tape.tracks.push(new Track(tape.tracks.length, born, birth, iteration, this.stand.executions[0]));
     for (const one of recording.deliveries) this.due(one);

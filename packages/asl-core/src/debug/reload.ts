@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from "../json.js";
+import { parsePointer } from "../definition/location.js";
+import { type Json, type JsonObject, own } from "../json.js";
 import type { Execution, Frame } from "../kernel/index.js";
 import { END, type Machine, type Node, type NodeIndex } from "../machine/machine.js";
 import type { Stand } from "./stand.js";
@@ -88,15 +89,9 @@ function differences(from: Machine, to: Machine): Pick<ReloadResult, "added" | "
 /** A state as it is written, without the states inside it. */
 function ownText({ definition }: Machine, { pointer }: Node): string {
   let state: Json | undefined = definition;
-  for (const key of keysOf(pointer)) state = (state as JsonObject | undefined)?.[key];
+  for (const key of parsePointer(pointer)) state = state && own(state as JsonObject, key);
   return JSON.stringify(state, (key, value) => (key === "States" ? undefined : value)) ?? "";
 }
-
-const keysOf = (pointer: string): string[] =>
-  pointer
-    .split("/")
-    .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
 
 /** Gives a stand another machine. Throws RangeError where a run cannot go on with it. */
 export function applyReload(stand: Stand, to: Machine): void {
