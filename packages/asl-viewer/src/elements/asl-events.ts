@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { rowAfter } from "../controllers/list-keys.js";
 import { Rows } from "../controllers/rows.js";
 import {
   describe,
@@ -145,21 +146,13 @@ export class AslEvents extends LitElement {
 
   private readonly press = (event: KeyboardEvent): void => {
     const row = this.rowOf(this.count - 1);
-    const page = 15;
-    const to: Record<string, number> = {
-      ArrowDown: row + 1,
-      ArrowUp: row - 1,
-      PageDown: row + page,
-      PageUp: row - page,
-      Home: 0,
-      End: this.listed.length - 1,
-    };
+    const to = rowAfter(event.key, row, this.listed.length, 15);
     const { at, count } = this.listed.length > 0 ? this.listed.at(row) : { at: 0, count: 0 };
     if (event.key === "Enter" && count > 1) this.open(at);
-    if (!Object.hasOwn(to, event.key) || this.listed.length === 0) return;
+    if (to === undefined || this.listed.length === 0) return;
     event.preventDefault();
     event.stopPropagation();
-    this.choose(this.listed.at(Math.max(0, Math.min(this.listed.length - 1, to[event.key]))).at);
+    this.choose(this.listed.at(to).at);
   };
 
   private open(at: number): void {

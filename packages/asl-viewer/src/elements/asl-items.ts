@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { rowAfter } from "../controllers/list-keys.js";
 import { Rows } from "../controllers/rows.js";
 import {
   type FailureGroup,
@@ -148,17 +149,9 @@ export class AslItems extends LitElement {
   }
 
   private readonly press = (event: KeyboardEvent): void => {
-    const last = this.listed.length - 1;
-    const to: Record<string, number> = {
-      ArrowDown: this.at + 1,
-      ArrowUp: this.at - 1,
-      PageDown: this.at + 12,
-      PageUp: this.at - 12,
-      Home: 0,
-      End: last,
-    };
+    const to = rowAfter(event.key, this.at, this.listed.length, 12);
     if (event.key === "Enter") this.choose(this.listed[this.at]?.number);
-    else if (Object.hasOwn(to, event.key)) this.at = Math.max(0, Math.min(last, to[event.key]));
+    else if (to !== undefined) this.at = to;
     else return;
     this.rows.show(this.at);
     event.preventDefault();

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from "lit";
+import { rowAfter } from "../controllers/list-keys.js";
 import { Rows } from "../controllers/rows.js";
 import { STATUSES } from "../markers.js";
 import { failureOf, payloadOf, shortDuration, statusOfVisit, type Timeline, type Visit } from "../timeline/index.js";
@@ -68,17 +69,9 @@ export class AslVisits extends LitElement {
   }
 
   private readonly press = (event: KeyboardEvent): void => {
-    const last = this.visits.length - 1;
-    const to: Record<string, number> = {
-      ArrowDown: this.at + 1,
-      ArrowUp: this.at - 1,
-      PageDown: this.at + 8,
-      PageUp: this.at - 8,
-      Home: 0,
-      End: last,
-    };
+    const to = rowAfter(event.key, this.at, this.visits.length, 8);
     if (event.key === "Enter") this.choose(this.at);
-    else if (Object.hasOwn(to, event.key)) this.at = Math.max(0, Math.min(last, to[event.key]));
+    else if (to !== undefined) this.at = to;
     else return;
     this.rows.show(this.at);
     event.preventDefault();

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { type Debuggable, Debugging } from "../controllers/debugging.js";
 import { type Fault, sentence } from "../controllers/fault.js";
 import { Inspecting } from "../controllers/inspecting.js";
+import { Originals } from "../controllers/originals.js";
 import { download } from "../controllers/picture-files.js";
 import type { Given, TaskId } from "../debugging/index.js";
 import type { NodeMark } from "../markers.js";
@@ -155,8 +156,8 @@ export class DebugView implements DebugCommanded {
   /** Gives away the run as a recording, which can be opened again. */
   readonly save = async (): Promise<void> => {
     const recording = await this.debugging.save();
-    const name = (this.host.opened.drawn?.name ?? "run").replace(/(\.asl)?\.(json|ya?ml)$/, "");
-    if (recording !== undefined) download(`${name}.recording.json`, JSON.stringify(recording));
+    if (recording === undefined) return;
+    download(`${new Originals(this.host.opened).base}.recording.json`, JSON.stringify(recording));
   };
 
   /** The button that begins; nothing where there is nothing to debug. */

@@ -24,14 +24,18 @@ const KINDS: Readonly<Record<EventKind, RegExp>> = {
   containers: /^Map(Iteration|Run)|^(Map|Parallel)State/,
 };
 
-/** The same of every event of one type is found out once. */
+/** The same of every event of one type is found out once; foreign histories may have any number of types. */
 const judged = new Map<string, boolean>();
+const MOST_JUDGED = 1000;
 
 /** Whether an event is of a kind. */
 export function isOfKind(type: string, kind: EventKind): boolean {
   const key = `${kind} ${type}`;
   let found = judged.get(key);
-  if (found === undefined) judged.set(key, (found = KINDS[kind].test(type)));
+  if (found === undefined) {
+    if (judged.size >= MOST_JUDGED) judged.clear();
+    judged.set(key, (found = KINDS[kind].test(type)));
+  }
   return found;
 }
 
