@@ -29,6 +29,8 @@ export default defineConfig({
     }),
   ],
   ssr: { noExternal: true, target: "node" },
+  // ws would take faster parts that the user happens to have installed.
+  define: { "process.env.WS_NO_BUFFER_UTIL": "true", "process.env.WS_NO_UTF_8_VALIDATE": "true" },
   build: {
     target: "node20.19",
     ssr: `${root}/packages/asl-cli/src/asl.ts`,

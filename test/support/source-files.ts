@@ -41,9 +41,11 @@ function read(src: string, path: string): SourceFile {
 const parse = (path: string, text: string): ts.SourceFile =>
   ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
 
-/** Names of all packages that the JavaScript files below a folder import, or also require, at their start or later. */
-export function importedPackages(folder: string, alsoRequired: boolean): string[] {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".js"));
+/** Names of all packages that the JavaScript files below a folder, `besides` one, import, or also require, at their start or later. */
+export function importedPackages(folder: string, alsoRequired: boolean, besides?: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (path) => path.endsWith(".js") && (besides === undefined || !path.startsWith(besides)),
+  );
   const specifiers = files.flatMap((path) =>
     ts
       .preProcessFile(readFileSync(join(folder, path), "utf8"), true, alsoRequired)
