@@ -94,3 +94,51 @@ describe("child executions under the debugger", { timeout: 120_000 }, () => {
     },
   );
 });
+
+describe("a breakpoint in children that run side by side", () => {
+  const each = loadMachine({
+    StartAt: "Each",
+    States: {
+      Each: {
+        Type: "Map",
+        ItemProcessor: distributed({
+          Work: task({ ResultPath: null, Next: "Then" }),
+          Then: { Type: "Pass", Next: "Nap" },
+          Nap: { Type: "Wait", Seconds: 1, Next: "Last" },
+          Last: { Type: "Pass", End: true },
+        }),
+        End: true,
+      },
+    },
+  } as never);
+  const input = Array.from({ length: 40 }, (_, i) => ({ i }));
+  const start = () => DebugSession.start({ machine: each }, { input, handler: () => success({}) });
+  const seen = ({ scene }: DebugSession) =>
+    JSON.stringify(scene.executions.map(({ execution, events }) => [execution, events.length]));
+
+  it("counts its hits over all of them, and stops at the one that is meant", async () => {
+    const session = start();
+    session.breakpoints.add({ state: "Then", hitCondition: "25" });
+    expect(await session.continue()).toMatchObject({ reason: "breakpoint", thread: "25:1" });
+    expect(session.breakpoints.list()[0].hits).toBe(25);
+    expect((await session.continue()).reason).toBe("end");
+    expect(session.reverse()).toMatchObject({ reason: "breakpoint", thread: "25:1" });
+  });
+
+  it("is looked at with what stands there, whatever happens later, and again when gone back to", async () => {
+    const session = start();
+    session.breakpoints.set([{ state: "Then", condition: "$.i % 7 = 0", log: "{$.i}" }, { state: "Last" }]);
+    session.breakpoints.add({ state: "Then", condition: "$.i % 10 = 3" });
+    const looks: { scene: string; at: typeof session.position; kept: () => string }[] = [];
+    while ((await session.continue()).reason !== "end") {
+      const { scene, position: at } = session;
+      looks.push({ scene: seen(session), at, kept: () => seen({ scene } as DebugSession) });
+    }
+    expect(looks.length).toBe(44);
+    for (const { scene, kept, at } of looks) {
+      expect(kept()).toBe(scene);
+      session.goTo(at);
+      expect(seen(session)).toBe(scene);
+    }
+  });
+});

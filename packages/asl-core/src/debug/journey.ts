@@ -31,6 +31,8 @@ export interface Arrival {
  * and events. That says where it may be worth to stop; the run is halted there, and only then is it looked closely: is the
  * goal reached, does a condition hold, what happens inside the step that comes next. For that the step is rehearsed on
  * copies. So a place inside a step is found before the step has happened, and nothing is asked of a handler ahead of time.
+ * A breakpoint on a state that only counts its hits costs O(1) a hit; a condition or a log text needs the end of the run:
+ * O(executions), and copies of those alone that something has happened to since it was last needed.
  *
  * Failures and events cannot be foreseen so: the step has happened, on the tape, when they are noticed. The session then
  * stands before the end of its tape, inside that step, and goes on along the tape.
