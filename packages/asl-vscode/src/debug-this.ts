@@ -13,15 +13,8 @@ export async function debugThis(
   }
   const machine = await chosenMachine(uri);
   if (machine === undefined) return;
-  const key = `input of ${uri.toString()}${machine}`;
-  const input = await window.showInputBox({
-    title: "Debug this state machine",
-    prompt: "The input: JSON, or the path of a JSON or YAML file",
-    value: workspaceState.get<string>(key, "{}"),
-    ignoreFocusOut: true,
-  });
+  const input = await inputFor(workspaceState, `${uri.toString()}${machine}`);
   if (input === undefined) return;
-  await workspaceState.update(key, input);
   const name = `Debug ${workspace.asRelativePath(uri)}${machine}`;
   const configuration = {
     type: "asl",
@@ -32,6 +25,19 @@ export async function debugThis(
     stopOnEntry: true,
   };
   await debug.startDebugging(workspace.getWorkspaceFolder(uri), configuration);
+}
+
+/** Undefined where none is given. The last one is offered. */
+async function inputFor(kept: ExtensionContext["workspaceState"], machine: string): Promise<string | undefined> {
+  const key = `input of ${machine}`;
+  const input = await window.showInputBox({
+    title: "Debug this state machine",
+    prompt: "The input: JSON, or the path of a JSON or YAML file",
+    value: kept.get<string>(key, "{}"),
+    ignoreFocusOut: true,
+  });
+  if (input !== undefined) await kept.update(key, input);
+  return input;
 }
 
 /** `#Id` of the machine meant in a template of several, "" where there is one; undefined where none is chosen. */
