@@ -42,6 +42,22 @@ describe("the graph of a definition", () => {
     expect(edge("Pack catch 0")).toMatchObject({ kind: "catch", label: "", text: "States.ALL" });
   });
 
+  it("says that a way is for other errors only where it leads to where named ones go", () => {
+    const catchers = (...ways: [string, string][]) => ({
+      Catch: ways.map(([error, to]) => ({ ErrorEquals: [error], Next: to })),
+    });
+    const { edges } = graphOf(
+      machine({
+        A: task("B", catchers(["Busy", "X"], ["States.ALL", "X"])),
+        B: task(undefined, catchers(["Busy", "X"], ["States.ALL", "Y"])),
+        X: pass(),
+        Y: pass(),
+      }),
+    );
+    const labels = [...edges.values()].filter(({ kind }) => kind === "catch").map(({ label }) => label);
+    expect(labels).toEqual(["Busy", "any other error", "Busy", ""]);
+  });
+
   it("finds loops and the happy path", () => {
     const that = (holds: "back" | "main") => [...graph.edges.values()].filter((one) => one[holds]).map(({ id }) => id);
     expect(that("back")).toEqual(["/States/Valid? choice 1"]);

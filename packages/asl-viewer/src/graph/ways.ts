@@ -28,6 +28,7 @@ function onward(state: JsonObject): Way[] {
 }
 
 const OTHERWISE = "otherwise";
+const OTHER_ERRORS = "any other error";
 
 function choiceWays(state: JsonObject): Way[] {
   if (own(state, "Type") !== "Choice") return [];
@@ -46,11 +47,15 @@ function choiceWays(state: JsonObject): Way[] {
 }
 
 function catchWays(state: JsonObject): Way[] {
-  return objectsIn(own(state, "Catch")).flatMap(([catcher, index]) => {
+  const catchers = objectsIn(own(state, "Catch"));
+  return catchers.flatMap(([catcher, index]) => {
     const next = own(catcher, "Next");
     if (typeof next !== "string") return [];
     const errors = namesIn(own(catcher, "ErrorEquals"));
-    const label = errors.includes("States.ALL") ? "" : errors.join(", ");
+    // Beside a way with names to the same state, one without would seem to have these names.
+    const isBeside = catchers.some(([other, at]) => at < index && own(other, "Next") === next);
+    const all = isBeside ? OTHER_ERRORS : "";
+    const label = errors.includes("States.ALL") ? all : errors.join(", ");
     const short = label.replaceAll(/\bStates\./g, "");
     return [{ via: `catch ${index}`, kind: "catch" as const, to: next, label, short, text: errors.join(", ") }];
   });
