@@ -282,6 +282,18 @@ describe("a breakpoint", () => {
     ]);
   });
 
+  it.each([
+    ["{ n is {$.n}", "{ n is 1"],
+    ["{% $seen %} and {% never", "1 and {% never"],
+    ["{$.n}} {%} {", "1} {%} {"],
+    [`${"{".repeat(2001)}$.n}`, `${"{".repeat(1000)}1`],
+  ])("that logs takes braces that are never closed as they are: %s", async (log, expected) => {
+    const texts: string[] = [];
+    const session = start([{ state: "More", log }], { onLog: (text) => texts.push(text) });
+    await all(session);
+    expect(texts[0]).toBe(expected);
+  });
+
   it.each<[BreakpointSpec, string]>([
     [{ state: "Cal" }, 'there is no state "Cal": "Call" perhaps?'],
     [{}, "a breakpoint needs a state, a line, an error or an event"],
