@@ -58,6 +58,8 @@ export class Debugging implements ReactiveController {
   private local: DebugClient | undefined;
   private client: DebugClient | undefined;
   private specs: readonly BreakpointSpec[] = [];
+  /** How often breakpoints were set that the host has not answered yet. */
+  private setting = 0;
   private drawn: Drawn | undefined;
   /** The definition that was open when it was looked last. */
   private seen: Drawn | undefined;
@@ -365,7 +367,7 @@ export class Debugging implements ReactiveController {
 
   /** All breakpoints; before a run is begun those it will have, of which nothing is known. */
   get breakpoints(): readonly (Breakpoint | BreakpointSpec)[] {
-    return this.active ? this.run.breakpoints : this.specs;
+    return this.active && this.setting === 0 ? this.run.breakpoints : this.specs;
   }
 
   /** Replaces all breakpoints. */
@@ -373,10 +375,13 @@ export class Debugging implements ReactiveController {
     this.specs = specs.map(specOf);
     this.host.requestUpdate();
     if (!this.active && this.client === undefined) return;
+    this.setting++;
     try {
       this.run.breakpoints = (await this.client?.breakpoints(this.specs)) ?? [];
     } catch (error) {
       this.fault = faultOf(error);
+    } finally {
+      this.setting--;
     }
     this.host.requestUpdate();
   }
