@@ -18,6 +18,7 @@ const DEFINITION = {
 };
 folder.file("order.asl.json", DEFINITION);
 folder.file("answers.yaml", "Charge: { output: { Payload: 5 } }\n");
+folder.file("cut.asl.json", JSON.stringify(DEFINITION).slice(0, -20));
 const EVENTS = [
   { id: 1, type: "ExecutionStarted", executionStartedEventDetails: { input: "{}" } },
   { id: 2, type: "TaskStateEntered", stateEnteredEventDetails: { name: "Charge", input: "{}" } },
@@ -80,6 +81,7 @@ describe("asl view", { timeout: 30_000 }, () => {
     ["a file that is not there", ["view", "nothing.json"], 3, /there is no file nothing\.json/],
     ["a history that is none", ["view", "--history", "order.asl.json"], 2, /cannot read the history/],
     ["a definition that is none", ["view", "answers.yaml"], 3, /answers\.yaml holds no state machine/],
+    ["a definition that is cut off", ["view", "cut.asl.json"], 3, /cut\.asl\.json:1:\d+: Unexpected end/],
     ["no port", ["view", "order.asl.json", "--port", "http"], 2, /--port http is no port/],
     ["a port that is too large", ["view", "order.asl.json", "--port", "70000"], 2, /--port 70000 is no port/],
     ["--port without a page", ["debug", "order.asl.json", "--port", "4000"], 2, /are about the page of --ui/],

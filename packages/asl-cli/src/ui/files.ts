@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { HistoryError, isObject, own, parseJson, readHistories } from "asl-core";
+import { HistoryError, isObject, own, parseJson, type ReadText, readHistories } from "asl-core";
 import type { OpenFile } from "asl-viewer/debugging/host";
 import { readTextFile, shownPath } from "../files.js";
 import { readMachine } from "../run/definition.js";
@@ -23,15 +23,19 @@ export const watchedHistory = (path: string): Watched => ({ path, read: () => hi
 export async function definitionFile(written: string, substitutions: string | undefined): Promise<OpenFile> {
   const { path, machine } = await readMachine(written, substitutions, "view");
   const { id, read } = machine;
-  if (!isObject(read.value) || !isObject(own(read.value, "States")))
-    throw new Stop(
-      EXIT.definition,
-      `${shownPath(path)} holds no state machine`,
-      "A definition has StartAt and States.",
-    );
+  if (!isObject(read.value) || !isObject(own(read.value, "States"))) throw refusalOf(shownPath(path), read);
   if (id === "" && substitutions === undefined) return { name: basename(path), text: read.text, kind: "definition" };
   const name = `${id === "" ? basename(path).replace(/\.[^.]*$/, "") : id}.asl.json`;
   return { name, text: JSON.stringify(read.value, null, 2), kind: "definition" };
+}
+
+/** Says where a text is damaged, or that it holds something else. */
+function refusalOf(file: string, { value, diagnostics }: ReadText): Stop {
+  const fault = value === undefined ? diagnostics.find(({ severity }) => severity === "error") : undefined;
+  if (fault?.range === undefined)
+    return new Stop(EXIT.definition, `${file} holds no state machine`, "A definition has StartAt and States.");
+  const { line, column } = fault.range.start;
+  return new Stop(EXIT.definition, `${file}:${line}:${column}: ${fault.message}`, fault.hint);
 }
 
 /** A recorded execution for the page, or a recording of the debugger. Throws Stop (usage) where it is neither. */
