@@ -189,6 +189,7 @@ describe("reloading", () => {
     };
     expect(session.reload(program)).toEqual({
       ok: true,
+      same: false,
       problems: [],
       added: ["Extra"],
       removed: [],

@@ -82,3 +82,36 @@ describe("standing on a failure", () => {
     expect(() => session.whyFailure(frame)).toThrow("S has not failed in this visit");
   });
 });
+
+describe("going back to a failure", () => {
+  const task = { Type: "Task", Resource: RESOURCE, End: true };
+  const parallel = {
+    S: {
+      Type: "Parallel",
+      Branches: [{ StartAt: "A", States: { A: task } }],
+      Catch: [{ ErrorEquals: ["Busy"], Next: "Z" }],
+      End: true,
+    },
+    Z: { Type: "Pass", End: true },
+  };
+
+  it("stands in the state it came about in, and goes back to that state's own entry from there", async () => {
+    const session = DebugSession.start({ machine: machine(parallel) }, { handler: () => failure("Busy", "later") });
+    const there = (await session.step("error")).position;
+    while ((await session.continue()).reason !== "end");
+    expect(session.reverse()).toMatchObject({ reason: "error", position: there, state: "S › branch 0 › A" });
+    session.back("over");
+    expect(session.stack(session.stop.thread)[0]).toMatchObject({ name: "A", phase: "enter" });
+  });
+
+  it("of a distributed Map stands in the Map, while children are there", async () => {
+    const items = { input: { items: [1, 2, 3] }, handler: () => failure("Busy") };
+    const session = DebugSession.start({ machine: machine({ S: MAP }, JSONATA) }, items);
+    while ((await session.continue()).reason !== "end");
+    const stop = session.reverse();
+    expect(stop).toMatchObject({ reason: "error", state: "S" });
+    expect(session.isLive(stop.thread)).toBe(true);
+    expect(session.isLive("7:1")).toBe(false);
+    expect(session.isLive("nothing")).toBe(false);
+  });
+});

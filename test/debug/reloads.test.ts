@@ -70,6 +70,56 @@ describe("positions before a reload", () => {
 
 const lineOf = ({ read }: Program, pointer: string): number => read!.locate(pointer, "key")!.start.line;
 
+const TASK = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", End: true };
+const branch = (name: string, state: object) => ({ StartAt: name, States: { [name]: state } });
+const parallel = (more: object = {}) =>
+  program({
+    P: {
+      Type: "Parallel",
+      Branches: [branch("A", TASK), branch("B", TASK), branch("C", { Type: "Wait", Seconds: 30, End: true })],
+      Next: "Z",
+    },
+    Z: { ...last, ...more },
+  });
+
+describe("a reload of a definition that is the same", () => {
+  it("leaves position, length and stop as they are, anywhere", async () => {
+    const session = DebugSession.start(parallel());
+    const asked = await session.continue();
+    const { length } = session;
+    for (let i = 0; i < 3; i++) expect(session.reload(parallel())).toMatchObject({ ok: true, same: true });
+    expect(session.stop).toBe(asked);
+    expect([session.position.step, session.length]).toEqual([length, length]);
+    session.back("over");
+    session.reload(parallel());
+    expect(session.length).toBe(length);
+    expect(session.goTo({ step: length, stage: 0 })).toMatchObject({ reason: "task", state: asked.state });
+  });
+
+  it("lets breakpoints by line follow its text", () => {
+    const session = DebugSession.start(first);
+    const { id } = session.breakpoints.add({ line: lineOf(first, "/States/B") });
+    const read = readText(`\n\n${JSON.stringify(first.machine.definition, null, 2)}`, { file: "A.json" });
+    session.reload({ machine: loadMachine(read.value as never), read, file: "A.json" });
+    expect(session.program.read).toBe(read);
+    expect(session.breakpoints.list().find((one) => one.id === id)?.place).not.toBe("B");
+  });
+});
+
+describe("a reload while tasks wait", () => {
+  it("still stands for the task it stood for", async () => {
+    const session = DebugSession.start(parallel());
+    const { state, thread } = await session.continue();
+    const { length } = session;
+    expect(session.reload(parallel({ Result: 5 }))).toMatchObject({ ok: true, same: false, changed: ["Z"] });
+    expect(session.stop).toMatchObject({ reason: "task", state, thread, position: { step: length + 1 } });
+    expect(session.stop.request?.path).toBe(state);
+    expect(session.length).toBe(length + 1);
+    session.answer(session.stop.request!, {});
+    expect((await session.continue()).state).toBe("P › branch 1 › B");
+  });
+});
+
 describe("a reload that is taken back", () => {
   it("is known to those who ask where a value came from", async () => {
     const session = DebugSession.start(first);

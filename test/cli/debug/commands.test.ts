@@ -286,7 +286,7 @@ describe("looking", () => {
     const { say } = await deskOf(mapping);
     await say("until Check");
     expect(await say("w")).toBe(
-      "→ #0  before Check (Pass), iteration 0 of Each  iteration 0 of Each\n  #1  in Each (Map), its children at work  execution",
+      "→ #0  before Check (Pass), iteration 0 of Each\n  #1  in Each (Map), its children at work",
     );
     expect(await say("up", "p input")).toContain('{"list":[3,4,5]}');
     expect(await say("down")).toContain("→ #0");
@@ -424,6 +424,11 @@ describe("answering and changing", () => {
       "! no task waits in All › branch 0 › A, but 2 do elsewhere\n  threads lists them, thread 2 chooses one.",
     );
     expect(await say("thread 2", "answer 2")).toMatch(/\nAll › branch 1 › B is answered, and goes on in its turn$/);
+    expect(await say("threads")).toMatch(/B {2}All › branch 1 {2}answered, to be taken up/);
+    expect(await say("thread 2", "why failure")).toContain(
+      "! nothing has failed yet: All › branch 1 › B is answered, to be taken up when the turn under way is over",
+    );
+    await say("thread 3");
     expect(await say("fail Late")).toMatch(/\nAll › branch 2 › C is to fail, and goes on in its turn$/);
     expect(await say("c")).toMatch(/end {2}FAILED\n {2}error +Late/);
   });
@@ -478,6 +483,20 @@ describe("answering and changing", () => {
     Object.assign(desk, { opening: { ...desk.opening, bringsDefinition: true } });
     expect(await say("reload")).toContain("! the definition came with the run");
     rmSync(folder, { recursive: true });
+  });
+
+  it("stands as it stood where a definition read again is the same, and says what it forgets where it is not", async () => {
+    const { say } = await deskOf({ ...refund, edited: JSON.parse(refund.definition as string) });
+    const stood = /^\[[\d.]+\]/m.exec(await say("c"))![0];
+    expect(await say("reload", "reload")).toBe(
+      "nothing has changed: the definition is the same\nnothing has changed: the definition is the same",
+    );
+    expect(await say("goto end")).toContain(stood);
+    const edited = JSON.parse(refund.definition as string);
+    edited.Comment = "edited";
+    const other = await deskOf({ ...refund, edited });
+    await other.say("c", "back");
+    expect(await other.say("reload")).toMatch(/^no state has changed, but .*\n\d+ later steps? (are|is) forgotten\n\[/);
   });
 
   it("goes on with an edited definition, or says why not", async () => {

@@ -111,7 +111,7 @@ export class Debuggee {
     if (session !== this.known) {
       this.breakpoints.carryOver(session);
     }
-    if (machine !== this.map.machine) {
+    if (machine !== this.map.machine || read !== this.map.read) {
       this.map = new SourceMap(machine, read);
       this.source = sourceOf(session, this.opening.title);
     }
@@ -216,8 +216,10 @@ export class Debuggee {
 
   /** The thread a stop is about, where it is live. */
   private threadOf({ thread }: Stop): ThreadId {
-    const live = this.session.threads();
-    return (live.find(({ id }) => id === thread) ?? live[0])?.id ?? ENDED;
+    const { session } = this;
+    const live = session.threads();
+    const inside = () => live.find(({ id }) => session.stack(id).some((frame) => frame.id === thread));
+    return (live.find(({ id }) => id === thread) ?? inside() ?? live[0])?.id ?? ENDED;
   }
 
   /** Tells which task waits, and how it is answered. */

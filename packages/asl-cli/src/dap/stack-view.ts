@@ -9,9 +9,10 @@ import type { SourceMap } from "./source-map.js";
 
 /** Every place where the run is; where it is over, one that stands for its end. */
 export function threadsOf({ session, threads }: Debuggee): DebugProtocol.Thread[] {
-  const live = session
-    .threads()
-    .map(({ id, name, state }) => ({ id: threads.numberOf(id), name: `${printable(name)}: ${printable(state)}` }));
+  const live = session.threads().map(({ id, name, state, answered }) => ({
+    id: threads.numberOf(id),
+    name: `${printable(name)}: ${printable(state)}${answered ? " (answered, to be taken up)" : ""}`,
+  }));
   if (live.length > 0) return live;
   return [{ id: threads.numberOf(ENDED), name: `execution: ${session.status}` }];
 }

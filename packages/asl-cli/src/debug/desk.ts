@@ -120,11 +120,11 @@ export class Desk {
     }
   }
 
-  /** The frame that is looked into. Undefined where none is live. */
+  /** The frame that is looked into: that of the stop, be it a Parallel or Map with others inside. Undefined where none is live. */
   get frame(): FrameId | undefined {
-    const ids = this.session.threads().map(({ id }) => id);
     if (this.chosen !== undefined) return this.chosen;
-    return ids.includes(this.stop.thread) ? this.stop.thread : ids[0];
+    const { session, stop } = this;
+    return session.isLive(stop.thread) ? stop.thread : session.threads()[0]?.id;
   }
 
   /** The same. Throws Mistake where none is live. */

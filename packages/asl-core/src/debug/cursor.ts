@@ -1,5 +1,5 @@
 import { type MemoryStore, memoryStore } from "../drivers/objects/index.js";
-import type { Json } from "../json.js";
+import { type Json, stringify } from "../json.js";
 import type { Execution, Frame, Input, Io, Token } from "../kernel/index.js";
 import type { Machine, Node } from "../machine/machine.js";
 import type { Millis } from "../time.js";
@@ -231,6 +231,18 @@ export class Cursor {
     this.tape.cut(stand);
     this.perform(number, change, to);
     this.resume();
+  }
+
+  /**
+   * Takes another text of the definition that applies here and last. False where the definition is another one: then nothing
+   * has happened.
+   */
+  reread(program: Program): boolean {
+    const text = stringify(program.machine.definition);
+    const isSame = ({ machine }: Program) => stringify(machine.definition) === text;
+    if (!isSame(this.program) || !isSame(this.lastProgram)) return false;
+    this.tape.reread(program);
+    return true;
   }
 
   /**

@@ -18,7 +18,7 @@ import {
 } from "./inspect/index.js";
 import type { Past } from "./past.js";
 import type { Scene } from "./scene.js";
-import type { FrameId, Thread, ThreadId } from "./thread.js";
+import { type FrameId, parseFrameId, type Thread, type ThreadId } from "./thread.js";
 import {
   type ChoiceWhy,
   type FailureWhy,
@@ -52,6 +52,13 @@ export abstract class Onlooker {
   /** Every place where the run currently is. */
   threads(): Thread[] {
     return threads(this.scene, this.past);
+  }
+
+  /** Whether a frame is live here, be it a thread or the Parallel or Map around some. O(live frames of its execution). */
+  isLive(frame: FrameId): boolean {
+    const { execution = -1, serial } = parseFrameId(frame) ?? {};
+    const found = this.scene.executions[execution]?.execution;
+    return found?.status === "RUNNING" && found.frames.some((one) => one?.serial === serial);
   }
 
   /** The frames of a thread, innermost first, also across child executions. Throws RangeError where it is gone. */

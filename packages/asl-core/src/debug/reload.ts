@@ -18,6 +18,8 @@ export interface ReloadProblem {
 /** What became of a reload: where there are problems nothing has changed. */
 export interface ReloadResult {
   readonly ok: boolean;
+  /** Whether the definition is the one that applies already: then nothing has happened, but that its text is taken over. */
+  readonly same: boolean;
   readonly problems: readonly ReloadProblem[];
   /** Paths of states that are new, gone, or written differently. */
   readonly added: readonly string[];
@@ -28,8 +30,11 @@ export interface ReloadResult {
 /** Whether a run can go on from a stand with another machine. O(states + live frames). */
 export function judgeReload(stand: Stand, to: Machine): ReloadResult {
   const problems = stand.executions.flatMap((execution, number) => problemsOf(execution, number, stand.machine, to));
-  return { ok: problems.length === 0, problems, ...differences(stand.machine, to) };
+  return { ok: problems.length === 0, same: false, problems, ...differences(stand.machine, to) };
 }
+
+/** What is said of a definition that is the one already. */
+export const SAME: ReloadResult = { ok: true, same: true, problems: [], added: [], removed: [], changed: [] };
 
 function problemsOf(execution: Execution, number: number, from: Machine, to: Machine): ReloadProblem[] {
   if (execution.status !== "RUNNING") return [];

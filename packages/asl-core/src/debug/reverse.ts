@@ -48,7 +48,8 @@ function byPlace(spots: readonly Spot[]): Spot[][] {
 }
 
 function arrivalAt(spots: readonly Spot[], trapper: Trapper): Arrival | undefined {
-  const failed = spots.findLast(({ failure }) => failure !== undefined);
+  // A failure that nobody takes up where it comes about is told of the states around it at the same position.
+  const failed = spots.find(({ failure }) => failure !== undefined);
   if (failed !== undefined) {
     const { position, frame, failure } = failed;
     return { reason: "error", position, frame, error: { error: failure!.error, cause: failure!.cause } };

@@ -3,6 +3,7 @@ import type { Event, Execution, Token } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
 import type { Millis } from "../time.js";
 import type { Position } from "./position.js";
+import type { Wait } from "./wait.js";
 
 /**
  * All executions of a run as they stand at one position. It stays as it is, whatever the session does afterwards; nobody may
@@ -19,6 +20,8 @@ export interface Scene {
   readonly executions: readonly SceneExecution[];
   /** Requests without an answer by hand or timer so far, in the order in which they were made. Made when first read. */
   readonly waiting: readonly TaskRequest[];
+  /** Tasks that were answered in the middle of a turn: the answers are taken up when that is over. */
+  readonly answered?: readonly Wait[];
 }
 
 /** One execution in a scene. */

@@ -18,7 +18,7 @@ import { BEGINNING, checkPosition, type Position } from "./position.js";
 import { type Program, sourceOf } from "./program.js";
 import type { Recording } from "./recording.js";
 import { redact } from "./redact.js";
-import { judgeReload, type ReloadResult } from "./reload.js";
+import { judgeReload, type ReloadResult, SAME } from "./reload.js";
 import { reverse } from "./reverse.js";
 import { recordingOf } from "./save-recording.js";
 import type { Scene } from "./scene.js";
@@ -203,12 +203,12 @@ export class DebugSession extends Onlooker {
     return this.settle({ reason: isStart ? "start" : reason, position });
   }
 
-  /** Stands at any position of the tape. Throws RangeError where there is none. */
+  /** Stands at any position of the tape; at an end where a task waits that nobody has answered, the reason is that. Throws RangeError where there is none. */
   goTo(position: Position): Stop {
     this.claim();
     checkPosition(position);
     this.cursor.goTo(position);
-    return this.settle({ reason: "goto", position });
+    return this.settle({ reason: this.report.isAsked ? "task" : "goto", position });
   }
 
   /**
@@ -258,16 +258,22 @@ export class DebugSession extends Onlooker {
 
   /**
    * Goes on with an edited program: threads stay in the states they are in, found by their paths. Where that cannot be, nothing
-   * changes and the problems say why. Positions before this one keep the old machine; later steps are forgotten.
+   * changes and the problems say why. Positions before this one keep the old machine; later steps are forgotten. A definition
+   * that is the one already, however it is laid out, leaves everything as it is; breakpoints by line follow its text.
    */
   reload(program: Program): ReloadResult {
     this.claim();
     const { machine } = program;
+    if (this.cursor.reread(program)) {
+      this.traps.reload(this.cursor.lastProgram);
+      return SAME;
+    }
     const result = judgeReload(this.cursor.copy(), machine);
     if (!result.ok) return result;
     const source = sourceOf(program);
     const change = { type: "Reload" as const, definition: machine.definition, ...(source && { source }) };
-    this.amend(() => this.cursor.change(0, change, program), "reloaded");
+    const { reason, thread } = this.last;
+    this.amend(() => this.cursor.change(0, change, program), "reloaded", reason === "task" ? thread : undefined);
     return result;
   }
 
@@ -290,7 +296,8 @@ export class DebugSession extends Onlooker {
     return compareScenes(left.scene, right.scene);
   }
 
-  private amend(change: () => void, about: string): Stop {
+  /** `asking`: the thread of a task that nobody has answered, if it was that the run stood for. */
+  private amend(change: () => void, about: string, asking?: ThreadId): Stop {
     this.claim();
     const { length, position: from } = this;
     change();
@@ -298,7 +305,8 @@ export class DebugSession extends Onlooker {
     this.traps.reload(this.cursor.lastProgram);
     const { position } = this;
     const forgotten = length > position.step ? "; what came later is forgotten" : "";
-    return this.settle({ reason: "step", position, about: about + forgotten });
+    const frame = asking !== undefined && this.report.isAsked ? asking : undefined;
+    return this.settle({ reason: frame ? "task" : "step", position, frame, about: about + forgotten });
   }
 
   private give(task: TaskRequest | string, make: Parameters<Cursor["give"]>[1]): Stop {

@@ -5,6 +5,7 @@ import type { Scene, SceneExecution } from "./scene.js";
 import type { Stand } from "./stand.js";
 import type { Tape } from "./tape.js";
 import type { Track } from "./track.js";
+import type { Wait } from "./wait.js";
 import { waitingTasks } from "./waiting-tasks.js";
 
 /** The scene of a stand, which must not change any more. `ahead`: events of the step that is looked into, where the tape has none. */
@@ -36,6 +37,10 @@ class StandScene implements Scene {
   get waiting(): readonly TaskRequest[] {
     this.requests ??= waitingTasks(this, this.tape);
     return this.requests;
+  }
+
+  get answered(): readonly Wait[] {
+    return this.tape.answered.filter(({ step }) => step <= this.position.step);
   }
 }
 

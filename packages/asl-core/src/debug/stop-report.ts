@@ -4,7 +4,7 @@ import { NO_THREAD } from "./family.js";
 import type { Arrival } from "./journey.js";
 import type { Stop } from "./stop.js";
 import { stopText } from "./stop-text.js";
-import { frameId, type ThreadId } from "./thread.js";
+import { type FrameId, frameId, type ThreadId } from "./thread.js";
 import { isSameWait } from "./wait.js";
 import { waitOf } from "./waiting-tasks.js";
 
@@ -15,7 +15,7 @@ export class StopReport {
   /** The stop that an arrival is. */
   of(arrival: Arrival): Stop {
     const { reason, position, error, hits } = arrival;
-    const request = reason === "task" ? this.askedFor() : undefined;
+    const request = reason === "task" ? this.askedFor(arrival.frame) : undefined;
     const thread = arrival.frame ?? this.threadOf(request) ?? this.threadHere();
     const state = this.stateOf(thread);
     return {
@@ -30,11 +30,34 @@ export class StopReport {
     };
   }
 
-  /** The task nobody answers: the one just asked for, else the first that waits. */
-  private askedFor(): TaskRequest | undefined {
-    const asked = this.cursor.takeUnanswered()[0] ?? this.cursor.tape.unanswered.at(-1);
+  /** Whether the run has come to its end so far, and a task waits there that nobody has answered. O(tasks that wait). */
+  get isAsked(): boolean {
+    const { cursor } = this;
+    return cursor.isLive && cursor.next === undefined && this.newest() !== undefined;
+  }
+
+  /** The task nobody answers: that of a frame, else the one just asked for, else the first that waits. */
+  private askedFor(frame: FrameId | undefined): TaskRequest | undefined {
     const { waiting } = this.cursor.scene;
-    return waiting.find((request) => isSameWait(waitOf(request), asked)) ?? waiting[0];
+    const [asked] = this.cursor.takeUnanswered();
+    return (
+      waiting.find((request) => frame !== undefined && this.threadOf(request) === frame) ??
+      waiting.find((request) => isSameWait(waitOf(request), asked)) ??
+      this.newest() ??
+      waiting[0]
+    );
+  }
+
+  /** Of the tasks nobody had an answer for that wait still, the first of those that were asked for last. */
+  private newest(): TaskRequest | undefined {
+    const { scene, tape } = this.cursor;
+    const waiting = scene.waiting.map((request) => ({ request, wait: waitOf(request) }));
+    let found: { readonly request: TaskRequest; readonly step: number } | undefined;
+    for (const one of tape.unanswered) {
+      const here = waiting.find(({ wait }) => isSameWait(wait, one));
+      if (here !== undefined && one.step !== found?.step) found = { request: here.request, step: one.step };
+    }
+    return found?.request;
   }
 
   private threadOf(request: TaskRequest | undefined): ThreadId | undefined {

@@ -91,6 +91,12 @@ export class Tape {
     }
   }
 
+  /** Another text of the last program's definition, where it is known. */
+  reread(program: Program): void {
+    const { from, program: last } = this.programs.pop()!;
+    this.programs.push({ from, program: { ...last, ...program, machine: last.machine } });
+  }
+
   /** A program that applies from a position on; for those who make a tape anew. */
   addProgram(from: number, program: Program): void {
     this.programs.push({ from, program });

@@ -30,4 +30,6 @@ export interface Thread {
   readonly status: "ready" | "waiting" | "joining" | "backoff";
   /** What it waits for, and until when where that is known. */
   readonly waits?: { readonly until?: Millis; readonly for: string };
+  /** Its task was answered in the middle of a turn: that is taken up when the turn is over. */
+  readonly answered?: true;
 }

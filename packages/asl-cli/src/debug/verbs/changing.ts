@@ -12,7 +12,7 @@ import { programOf } from "../program-of.js";
 import { pointerIn, SCOPE_NAMES, scopeNamed } from "../scope-text.js";
 import { valueIn } from "../value-text.js";
 import type { Verb } from "../verb.js";
-import { firstWord, wholeNumber } from "../words.js";
+import { counted, firstWord, wholeNumber } from "../words.js";
 
 /** Answers or fails a task, and remembers what with; says so where the run stands elsewhere, as that shows nothing of it. */
 async function give(desk: Desk, request: TaskRequest, given: Given): Promise<void> {
@@ -92,8 +92,8 @@ function rereadFile({ opening, session }: Desk): () => Promise<Program> {
 
 async function reload(desk: Desk): Promise<void> {
   const program = await (desk.opening.reread ?? rereadFile(desk))();
-  const before = desk.session.position;
-  const { ok, problems, added, removed, changed } = desk.session.reload(program);
+  const { length, position } = desk.session;
+  const { ok, same, problems, added, removed, changed } = desk.session.reload(program);
   if (!ok) {
     const reasons = problems.map(({ state, text }) => `${state}: ${text}`).join("\n  ");
     throw new Mistake(
@@ -101,13 +101,16 @@ async function reload(desk: Desk): Promise<void> {
       "Go back to where it can, and reload there.",
     );
   }
+  if (same) return desk.paper.line("nothing has changed: the definition is the same");
   const told = Object.entries({ changed, added, removed }).filter(([, states]) => states.length > 0);
   desk.paper.line(
     told.length === 0
-      ? "nothing has changed"
+      ? "no state has changed, but what stands around them"
       : told.map(([what, states]) => `${what}: ${states.map(printable).join(", ")}`).join("; "),
   );
-  desk.onStop(desk.stop, before);
+  const forgotten = length - position.step;
+  if (forgotten > 0) desk.paper.line(`${counted(forgotten, "later step")} ${forgotten === 1 ? "is" : "are"} forgotten`);
+  await desk.move(() => desk.session.stop);
 }
 
 function runNamed({ runs }: Desk, text: string) {

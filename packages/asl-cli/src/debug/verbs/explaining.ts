@@ -1,4 +1,4 @@
-import type { Event } from "asl-core";
+import { type Event, printable } from "asl-core";
 import { whyEventValue } from "asl-core/debug";
 import { stateNamed } from "../breakpoint-text.js";
 import type { Desk } from "../desk.js";
@@ -75,7 +75,14 @@ function whyFailure(desk: Desk): void {
   if (frame !== undefined && (frame.phase === "recover" || frame.phase === "backoff"))
     return say(desk, desk.session.whyFailure(frame.id).text);
   const found = lastEvent(desk, ({ type, node }) => FAILED.test(type) && (node >= 0 || type === "ExecutionFailed"));
-  if (found === undefined) throw new Mistake("nothing has failed yet");
+  if (found === undefined) {
+    const given = frame && desk.session.threads().find(({ id, answered }) => id === frame.id && answered);
+    throw new Mistake(
+      given === undefined
+        ? "nothing has failed yet"
+        : `nothing has failed yet: ${printable(given.state)} is answered, to be taken up when the turn under way is over`,
+    );
+  }
   say(desk, desk.session.whyFailure(found).text);
 }
 

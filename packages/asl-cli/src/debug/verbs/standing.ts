@@ -31,7 +31,7 @@ function stackLines(desk: Desk): void {
   frames(desk, threadHere(desk).id).forEach((frame, index) => {
     const mark = frame.id === here ? desk.paper.colours.cyan("→") : " ";
     const stage = index === 0 ? stageHere(desk, frame) : undefined;
-    desk.paper.line(`${mark} #${index}  ${placeText(frame, stage)}  ${desk.paper.colours.dim(frame.block)}`);
+    desk.paper.line(`${mark} #${index}  ${placeText(frame, stage)}`);
   });
 }
 
@@ -52,9 +52,16 @@ function threadLine({ paper, session }: Desk, thread: Thread, index: number, isH
     thread.waits?.until === undefined
       ? ""
       : `, ${formatDuration(Math.max(0, thread.waits.until - session.scene.now), 3)} to go`;
-  const waits = thread.waits === undefined ? thread.status : `${thread.status} for ${thread.waits.for}${until}`;
+  const waits = thread.answered
+    ? ANSWERED
+    : thread.waits === undefined
+      ? thread.status
+      : `${thread.status} for ${thread.waits.for}${until}`;
   return `${isHere ? cyan("→") : " "} ${index + 1}  ${bold(printable(thread.state))}  ${printable(thread.name)}  ${dim(`${waits}  ${thread.id}`)}`;
 }
+
+/** Of a task whose answer waits for the turn under way. */
+const ANSWERED = "answered, to be taken up";
 
 function tellThreads(desk: Desk): void {
   const all = desk.session.threads();

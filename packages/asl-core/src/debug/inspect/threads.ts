@@ -56,6 +56,7 @@ function thread(at: Place, past: Past): Thread {
     state: node.path,
     status,
     ...(waits && { waits }),
+    ...(isAnswered(at) && { answered: true as const }),
   };
 }
 
@@ -76,8 +77,13 @@ function waitOf(at: Place, past: Past): Thread["waits"] {
   if (frame.phase !== "await") return undefined;
   if (node.kind === "Wait") return wait("the end of the wait", endOfWait(at));
   if (node.kind !== "Task") return undefined;
+  if (isAnswered(at)) return wait("its answer to be taken up");
   return wait(`an answer of ${node.resource.arn}`, soonest(frame.timeoutDue, frame.heartbeatDue));
 }
+
+/** Whether the task a frame waits for was answered by hand, and the answer waits for the turn under way. */
+const isAnswered = ({ scene, actor, frame }: Place): boolean =>
+  scene.answered?.some(({ execution, token }) => execution === actor.number && token === frame.token) === true;
 
 const RUN_WAITS = { reading: "its items", running: "its child executions", writing: "its results to be written" };
 
