@@ -93,6 +93,11 @@ describe("asl", () => {
     ["missing answers", ["run", pass, "--answers", "nope.yaml"], /cannot read the answers: there is no file nope.yaml/],
     ["missing handlers", ["run", pass, "--handlers", "nope.mjs"], /there is no file nope.mjs/],
     ["a history that cannot be written", ["run", pass, "--history", "pass.asl.json/x"], /cannot write the history/],
+    [
+      "a history in a folder that is not there",
+      ["run", pass, "--history", "nofolder/h.json"],
+      /--history: cannot write nofolder\/h\.json: there is no folder nofolder/,
+    ],
     ["a history that is a folder", ["run", pass, "--history", "."], /cannot write the history to \.: it is a folder/],
     ["a history in place of the definition", ["run", pass, "--history", `./${pass}`], /overwrite the definition/],
     ["a history in place of the input", ["run", pass, "-i", "input.json", "--history", "input.json"], /the input/],
@@ -177,8 +182,8 @@ describe("asl run", () => {
   });
 
   it("writes the history as GetExecutionHistory gives it", async () => {
-    expect((await asl(["run", pass, "-i", '{"id": 7}', "--history", "out/history.json"])).code).toBe(0);
-    const { events } = JSON.parse(readFileSync(join(path, "out/history.json"), "utf8"));
+    expect((await asl(["run", pass, "-i", '{"id": 7}', "--history", "written.json"])).code).toBe(0);
+    const { events } = JSON.parse(readFileSync(join(path, "written.json"), "utf8"));
     expect(events.map(({ id, type }: { id: number; type: string }) => `${id} ${type}`)).toEqual([
       "1 ExecutionStarted",
       "2 PassStateEntered",

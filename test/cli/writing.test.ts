@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { writeTextFile } from "../../packages/asl-cli/src/files.js";
+import { writeIntoFolder, writeTextFile } from "../../packages/asl-cli/src/files.js";
 import { makeFolder } from "../../packages/asl-cli/src/make-folder.js";
+import { checkWritten } from "../../packages/asl-cli/src/run/written-file.js";
 import { tapReporter } from "../../packages/asl-cli/src/test/tap.js";
 import { workFolder } from "../support/asl.js";
 
@@ -37,8 +38,17 @@ describe("writing a file", () => {
     expect(() => writeTextFile(join(path, name), "")).toThrow(why);
   });
 
+  it("makes no folders, but for those who fill a folder of their own", () => {
+    const file = join(path, "new", "deeper", "x.html");
+    expect(() => writeTextFile(file, "")).toThrow(`there is no folder ${join(path, "new", "deeper")}`);
+    expect(() => checkWritten("report", file, {})).toThrow("there is no folder");
+    expect(existsSync(join(path, "new"))).toBe(false);
+    writeIntoFolder(file, "");
+    expect(existsSync(file)).toBe(true);
+  });
+
   it.runIf(existsSync("/proc/self"))("says that its folder cannot be made", () => {
-    expect(() => writeTextFile("/proc/nope/report.json", "")).toThrow(/its folder cannot be made|may not be written/);
+    expect(() => writeIntoFolder("/proc/nope/report.json", "")).toThrow(/its folder cannot be made|may not be written/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, lstatSync, openSync, readSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, lstatSync, openSync, readSync, statSync, writeFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { makeFolder } from "./make-folder.js";
 import { middleCut, printable } from "./print/text.js";
@@ -103,10 +103,31 @@ export const shownPath = (path: string): string => (path.trim() === "" ? JSON.st
 const failed = ({ what, exitCode }: Purpose, message: string, hint?: string): Stop =>
   new Stop(exitCode, `cannot read the ${what}: ${message}`, hint);
 
-/** Writes a file, of text or bytes, and the folders above it. Throws Stop (usage) where that fails. */
+/** Throws Stop (usage) where the folder that a file is to be written to is not there. */
+export function checkFolder(path: string): void {
+  const folder = dirname(path);
+  if (statSync(folder, { throwIfNoEntry: false }) === undefined)
+    throw new Stop(
+      EXIT.usage,
+      `cannot write ${shownPath(path)}: there is no folder ${shownPath(folder)}`,
+      "Make it first, or name another.",
+    );
+}
+
+/** Writes a file, of text or bytes, into a folder that is there. Throws Stop (usage) where that fails. */
 export function writeTextFile(path: string, text: string | Uint8Array): void {
+  checkFolder(path);
+  write(path, text, () => {});
+}
+
+/** The same, for reports of checks and for files of a folder that a command fills: folders that are missing are made. */
+export function writeIntoFolder(path: string, text: string | Uint8Array): void {
+  write(path, text, () => makeFolder(dirname(path)));
+}
+
+function write(path: string, text: string | Uint8Array, prepare: () => void): void {
   try {
-    makeFolder(dirname(path));
+    prepare();
     writeFileSync(path, text);
   } catch (reason) {
     throw new Stop(EXIT.usage, `cannot write ${shownPath(path)}: ${whyUnwritable(reason)}`);

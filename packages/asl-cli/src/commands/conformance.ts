@@ -9,7 +9,7 @@ import {
   type SuiteObserver,
   type SuiteReport,
 } from "asl-core/conformance";
-import { readTextFile, shortPath, writeTextFile } from "../files.js";
+import { readTextFile, shortPath, writeIntoFolder } from "../files.js";
 import { stdout } from "../output.js";
 import { columns, cut, printableLines } from "../print/text.js";
 import { EXIT, type ExitCode, Stop, usage } from "../stop.js";
@@ -70,7 +70,7 @@ function observer(folder: string | undefined): SuiteObserver | undefined {
   if (folder === undefined) return undefined;
   return (one, result, differences) => {
     const file = join(folder, one.area, `${fileNameOf(one.case.id)}.json`);
-    writeTextFile(file, `${JSON.stringify({ id: one.case.id, ...result, differences }, null, 2)}\n`);
+    writeIntoFolder(file, `${JSON.stringify({ id: one.case.id, ...result, differences }, null, 2)}\n`);
   };
 }
 

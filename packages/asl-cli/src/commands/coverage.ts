@@ -3,7 +3,7 @@ import { checkOptions, type Reporter, type WrittenOptions } from "../coverage/op
 import { readParts } from "../coverage/parts.js";
 import { type CoverageReport, coverageReport } from "../coverage/report.js";
 import { shortfallLine } from "../coverage/shortfall.js";
-import { writeTextFile } from "../files.js";
+import { writeIntoFolder } from "../files.js";
 import { noColours, stderr, stdout } from "../output.js";
 import { EXIT, type ExitCode } from "../stop.js";
 
@@ -24,7 +24,7 @@ export async function coverageCommand(folders: readonly string[], written: Writt
   const report = await coverageReport(coverage, thresholds, wanted);
   for (const reporter of reporters)
     if (output === undefined) stdout.write(await render(report, reporter, true));
-    else writeTextFile(join(output, FILES[reporter]), await render(report, reporter, false));
+    else writeIntoFolder(join(output, FILES[reporter]), await render(report, reporter, false));
   if (output !== undefined || reporters[0] !== "text")
     for (const shortfall of report.shortfalls) stderr.line(shortfallLine(shortfall));
   noteLeftOut(report, reporters);

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { testFileSchema } from "asl-core/testing";
 import { checkFolder } from "../coverage/parts.js";
-import { writeTextFile } from "../files.js";
+import { writeIntoFolder } from "../files.js";
 import { noColours, stdout } from "../output.js";
 import { printable } from "../print/text.js";
 import { EXIT, type ExitCode, type Stop, usage } from "../stop.js";
@@ -41,7 +41,7 @@ export async function testCommand(files: readonly string[], written: WrittenOpti
   const end = reporter.end(results, took);
   if (options.output !== undefined) {
     refuseOverwriting(options.output, results);
-    writeTextFile(options.output, told.join("") + end);
+    writeIntoFolder(options.output, told.join("") + end);
     stdout.line(summaryOf(tallyOf(results), took));
   } else if (!empty || options.reporter !== "pretty") stdout.write(end);
   if (empty) throw results.length === 0 ? noTests() : noCases(options, results);

@@ -1,4 +1,4 @@
-import { writeTextFile } from "../files.js";
+import { writeIntoFolder } from "../files.js";
 import { noColours, stdout } from "../output.js";
 import { noteUnused } from "../source/placeholders.js";
 import { EXIT, type ExitCode, usage } from "../stop.js";
@@ -46,6 +46,6 @@ const unusedInAll = ([first, ...others]: readonly CheckedFile[]): readonly strin
 
 async function write(report: Report, { format, output }: CheckedOptions): Promise<void> {
   if (output === undefined) return stdout.write(await render(report, format, stdout.colours));
-  writeTextFile(output, await render(report, format, noColours));
+  writeIntoFolder(output, await render(report, format, noColours));
   stdout.line(summaryLine(report, stdout.colours));
 }

@@ -1,6 +1,7 @@
 import type { Json, MachineType } from "asl-core";
 import { bucketsOf } from "../run/buckets.js";
 import { loadInput } from "../run/input.js";
+import { checkWritten } from "../run/written-file.js";
 import { machineTypeOf } from "../source/machine-type.js";
 import { usage } from "../stop.js";
 import { checkServing, type ServingOptions, type WrittenServing } from "../ui/options.js";
@@ -56,6 +57,8 @@ export async function checkOptions(written: WrittenOptions): Promise<CheckedOpti
     throw usage("--substitutions fills the placeholders of --definition: give both");
   if (debug && json) throw usage("--debug opens the debugger and prints no report: leave out --json");
   if (debug && report !== undefined) throw usage("--debug writes no --report: the debugger's command report does");
+  if (report !== undefined)
+    checkWritten("report", report, { definition: definition?.replace(/#[^#]*$/, ""), answers, substitutions });
   if (redact.length > 0 && report === undefined)
     throw usage("--redact leaves values out of the page of --report: give both");
   const { ui = false, port, open } = written;

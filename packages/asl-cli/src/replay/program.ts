@@ -54,7 +54,8 @@ Exit codes:
   1  at least one does not
   2  wrong arguments or files; or histories that cannot be read, and no other is worse
   3  the definition is not valid, or cannot be read
-  4  it cannot be told: a result is needed that was never recorded, or a history breaks off; none diverges
+  4  it cannot be told: a result is needed that was never recorded, also where the runs part before that, or a
+     history breaks off; none runs to its end and diverges
   70 a bug of asl; 141 whoever read the output has left; 130 Ctrl-C
 
 Examples:

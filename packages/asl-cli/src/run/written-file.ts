@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { makeFolder } from "../make-folder.js";
-import { usage } from "../stop.js";
+import { checkFolder } from "../files.js";
+import { Stop, usage } from "../stop.js";
 import { whyUnwritable } from "../unwritable.js";
 
 /** Files a run reads, by what they are called in messages. */
@@ -12,9 +12,10 @@ export function checkWritten(option: "history" | "report", path: string, sources
   try {
     const existing = statSync(path, { throwIfNoEntry: false });
     if (existing?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
-    if (existing === undefined) makeFolder(dirname(path));
+    if (existing === undefined) checkFolder(path);
     accessSync(existing === undefined ? dirname(path) : path, constants.W_OK);
   } catch (reason) {
+    if (reason instanceof Stop) throw usage(`--${option}: ${reason.message}`, reason.hint);
     throw usage(`cannot write the ${option} to ${path}: ${whyUnwritable(reason)}`);
   }
   for (const [what, source] of Object.entries(sources))

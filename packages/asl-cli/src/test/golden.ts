@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { type CaseFailure, type TestRun, textDiff, whyTraceNotWritten } from "asl-core/testing";
-import { readTextFile, shortPath, writeTextFile } from "../files.js";
+import { readTextFile, shortPath, writeIntoFolder } from "../files.js";
 import { EXIT } from "../stop.js";
 import type { TestSource } from "./test-source.js";
 import type { TraceFiles } from "./trace-files.js";
@@ -35,7 +35,7 @@ export class Golden {
     if (this.files !== undefined) {
       const wrong = whyTraceNotWritten(expected, golden, path, resolve(source.path, ".."));
       if (wrong !== undefined) return failure(pointer, wrong, ["name a file of its own for the trace"]);
-      writeTextFile(path, actual);
+      writeIntoFolder(path, actual);
       this.written.push(shortPath(path));
       return undefined;
     }

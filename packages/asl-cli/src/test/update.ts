@@ -1,4 +1,4 @@
-import { writeTextFile } from "../files.js";
+import { writeIntoFolder } from "../files.js";
 import type { Golden } from "./golden.js";
 import type { TestSource } from "./test-source.js";
 
@@ -19,7 +19,7 @@ export function writeInline({ read, path, file }: TestSource, { inline, written 
     content = content.slice(0, offset) + shown + content.slice(end);
   }
   inline.clear();
-  writeTextFile(path, content);
+  writeIntoFolder(path, content);
   written.push(file);
 }
 
