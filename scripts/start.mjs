@@ -58,7 +58,7 @@ function whatToTryNext() {
 What to try next ("npm start --" stands for "asl" here):
   npm start -- run ${example}/order-fulfilment.asl.json --input ${example}/input-sad.json \\
                    --answers ${example}/answers-sad.yaml      the sad path of the same order
-  npm start -- debug --ui ${definition}
+  npm start -- debug --ui ${definition} --input ${example}/input.json
                                the same machine under the debugger, in the browser
   npm start -- run --help      real clock, own handlers, history as AWS gives it, JSON for machines
   ls examples                  more machines in both query languages

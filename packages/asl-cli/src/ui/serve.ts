@@ -1,7 +1,7 @@
 import type { DebugHost, OpenFile } from "asl-viewer/debugging/host";
 import { stderr, stdout } from "../output.js";
 import { onInterrupt } from "../run/interrupt.js";
-import { EXIT, type ExitCode, Stop } from "../stop.js";
+import { EXIT, type ExitCode } from "../stop.js";
 import { openBrowser } from "./browser.js";
 import type { ServingOptions } from "./options.js";
 import { readPage } from "./page.js";
@@ -12,7 +12,7 @@ import { watchFiles } from "./watching.js";
 export interface Watched {
   /** Where it stands. */
   readonly path: string;
-  /** Reads it; throws Stop where that cannot be done. */
+  /** Reads it; throws where that cannot be done. */
   read(): OpenFile | Promise<OpenFile>;
 }
 
@@ -54,6 +54,7 @@ async function interrupted(): Promise<void> {
   release();
 }
 
+/** Whatever goes wrong while a file is read anew is told to the pages: they keep the text before. */
 async function tellChanged(host: DebugHost, { path, read }: Watched, last: Map<string, OpenFile>): Promise<void> {
   const before = last.get(path)!;
   try {
@@ -62,8 +63,8 @@ async function tellChanged(host: DebugHost, { path, read }: Watched, last: Map<s
     last.set(path, file);
     host.changed(file);
   } catch (error) {
-    if (!(error instanceof Stop)) throw error;
-    stderr.line(error.message);
-    host.changed(before, error.message);
+    const { message } = error instanceof Error ? error : new Error(String(error));
+    stderr.line(message);
+    host.changed(before, message);
   }
 }

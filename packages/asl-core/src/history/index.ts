@@ -2,7 +2,7 @@ export type { AwsDetails, AwsEvent } from "./aws-event.js";
 export { type Compared, compareHistories, type HistoryComparison, type HistoryDifference, statusIn } from "./diff.js";
 export { dataOf, type EventData } from "./event-data.js";
 export { fromAws } from "./from-aws.js";
-export { historiesIn, readHistories } from "./read.js";
+export { CHILDREN_APART, historiesIn, readHistories } from "./read.js";
 export { HistoryError, type HistoryFormat, type RecordedHistory } from "./recorded.js";
 export { redactHistory } from "./redact-history.js";
 export { type ResultKind, type TaskResult, taskResults } from "./results.js";

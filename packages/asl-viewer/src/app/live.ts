@@ -10,14 +10,20 @@ const KEY = "asl-live-token";
  */
 export async function goLive(viewer: AslViewer): Promise<void> {
   if (!/^https?:$/.test(location.protocol)) return;
-  const token = tokenIn(location.hash) ?? kept();
-  if (token === undefined) return;
+  const given = new URLSearchParams(location.hash.slice(1)).has(TOKEN);
+  const token = tokenIn(location.hash) ?? (given ? undefined : kept());
+  if (token === undefined) return given ? viewer.debug.refuse(WRONG) : undefined;
   keep(token);
   const values = new URLSearchParams(location.hash.slice(1));
   values.delete(TOKEN);
   history.replaceState(history.state, "", values.size === 0 ? location.pathname : `#${values}`);
   await viewer.debug.live({ host: location.host, token });
 }
+
+const WRONG = {
+  text: "This page's address is not whole: what stands behind #live= is no token.",
+  hint: "Open the address that asl has printed in its terminal, or that it opened there, with all its letters.",
+};
 
 /** Storage may be switched off: then the page cannot be loaded again. */
 function keep(token: string): void {

@@ -66,7 +66,7 @@ export class Debugging implements ReactiveController {
   private lastPosition = -1;
   private follows = true;
   /** How to connect again with the server, while the host is in no page. */
-  private away: (() => Promise<DebugClient>) | undefined;
+  private again: (() => Promise<DebugClient>) | undefined;
 
   /** `load` gives what makes hosts in this page. */
   constructor(
@@ -77,14 +77,14 @@ export class Debugging implements ReactiveController {
   }
 
   hostConnected(): void {
-    if (this.away !== undefined) void this.attach(this.away);
-    this.away = undefined;
+    if (this.again !== undefined) void this.attach(this.again);
+    this.again = undefined;
   }
 
   /** A run of this page ends with it; that of a server is found again where the host comes back. */
   hostDisconnected(): void {
     const { connection } = this;
-    if (connection !== undefined && connection.state !== "over") this.away = connection.connect;
+    if (connection !== undefined && connection.state !== "over") this.again = connection.connect;
     connection?.close();
     if (this.own) this.stop();
   }
@@ -290,10 +290,20 @@ export class Debugging implements ReactiveController {
     return here.find(({ id }) => id === stop?.task) ?? here[0];
   }
 
+  /** Why the run cannot be asked for anything, in a sentence; undefined while its host is there. */
+  get away(): string | undefined {
+    const { connection } = this;
+    if (this.local !== undefined || connection === undefined || connection.state === "open") return undefined;
+    return connection.state === "over"
+      ? "The debugger has ended: nothing goes on any more."
+      : "Not connected with the debugger: this comes back with the connection.";
+  }
+
   /** Has the host do something; what it refuses is shown. False where it was refused. */
   private async ask(work: (client: DebugClient) => Promise<unknown>): Promise<boolean> {
     const { client } = this;
     if (client === undefined || this.busy) return false;
+    if (this.away !== undefined) return this.refuse(this.away);
     [this.busy, this.follows, this.fault] = [true, true, undefined];
     this.host.requestUpdate();
     try {
@@ -307,6 +317,11 @@ export class Debugging implements ReactiveController {
       this.busy = false;
       this.host.requestUpdate();
     }
+  }
+
+  private refuse(text: string): false {
+    this.say(text);
+    return false;
   }
 
   step = (kind: StepKind) => this.ask((client) => client.step(kind));

@@ -4,6 +4,7 @@ import {
   type Drawn,
   emptyRun,
   type Found,
+  OPEN_CHILDREN,
   outlineOf,
   type Run,
   relatives,
@@ -72,7 +73,7 @@ export class Opened {
     if (history !== undefined) {
       const run = runOf(history, drawn?.definition);
       const children = this.family?.childrenOf(history, run.outline);
-      return children?.size ? { ...run, children } : run;
+      return children?.size ? { ...run, children, notes: run.notes.filter((note) => note !== OPEN_CHILDREN) } : run;
     }
     if (drawn === undefined) throw new SourceError("there is nothing to show");
     return emptyRun(outlineOf(drawn.definition));

@@ -16,6 +16,7 @@ export class AslAnswer extends LitElement {
   static override properties = {
     task: { attribute: false },
     disabled: { type: Boolean },
+    away: { attribute: false },
     failing: { state: true },
     text: { state: true },
   };
@@ -24,6 +25,8 @@ export class AslAnswer extends LitElement {
   declare task: WaitingTask | undefined;
   /** Whether nothing can be answered now. */
   declare disabled: boolean;
+  /** Why nobody is there to take an answer, in a sentence. */
+  declare away: string | undefined;
   declare private failing: boolean;
   declare private text: string;
   private error = "";
@@ -87,7 +90,7 @@ export class AslAnswer extends LitElement {
       <div class="acts">
         <button class="primary" ?disabled=${this.disabled}>${this.failing ? "Fail it" : "Answer"} and go on</button>
         <button type="button" ?disabled=${this.disabled} @click=${() => this.submit(undefined, false)}>${this.failing ? "Fail it" : "Answer"}, stay here</button>
-        <span class="hint">Ctrl or ⌘ with Enter</span>
+        <span class="hint">${this.away ?? "Ctrl or ⌘ with Enter"}</span>
       </div>
     </form>`;
   }

@@ -62,7 +62,7 @@ export class AslDebugger extends LitElement {
     </div>`;
   }
 
-  private threads({ run, busy }: Debugging) {
+  private threads({ run, busy, away }: Debugging) {
     const { threads, threadCount, stop } = run.standing ?? { threads: [], threadCount: 0 };
     const tasks = new Set(run.standing?.waiting.map(({ id }) => id));
     return html`<section aria-label="Threads"><h2>Threads</h2>
@@ -74,7 +74,7 @@ export class AslDebugger extends LitElement {
             <span class="state ${thread.status}">${tasks.has(thread.id) ? "waits for your answer" : wordsOf(thread, run.standing!.clock)}</span>
             ${
               thread.waits?.until !== undefined
-                ? html`<button ?disabled=${busy || run.running} title="Let the timer fire now: ${thread.waits.for}" aria-label="Let the timer fire now" @click=${() => this.debugging?.fireTimer(thread.id)}>${DEBUG_ICONS.timer}</button>`
+                ? html`<button ?disabled=${busy || run.running || away !== undefined} title="Let the timer fire now: ${thread.waits.for}" aria-label="Let the timer fire now" @click=${() => this.debugging?.fireTimer(thread.id)}>${DEBUG_ICONS.timer}</button>`
                 : nothing
             }
           </li>`,

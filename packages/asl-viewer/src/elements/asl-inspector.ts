@@ -156,7 +156,7 @@ export class AslInspector extends LitElement {
   private panel(tab: Tab) {
     switch (tab) {
       case "answer":
-        return html`<asl-answer nested .task=${this.live?.task} ?disabled=${this.live?.busy}></asl-answer>`;
+        return html`<asl-answer nested .task=${this.live?.task} ?disabled=${this.live?.busy} .away=${this.live?.away}></asl-answer>`;
       case "items":
         return html`<asl-items nested .timeline=${this.timeline} .visit=${this.visit} .count=${this.count}></asl-items>`;
       case "data":
@@ -211,7 +211,7 @@ export class AslInspector extends LitElement {
     };
     return html`<nav class="steps" aria-label="Iteration">
       <button @click=${() => this.goTo(map)}>${timeline!.nodeOf(map).name}</button>
-      ${step(-1, false, "Iteration before ([)", "‹")} #${frame.number} of ${work?.parts.total ?? map.children.length}
+      ${step(-1, false, "Iteration before ([)", "‹")} iteration ${frame.number} (${work?.parts.total ?? map.children.length} in all)
       ${step(1, false, "Next iteration (])", "›")} ${step(1, true, "Next failed iteration (})", "✕ ›")}
     </nav>`;
   }

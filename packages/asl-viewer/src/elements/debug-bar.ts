@@ -12,16 +12,16 @@ const button = (icon: unknown, title: string, act: () => unknown, disabled = fal
 
 /** The buttons of the debugger, where the run stands, and why. */
 export function debugBar(debugging: Debugging, save: () => Promise<void>) {
-  const { run, busy } = debugging;
+  const { run, busy, away } = debugging;
   const { standing, running } = run;
-  const isStill = !running && !busy && standing !== undefined;
+  const isStill = !running && !busy && away === undefined && standing !== undefined;
   const isOver = !isStill || (standing.status !== "RUNNING" && standing.live);
   const isFirst = !isStill || standing.position.step + standing.position.stage === 0;
   return html`<section aria-label="Debugger">
     <div class="bar debug" role="toolbar" aria-label="Debugger">
       ${
         running
-          ? button(ICONS.pause, "Pause (c)", () => debugging.pause())
+          ? button(ICONS.pause, "Pause (c)", () => debugging.pause(), away !== undefined)
           : button(ICONS.play, "Continue (c)", () => debugging.continue(), isOver)
       }
       ${button(OWN.over, "Step over (o)", () => debugging.step("over"), isOver)}
@@ -38,12 +38,12 @@ export function debugBar(debugging: Debugging, save: () => Promise<void>) {
       ${button(OWN.save, "Save the run", save, !isStill)}
       ${debugging.own ? button(ICONS.close, "End the debugging", () => debugging.stop()) : nothing}
       ${executions(debugging)}
-      <span class="stands ${running ? "going" : (standing?.stop.reason ?? "")}" title=${standing?.stop.text ?? ""}>
-        ${running ? "Running …" : sentence(standing?.stop.text)}
+      <span class="stands ${running ? "going" : (standing?.stop.reason ?? "")}" title=${away ?? standing?.stop.text ?? ""}>
+        ${away !== undefined ? away : running ? "Running …" : sentence(standing?.stop.text)}
       </span>
       ${clock(debugging)}
     </div>
-    ${away(debugging)}
+    ${elsewhere(debugging)}
   </section>`;
 }
 
@@ -70,12 +70,12 @@ const executionOption = ({ execution, iteration, status }: ExecutionStanding, is
   </option>`;
 
 /** Where the cursor is elsewhere than the run. */
-function away(debugging: Debugging) {
+function elsewhere(debugging: Debugging) {
   const { run, isHere, count } = debugging;
   if (isHere || run.standing === undefined) return nothing;
   return html`<div class="away" role="status">
     <span class="pill">Looking at event <b>${count}</b>; the run stands at <b>${run.position}</b>.</span>
     <button @click=${() => debugging.goHere()}>Back to the run</button>
-    <button ?disabled=${run.running} @click=${() => debugging.bringHere()}>Bring the run here</button>
+    <button ?disabled=${run.running || debugging.away !== undefined} @click=${() => debugging.bringHere()}>Bring the run here</button>
   </div>`;
 }

@@ -57,6 +57,12 @@ export class DebugView implements DebugCommanded {
     await this.debugging.attach(() => connectLive(place));
   }
 
+  /** Shows what is wrong. */
+  refuse(fault: Fault): void {
+    this.debugging.fault = fault;
+    this.host.requestUpdate();
+  }
+
   get active(): boolean {
     return this.debugging.active;
   }
@@ -282,14 +288,15 @@ export class DebugView implements DebugCommanded {
     const { debugging, inspecting, host } = this;
     const found = this.nodes.find(({ pointer }) => pointer === node);
     if (found === undefined) return undefined;
-    const { active, isHere, busy, run } = debugging;
+    const { active, isHere, busy, run, away } = debugging;
     const inspection = inspecting.inspection?.state === found.path ? inspecting.inspection : undefined;
     const frame = active && isHere && !run.running ? debugging.frameFor(node) : undefined;
     return {
       inspection,
       note: inspecting.note,
       task: active && isHere ? debugging.taskAt(node) : undefined,
-      busy: busy || run.running,
+      busy: busy || run.running || away !== undefined,
+      away,
       breakpoint: this.hasBreakpoint(node),
       turnBreakpoint: host.opened.drawn === undefined ? undefined : () => this.toggleNode(node),
       originOf: inspection === undefined ? undefined : inspecting.originOf,

@@ -17,6 +17,8 @@ export interface InspectorLive {
   readonly task: WaitingTask | undefined;
   /** Whether the run can be asked for anything now. */
   readonly busy: boolean;
+  /** Why nobody is there to be asked, in a sentence. */
+  readonly away?: string;
   readonly breakpoint: boolean;
   /** Sets a breakpoint on the state, or takes it away; undefined where nothing could be debugged. */
   readonly turnBreakpoint: (() => void) | undefined;
@@ -37,7 +39,7 @@ export const liveButtons = (live: InspectorLive, restarting: boolean, turn: () =
   ${
     live.restart === undefined
       ? nothing
-      : html`<button aria-pressed=${restarting} ?disabled=${live.busy} title="Go on from here with another input" @click=${turn}>${DEBUG_ICONS.restart} Restart here</button>`
+      : html`<button aria-pressed=${restarting} ?disabled=${live.busy} title=${live.away ?? "Go on from here with another input"} @click=${turn}>${DEBUG_ICONS.restart} Restart here</button>`
   }
 </span>`;
 

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { Opened } from "../controllers/opened.js";
-import { shortDuration, type Timeline } from "../timeline/index.js";
+import { originOf, shortDuration, type Timeline } from "../timeline/index.js";
 import type { Exported } from "./asl-export.js";
 import { keyName } from "./command.js";
 import { ICONS } from "./icons.js";
@@ -26,8 +26,8 @@ export interface TopActs {
 
 /** What is open, how it ended, and what can be done with it as a whole. */
 export function topBar(opened: Opened, acts: TopActs) {
-  const { timeline, drawn } = opened;
-  const name = drawn?.name || (timeline?.run.inferred ? "Inferred from the history" : "");
+  const { timeline } = opened;
+  const name = titleOf(opened) || (timeline?.run.inferred ? "Inferred from the history" : "");
   const ran = timeline !== undefined && timeline.length > 0;
   return html`<header class="top" part="top">
     ${name === "" ? html`<span class="title">asl</span>` : html`<h1 class="title" title=${name}>${name}</h1>`}
@@ -45,6 +45,13 @@ export function topBar(opened: Opened, acts: TopActs) {
     <button class="more" @click=${acts.theme} title="Light, dark or high contrast" aria-label="Light, dark or high contrast">${ICONS.theme}</button>
     <button class="more" @click=${acts.help} title="Keys (?)" aria-label="Keys">${ICONS.help}</button>
   </header>`;
+}
+
+/** The file's name: of one machine among several the list beside it tells, of one alone its id behind the name. */
+function titleOf({ drawn, definitions }: Opened): string {
+  const file = originOf(drawn)?.name ?? "";
+  if (drawn?.id === undefined || file === "") return drawn?.name ?? "";
+  return definitions.length > 1 ? file : `${file}#${drawn.id}`;
 }
 
 const summary = (

@@ -12,6 +12,7 @@ import {
 import type { Recording } from "asl-core/debug";
 import {
   type AwsEvent,
+  CHILDREN_APART,
   fromAws,
   HistoryError,
   historiesIn,
@@ -210,12 +211,13 @@ function asSourceError(error: unknown): unknown {
  */
 export function runOf(history: RecordedHistory, definition?: Json, place: readonly Segment[] = []): Run {
   const { events, timed, executionArn } = history;
+  const notes = notesOf(history);
   if (definition !== undefined) {
     const outline = outlineOf(definition, place);
     const misfit = misfitOf(events, outline);
     if (misfit === undefined)
       try {
-        return { outline, events: placed(events, outline), timed, executionArn, inferred: false, notes: history.notes };
+        return { outline, events: placed(events, outline), timed, executionArn, inferred: false, notes };
       } catch (error) {
         return inferred(history, `The history does not fit the definition: ${(error as Error).message}.`);
       }
@@ -224,10 +226,18 @@ export function runOf(history: RecordedHistory, definition?: Json, place: readon
   return inferred(history, "There is no definition: what is drawn was inferred from the history.");
 }
 
+/** What is noted of a history, for somebody who looks at it: nothing is asked for answers. */
+const notesOf = ({ notes }: RecordedHistory): readonly string[] =>
+  notes.map((note) => (note === CHILDREN_APART ? OPEN_CHILDREN : note));
+
+/** What is noted while the child executions of a distributed Map are not known. */
+export const OPEN_CHILDREN =
+  "Child executions of a distributed Map have histories of their own: open those too, together with this one, to look into them.";
+
 function inferred(history: RecordedHistory, note: string): Run {
   const outline = outlineOf(inferDefinition(history.events));
   const { timed, executionArn } = history;
-  const notes = [note, ...history.notes];
+  const notes = [note, ...notesOf(history)];
   return { outline, events: placed(history.events, outline), timed, executionArn, inferred: true, notes };
 }
 
