@@ -4,8 +4,9 @@ import { Connection } from "../../packages/asl-viewer/src/controllers/connection
 import { LiveRun, type RunChange } from "../../packages/asl-viewer/src/controllers/live-run.js";
 import { DebugHost } from "../../packages/asl-viewer/src/debugging/host/index.js";
 import { type Channel, channelPair, DebugClient } from "../../packages/asl-viewer/src/debugging/index.js";
-import { Timeline } from "../../packages/asl-viewer/src/timeline/index.js";
+import { mapWork, Timeline } from "../../packages/asl-viewer/src/timeline/index.js";
 import { machine, pass, task } from "./machines.js";
+import { files } from "./map-machines.js";
 
 const three = machine({ A: task("B"), B: pass("C"), C: task(undefined) });
 
@@ -79,6 +80,33 @@ describe("a run that a page follows", () => {
     await settled(run);
     expect(run.timeline.ending).toBe("failed");
     expectWhole(setting);
+  });
+
+  it("gives a distributed Map the children that have begun, how they stand, and the way into each and back", async () => {
+    const { run, client } = await debugged(files, { files: [1, 2, 3] });
+    const tally = () => {
+      const map = run.timeline.visits.visits[0];
+      const work = mapWork(run.timeline, map, run.timeline.length);
+      return work && [work.parts.total, work.known, work.parts.tally(work.placeOf(run.timeline.length))];
+    };
+    await client.continue();
+    await settled(run);
+    expect(tally()).toMatchObject([3, true, { running: 2, pending: 1, failed: 0 }]);
+    await client.fail(run.standing!.waiting[0].id, "ParseError", "line 1\nline 2");
+    await client.continue();
+    await settled(run);
+    expect(tally()).toMatchObject([3, true, { failed: 1, running: 1 }]);
+    const [[first]] = [...run.timeline.run.children!.values()];
+    expect(first).toMatchObject({ execution: 1, ending: "failed", error: "ParseError", cause: "line 1" });
+    expect([first.run().events.length, run.around]).toEqual([0, []]);
+    await run.look(1);
+    expect(run.timeline.ending).toBe("failed");
+    expect(run.timeline.length).toBe(run.standing?.executions[1].known);
+    expect(run.around.map(({ execution, text, visit }) => [execution, text, visit])).toEqual([[0, "Each[0]", 0]]);
+    await run.look(0);
+    await client.goTo({ execution: 0, count: 1 });
+    await settled(run);
+    expect([...(run.timeline.run.children ?? [])]).toEqual([]);
   });
 
   it("begins anew, and goes on with another definition", async () => {

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import {
+  type Child,
   closeUpOn,
   edgeOf,
   failureIn,
@@ -17,7 +18,7 @@ import {
   type WorkPart,
 } from "../timeline/index.js";
 import type { Cursor } from "./cursor.js";
-import { readHash, writeHash } from "./hash.js";
+import { type Place, readHash, writeHash } from "./hash.js";
 import type { Opened } from "./opened.js";
 
 /** Visits that a list offers. */
@@ -83,19 +84,38 @@ export class Choices implements ReactiveController {
 
   /** To an iteration, in the state that is chosen where it came there; into a child execution. */
   private choose(map: Visit, { frame, child, to }: WorkPart): void {
-    const { cursor, opened } = this.host;
-    if (child !== undefined) {
-      opened.enter(map, child, cursor.place);
-      return this.restart("");
-    }
+    const { cursor } = this.host;
+    if (child !== undefined) return this.enter(map, child, cursor.place);
     const visit = frame && visitIn(frame, cursor.visit?.node ?? -1);
     if (visit === undefined) return;
     if (to >= cursor.count) cursor.seek(Math.min(to, this.timeline!.length - 1) + 1);
     cursor.select({ node: this.timeline!.nodeOf(visit).pointer, visit: visit.index });
   }
 
+  /** Into a child execution; of a run that is debugged, by asking for it. */
+  private enter(map: Visit, child: Child, place: Place): void {
+    if (this.looks(child.execution)) return;
+    if (child.execution !== undefined && child.run().events.length === 0)
+      return this.say("The run is left: nobody tells of this child execution any more");
+    this.host.opened.enter(map, child, place);
+    this.restart("");
+  }
+
+  /** Whether the debugger looks at an execution now. */
+  private looks(execution: number | undefined): boolean {
+    const detail = { execution };
+    return (
+      execution !== undefined && !this.host.dispatchEvent(new CustomEvent("asl-look", { detail, cancelable: true }))
+    );
+  }
+
+  private say(text: string): void {
+    this.host.dispatchEvent(new CustomEvent("asl-say", { detail: { text } }));
+  }
+
   /** Out of child executions, to where one stood. */
   leave(depth: number): boolean {
+    if (this.looks(this.host.opened.trail[depth]?.execution)) return true;
     const place = this.host.opened.leave(depth);
     if (place !== undefined) this.restart(writeHash(place));
     return place !== undefined;
@@ -146,9 +166,9 @@ export class Choices implements ReactiveController {
     for (let next = at + step; next >= 0 && next < parts.length; next += step) {
       const { child, ending } = parts[next];
       if (child === undefined || (failed && ending !== "failed")) continue;
+      if (this.looks(child.execution)) return;
       const place = this.host.opened.leave(this.host.opened.trail.length - 1) ?? {};
-      this.host.opened.enter(map, child, place);
-      return this.restart("");
+      return this.enter(map, child, place);
     }
   }
 

@@ -74,6 +74,9 @@ export class Debugging implements ReactiveController {
     private readonly load: () => Promise<Workbench>,
   ) {
     host.addController(this);
+    host.addEventListener("asl-look", (event) => {
+      if (this.look((event as CustomEvent<{ execution: number }>).detail.execution)) event.preventDefault();
+    });
   }
 
   hostConnected(): void {
@@ -234,11 +237,30 @@ export class Debugging implements ReactiveController {
     const { timeline, position } = this.run;
     const follow = this.follows || cursor.count === this.lastPosition;
     opened.timeline = timeline;
+    this.surround();
     this.lastPosition = position;
     this.follows = false;
     if (follow) this.goHere();
     else cursor.seek(Math.min(cursor.count, timeline.length));
     cursor.remark();
+  }
+
+  /** The way out of the child execution that is looked at. */
+  private surround(): void {
+    const { opened } = this.host;
+    const { graph, notes } = opened;
+    if (graph === undefined) return;
+    opened.trail = this.run.around.map(({ execution, timeline, visit, number, text }) => ({
+      ...{ execution, timeline, graph, notes, text, place: { count: timeline.length }, via: { visit, number } },
+    }));
+  }
+
+  /** Looks at another execution of the run; false where nothing is debugged. */
+  look(execution: number): boolean {
+    if (!this.active) return false;
+    this.follows = true;
+    void this.run.look(execution);
+    return true;
   }
 
   /** Takes the cursor to where the run stands, and chooses the state there. */
@@ -247,9 +269,15 @@ export class Debugging implements ReactiveController {
     cursor.seek(this.run.position);
     const node = this.node;
     const visit = this.visit;
-    if (node !== undefined) cursor.select({ node, visit: visit?.index });
+    if (node !== undefined && this.isInside) cursor.select({ node, visit: visit?.index });
     else cursor.follow();
-    if (node !== undefined && visit === undefined) cursor.visit = undefined;
+    if (node !== undefined && this.isInside && visit === undefined) cursor.visit = undefined;
+  }
+
+  /** Whether the run stands in the execution that is looked at, or in one within the whole. */
+  private get isInside(): boolean {
+    const { execution, standing } = this.run;
+    return execution === 0 || Number((standing?.stop.thread ?? "").split(":")[0]) === execution;
   }
 
   /** Id of the state the run stands in. */

@@ -2,6 +2,7 @@ import { deepEqual, type Json, type JsonObject } from "asl-core";
 import type { Breakpoint } from "asl-core/debug";
 import type { DebugClient, Notifications, Program, SessionInfo, Standing } from "../debugging/index.js";
 import { type Outline, outlineOf, Timeline } from "../timeline/index.js";
+import { type Around, executionsAround, liveChildren } from "./live-children.js";
 
 /** What became different: another run, another place, events that are gone, something beside it. */
 export type RunChange = "run" | "stop" | "cut" | "other";
@@ -152,7 +153,7 @@ export class LiveRun {
     this.breakpoints = standing.breakpoints;
     return this.queue(async () => {
       const execution = standing.executions[this.execution] === undefined ? 0 : this.execution;
-      await this.fetch(standing, execution);
+      await this.fetchAround(standing, execution);
       if (this.session?.program !== session?.program || this.client !== client) return;
       [this.execution, this.standing] = [execution, standing];
       this.running &&= goesOn || this.goings !== goings;
@@ -164,7 +165,7 @@ export class LiveRun {
   look(execution: number): Promise<void> {
     return this.queue(async () => {
       if (this.standing === undefined) return;
-      await this.fetch(this.standing, execution);
+      await this.fetchAround(this.standing, execution);
       this.execution = execution;
       this.changed("stop");
     });
@@ -173,6 +174,25 @@ export class LiveRun {
   private queue(work: () => Promise<void>): Promise<void> {
     this.work = this.work.then(work).catch(() => {});
     return this.work;
+  }
+
+  /** Events of an execution and of those around it; then it has the children that it has by then. */
+  private async fetchAround(standing: Standing, execution: number): Promise<void> {
+    const { executions, clock } = standing;
+    for (let one: number | null = execution; one !== null; one = executions[one]?.parent ?? null) {
+      await this.fetch(standing, one);
+      if (executions.length < 2 && this.timelineOf(one).run.children === undefined) continue;
+      const children = liveChildren(standing, one, (child) => this.timelineOf(child).run);
+      const now = { count: executions[one]?.events ?? 0, at: clock };
+      this.timelines.set(one, this.timelineOf(one).standing(children, now));
+    }
+  }
+
+  /** The executions around the one that is looked at, outermost first. */
+  get around(): readonly Around[] {
+    return this.standing === undefined
+      ? []
+      : executionsAround(this.standing, this.execution, (execution) => this.timelineOf(execution));
   }
 
   /** O(new events). Ends early where the run was cut or changed meanwhile: another stop follows. */

@@ -13,6 +13,8 @@ export interface Outer {
   readonly via: { readonly visit: number; readonly number: number };
   /** "Each file[12]". */
   readonly text: string;
+  /** Its number in a run that is debugged. */
+  readonly execution?: number;
 }
 
 /** What is shown of an execution. */

@@ -90,6 +90,13 @@ export interface ExecutionStanding {
   readonly parent: number | null;
   /** Places in the distributed Maps around it, outermost first. */
   readonly iteration: readonly number[];
+  /** Of a child: when it began on the run's clock, and when it ended. */
+  readonly from?: Millis;
+  readonly to?: Millis;
+  /** Of a child: "machine/label" of the Map Run that started it, as in that one's ARN. */
+  readonly mapRun?: string;
+  /** Of a child that failed: why; the cause's first 300 characters. */
+  readonly failure?: { readonly error: string; readonly cause: string };
 }
 
 /** Where the session stands. */

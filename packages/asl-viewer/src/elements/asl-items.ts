@@ -188,7 +188,7 @@ export class AslItems extends LitElement {
     const length = parts.total > 0 ? `${parts.total} items. ` : "";
     return html`<p class="none">
       ${length}Its child executions are not in what is open: a history of the parent does not tell of them. Open their histories
-      together with it, as {"histories": […]}, or a recording of the debugger. While debugging, the list of executions has them.
+      together with it, as {"histories": […]}, or a recording of the debugger.
     </p>`;
   }
 

@@ -55,10 +55,11 @@ function clock({ run: { timeline, standing } }: Debugging) {
 }
 
 /** Which execution is looked at, where a distributed Map has children of its own. */
-function executions({ run }: Debugging) {
+function executions(debugging: Debugging) {
+  const { run } = debugging;
   const all = run.standing?.executions ?? [];
   if (all.length < 2) return nothing;
-  const look = (event: Event) => void run.look(Number((event.target as HTMLSelectElement).value));
+  const look = (event: Event) => debugging.look(Number((event.target as HTMLSelectElement).value));
   return html`<select aria-label="Execution" @change=${look}>
     ${guard([all, run.execution], () => all.map((one) => executionOption(one, one.execution === run.execution)))}
   </select>`;

@@ -18,7 +18,7 @@ export class ChildTallies {
   /** When edges were taken, by their ids. */
   private readonly ways = new Map<string, number[]>();
 
-  /** O(events of all children), once for each Map Run. */
+  /** O(events of all children), once for each Map Run. Nothing of children whose events are not here but with a debugger. */
   static of(work: MapWork): ChildTallies {
     let known = made.get(work);
     if (known === undefined) made.set(work, (known = new ChildTallies(work)));
@@ -26,7 +26,7 @@ export class ChildTallies {
   }
 
   private constructor({ parts }: MapWork) {
-    for (const { child } of parts.parts) if (child !== undefined) this.add(child);
+    for (const { child } of parts.parts) if (child !== undefined && child.execution === undefined) this.add(child);
     const lists = [...this.states.values()].flatMap(({ entered, left, failed }) => [entered, left, failed]);
     for (const list of [...lists, ...this.ways.values()]) list.sort((a, b) => a - b);
   }

@@ -8,7 +8,7 @@ export function describe(event: Event): string {
   const { via, details } = event;
   if (via !== null && via !== "next" && via !== "end") return via;
   const index = (details as { index?: number } | null)?.index;
-  if (index !== undefined) return `#${index}`;
+  if (index !== undefined) return `iteration ${index}`;
   const length = (details as { length?: number } | null)?.length;
   return length === undefined ? "" : `${length} items`;
 }

@@ -5,7 +5,7 @@ export { type CloseUp, closeUpOn, iterationsAround } from "./close-up.js";
 export { edgeOf } from "./crossings.js";
 export { describe, shortDuration, type Tone, toneOf } from "./describe.js";
 export { type EventRow, EventRows, framesAround, isAside } from "./event-rows.js";
-export { mapRunKey } from "./family.js";
+export { firstLine, mapRunKey } from "./family.js";
 export { inferDefinition } from "./inferred.js";
 export { type JsonRow, jsonRows, MOST_ROWS, type Opened, pathOf, type ValueChange } from "./json-rows.js";
 export { type MapWork, mapWork, type WorkPart } from "./map-work.js";
@@ -18,8 +18,8 @@ export {
   type Crumb,
   crumbsOf,
   type FailureGroup,
-  failureGroups,
   failingIn,
+  failureGroups,
   failureIn,
   partBeside,
   turnsOf,

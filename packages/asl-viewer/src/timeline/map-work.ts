@@ -97,7 +97,13 @@ function distributedWork(timeline: Timeline, visit: Visit, run: number, end: num
   return {
     parts: new Parts(parts, total),
     distributed: true,
-    known: parts.length > 0 || length === 0,
-    placeOf: (count) => (events[Math.max(0, count - 1)]?.at ?? 0) + 0.5,
+    known: parts.length > 0 || length === 0 || timeline.run.now !== undefined,
+    placeOf: (count) => timeAt(timeline, count) + 0.5,
   };
+}
+
+/** The time at a place: where a run stands that is debugged, what its clock shows. */
+function timeAt({ events, run: { now } }: Timeline, count: number): number {
+  const at = events[Math.max(0, count - 1)]?.at ?? 0;
+  return now === undefined || count < now.count ? at : Math.max(at, now.at);
 }

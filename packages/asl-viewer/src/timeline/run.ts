@@ -13,6 +13,8 @@ export interface Child {
   readonly error: string;
   /** The first line of it. */
   readonly cause: string;
+  /** Its number in a run that is debugged: its events are asked for when it is looked at, and `run` has those that were. */
+  readonly execution?: number;
   /** The execution itself, its states' ids those of the whole definition. Made when it is first asked for. */
   run(): Run;
 }
@@ -34,6 +36,8 @@ export interface Run {
   readonly notes: readonly string[];
   /** Child executions of distributed Maps, where they are known. */
   readonly children?: Children;
+  /** Of a run that is debugged: where it stands, by its events, and what its clock shows there. */
+  readonly now?: { readonly count: number; readonly at: number };
 }
 
 /** A run of which nothing has happened: a definition alone. */

@@ -3,7 +3,7 @@ import type { EdgeMark, NodeMark } from "../markers.js";
 import { type Axis, axisOf } from "./axis.js";
 import { latest, nodeMarks } from "./marks.js";
 import type { Outline, OutlineNode } from "./outline.js";
-import { failureOf, type Run } from "./run.js";
+import { type Children, failureOf, type Run } from "./run.js";
 import { RunIndex } from "./run-index.js";
 import type { Search } from "./search.js";
 import type { Frame, Visit, Visits } from "./visits.js";
@@ -54,6 +54,11 @@ export class Timeline {
       all.length = Math.max(0, count);
     }
     return new Timeline(this.run, this.index);
+  }
+
+  /** Of a run that is debugged: with its child executions and where it stands. O(1); as `append`. */
+  standing(children: Children, now: NonNullable<Run["now"]>): Timeline {
+    return new Timeline({ ...this.run, children, now }, this.index);
   }
 
   private growingEvents(): Event[] {

@@ -1,4 +1,4 @@
-import type { DebugSession, Stop as SessionStop } from "asl-core/debug";
+import type { DebugSession, Scene, Stop as SessionStop } from "asl-core/debug";
 import type { ExecutionStanding, Program, Standing, Stop } from "../protocol.js";
 import type { Known } from "./known.js";
 import { PORTIONS } from "./limits.js";
@@ -32,7 +32,25 @@ function executionsOf({ scene }: DebugSession, known: Known): ExecutionStanding[
     status: execution.status,
     parent: parent?.execution ?? null,
     iteration,
+    ...(parent !== null && lifeOf(execution)),
   }));
+}
+
+/** From when to when a child execution went on, for which Map Run, and what went wrong. */
+function lifeOf({
+  identity,
+  status,
+  startedAt,
+  now,
+  error,
+}: Scene["executions"][number]["execution"]): Partial<ExecutionStanding> {
+  const mapRun = identity.executionArn.split(":")[6];
+  return {
+    from: startedAt,
+    ...(status !== "RUNNING" && { to: now }),
+    ...(mapRun !== undefined && { mapRun }),
+    ...(error !== null && { failure: { error: error.error ?? "", cause: (error.cause ?? "").slice(0, 300) } }),
+  };
 }
 
 /** The definition that applies at the end of the run, with its text. */
