@@ -40,6 +40,61 @@ describe.skipIf(chromium === undefined)("the viewer's application, opened from a
     expect(await node(page, "Charge card").getAttribute("class")).toContain("asl-is-failed");
   });
 
+  it("opens a run where everything can be read, at the state that failed; f shows all, and so it stays when narrowed", async () => {
+    const page = await start("", { width: 1400, height: 900 });
+    await page.getByText("Show an example").click();
+    await expect.poll(() => page.locator("asl-inspector h2").innerText()).toBe("Order not fulfilled");
+    const percent = async () => Number.parseInt(await page.locator("asl-graph .percent").innerText(), 10);
+    await expect.poll(percent).toBeGreaterThanOrEqual(80);
+    expect(await page.locator("asl-graph .asl-label > text").first().isVisible()).toBe(true);
+    const surface = async () => (await page.locator("asl-graph .surface").boundingBox())!;
+    const bottom = async (name: string) => {
+      const { y, height } = (await node(page, name).boundingBox())!;
+      return y + height;
+    };
+    await expect
+      .poll(async () => (await bottom("Order not fulfilled")) < (await surface()).y + (await surface()).height)
+      .toBe(true);
+    await page.locator("asl-graph .surface").focus();
+    await page.keyboard.press("f");
+    await expect.poll(percent).toBeLessThan(80);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect.poll(percent).toBeLessThan(45);
+    const toolbar = (await page.locator("asl-graph .toolbar").boundingBox())!;
+    const lowest = (await page.locator("asl-graph .picture").boundingBox())!;
+    expect(lowest.y + lowest.height).toBeLessThanOrEqual(toolbar.y);
+  });
+
+  it("cuts long texts with an ellipsis, and shows the whole of the chosen one", async () => {
+    const page = await start();
+    const cause = `${"a long story ".repeat(5)}end`;
+    await give(page, historyOf(machine({ F: { Type: "Fail", Error: "E", Cause: cause } }), {}), "history.json");
+    const tree = page.locator("asl-inspector asl-json .tree");
+    await tree.getByText("Cause").click();
+    await expect.poll(() => page.locator("asl-inspector asl-json .whole").innerText()).toBe(cause);
+    expect(await tree.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
+  });
+
+  it("draws a timeline in the system's colours where colours are forced", async () => {
+    const page = await start();
+    await page.emulateMedia({ forcedColors: "active" });
+    await page.getByText("Show an example").click();
+    const found = () =>
+      page.locator("asl-timeline .lanes canvas").evaluate((canvas) => {
+        const { data } = (canvas as HTMLCanvasElement).getContext("2d")!.getImageData(0, 0, 400, 120);
+        const names = new Set<string>();
+        for (let at = 0; at < data.length; at += 4)
+          if (
+            data[at + 3] === 255 &&
+            Math.max(data[at], data[at + 1], data[at + 2]) > 200 &&
+            Math.min(data[at], data[at + 1], data[at + 2]) < 60
+          )
+            names.add(data.slice(at, at + 3).join());
+        return names.size;
+      });
+    await expect.poll(found).toBe(0);
+  });
+
   it("draws a definition alone, in JSON and in YAML", async () => {
     const page = await start();
     await give(page, example("expense-approval/expense-approval.asl.yaml"), "expense-approval.asl.yaml");

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { EdgeMark, NodeMark } from "../markers.js";
-import { closeMarks, closeUpOn, latest, type Timeline, type Visit } from "../timeline/index.js";
+import { closeMarks, closeUpOn, failingIn, latest, type Timeline, type Visit } from "../timeline/index.js";
 import { HashKeeper, type Place, readHash } from "./hash.js";
 import type { Opened } from "./opened.js";
 
@@ -47,12 +47,13 @@ export class Cursor implements ReactiveController {
     };
   }
 
-  /** At the place a link names, else where it was named before, else at the end, with the state chosen that failed. */
+  /** At the place a link names, else where it was named before, else at the end, with the innermost state chosen that failed. */
   begin(timeline: Timeline, hash: string | undefined): void {
     if (hash !== undefined) this.wanted = readHash(hash);
     const { wanted } = this;
     this.count = Math.min(wanted.count ?? timeline.length, timeline.length);
-    const failing = timeline.ending === "succeeded" ? undefined : timeline.visitAt(this.count);
+    const last = timeline.ending === "succeeded" ? undefined : timeline.visitAt(this.count);
+    const failing = last && failingIn(last);
     const visit = timeline.visits.visits[wanted.visit ?? -1] ?? (wanted.node === undefined ? failing : undefined);
     this.visit = visit;
     this.node = wanted.node ?? (visit === undefined ? null : timeline.nodeOf(visit).pointer);

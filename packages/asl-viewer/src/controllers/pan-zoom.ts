@@ -13,7 +13,15 @@ const [LEAST, MOST] = [0.05, 3];
 const FITTED = 1;
 const STEP = 1.25;
 /** Below this scale a picture cannot be read at once. */
-const READABLE = 0.6;
+const READABLE = 0.8;
+/** Where so much of a picture fits, it is made no larger than that it can be read. */
+const NEARLY = 0.5;
+
+/** Nothing of a picture that is shown whole lies under what is in the lower left corner of its window. */
+export interface Corner {
+  readonly width: number;
+  readonly height: number;
+}
 
 type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment };
 
@@ -25,8 +33,12 @@ export class PanZoom implements ReactiveController {
   private surface: Element | undefined;
   private readonly pointers = new Map<number, { x: number; y: number }>();
   private moved = 0;
-  /** What is shown whole, until the view is moved. */
-  private fitted: { readonly box: Box; readonly largest: number } | undefined;
+  /** Shows again what was asked for, until the view is moved. */
+  private again: (() => void) | undefined;
+  /** What was brought into view since. */
+  private revealed: Box | undefined;
+  /** Whether all of the picture is seen. */
+  private isWhole = false;
   private size = { width: 0, height: 0 };
   private observer: ResizeObserver | undefined;
 
@@ -34,6 +46,7 @@ export class PanZoom implements ReactiveController {
     private readonly host: Host,
     private readonly selector: string,
     private readonly changed: (view: View) => void,
+    private readonly corner: Corner = { width: 0, height: 0 },
   ) {
     host.addController(this);
   }
@@ -56,14 +69,15 @@ export class PanZoom implements ReactiveController {
     if (found !== undefined) this.observer.observe(found);
   }
 
-  /** What was shown whole stays whole; else the middle stays in the middle. */
+  /** What was asked for is shown anew, and what was chosen; where the view was moved the middle stays in the middle. */
   private readonly resized = (): void => {
-    const { size, fitted } = this;
+    const { size, again, revealed } = this;
     this.size = this.measured();
     if (size.width === 0 || (size.width === this.size.width && size.height === this.size.height)) return;
-    if (fitted !== undefined) return this.fit(fitted.box, fitted.largest);
     const { x, y, scale } = this.view;
-    this.set({ scale, x: x + (this.size.width - size.width) / 2, y });
+    if (again === undefined) return this.set({ scale, x: x + (this.size.width - size.width) / 2, y });
+    again();
+    if (revealed !== undefined) this.reveal(revealed);
   };
 
   hostDisconnected(): void {
@@ -88,7 +102,7 @@ export class PanZoom implements ReactiveController {
   }
 
   set(view: View): void {
-    this.fitted = undefined;
+    [this.again, this.revealed, this.isWhole] = [undefined, undefined, false];
     this.view = { ...view, scale: clamped(view.scale) };
     this.changed(this.view);
   }
@@ -108,26 +122,33 @@ export class PanZoom implements ReactiveController {
   /** Shows a box whole, in the middle; never larger than it is. */
   fit(box: Box, largest = FITTED): void {
     const { width, height } = this.window;
-    const scale = clamped(Math.min(largest, width / Math.max(box.width, 1), height / Math.max(box.height, 1)));
-    this.set({
-      scale,
-      x: (width - box.width * scale) / 2 - box.x * scale,
-      y: (height - box.height * scale) / 2 - box.y * scale,
-    });
-    this.fitted = { box, largest };
+    const whole = fitting(box, width, height, largest);
+    const bottom = whole.y + (box.y + box.height) * whole.scale;
+    const isUnder = whole.x + box.x * whole.scale < this.corner.width && bottom > height - this.corner.height;
+    this.set(isUnder ? fitting(box, width, height - this.corner.height, largest) : whole);
+    [this.again, this.isWhole] = [() => this.fit(box, largest), this.view.scale > LEAST];
   }
 
   /** Shows a new picture: whole where it can be read so, else from its beginning. */
   begin(picture: { width: number; height: number; direction: Direction }, first: Box | undefined): void {
-    const { width, height } = this.window;
     this.fit({ x: 0, y: 0, width: picture.width, height: picture.height });
-    if (this.view.scale >= READABLE || first === undefined) return;
-    // As wide as it is, seen the way it runs: one reads on in one direction.
-    const across = picture.direction === "down" ? width / picture.width : height / picture.height;
-    const scale = Math.max(READABLE, Math.min(1, across));
+    const { scale } = this.view;
+    if (scale < READABLE && first !== undefined) this.set(this.beginning(picture, first, scale >= NEARLY));
+    this.again = () => this.begin(picture, first);
+  }
+
+  /** As wide as it is, seen the way it runs: one reads on in one direction. */
+  private beginning(
+    picture: { width: number; height: number; direction: Direction },
+    first: Box,
+    isNearly: boolean,
+  ): View {
+    const { width, height } = this.window;
+    const isDown = picture.direction === "down";
+    const across = isDown ? width / picture.width : height / picture.height;
+    const scale = isNearly ? READABLE : Math.max(READABLE, Math.min(1, across));
     const [x, y] = [first.x + first.width / 2, first.y + first.height / 2];
-    if (picture.direction === "down") this.set({ scale, x: width / 2 - x * scale, y: 8 });
-    else this.set({ scale, x: 8, y: height / 2 - y * scale });
+    return isDown ? { scale, x: width / 2 - x * scale, y: 8 } : { scale, x: 8, y: height / 2 - y * scale };
   }
 
   /** Moves a place of the picture to the middle. */
@@ -138,7 +159,10 @@ export class PanZoom implements ReactiveController {
   }
 
   /** Moves as little as shows a box with some room around it; where it is too large, its upper left corner. */
-  reveal(box: Box, room = 48): void {
+  reveal(box: Box, room = 56): void {
+    const { again } = this;
+    this.revealed = box;
+    if (this.isWhole) return;
     const { width, height } = this.window;
     const { x, y, scale } = this.view;
     const along = (offset: number, from: number, size: number, space: number): number => {
@@ -148,6 +172,7 @@ export class PanZoom implements ReactiveController {
     };
     const next = { scale, x: along(x, box.x, box.width, width), y: along(y, box.y, box.height, height) };
     if (next.x !== x || next.y !== y) this.set(next);
+    [this.again, this.revealed] = [again, box];
   }
 
   private readonly wheel = (event: WheelEvent): void => {
@@ -191,6 +216,16 @@ export class PanZoom implements ReactiveController {
 interface Place {
   readonly x: number;
   readonly y: number;
+}
+
+/** How a box lies in the middle of a window. */
+function fitting(box: Box, width: number, height: number, largest: number): View {
+  const scale = clamped(Math.min(largest, width / Math.max(box.width, 1), height / Math.max(box.height, 1)));
+  return {
+    scale,
+    x: (width - box.width * scale) / 2 - box.x * scale,
+    y: (height - box.height * scale) / 2 - box.y * scale,
+  };
 }
 
 const clamped = (scale: number): number => Math.min(MOST, Math.max(LEAST, scale));

@@ -15,7 +15,7 @@ import { GraphFocus } from "./graph-focus.js";
 import { GraphParts, type Preview, partAt } from "./graph-parts.js";
 import { GraphSearch } from "./graph-search.js";
 import { graphStyle } from "./graph-style.js";
-import { graphToolbar } from "./graph-toolbar.js";
+import { graphToolbar, TOOLBAR } from "./graph-toolbar.js";
 import { Marking } from "./marking.js";
 import { drawMinimap, minimap, placeIn } from "./minimap.js";
 import { controls, theme } from "./theme.js";
@@ -101,7 +101,7 @@ export class AslGraph extends LitElement implements GraphCommanded {
     this.marking?.light(ids);
     this.distance?.light(ids);
   });
-  private readonly pan = new PanZoom(this, ".surface", (view) => this.place(view));
+  private readonly pan = new PanZoom(this, ".surface", (view) => this.place(view), TOOLBAR);
 
   constructor() {
     super();

@@ -5,8 +5,12 @@ import { type JsonRow, jsonRows, MOST_ROWS, pathOf } from "../timeline/index.js"
 import { controls, theme } from "./theme.js";
 
 const ROW = 24;
-/** Longer texts are cut in a row; copying takes the whole. */
+/** Longer texts are cut in a row; what is chosen is shown whole below. */
 const LONGEST = 300;
+/** A chosen text longer than this may not fit its row. */
+const ROOMY = 24;
+/** Longer texts than these are not shown whole; copying takes them. */
+const MOST_SHOWN = 20_000;
 
 /**
  * A JSON value as a tree, with what changed since another value; only rows that are seen are drawn.
@@ -15,6 +19,7 @@ const LONGEST = 300;
  * @attr {string} stage - name of the stage whose data it is; fields of it can then be watched
  * @fires asl-watch - a field is to be kept in view, or no more; `detail.stage`, `detail.pointer`
  * @csspart tree - the rows
+ * @csspart whole - the chosen text, where it may not fit its row
  * @attr {number} levels - levels that are open at first, 2 if absent
  * @attr {string} root - what paths begin with, "$" if absent; another name gives JSONata
  */
@@ -125,8 +130,18 @@ export class AslJson extends LitElement {
           ${this.lines.slice(from, to).map((row, index) => this.line(row, from + index))}
         </div>
       </div>
+      ${this.whole()}
       ${this.lines.length >= MOST_ROWS ? html`<p class="note">Only the first ${MOST_ROWS} rows are shown.</p>` : nothing}
       <span class="copied" role="status">${this.copied}</span>`;
+  }
+
+  /** The chosen text, where its row may have cut it. */
+  private whole() {
+    const value = this.lines.find(({ pointer }) => pointer === this.chosen)?.value;
+    if (typeof value !== "string" || value.length <= ROOMY) return nothing;
+    return html`<div class="whole" part="whole" tabindex="0" role="region" aria-label="Whole text">${
+      value.length > MOST_SHOWN ? `${value.slice(0, MOST_SHOWN)}… (${value.length})` : value
+    }</div>`;
   }
 
   private line(row: JsonRow, at: number) {
@@ -207,7 +222,9 @@ export class AslJson extends LitElement {
       .row {
         position: absolute;
         left: 0;
+        box-sizing: border-box;
         min-width: 100%;
+        max-width: max(100%, 240px);
         height: ${ROW}px;
         display: flex;
         gap: 5px;
@@ -249,6 +266,26 @@ export class AslJson extends LitElement {
       }
       .string {
         color: var(--asl-string);
+      }
+      .string,
+      .count,
+      .mark {
+        flex: 0 1 auto;
+        min-width: 3em;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .whole {
+        flex: none;
+        box-sizing: border-box;
+        max-height: 12em;
+        padding: 4px 10px;
+        overflow: auto;
+        font: 12px/1.45 var(--asl-mono);
+        color: var(--asl-string);
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+        border-top: 1px solid var(--asl-border);
       }
       .number {
         color: var(--asl-number);

@@ -3,8 +3,8 @@ import type { Layout } from "../layout/index.js";
 import type { EdgeMark, NodeMark } from "../markers.js";
 import { blocksOf, type Distance, farMarks, farNames, isHidden } from "../shapes/index.js";
 
-/** Below these scales details and labels, then names, then what is in crowded containers, then in all, cannot be read. */
-const [DETAILS, NAMES, CROWDED, BLOCKS] = [0.8, 0.69, 0.45, 0.3];
+/** Below these scales names and details, then labels, then what is in crowded containers, then in all, cannot be read. */
+const [NAMES, LABELS, CROWDED, BLOCKS] = [0.69, 0.62, 0.45, 0.3];
 /** Names are written anew where the scale has changed by so much. */
 const STEP = 1.15;
 
@@ -40,7 +40,7 @@ export class GraphDistance {
   /** For a scale of the picture. True where marks are to be drawn again. */
   at(scale: number): boolean {
     const { classList } = this.layer;
-    classList.toggle("mid", scale < DETAILS);
+    classList.toggle("mid", scale < LABELS);
     classList.toggle("far", scale < NAMES);
     if (scale >= BLOCKS) classList.remove("blocks");
     if (scale >= NAMES) return false;

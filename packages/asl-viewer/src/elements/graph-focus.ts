@@ -43,6 +43,7 @@ export class GraphFocus implements ReactiveController {
     if (!this.canHideErrors) return false;
     this.errors = !this.errorsShown;
     this.update();
+    this.host.requestUpdate();
     return true;
   }
 
@@ -51,6 +52,7 @@ export class GraphFocus implements ReactiveController {
     if (this.host.selected === null && this.steps === 0) return false;
     this.steps = (this.steps + 1) % (FARTHEST + 1);
     this.update();
+    this.host.requestUpdate();
     return true;
   }
 
@@ -62,6 +64,5 @@ export class GraphFocus implements ReactiveController {
     layer?.classList.toggle("focused", ids !== undefined);
     layer?.classList.toggle("calm", !this.errorsShown);
     this.light(ids);
-    this.host.requestUpdate();
   }
 }

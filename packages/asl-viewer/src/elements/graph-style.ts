@@ -53,9 +53,9 @@ export const graphStyle = [
     .asl-current.asl-selected > .asl-outline {
       filter: drop-shadow(0 0 1.5px var(--asl-accent)) drop-shadow(0 0 5px var(--asl-current));
     }
-    .mid .asl-detail,
     .mid .asl-label > text,
-    .mid .asl-retry,
+    .far .asl-detail,
+    .far .asl-retry,
     .far .asl-name,
     .far .asl-icon,
     .far .asl-times,
@@ -67,9 +67,6 @@ export const graphStyle = [
     .calm .asl-edge.asl-catch:not(.asl-taken, .near),
     .calm .asl-label.asl-catch:not(.asl-taken, .near) {
       display: none;
-    }
-    .mid .asl-node:has(> .asl-detail) > .asl-name {
-      transform: translateY(7px);
     }
     .mid .asl-label > rect {
       fill: var(--asl-edge);

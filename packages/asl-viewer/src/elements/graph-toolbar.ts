@@ -1,6 +1,9 @@
 import { html, nothing } from "lit";
 import { ICONS } from "./icons.js";
 
+/** Room that the buttons take in the lower left corner, in pixels. */
+export const TOOLBAR = { width: 340, height: 54 };
+
 /** What the buttons of a picture do. */
 export interface GraphActs {
   smaller(): void;

@@ -140,8 +140,12 @@ export class LaneChart {
     const left = x(visit.from);
     paper.strokeStyle = this.colour("--asl-ink");
     paper.lineWidth = 2;
-    paper.strokeRect(left, lane * ROW - top + 3, this.widthOf(visit, x), BAR);
+    const [y, width] = [lane * ROW - top + 3, this.widthOf(visit, x)];
+    paper.strokeRect(left, y, width, BAR);
     paper.lineWidth = 1;
+    // Seen on bars of any colour.
+    paper.strokeStyle = this.colour("--asl-ground");
+    if (width > 8) paper.strokeRect(left + 1.5, y + 1.5, width - 3, BAR - 3);
   }
 
   private widthOf(visit: Visit, x: (at: number) => number): number {
@@ -164,7 +168,8 @@ export class LaneChart {
       paper.fillStyle = this.colour("--asl-dim");
       paper.font = `10px ${FONT}`;
       paper.textAlign = "center";
-      if (w > 34) paper.fillText(shortDuration(fold.duration), x + w / 2, height - 5, w - 2);
+      const text = shortDuration(fold.duration);
+      if (text.length * LETTER < w - 2) paper.fillText(text, x + w / 2, height - 5);
       paper.textAlign = "left";
     }
   }

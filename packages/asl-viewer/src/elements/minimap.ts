@@ -14,6 +14,8 @@ export interface Minimap {
 }
 
 const [WIDEST, HIGHEST] = [168, 148];
+/** What is thinner tells nothing. */
+const THINNEST = 16;
 
 /** Custom properties by status: a small picture has no room for signs. */
 const COLOUR: Readonly<Record<Status, string>> = {
@@ -37,11 +39,12 @@ export const minimap = (go: (event: PointerEvent) => void) =>
 /** Draws the whole machine with a frame around what is seen. O(states). */
 export function drawMinimap(canvas: HTMLCanvasElement, { graph, layout, marks, view, window }: Minimap): void {
   const scale = Math.min(WIDEST / layout.width, HIGHEST / layout.height, 0.3);
-  const [width, height] = [Math.max(8, layout.width * scale), Math.max(8, layout.height * scale)];
+  const [width, height] = [layout.width * scale, layout.height * scale];
   const ratio = devicePixelRatio || 1;
   const isWhole = view.scale * layout.width <= window.width + 1 && view.scale * layout.height <= window.height + 1;
   const isCramped = window.width < 420 || window.height < 280;
-  canvas.hidden = isCramped || (isWhole && view.x >= -1 && view.y >= -1);
+  const isThin = Math.min(width, height) < THINNEST;
+  canvas.hidden = isCramped || isThin || (isWhole && view.x >= -1 && view.y >= -1);
   if (canvas.hidden) return;
   Object.assign(canvas, { width: width * ratio, height: height * ratio });
   canvas.style.width = `${width}px`;
@@ -78,21 +81,27 @@ const resolved = new WeakMap<HTMLElement, { readonly scheme: string; readonly kn
 /** Custom properties as canvas knows them: those that differ by scheme are resolved by an element that has them. */
 export function colours(element: HTMLElement, style: CSSStyleDeclaration): (name: string) => string {
   const ink = style.getPropertyValue("--asl-ink");
-  const scheme = `${style.colorScheme} ${ink} ${matchMedia("(prefers-color-scheme: dark)").matches}`;
+  const isForced = matchMedia("(forced-colors: active)").matches;
+  const scheme = `${style.colorScheme} ${ink} ${isForced} ${matchMedia("(prefers-color-scheme: dark)").matches}`;
   let found = resolved.get(element);
   if (found?.scheme !== scheme) resolved.set(element, (found = { scheme, known: new Map() }));
   const { known } = found;
   return (name) => {
     let colour = known.get(name);
-    if (colour === undefined) known.set(name, (colour = colourOf(element, style, name)));
+    if (colour === undefined)
+      known.set(name, (colour = colourOf(element, style, isForced && isBad(name) ? "--asl-accent" : name)));
     return colour;
   };
 }
 
+/** Where there are few colours, what failed has the one that stands out. */
+const isBad = (name: string): boolean => name === "--asl-failure" || name === "--asl-timeout";
+
 function colourOf(element: HTMLElement, style: CSSStyleDeclaration, name: string): string {
-  const before = element.style.color;
-  element.style.color = `var(${name})`;
+  const { color, forcedColorAdjust } = element.style;
+  // Where colours are forced, canvas is told the system's: what a text would be painted with is one for all.
+  Object.assign(element.style, { color: `var(${name})`, forcedColorAdjust: "none" });
   const found = style.color;
-  element.style.color = before;
+  Object.assign(element.style, { color, forcedColorAdjust });
   return found;
 }
