@@ -207,11 +207,27 @@ export class Debuggee {
   }
 
   private sendStop(stop: Stop): void {
-    const hits = (stop.breakpoints ?? []).flatMap((made) => this.breakpoints.find(made) ?? []);
+    // The desk numbers breakpoints of the console; those of the client are known by the session's own ids.
+    const own = stop.breakpoints && (this.session.stop.breakpoints ?? stop.breakpoints);
+    const hits = (own ?? []).flatMap((made) => this.breakpoints.find(made) ?? []);
     const threadId = this.threads.numberOf(this.threadOf(stop));
     const event = new StoppedEvent("", threadId) as DebugProtocol.StoppedEvent;
-    event.body = stoppedBody(stop, { threadId, ids: hits.map(({ id }) => id), group: hits[0]?.group });
+    event.body = stoppedBody(
+      { ...stop, text: this.numbered(stop.text, own ?? []) },
+      { threadId, ids: hits.map(({ id }) => id), group: hits[0]?.group },
+    );
     this.send(event);
+  }
+
+  /** A stop's sentence with the numbers people know: of breakpoints of the console theirs, of the client's none. */
+  private numbered(text: string | undefined, ids: readonly number[]): string | undefined {
+    const known = ids
+      .filter((id) => this.breakpoints.find(id) === undefined)
+      .map((id) => this.desk.points.numberOf(id));
+    return text?.replace(
+      /^breakpoint [\d, ]+\d(?= in|;|,|$)/,
+      known.length === 0 ? "breakpoint" : `breakpoint ${known.join(", ")}`,
+    );
   }
 
   /** The thread a stop is about, where it is live. */

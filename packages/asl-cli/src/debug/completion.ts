@@ -1,4 +1,5 @@
 import { isObject, type Json } from "asl-core";
+import { EVENT_TYPES } from "asl-core/testing";
 import type { Desk } from "./desk.js";
 import { SCOPE_NAMES, valueAt } from "./scope-text.js";
 import { STAGE_NAMES } from "./stage-name.js";
@@ -57,6 +58,8 @@ function place(desk: Desk, from: number, rest: string): Completions {
   if (of !== null) return beginnings(from + rest.length - of[1].length, of[1], stateNames(desk, "Choice"));
   const error = /^on error (\S*)$/.exec(rest);
   if (error !== null) return beginnings(from + rest.length - error[1].length, error[1], errorNames(desk));
+  const event = /^event (\S*)$/.exec(rest);
+  if (event !== null) return beginnings(from + rest.length - event[1].length, event[1], [...EVENT_TYPES]);
   const named = stateNames(desk).find((name) => rest.startsWith(`${name} `));
   if (named !== undefined) {
     const word = /\S*$/.exec(rest)![0];

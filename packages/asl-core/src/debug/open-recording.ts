@@ -65,10 +65,10 @@ function checkHead(recording: unknown): asserts recording is Recording {
   const { version, kernel } = recording as { version: unknown; kernel: unknown };
   if (version !== RECORDING_VERSION)
     throw new RecordingError(
-      `the recording has version ${String(version)}; this is read here: version ${RECORDING_VERSION}`,
+      `the recording has version ${shown(version)}; this is read here: version ${RECORDING_VERSION}`,
     );
   if (kernel !== KERNEL_VERSION)
-    throw new RecordingError(`the recording was made by kernel ${String(kernel)}, this is kernel ${KERNEL_VERSION}`);
+    throw new RecordingError(`the recording was made by kernel ${shown(kernel)}, this is kernel ${KERNEL_VERSION}`);
 }
 
 /** Makes a recorded run again. */
@@ -250,3 +250,6 @@ function checked(entry: Entry, before: Entry | undefined): Entry {
   if (!isFine || typeof what?.type !== "string" || step < (before?.step ?? 0)) throw new RangeError("an entry is none");
   return entry;
 }
+
+/** What stands where a version is looked for: in short. */
+const shown = (value: unknown): string => (JSON.stringify(value) ?? "undefined").replace(/^"(.*)"$/, "$1").slice(0, 60);

@@ -287,7 +287,7 @@ export class DebugSession extends Onlooker {
     const fork = new DebugSession(this.options, this.cursor.fork(), this.traps.copy());
     fork.traps.reload(fork.cursor.lastProgram);
     fork.traps.cut(fork.position);
-    fork.last = { ...this.last };
+    fork.last = { ...this.last, ...(this.last.reason === "step" && { text: FORKED }) };
     return fork;
   }
 
@@ -359,6 +359,9 @@ export class DebugSession extends Onlooker {
     return (this.last = this.report.of(arrival));
   }
 }
+
+/** What was done to the run it comes from is not what it stands for. */
+const FORKED = "stands as the run it was forked from";
 
 const isMeant = (request: TaskRequest, task: TaskRequest | string): boolean =>
   typeof task === "string"

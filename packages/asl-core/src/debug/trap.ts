@@ -153,12 +153,36 @@ function problemOf(
   if (nodes?.size === 0) return noSuchState(machine, state!);
   if (rule !== undefined && nodes !== undefined && ![...nodes].some((index) => hasRule(machine.nodes[index], rule)))
     return rule === "default" ? "that state has no Default" : `that state has no rule ${rule}`;
+  const unseen = spec.stage === undefined ? undefined : unseenIn(nodes ?? new Set(), machine, spec.stage);
+  if (unseen !== undefined) return unseen;
   if (!counts) return `"${spec.hitCondition}" is no hit condition: write 5, >=5 or %2`;
   const problem = condition?.problem() ?? log?.problem();
   return problem === undefined
     ? undefined
     : `the ${condition?.problem() === undefined ? "log text" : "condition"} cannot be read: ${problem}`;
 }
+
+/** Why none of some states has a data stage that only some Maps have; undefined where one has it. */
+function unseenIn(nodes: ReadonlySet<number>, machine: Machine, stage: Stage): string | undefined {
+  const found = [...nodes].map((index) => stageProblem(machine.nodes[index], stage));
+  return found.length > 0 && found.every((problem) => problem !== undefined) ? found[0] : undefined;
+}
+
+function stageProblem(node: Node, stage: Stage): string | undefined {
+  const field = MAP_STAGES[stage];
+  if (field === undefined) return undefined;
+  if (node.kind !== "Map") return `that state is no Map: it has no ${field}`;
+  if (stage === "afterItemSelector") return node.itemSelector === null ? `that Map has no ${field}` : undefined;
+  if (stage === "afterItemBatcher") return node.distributed?.batcher ? undefined : `that Map has no ${field}`;
+  return node.distributed?.reader ? "that Map reads its items with an ItemReader: no data stage shows them" : undefined;
+}
+
+/** Data stages of Maps, and the field each comes from. */
+const MAP_STAGES: Partial<Record<Stage, string>> = {
+  afterItemsPath: "Items",
+  afterItemSelector: "ItemSelector",
+  afterItemBatcher: "ItemBatcher",
+};
 
 const hasRule = (node: Node, rule: number | "default"): boolean =>
   node.kind === "Choice" && (rule === "default" ? node.otherwise !== null : rule in node.rules);

@@ -1,4 +1,4 @@
-import { isObject, type Json, stringify } from "../json.js";
+import { isObject, type Json, type JsonObject, own, put, stringify } from "../json.js";
 import { dataOf } from "./event-data.js";
 import { BEGUN, type Side } from "./sides.js";
 import { type PlacedEvent, tryKey } from "./threads.js";
@@ -70,14 +70,29 @@ class Outline {
     const shown = dataOf(this.as(one, at).event).values;
     const output = before === undefined ? undefined : dataOf(before.event).values.output;
     const lines = [one.state === null ? one.event.type : `${one.event.type} ${one.state}`];
-    for (const name of Object.keys(told)) {
+    for (const name of Object.keys(inOrderOf(shown, told))) {
       if (HIDDEN.has(name) || (name === "resource" && !one.event.type.endsWith("Scheduled"))) continue;
       if (name === "input" && output !== undefined && this.values.same(output, told[name])) continue;
       const same = shown[name] !== undefined && this.values.same(shown[name], told[name]);
-      lines.push(...valueLines(name, same ? shown[name] : told[name], "  "));
+      lines.push(...valueLines(name, same ? shown[name] : inOrderOf(shown[name], told[name]), "  "));
     }
     return lines;
   }
+}
+
+/** A value with its members in the order in which another has them, as far as it does: order alone is no difference. */
+function inOrderOf<T extends Json>(model: Json | undefined, value: T, level = 0): T {
+  if (model === undefined || (model as Json) === value || level > DEEPEST) return value;
+  if (Array.isArray(value))
+    return (Array.isArray(model) ? value.map((one, at) => inOrderOf(model[at], one, level + 1)) : value) as T;
+  if (!isObject(value) || !isObject(model)) return value;
+  const ordered: JsonObject = {};
+  for (const name of [...Object.keys(model), ...Object.keys(value)]) {
+    const one = own(value, name);
+    if (one !== undefined && own(ordered, name) === undefined)
+      put(ordered, name, inOrderOf(own(model, name), one, level + 1));
+  }
+  return ordered as T;
 }
 
 /** Iterations by their indexes, branches by the names of their first states. */

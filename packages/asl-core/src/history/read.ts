@@ -221,11 +221,19 @@ function notesOf(group: readonly RawEvent[], events: readonly AwsEvent[], timed:
   if (types.has("ExecutionAborted")) notes.push("The execution was stopped, which a replay does not do.");
   if (!ENDED.test(events[events.length - 1].type)) notes.push("The history ends before the execution did.");
   if (types.has("MapRunStarted")) notes.push(CHILDREN_APART);
-  if (!timed) notes.push("The history has no times: tasks take none.");
+  if (!timed) notes.push(timeNote(events));
   if (cut.length > 0) notes.push(`Records were cut off: of ${listed(cut)} only the beginning is known.`);
   if (events.length < group.length)
     notes.push(`The execution was redriven at event ${events.length + 1}: what came after is left out.`);
   return notes;
+}
+
+/** Which times are missing. */
+function timeNote(events: readonly AwsEvent[]): string {
+  const without = events.filter(({ timestamp }) => timestamp <= 0).map(({ id }) => id);
+  return without.length === events.length
+    ? "The history has no times: tasks take none."
+    : `The timestamp of ${listed(without)} is missing or cannot be read: tasks take no time.`;
 }
 
 const listed = (ids: readonly number[]): string =>

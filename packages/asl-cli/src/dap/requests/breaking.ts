@@ -21,14 +21,22 @@ export const breaking: Handlers = {
     const { debuggee } = connection;
     const meant = { path: source.optionalText("path"), reference: source.optionalNumber("sourceReference") };
     const group: Group = `file:${meant.path === undefined ? `#${meant.reference ?? ""}` : keyOf(meant.path)}`;
-    const specs = asked.objects("breakpoints").map((one) => lineSpec(connection, one));
+    const given = asked.objects("breakpoints").map((one) => attempt(() => lineSpec(connection, one)));
+    const specs = given.flatMap(({ spec }) => spec ?? []);
     const isHere = debuggee === undefined || debuggee.source.isMeant(meant);
-    if (!isHere) return { breakpoints: specs.map(({ line }) => elsewhere(connection, debuggee, line!)) };
+    if (!isHere)
+      return {
+        breakpoints: given.map(({ spec, fault }) =>
+          spec ? elsewhere(connection, debuggee, spec.line!) : unverified(fault),
+        ),
+      };
+    const known = set(connection, group, specs);
+    let next = 0;
     return {
-      breakpoints: set(connection, group, specs).map((known) => ({
-        ...connection.told(known),
-        source: shown(connection),
-      })),
+      breakpoints: given.map(({ spec, fault }) => {
+        const mine = spec && known[next++];
+        return mine === undefined ? unverified(fault) : { ...connection.told(mine), source: shown(connection) };
+      }),
     };
   },
 
@@ -112,6 +120,18 @@ export const breaking: Handlers = {
   },
 };
 
+/** A breakpoint as it was asked for, or what is wrong with it: the others are set all the same. */
+function attempt(read: () => BreakpointSpec): { spec?: BreakpointSpec; fault?: string } {
+  try {
+    return { spec: read() };
+  } catch (error) {
+    if (error instanceof Refusal) return { fault: error.message };
+    throw error;
+  }
+}
+
+const unverified = (message = "it is not set while nothing stops") => ({ verified: false, message });
+
 /** Whether a place of the lines that are asked for is between their columns, too. Without them all are. */
 function within(connection: Connection, asked: Asked): (place: { line: number; column: number }) => boolean {
   const first = connection.ownLine(asked.number("line"));
@@ -134,7 +154,10 @@ function namedSpec({ debuggee }: Connection, name: string): BreakpointSpec {
 
 function lineSpec(connection: Connection, one: Asked): BreakpointSpec {
   const log = one.optionalText("logMessage");
-  const line = connection.ownLine(one.number("line"));
+  const written = one.value("line");
+  const line =
+    typeof written === "number" && written < 1 ? connection.ownLine(written) : connection.ownLine(one.number("line"));
+  if (line < 1) throw new Refusal(`there is no line ${String(written)}`);
   const column = connection.ownColumn(one);
   return { line, ...(column !== undefined && { column }), ...conditions(one), ...(log && { log }) };
 }

@@ -10,7 +10,7 @@ import { type View, viewOf } from "./view.js";
 /**
  * The value of an expression in a frame, with everything that is known at that place: JSONata (`{% … %}` optional) with
  * `$states.input`, `.result`, `.errorOutput`, `.context` and variables; JSONPath with `$$`, variables, and `$` for what the
- * state's next field would read (its effective input, then its result, …); intrinsic functions; without markers both mixed, as compileInquiry says. Without `language` the
+ * state's next field would read (its effective input; from where its result is there that, as far as the fields after it have come); intrinsic functions; without markers both mixed, as compileInquiry says. Without `language` the
  * text's own look decides, then the state's language. Changes nothing, not even the run's random numbers.
  *
  * Throws ExpressionSyntaxError with the offset in `expression`, StatesError where the evaluation fails or takes more

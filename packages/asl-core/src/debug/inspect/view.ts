@@ -26,7 +26,7 @@ export function viewOf(at: Place, past: Past): View {
   const last = (...wanted: Stage[]): Json | undefined => stages.findLast(({ stage }) => wanted.includes(stage))?.value;
   return {
     input: frame.input,
-    document: documentOf(at, stages),
+    document: documentOf(at, stages, arrived(at, past)),
     arguments: last("afterArguments", "afterParameters"),
     result: last("result") ?? arrived(at, past),
     output: last("output"),
@@ -44,8 +44,10 @@ const ASIDE: readonly Stage[] = [
   "variables",
 ];
 
-function documentOf(at: Place, stages: readonly StageValue[]): Json {
+/** Before the fields after the result are read it is what they will see: the result that is there. */
+function documentOf(at: Place, stages: readonly StageValue[], result: Json | undefined): Json {
   const { frame, node } = at;
+  if (result !== undefined && !stages.some(({ stage }) => stage === "result")) return result;
   const aside = node.kind === "Pass" ? ASIDE : [...ASIDE, "afterParameters"];
   const found = stages.findLast(({ stage }) => !aside.includes(stage));
   return found === undefined ? frame.input : found.value;
