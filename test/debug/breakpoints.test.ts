@@ -165,6 +165,49 @@ describe("a breakpoint", () => {
     expect(places.reverse()).toEqual(forward);
   });
 
+  it.each(["0", "=0", "<=0", "<1", "<0", "%0"])("never counts %s hits", (hitCondition) => {
+    const [{ verified, message }] = start([{ state: "Count", hitCondition }]).breakpoints.list();
+    expect([verified, message]).toEqual([false, `"${hitCondition}" is no hit condition: write 5, >=5 or %2`]);
+  });
+
+  it.each([
+    ["afterItemsPath", "that state is no Map: it has no Items"],
+    ["afterItemSelector", "that state is no Map: it has no ItemSelector"],
+  ] as const)("is never hit %s of a state that is no Map", (stage, message) => {
+    expect(start([{ state: "Count", stage }]).breakpoints.list()).toMatchObject([{ verified: false, message }]);
+  });
+
+  it("is never hit at stages that a Map does not have", () => {
+    const map = (more: object) => ({
+      Type: "Map",
+      ...more,
+      ItemProcessor: {
+        ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+        StartAt: "I",
+        States: { I: { Type: "Pass", End: true } },
+      },
+      End: true,
+    });
+    const reader = {
+      ItemReader: { Resource: "arn:aws:states:::s3:listObjectsV2", Parameters: { Bucket: "b" } },
+      ItemSelector: { "v.$": "$$.Map.Item.Value" },
+    };
+    const problems = (more: object, ...stages: string[]) => {
+      const machine = loadMachine({ StartAt: "M", States: { M: map(more) } } as never);
+      const session = DebugSession.start({ machine });
+      return stages.map((stage) => session.breakpoints.add({ state: "M", stage } as never).message);
+    };
+    expect(problems(reader, "afterItemsPath", "afterItemSelector")).toEqual([
+      "that Map reads its items with an ItemReader: no data stage shows them",
+      undefined,
+    ]);
+    expect(problems({}, "afterItemsPath", "afterItemSelector", "afterItemBatcher")).toEqual([
+      undefined,
+      "that Map has no ItemSelector",
+      "that Map has no ItemBatcher",
+    ]);
+  });
+
   it("refuses what is no text", () => {
     expect(() => start([{ state: 5 } as never])).toThrow(new TypeError("state of a breakpoint must be a text"));
   });

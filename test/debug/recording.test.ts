@@ -139,6 +139,11 @@ describe("a recording", () => {
       { format: "asl-recording", version: 2 },
       "the recording has version 2; this is read here: version 1",
     ],
+    [
+      "a damaged version",
+      { format: "asl-recording", version: { a: 1 } },
+      'the recording has version {"a":1}; this is read here: version 1',
+    ],
     ["another kernel", { format: "asl-recording", version: 1, kernel: 99 }, "made by kernel 99"],
     ["nothing else", { format: "asl-recording", version: 1, kernel: 1 }, "the recording is damaged"],
   ])("that is %s is refused with a reason", (_, recording, reason) => {

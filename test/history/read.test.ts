@@ -113,6 +113,12 @@ describe("a recorded execution", () => {
     expect([history.timed, history.notes]).toEqual([false, ["The history has no times: tasks take none."]]);
   });
 
+  it("names the events whose times cannot be read", () => {
+    const damaged = events.map((event) => (event.id === 3 ? { ...event, timestamp: "soon" } : event));
+    const [history] = readHistories(JSON.stringify(damaged));
+    expect(history.notes).toEqual(["The timestamp of event 3 is missing or cannot be read: tasks take no time."]);
+  });
+
   it("may break off before the execution ended", () => {
     expect(readHistories(JSON.stringify(events.slice(0, 10)))[0].notes).toEqual([
       "The history ends before the execution did.",

@@ -59,10 +59,24 @@ describe("a replay of what is not known in full", () => {
     const { verdict, text, needed } = await play(cut, ORDER.definition);
     expect([verdict, needed?.lack]).toEqual(["needs-result", "data"]);
     expect(text).toBe(
-      "needs a result that was never recorded: Charge (visit 1, attempt 2): its result is not in the recording",
+      "needs a result that was never recorded: Charge (visit 1, attempt 2): its result is not in the recording: " +
+        "the output of event 12 is missing, cut off or no JSON",
     );
     const answers = readAnswers({ Charge: { output: { Payload: { id: "ch_1" } } } });
     expect((await play(cut, ORDER.definition, { answers })).text).toBe("same");
+  });
+
+  it("shows no difference where members stand in another order", async () => {
+    const turned = structuredClone(events).map((event) => {
+      const key = Object.keys(event).find((name) => name.endsWith("EventDetails"));
+      if (key !== undefined)
+        event[key] = Object.fromEntries(Object.entries(event[key] as JsonObject).toReversed()) as JsonObject;
+      return event;
+    });
+    const { text, lines } = await play(turned, ORDER.definition);
+    const { recorded, replayed } = lines();
+    expect(text).toBe("same");
+    expect(replayed).toEqual(recorded);
   });
 
   it("needs results and input where the log has no execution data", async () => {

@@ -275,6 +275,31 @@ describe("looking", () => {
     expect(await say("p context /State/Name")).toBe('"Paid by card?"');
   });
 
+  it("takes $ for the result from where it is there", async () => {
+    const definition = {
+      StartAt: "T",
+      States: {
+        T: {
+          Type: "Task",
+          Resource: "arn:aws:states:::lambda:invoke",
+          ResultSelector: { "only.$": "$.Payload.n" },
+          ResultPath: "$.got",
+          End: true,
+        },
+      },
+    };
+    const { say } = await deskOf({ definition, input: { a: 1 } });
+    await say("c");
+    expect(await say("print $")).toBe('{"a":1}');
+    expect(await say('answer {"Payload": {"n": 5}}')).toContain("its result is there");
+    expect(await say("print $")).toBe('{"Payload":{"n":5}}');
+    expect(await say("print {% $states.input %}")).toBe('{"a":1}');
+    await say("break T after ResultSelector", "c");
+    expect(await say("print $")).toBe('{"only":5}');
+    await say("si");
+    expect(await say("print $")).toBe('{"a":1,"got":{"only":5}}');
+  });
+
   it("watches expressions", async () => {
     const { say } = await deskOf(refund);
     expect(await say("watch $.order.amount")).toMatch(/^ {2}1: \$\.order\.amount = The JSONPath/);

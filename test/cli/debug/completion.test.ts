@@ -24,6 +24,7 @@ describe("completion", () => {
       ["after Result", "after ResultSelector", "after ResultPath"].map((one) => `break Issue voucher ${one}`),
     ],
     ["break default of P", ["break default of Paid by card?"]],
+    ["break event TaskSub", ["break event TaskSubmitFailed", "break event TaskSubmitted"]],
     ["break on error Payments.C", ["break on error Payments.CardExpired"]],
     ["print $.o", ["print $.orderId", "print $.order"]],
     ["print $.order.", ["print $.order.amount", "print $.order.paidBy"]],

@@ -63,7 +63,7 @@ with it. It is served on this machine alone, to whoever knows its address.
 Exit codes, by where the run stands at the end:
   0  the execution has succeeded; with --ui: ended by Ctrl-C
   1  the execution has failed, timed out or was aborted
-  2  wrong arguments or files, or a command in --commands that cannot be done
+  2  wrong arguments or files, a --break that can never be hit, or a command in --commands that cannot be done
   3  the definition is not valid, or cannot be read
   4  the execution has not ended
   70 a bug of asl; 141 whoever read the output has left; 130 Ctrl-C where there is no terminal

@@ -155,7 +155,7 @@ export class RecordedHandler {
     const lack = this.lackOf(request, call, tasks);
     const near = tasks?.results.nearest({ ...this.placeOf(request, tasks), visit });
     const nearest = near ?? (tasks === this.own ? undefined : this.children.sample(request.state));
-    return { request, visit, lack, text: lackText(request, visit, lack), nearest };
+    return { request, visit, lack, text: lackText(request, visit, lack) + whereLost(call), nearest };
   }
 
   private lackOf({ state }: TaskRequest, call: RecordedCall | undefined, tasks: RecordedTasks | undefined): Lack {
@@ -230,6 +230,10 @@ const LACKS: Record<Lack, string> = {
   patience: "it was timed out there, and this definition waits longer",
   open: "it was still under way when its branch, the execution or the recording ended",
 };
+
+/** The event and field that should hold a result and do not. */
+const whereLost = (call: RecordedCall | undefined): string =>
+  call?.kind === "unknown" ? `: the output of event ${call.ended} is missing, cut off or no JSON` : "";
 
 function lackText({ state, iteration, attempt }: TaskRequest, visit: number, lack: Lack): string {
   const place = iteration.length === 0 ? "" : `, iteration ${iteration.join("/")}`;
