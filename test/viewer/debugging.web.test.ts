@@ -6,6 +6,7 @@ import type { Json } from "../../packages/asl-core/src/json.js";
 import { browserPath, launch } from "../support/browser.js";
 import { historyOf, recordingOf } from "./history.js";
 import { machine, order, pass, task } from "./machines.js";
+import { files } from "./map-machines.js";
 import { buildApplication, give, type Open, openPage } from "./page.js";
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -372,5 +373,57 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
     await answer(page, {});
     await expectStands(page, /"C" waits|Stands/);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(420);
+  });
+
+  it("shows how the children of a distributed Map stand, and leads into each and back", async () => {
+    const page = await start();
+    await debug(page, files, { files: [1, 2, 3] });
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expectStands(page, /waits/);
+    await node(page, "Each")
+      .locator("text.asl-name", { hasText: /^Each$/ })
+      .first()
+      .click();
+    await tab(page, "Items").click();
+    const chips = page.locator("asl-items .chips");
+    await expect.poll(() => chips.innerText()).toMatch(/2 running.*1 pending/s);
+    await page.locator("asl-items .row").first().click();
+    await expect.poll(() => page.locator(".trail").first().innerText()).toMatch(/Execution.*Each\[0\]/s);
+    await expect.poll(() => page.getByRole("combobox", { name: "Execution" }).inputValue()).toBe("1");
+    await page.locator(".trail button").first().click();
+    await expect.poll(() => page.getByRole("combobox", { name: "Execution" }).inputValue()).toBe("0");
+  });
+
+  it("asks for the objects that a machine reads, and says where one was missing", async () => {
+    const reading = machine({
+      Each: {
+        Type: "Map",
+        Label: "Each",
+        ItemReader: {
+          Resource: "arn:aws:states:::s3:getObject",
+          ReaderConfig: { InputType: "JSON" },
+          Parameters: { Bucket: "shop", Key: "orders.json" },
+        },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+          ...machine({ P: pass() }),
+        },
+        End: true,
+      },
+    });
+    const page = await start();
+    await debug(page, reading);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect.poll(() => page.locator(".notes", { hasText: "Objects of S3" }).count()).toBe(1);
+    await page.getByRole("button", { name: "End the debugging" }).click();
+    await page.getByRole("button", { name: "Debug", exact: true }).click();
+    const object = page.locator("asl-objects");
+    await expect.poll(() => object.locator("[name=bucket]").inputValue()).toBe("shop");
+    expect(await object.locator("[name=key]").inputValue()).toBe("orders.json");
+    await object.locator("[name=text]").fill("[1, 2]");
+    await page.getByRole("button", { name: "Start" }).click();
+    await stands(page).waitFor();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect.poll(() => page.locator(".ending").innerText()).toBe("succeeded");
   });
 });

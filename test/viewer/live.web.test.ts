@@ -110,14 +110,25 @@ describe.skipIf(chromium === undefined)("a page that a server has sent", () => {
     await expectStands(/Stands in "A"/);
   });
 
+  it("says that an address is not whole", async () => {
+    await open(new DebugHost({}));
+    await page.goto("about:blank");
+    await page.goto(`${server.address.split("#")[0]}#live=wrong`);
+    await expect.poll(() => page.locator(".fault").innerText()).toMatch(/address is not whole.*terminal/s);
+  });
+
   it("says that the host has ended, and keeps what it told", async () => {
     const host = new DebugHost({ starts: true });
     const client = other(host);
     await client.call("start", { kind: "definition", text: fileOf(three).text, input: {} });
     await open(host);
     await stands().waitFor();
+    const over = page.getByRole("button", { name: "Continue" });
+    expect(await over.isEnabled()).toBe(true);
     host.end("asl has ended");
     await expect.poll(() => page.locator(".lost").innerText()).toContain("asl has ended");
+    await expect.poll(() => over.isDisabled()).toBe(true);
+    await expectStands(/nothing goes on any more/);
     expect(await node("A").count()).toBe(1);
   });
 

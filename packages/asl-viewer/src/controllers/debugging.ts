@@ -24,6 +24,7 @@ import type { Cursor } from "./cursor.js";
 import { drawnOf, isSameMachine, specOf, textOf } from "./drawn-text.js";
 import { type Fault, faultOf, refusedReload } from "./fault.js";
 import { LiveRun, type RunChange } from "./live-run.js";
+import { missingObject } from "./missing-object.js";
 import type { Opened } from "./opened.js";
 
 /** Whose run is debugged: what is open, and the cursor that all panes share. */
@@ -228,6 +229,7 @@ export class Debugging implements ReactiveController {
     this.follows = true;
     this.stale = undefined;
     this.host.opened.debug(this.run.timeline, this.drawn);
+    this.host.cursor.visit = undefined;
     this.host.cursor.remark();
   }
 
@@ -325,6 +327,13 @@ export class Debugging implements ReactiveController {
     return connection.state === "over"
       ? "The debugger has ended: nothing goes on any more."
       : "Not connected with the debugger: this comes back with the connection.";
+  }
+
+  /** Where a Map has just found no object: how to give it one, in a sentence. */
+  get missing(): string | undefined {
+    const { timeline, position, standing } = this.run;
+    if (standing === undefined || !this.active) return undefined;
+    return missingObject(timeline, position, this.own);
   }
 
   /** Has the host do something; what it refuses is shown. False where it was refused. */

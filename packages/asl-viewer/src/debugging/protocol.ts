@@ -177,6 +177,15 @@ export interface RunSettings {
   readonly at?: Millis;
   /** Name of the execution. */
   readonly execution?: string;
+  /** Objects that distributed Maps read; no others are there. */
+  readonly objects?: readonly GivenObject[];
+}
+
+/** An object of S3, as the run finds it. */
+export interface GivenObject {
+  readonly bucket: string;
+  readonly key: string;
+  readonly text: string;
 }
 
 /** What `start` debugs. What was debugged before is over. */

@@ -1,7 +1,9 @@
 import { html, LitElement, nothing } from "lit";
 import { type Fault, faultOf } from "../controllers/fault.js";
 import type { RunSettings } from "../debugging/index.js";
+import type { ObjectRead } from "../timeline/index.js";
 import type { AslEditor } from "./asl-editor.js";
+import type { AslObjects } from "./asl-objects.js";
 import { DEBUG_ICONS } from "./debug-icons.js";
 import { formStyle } from "./form-style.js";
 import { controls, theme } from "./theme.js";
@@ -16,6 +18,7 @@ export class AslStart extends LitElement {
   static override properties = {
     start: { attribute: false },
     name: {},
+    reads: { attribute: false },
     input: {},
     fault: { state: true },
     busy: { state: true },
@@ -25,6 +28,8 @@ export class AslStart extends LitElement {
   declare start: (settings: RunSettings) => Promise<void>;
   /** Of the definition. */
   declare name: string;
+  /** The objects that the definition reads. */
+  declare reads: readonly ObjectRead[];
   /** The input that is offered. */
   declare input: string;
   declare private fault: Fault | undefined;
@@ -32,7 +37,7 @@ export class AslStart extends LitElement {
 
   constructor() {
     super();
-    [this.name, this.input, this.busy] = ["", "{}", false];
+    [this.name, this.input, this.busy, this.reads] = ["", "{}", false, []];
   }
 
   override firstUpdated(): void {
@@ -58,7 +63,9 @@ export class AslStart extends LitElement {
     const value = (name: string) =>
       this.renderRoot.querySelector<HTMLInputElement>(`[name=${name}]`)?.value.trim() ?? "";
     const [answers, type, seed] = ["answers", "type", "seed"].map(value);
+    const objects = this.renderRoot.querySelector<AslObjects>("asl-objects")?.take() ?? [];
     return {
+      ...(objects.length > 0 && { objects }),
       ...(answers !== "" && { answers }),
       ...(type !== "" && { type: type as "STANDARD" | "EXPRESS" }),
       ...(/^\d{1,9}$/.test(seed) && { seed: Number(seed) }),
@@ -74,6 +81,10 @@ export class AslStart extends LitElement {
       </p>
       <h3>Input</h3>
       <asl-editor nested label="Input" .text=${this.input} .rows=${8} @asl-edit=${edited}></asl-editor>
+      <details ?open=${this.reads.length > 0}>
+        <summary>Objects of S3</summary>
+        <asl-objects nested .wanted=${this.reads}></asl-objects>
+      </details>
       <details>
         <summary>More</summary>
         <label class="field">Answers of tasks, in YAML or JSON; tasks that are not named here ask you

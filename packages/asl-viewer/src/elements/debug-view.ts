@@ -7,7 +7,7 @@ import { Originals } from "../controllers/originals.js";
 import { download } from "../controllers/picture-files.js";
 import type { Given, TaskId } from "../debugging/index.js";
 import type { NodeMark } from "../markers.js";
-import type { Found } from "../timeline/index.js";
+import { type Found, type ObjectRead, objectsRead } from "../timeline/index.js";
 import type { AslEdit } from "./asl-edit.js";
 import type { GutterMark } from "./asl-source.js";
 import { debugBar } from "./debug-bar.js";
@@ -140,6 +140,8 @@ export class DebugView implements DebugCommanded {
 
   private open(dialog: "start" | "edit" | undefined): void {
     this.dialog = dialog;
+    const { timeline } = this.host.opened;
+    if (dialog === "start") this.reads = timeline === undefined ? [] : objectsRead(timeline.run.outline);
     this.host.requestUpdate();
   }
 
@@ -203,7 +205,12 @@ export class DebugView implements DebugCommanded {
     return html`${this.connection()}
       ${stale === undefined ? nothing : this.stale(stale)}
       ${fault === undefined || this.dialog === "edit" ? nothing : this.fault(fault)}
-      ${reloaded?.ok ? this.reloaded(reloaded) : nothing} ${this.dialogs()}`;
+      ${this.missing()} ${reloaded?.ok ? this.reloaded(reloaded) : nothing} ${this.dialogs()}`;
+  }
+
+  private missing() {
+    const { missing } = this.debugging;
+    return missing === undefined ? nothing : html`<div class="notes" role="status"><span>${missing}</span></div>`;
   }
 
   private connection() {
@@ -265,8 +272,10 @@ export class DebugView implements DebugCommanded {
       this.input = event.detail.input;
       this.open(undefined);
     };
-    return html`<asl-start nested .start=${(settings: Parameters<Debugging["start"]>[0]) => this.debugging.start(settings)} .name=${this.host.opened.drawn?.name ?? ""} .input=${this.input} @asl-started=${started}></asl-start>`;
+    return html`<asl-start nested .start=${(settings: Parameters<Debugging["start"]>[0]) => this.debugging.start(settings)} .name=${this.host.opened.drawn?.name ?? ""} .input=${this.input} .reads=${this.reads} @asl-started=${started}></asl-start>`;
   }
+
+  private reads: readonly ObjectRead[] = [];
 
   private editing() {
     const { debugging, host } = this;

@@ -2,6 +2,7 @@ import { AslAnswer } from "./asl-answer.js";
 import { AslDebugger } from "./asl-debugger.js";
 import { AslEdit } from "./asl-edit.js";
 import { AslEditor } from "./asl-editor.js";
+import { AslObjects } from "./asl-objects.js";
 import { AslScopes } from "./asl-scopes.js";
 import { AslStart } from "./asl-start.js";
 import { AslWhy } from "./asl-why.js";
@@ -13,6 +14,7 @@ const ELEMENTS = {
   "asl-debugger": AslDebugger,
   "asl-edit": AslEdit,
   "asl-editor": AslEditor,
+  "asl-objects": AslObjects,
   "asl-scopes": AslScopes,
   "asl-start": AslStart,
   "asl-why": AslWhy,
@@ -28,6 +30,7 @@ declare global {
     "asl-debugger": AslDebugger;
     "asl-edit": AslEdit;
     "asl-editor": AslEditor;
+    "asl-objects": AslObjects;
     "asl-scopes": AslScopes;
     "asl-start": AslStart;
     "asl-why": AslWhy;

@@ -6,6 +6,8 @@ export const LIMITS = {
   /** UTF-16 units of one message; hosts in a page, whose only client is that page, take longer ones. */
   message: 16 * 1024 * 1024,
   breakpoints: 1000,
+  /** Objects that a run is started with. */
+  objects: 1000,
   /** UTF-16 units of an expression, a name, a pointer. */
   text: 65_536,
   /** Calls of one client that wait for their answers. */

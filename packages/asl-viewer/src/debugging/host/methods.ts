@@ -1,7 +1,8 @@
+import type { JsonObject } from "asl-core";
 import type { BackKind, ScopeName, StepKind } from "asl-core/debug";
-import type { EvaluationPlace, Look, MethodName, Result, Start } from "../protocol.js";
+import type { EvaluationPlace, GivenObject, Look, MethodName, Result, Start } from "../protocol.js";
 import { LIMITS } from "./limits.js";
-import type { Params } from "./params.js";
+import { Params } from "./params.js";
 import { specOf } from "./points.js";
 import type { Run } from "./run.js";
 
@@ -58,6 +59,11 @@ const placeIn = (given: Params): EvaluationPlace =>
   given.has("frame") ? { frame: given.text("frame") } : { look: lookIn(given.object("look")) };
 
 /** The params of `start`. */
+function objectIn(given: JsonObject): GivenObject {
+  const one = new Params(given);
+  return { bucket: one.text("bucket"), key: one.text("key"), text: one.document("text") };
+}
+
 export function startIn(given: Params): Start {
   const kind = given.oneOf("kind", ["definition", "history", "recording"]);
   const common = { text: given.document("text"), name: given.optionalText("name") };
@@ -76,5 +82,6 @@ export function startIn(given: Params): Start {
     seed: given.optionalCount("seed"),
     at: given.optionalCount("at"),
     execution: given.optionalText("execution"),
+    objects: given.has("objects") ? given.objects("objects", LIMITS.objects).map(objectIn) : undefined,
   };
 }

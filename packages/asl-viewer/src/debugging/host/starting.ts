@@ -2,6 +2,8 @@ import {
   identityOf,
   type Json,
   type JsonObject,
+  type MemoryStore,
+  memoryStore,
   parseJson,
   RecordedHandler,
   type RecordedHistory,
@@ -14,7 +16,7 @@ import {
 } from "asl-core";
 import { DebugSession, type Recording } from "asl-core/debug";
 import { DebugError } from "../debug-error.js";
-import { CODES, type Given, type Start } from "../protocol.js";
+import { CODES, type Given, type GivenObject, type Start } from "../protocol.js";
 import type { Debugged } from "./debugged.js";
 import { type ReadProgram, readProgram } from "./reading.js";
 import { comparison } from "./replaying.js";
@@ -33,13 +35,22 @@ async function definition(start: Definition): Promise<Debugged> {
   const { program, type } = await readProgram(start);
   const { input, seed, at, execution = "run" } = start;
   const identity = identityOf(machineName(start), execution, type ?? "STANDARD");
+  const store = start.objects === undefined ? undefined : storeOf(start.objects);
   const options: RunOptions = { input, seed, at, type, identity };
   const makeHandler = await answering(start.answers, program.machine);
   return {
     title: start.machine ?? start.name ?? "definition",
-    open: ({ log, breathe }) => DebugSession.start(program, { ...options, makeHandler, onLog: log, breathe }),
+    open: ({ log, breathe }) =>
+      DebugSession.start(program, { ...options, objects: store?.copy(), makeHandler, onLog: log, breathe }),
     read: async (text) => (await readProgram({ ...start, text })).program,
   };
+}
+
+function storeOf(objects: readonly GivenObject[]): MemoryStore {
+  const store = memoryStore();
+  const encoder = new TextEncoder();
+  for (const { bucket, key, text } of objects) store.put(bucket, key, encoder.encode(text));
+  return store;
 }
 
 /** As AWS allows names. */
