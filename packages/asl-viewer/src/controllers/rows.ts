@@ -33,7 +33,6 @@ export class Rows implements ReactiveController {
     found?.addEventListener("scroll", this.look, { passive: true });
     this.observer = new ResizeObserver(this.look);
     if (found !== undefined) this.observer.observe(found);
-    this.look();
   }
 
   hostDisconnected(): void {

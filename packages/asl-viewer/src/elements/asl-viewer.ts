@@ -199,9 +199,12 @@ export class AslViewer extends LitElement implements Played, Commanded {
     return this.width.narrow;
   }
 
-  override updated(): void {
+  override willUpdate(): void {
     if (this.timeline !== undefined && this.timeline.length > 0)
       this.announcer.say(this.debug.words ?? lastWords(this.timeline, this.count));
+  }
+
+  override updated(): void {
     if (this.linked && this.version > 0 && !this.playback.playing) this.cursor.keep();
   }
 
