@@ -241,6 +241,8 @@ function syntaxHint(problem: TextProblem, text: string): string {
     return "YAML takes { for the beginning of an object: put the expression in quotes, '{% … %}'.";
   if (/^JSON has nothing for the tag !\w/.test(problem.message))
     return "Functions belong to templates: validate the template this file is a part of, or write a placeholder, ${…}.";
+  if (/^Tabs are not allowed/.test(problem.message))
+    return "Indent with blanks: two of them for each tab, for example.";
   if (problem.start >= text.length) return "The text ends too early: was it cut off?";
   if (/^[}\]]/.test(written) && before === ",")
     return "Remove the comma before it: JSON has no trailing commas. Files named .json5 or .jsonc may have them.";
