@@ -127,4 +127,7 @@ export class AslStages extends LitElement {
   static override styles = [theme, controls, stagesStyle];
 }
 
-const bytesText = (bytes: number): string => (bytes < 1024 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(1)} KiB`);
+function bytesText(bytes: number): string {
+  if (bytes === 1) return "1 byte";
+  return bytes < 1024 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(1)} KiB`;
+}
