@@ -26,6 +26,7 @@ import { type Fault, faultOf, refusedReload } from "./fault.js";
 import { LiveRun, type RunChange } from "./live-run.js";
 import { missingObject } from "./missing-object.js";
 import type { Opened } from "./opened.js";
+import { frameFor, nodeOf, visitOf } from "./place-of-run.js";
 
 /** Whose run is debugged: what is open, and the cursor that all panes share. */
 export interface Debuggable extends ReactiveControllerHost, EventTarget {
@@ -284,32 +285,17 @@ export class Debugging implements ReactiveController {
 
   /** Id of the state the run stands in. */
   get node(): string | undefined {
-    const path = this.run.standing?.stop.state;
-    return path === undefined ? undefined : this.run.outline.nodes.find((one) => one.path === path)?.pointer;
+    return nodeOf(this.run);
   }
 
   /** The visit the run stands in; undefined in front of a state that is not entered yet. */
   get visit(): Visit | undefined {
-    const { standing, timeline, position, execution, outline } = this.run;
-    const [number, serial] = (standing?.stop.thread ?? "").split(":").map(Number);
-    if (standing === undefined || number !== execution) return undefined;
-    const visit = timeline.visits.frames.get(serial)?.visits.findLast(({ from }) => from < position);
-    const isOver = visit !== undefined && visit.to >= 0 && visit.to < position;
-    return visit === undefined || isOver || outline.nodes[visit.node].path !== standing.stop.state ? undefined : visit;
+    return visitOf(this.run);
   }
 
   /** The frame that could start anew at a state: one that goes on in its block where the run stands. O(frames). */
   frameFor(node: string): string | undefined {
-    const { outline, timeline, standing, position, execution } = this.run;
-    const block = outline.nodes.find(({ pointer }) => pointer === node)?.block;
-    const { thread, state } = standing?.stop ?? {};
-    if (thread?.startsWith(`${execution}:`) && outline.nodes.find(({ path }) => path === state)?.block === block)
-      return thread;
-    if (standing?.status !== "RUNNING") return undefined;
-    for (const { serial, first, over, visits } of timeline.visits.frames.values())
-      if (first < position && (over < 0 || over >= position) && outline.nodes[visits[0]?.node]?.block === block)
-        return `${execution}:${serial}`;
-    return undefined;
+    return frameFor(this.run, node);
   }
 
   /** The task that waits in a state at the run's place; of several the one the stop is about. */

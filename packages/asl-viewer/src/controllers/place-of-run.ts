@@ -1,0 +1,32 @@
+import type { Visit } from "../timeline/index.js";
+import type { LiveRun } from "./live-run.js";
+
+/** Id of the state the run stands in. */
+export function nodeOf(run: LiveRun): string | undefined {
+  const path = run.standing?.stop.state;
+  return path === undefined ? undefined : run.outline.nodes.find((one) => one.path === path)?.pointer;
+}
+
+/** The visit the run stands in; undefined in front of a state that is not entered yet. */
+export function visitOf(run: LiveRun): Visit | undefined {
+  const { standing, timeline, position, execution, outline } = run;
+  const [number, serial] = (standing?.stop.thread ?? "").split(":").map(Number);
+  if (standing === undefined || number !== execution) return undefined;
+  const visit = timeline.visits.frames.get(serial)?.visits.findLast(({ from }) => from < position);
+  const isOver = visit !== undefined && visit.to >= 0 && visit.to < position;
+  return visit === undefined || isOver || outline.nodes[visit.node].path !== standing.stop.state ? undefined : visit;
+}
+
+/** The frame that could start anew at a state: one that goes on in its block where the run stands. O(frames). */
+export function frameFor(run: LiveRun, node: string): string | undefined {
+  const { outline, timeline, standing, position, execution } = run;
+  const block = outline.nodes.find(({ pointer }) => pointer === node)?.block;
+  const { thread, state } = standing?.stop ?? {};
+  if (thread?.startsWith(`${execution}:`) && outline.nodes.find(({ path }) => path === state)?.block === block)
+    return thread;
+  if (standing?.status !== "RUNNING") return undefined;
+  for (const { serial, first, over, visits } of timeline.visits.frames.values())
+    if (first < position && (over < 0 || over >= position) && outline.nodes[visits[0]?.node]?.block === block)
+      return `${execution}:${serial}`;
+  return undefined;
+}
