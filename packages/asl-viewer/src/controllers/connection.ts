@@ -47,6 +47,14 @@ export class Connection {
     }
   }
 
+  /** Why nothing can be asked of the server, in a sentence; undefined while it is there. */
+  get away(): string | undefined {
+    if (this.state === "open") return undefined;
+    return this.isOver()
+      ? "The debugger has ended: nothing goes on any more."
+      : "Not connected with the debugger: this comes back with the connection.";
+  }
+
   /** Ends it for good. */
   close(): void {
     this.end("closed");

@@ -8,7 +8,7 @@ import type {
   ScopeName,
   StepKind,
 } from "asl-core/debug";
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ReactiveController } from "lit";
 import type {
   DebugClient,
   Given,
@@ -19,26 +19,14 @@ import type {
   WaitingTask,
 } from "../debugging/index.js";
 import type { Drawn, Visit } from "../timeline/index.js";
+import { type BreakpointPlace, PageBreakpoints } from "./breakpoints.js";
 import { Connection } from "./connection.js";
-import type { Cursor } from "./cursor.js";
-import { drawnOf, isSameMachine, specOf, textOf } from "./drawn-text.js";
+import type { Debuggable, Workbench } from "./debuggable.js";
+import { drawnOf, isSameMachine, textOf } from "./drawn-text.js";
 import { type Fault, faultOf, refusedReload } from "./fault.js";
 import { LiveRun, type RunChange } from "./live-run.js";
 import { missingObject } from "./missing-object.js";
-import type { Opened } from "./opened.js";
-import { frameFor, nodeOf, visitOf } from "./place-of-run.js";
-
-/** Whose run is debugged: what is open, and the cursor that all panes share. */
-export interface Debuggable extends ReactiveControllerHost, EventTarget {
-  readonly opened: Opened;
-  readonly cursor: Cursor;
-  open(text: string, name?: string): Promise<void>;
-}
-
-/** What is loaded once something is debugged. */
-export interface Workbench {
-  debugInPage(): Promise<DebugClient>;
-}
+import { frameFor, nodeOf, taskAt, visitOf } from "./place-of-run.js";
 
 /**
  * The debugger of a page: a run behind the protocol, in this page or behind a server, its breakpoints, and what a person asks
@@ -59,9 +47,10 @@ export class Debugging implements ReactiveController {
   private starts = false;
   private local: DebugClient | undefined;
   private client: DebugClient | undefined;
-  private specs: readonly BreakpointSpec[] = [];
-  /** How often breakpoints were set that the host has not answered yet. */
-  private setting = 0;
+  private readonly points = new PageBreakpoints(this.run, (fault) => {
+    if (fault !== undefined) this.fault = fault;
+    this.host.requestUpdate();
+  });
   private drawn: Drawn | undefined;
   /** The definition that was open when it was looked last. */
   private seen: Drawn | undefined;
@@ -98,7 +87,7 @@ export class Debugging implements ReactiveController {
   hostUpdate(): void {
     const { drawn } = this.host.opened;
     if (drawn === undefined || drawn === this.seen) return;
-    if (!this.active && this.seen !== undefined && !isSameMachine(drawn, this.seen)) this.specs = [];
+    if (!this.active && this.seen !== undefined && !isSameMachine(drawn, this.seen)) this.points.take([]);
     this.seen = drawn;
   }
 
@@ -148,7 +137,7 @@ export class Debugging implements ReactiveController {
   private async greet({ session, files, starts }: Initialized): Promise<void> {
     this.starts = starts;
     if (session !== null && this.local === undefined) {
-      this.specs = session.standing.breakpoints.map(specOf);
+      this.points.take(session.standing.breakpoints);
       await this.run.resume(session);
     } else if (this.host.opened.graph === undefined)
       for (const { text, name } of files) await this.host.open(text, name);
@@ -166,20 +155,16 @@ export class Debugging implements ReactiveController {
     const { opened } = this.host;
     const { drawn } = opened;
     if (drawn === undefined) throw new TypeError("no definition is open");
-    const isTheirs = this.local !== undefined || this.starts;
-    const client = this.client !== undefined && isTheirs ? this.client : await this.loadHost();
+    const isThere = this.local !== undefined || this.starts;
+    const known = isThere ? this.client : undefined;
+    const client = known ?? (this.local = await (await this.load()).debugInPage());
     this.use(client);
-    const specs = this.specs;
+    const { specs } = this.points;
     this.drawn = drawn;
     this.run.written = drawn.definition;
     this.follows = true;
     await client.call("start", { kind: "definition", ...(await textOf(drawn)), ...settings });
     if (specs.length > 0) await this.setBreakpoints(specs);
-  }
-
-  private async loadHost(): Promise<DebugClient> {
-    const client = await (await this.load()).debugInPage();
-    return (this.local = client);
   }
 
   /** Ends a run that is debugged in this page; what has happened stays to be looked at. */
@@ -253,8 +238,8 @@ export class Debugging implements ReactiveController {
     const { opened } = this.host;
     const { graph, notes } = opened;
     if (graph === undefined) return;
-    opened.trail = this.run.around.map(({ execution, timeline, visit, number, text }) => ({
-      ...{ execution, timeline, graph, notes, text, place: { count: timeline.length }, via: { visit, number } },
+    opened.trail = this.run.around.map(({ visit, number, ...rest }) => ({
+      ...{ ...rest, graph, notes, place: { count: rest.timeline.length }, via: { visit, number } },
     }));
   }
 
@@ -270,8 +255,7 @@ export class Debugging implements ReactiveController {
   goHere(): void {
     const { cursor } = this.host;
     cursor.seek(this.run.position);
-    const node = this.node;
-    const visit = this.visit;
+    const { node, visit } = this;
     if (node !== undefined && this.isInside) cursor.select({ node, visit: visit?.index });
     else cursor.follow();
     if (node !== undefined && this.isInside && visit === undefined) cursor.visit = undefined;
@@ -300,19 +284,12 @@ export class Debugging implements ReactiveController {
 
   /** The task that waits in a state at the run's place; of several the one the stop is about. */
   taskAt(node: string | null): WaitingTask | undefined {
-    const path = this.run.outline.nodes.find(({ pointer }) => pointer === node)?.path;
-    const { waiting = [], stop } = this.run.standing ?? {};
-    const here = waiting.filter((task) => task.path === path);
-    return here.find(({ id }) => id === stop?.task) ?? here[0];
+    return taskAt(this.run, node);
   }
 
   /** Why the run cannot be asked for anything, in a sentence; undefined while its host is there. */
   get away(): string | undefined {
-    const { connection } = this;
-    if (this.local !== undefined || connection === undefined || connection.state === "open") return undefined;
-    return connection.state === "over"
-      ? "The debugger has ended: nothing goes on any more."
-      : "Not connected with the debugger: this comes back with the connection.";
+    return this.own ? undefined : this.connection?.away;
   }
 
   /** Where a Map has just found no object: how to give it one, in a sentence. */
@@ -405,33 +382,18 @@ export class Debugging implements ReactiveController {
 
   /** All breakpoints; before a run is begun those it will have, of which nothing is known. */
   get breakpoints(): readonly (Breakpoint | BreakpointSpec)[] {
-    return this.active && this.setting === 0 ? this.run.breakpoints : this.specs;
+    return this.points.all;
   }
 
   /** Replaces all breakpoints. */
-  async setBreakpoints(specs: readonly BreakpointSpec[]): Promise<void> {
-    this.specs = specs.map(specOf);
-    this.host.requestUpdate();
-    if (!this.active && this.client === undefined) return;
-    this.setting++;
-    try {
-      this.run.breakpoints = (await this.client?.breakpoints(this.specs)) ?? [];
-    } catch (error) {
-      this.fault = faultOf(error);
-    } finally {
-      this.setting--;
-    }
-    this.host.requestUpdate();
+  setBreakpoints(specs: readonly BreakpointSpec[]): Promise<void> {
+    return this.points.set(specs, this.client);
   }
 
   /** Sets a breakpoint where there is none like it, else takes that away. Says which. */
-  toggleBreakpoint(wanted: Pick<BreakpointSpec, "state" | "line" | "error">, label: string): void {
-    const all = this.breakpoints;
-    const rest = all.filter(
-      (one) => one.state !== wanted.state || one.line !== wanted.line || one.error !== wanted.error,
-    );
-    const isNew = rest.length === all.length;
-    void this.setBreakpoints(isNew ? [...all, wanted] : rest);
+  toggleBreakpoint(wanted: BreakpointPlace, label: string): void {
+    const { specs, isNew } = this.points.toggled(wanted);
+    void this.setBreakpoints(specs);
     this.say(isNew ? `Breakpoint set: ${label}` : `Breakpoint removed: ${label}`);
   }
 }

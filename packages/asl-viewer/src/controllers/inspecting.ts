@@ -3,7 +3,8 @@ import type { ScopeName } from "asl-core/debug";
 import type { ReactiveController } from "lit";
 import type { DebugClient, EvaluationPlace, Inspection, Look, Params, Replayed, Start } from "../debugging/index.js";
 import { type Origin, originOf, type Timeline, type Visit } from "../timeline/index.js";
-import type { Debuggable, Debugging, Workbench } from "./debugging.js";
+import type { Debuggable, Workbench } from "./debuggable.js";
+import type { Debugging } from "./debugging.js";
 import { faultOf } from "./fault.js";
 
 /** Longer histories are not run again: in events, and in characters of their texts. */

@@ -1,3 +1,4 @@
+import type { WaitingTask } from "../debugging/index.js";
 import type { Visit } from "../timeline/index.js";
 import type { LiveRun } from "./live-run.js";
 
@@ -29,4 +30,12 @@ export function frameFor(run: LiveRun, node: string): string | undefined {
     if (first < position && (over < 0 || over >= position) && outline.nodes[visits[0]?.node]?.block === block)
       return `${execution}:${serial}`;
   return undefined;
+}
+
+/** The task that waits in a state at the run's place; of several the one the stop is about. O(states + tasks). */
+export function taskAt(run: LiveRun, node: string | null): WaitingTask | undefined {
+  const path = run.outline.nodes.find(({ pointer }) => pointer === node)?.path;
+  const { waiting = [], stop } = run.standing ?? {};
+  const here = waiting.filter((task) => task.path === path);
+  return here.find(({ id }) => id === stop?.task) ?? here[0];
 }

@@ -1,6 +1,7 @@
 import type { Breakpoint, BreakpointSpec } from "asl-core/debug";
 import { html, nothing, type TemplateResult } from "lit";
-import { type Debuggable, Debugging } from "../controllers/debugging.js";
+import type { Debuggable } from "../controllers/debuggable.js";
+import { Debugging } from "../controllers/debugging.js";
 import { type Fault, sentence } from "../controllers/fault.js";
 import { Inspecting } from "../controllers/inspecting.js";
 import { Originals } from "../controllers/originals.js";

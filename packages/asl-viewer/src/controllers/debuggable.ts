@@ -1,0 +1,16 @@
+import type { ReactiveControllerHost } from "lit";
+import type { DebugClient } from "../debugging/index.js";
+import type { Cursor } from "./cursor.js";
+import type { Opened } from "./opened.js";
+
+/** Whose run is debugged: what is open, and the cursor that all panes share. */
+export interface Debuggable extends ReactiveControllerHost, EventTarget {
+  readonly opened: Opened;
+  readonly cursor: Cursor;
+  open(text: string, name?: string): Promise<void>;
+}
+
+/** What is loaded once something is debugged. */
+export interface Workbench {
+  debugInPage(): Promise<DebugClient>;
+}
