@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { type Debuggable, Debugging } from "../../packages/asl-viewer/src/controllers/debugging.js";
+import type { Debuggable } from "../../packages/asl-viewer/src/controllers/debuggable.js";
+import { Debugging } from "../../packages/asl-viewer/src/controllers/debugging.js";
 import { Opened } from "../../packages/asl-viewer/src/controllers/opened.js";
 import { debugInPage } from "../../packages/asl-viewer/src/debugging/index.js";
 import { openText } from "../../packages/asl-viewer/src/timeline/index.js";
