@@ -46,7 +46,7 @@ describe.skipIf(chromium === undefined)("the viewer's application, opened from a
     await expect.poll(() => page.locator("asl-inspector h2").innerText()).toBe("Order not fulfilled");
     const percent = async () => Number.parseInt(await page.locator("asl-graph .percent").innerText(), 10);
     await expect.poll(percent).toBeGreaterThanOrEqual(80);
-    expect(await page.locator("asl-graph .asl-label > text").first().isVisible()).toBe(true);
+    await expect.poll(() => page.locator("asl-graph .asl-label > text").first().isVisible()).toBe(true);
     const surface = async () => (await page.locator("asl-graph .surface").boundingBox())!;
     const bottom = async (name: string) => {
       const { y, height } = (await node(page, name).boundingBox())!;

@@ -208,11 +208,20 @@ describe.skipIf(chromium === undefined)("the viewer, given what it cannot show",
     expect(await page.evaluate("({}).plain")).toBeUndefined();
   });
 
-  it("shows data that nests 100,000 levels deep", async () => {
-    const page = await start();
-    const deep = `${"[".repeat(100_000)}1${"]".repeat(100_000)}`;
+  const nested = (levels: number): string => {
     const shallow = historyOf(machine({ Kept: pass() }), "DEEP");
-    await give(page, shallow.replaceAll(text(text("DEEP")), text(deep)), "deep.json");
+    return shallow.replaceAll(text(text("DEEP")), text(`${"[".repeat(levels)}1${"]".repeat(levels)}`));
+  };
+
+  it("refuses data that nests 100,000 levels deep, by its event", async () => {
+    const page = await start();
+    await give(page, nested(100_000), "deep.json");
+    expect(await fault(page)).toMatch(/the input of event 1 \(ExecutionStarted\) is nested deeper than 1000 levels/);
+  });
+
+  it("shows data that nests 900 levels deep", async () => {
+    const page = await start();
+    await give(page, nested(900), "deep.json");
     await expect.poll(() => count(page)).toBe("4");
     await page.keyboard.press("Home");
     for (const _ of "12") await page.keyboard.press(".");
