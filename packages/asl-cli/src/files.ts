@@ -120,7 +120,7 @@ export function writeTextFile(path: string, text: string | Uint8Array): void {
   write(path, text, () => {});
 }
 
-/** The same, for reports of checks and for files of a folder that a command fills: folders that are missing are made. */
+/** The same, for what a command is there to write and for files of a folder that it fills: folders that are missing are made. */
 export function writeIntoFolder(path: string, text: string | Uint8Array): void {
   write(path, text, () => makeFolder(dirname(path)));
 }

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { differencesOf } from "asl-viewer/drawing";
-import { writeTextFile } from "../files.js";
+import { writeIntoFolder } from "../files.js";
 import { type Drawable, readDrawable } from "../graph/definition.js";
 import { checkOptions, type GraphOptions, type WrittenOptions } from "../graph/options.js";
 import { graphFor, render } from "../graph/render.js";
@@ -34,7 +34,7 @@ function noteDifferences(count: number): void {
 }
 
 function write(drawn: string | Uint8Array, output: string | undefined): void {
-  if (output !== undefined) return writeTextFile(output, drawn);
+  if (output !== undefined) return writeIntoFolder(output, drawn);
   if (typeof drawn !== "string") throw usage("a PNG is no text for a terminal", "Name a file with --output.");
   stdout.write(drawn);
 }

@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import { type Json, type JsonObject, put } from "asl-core";
 import { RecordError, type RecordedTest, readTestFile, recordTest, type TestMachine } from "asl-core/testing";
-import { readStandardInput, readTextFile, shortPath, shownPath, writeTextFile } from "../files.js";
+import { readStandardInput, readTextFile, shortPath, shownPath, writeIntoFolder } from "../files.js";
 import { stderr, stdout } from "../output.js";
 import type { WrittenOptions } from "../record/options.js";
 import { entry } from "../record/yaml.js";
@@ -39,7 +39,7 @@ export async function recordCommand(path: string, written: WrittenOptions): Prom
   file.cases = [one];
   const yaml = fileText(file, recorded);
   if (output === undefined) stdout.write(yaml);
-  else writeTextFile(output, yaml);
+  else writeIntoFolder(output, yaml);
   const result = await checkRun(resolve(folder, output === undefined ? "-" : basename(output)), yaml);
   return tell(result, recorded, output);
 }

@@ -49,11 +49,17 @@ function isCommand(text: string): boolean {
 async function command(debuggee: Debuggee, text: string, frame: number | undefined, asked: Asked): Promise<string> {
   const { desk } = debuggee;
   const { session } = desk;
-  const { stop, position } = session;
+  const { stop, position, program } = session;
   if (frame !== undefined && frame !== 0) desk.chosen = debuggee.frameId(frame);
   const written = await debuggee.listen(() => perform(desk, text));
   if (desk.isDone) asked.after(() => debuggee.terminate());
-  else if (desk.session !== session || session.stop !== stop || comparePositions(session.position, position) !== 0)
+  else if (
+    desk.session !== session ||
+    session.stop !== stop ||
+    comparePositions(session.position, position) !== 0 ||
+    // A file read again has other lines, also where the machine is the same.
+    session.program.read !== program.read
+  )
     asked.after(() => debuggee.tellStop(desk.stop));
   return written;
 }
