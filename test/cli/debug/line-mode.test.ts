@@ -170,7 +170,12 @@ describe("asl debug without a terminal", () => {
     ["a recording that is none", ["--recording", answers], 2, "cannot read the recording answers.json: "],
     ["the real clock", [machine, "--clock", "real"], 2, "the debugger's clock is virtual"],
     ["a breakpoint at no place", [machine, "-b", "Chrge"], 2, '--break Chrge: there is no state "Chrge"'],
-    ["a breakpoint that is never hit", [machine, "-b", "9999"], 2, "--break 9999: never hit: there is no state on line"],
+    [
+      "a breakpoint that is never hit",
+      [machine, "-b", "9999"],
+      2,
+      "--break 9999: never hit: there is no state on line",
+    ],
     ["commands that are not there", [machine, "-c", "no.txt"], 2, "cannot read the commands: there is no file no.txt"],
     ["an input that is none", [machine, "-i", "no.json"], 2, "--input no.json is neither a file nor JSON"],
     ["a definition that is not there", ["no.asl.json"], 3, "there is no file no.asl.json"],
