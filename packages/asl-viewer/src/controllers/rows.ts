@@ -11,11 +11,15 @@ export class Rows implements ReactiveController {
   private observer: ResizeObserver | undefined;
   private top = 0;
   private height = 600;
+  /** The first row that is seen, as far as the scrolling element has told. */
+  first = 0;
 
+  /** `turned` hears where another row is the first one that is seen. */
   constructor(
     private readonly host: Host,
     private readonly selector: string,
     readonly rowHeight: number,
+    private readonly turned?: () => void,
   ) {
     host.addController(this);
   }
@@ -45,6 +49,11 @@ export class Rows implements ReactiveController {
     const { scroller } = this;
     if (scroller === undefined) return;
     const { scrollTop, clientHeight } = scroller;
+    const first = Math.floor(scrollTop / this.rowHeight);
+    if (first !== this.first) {
+      this.first = first;
+      this.turned?.();
+    }
     const moved = Math.abs(scrollTop - this.top) >= this.rowHeight * 4 || clientHeight !== this.height;
     if (!moved) return;
     [this.top, this.height] = [scrollTop, clientHeight];

@@ -1,7 +1,8 @@
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { rowAfter } from "../controllers/list-keys.js";
 import { Rows } from "../controllers/rows.js";
 import {
+  containersAround,
   describe,
   type EventKind,
   EventRows,
@@ -15,10 +16,10 @@ import {
   toneOf,
   type Visit,
 } from "../timeline/index.js";
+import { eventsStyle, EVENT_ROW as ROW } from "./events-style.js";
 import { ICONS } from "./icons.js";
 import { controls, theme } from "./theme.js";
 
-const ROW = 25;
 const KINDS: readonly (readonly [EventKind | undefined, string])[] = [
   [undefined, "All"],
   ["states", "States"],
@@ -33,6 +34,7 @@ const KINDS: readonly (readonly [EventKind | undefined, string])[] = [
  * @element asl-events
  * @attr {number} count - how many events have happened: the last of them is marked
  * @csspart filters - the search and the kinds
+ * @csspart around - the branches and iterations around the first row that is seen
  * @csspart list - the rows
  * @fires asl-seek - an event was chosen; `detail.count`
  * @fires asl-select - the same, with the state it is about; `detail.node`, `detail.visit`
@@ -71,8 +73,14 @@ export class AslEvents extends LitElement {
   private listed = new EventRows(new Int32Array(0), undefined, new Set());
   private errors: readonly string[] = [];
   private hasIterations = false;
+  /** Whether anything happened in a branch or an iteration. */
+  private isNested = false;
   private found: Int32Array = new Int32Array(0);
-  private readonly rows = new Rows(this, ".list", ROW);
+  /** The frame of the first row that is seen. */
+  private top = 0;
+  private readonly rows = new Rows(this, ".list", ROW, () => {
+    if (this.topFrame() !== this.top) this.requestUpdate();
+  });
 
   constructor() {
     super();
@@ -98,6 +106,13 @@ export class AslEvents extends LitElement {
     this.listed = new EventRows(this.found, folds ? isAside(timeline, this.visit) : undefined, this.opened);
   }
 
+  /** Serial of the frame whose event is seen first. */
+  private topFrame(): number {
+    const { listed, timeline } = this;
+    const row = Math.min(this.rows.first, listed.length - 1);
+    return row < 0 ? 0 : (timeline?.events[listed.at(row).at].frame ?? 0);
+  }
+
   private iterationOf(visit: Visit | undefined): number | undefined {
     return this.timeline && iterationsAround(this.timeline, visit).at(-1)?.serial;
   }
@@ -108,6 +123,7 @@ export class AslEvents extends LitElement {
     this.hasIterations = run.outline.nodes.some(
       ({ kind, index }) => kind === "Map" && visits.byNode[index]?.length > 0,
     );
+    this.isNested = visits.frames.size > 1;
     if (this.error !== undefined && !this.errors.includes(this.error)) this.error = undefined;
     this.opened = new Set();
   }
@@ -166,10 +182,22 @@ export class AslEvents extends LitElement {
   override render() {
     const { timeline } = this;
     if (timeline === undefined || timeline.length === 0) return html`<p class="none">No history is open.</p>`;
-    return html`${this.filters()}
+    return html`${this.filters()} ${this.isNested ? this.around(timeline) : nothing}
       <div class="list" part="list" role="listbox" tabindex="0" aria-label="Events" aria-activedescendant="now" @keydown=${this.press}>
         <div class="room" role="presentation" .style=${`height:${this.listed.length * ROW}px`}>${this.items(timeline)}</div>
       </div>`;
+  }
+
+  /** The branches and iterations around the first row that is seen; each leads to its beginning. */
+  private around(timeline: Timeline) {
+    this.top = this.topFrame();
+    const crumbs = containersAround(timeline, timeline.visits.frames.get(this.top));
+    return html`<nav class="around" part="around" aria-label="Around the first event that is shown">
+      <span>Execution</span>${crumbs.map(
+        ({ text, visit }) =>
+          html`<i aria-hidden="true">▸</i><button title="To where ${timeline.nodeOf(visit).name} began" @click=${() => this.choose(visit.from)}>${text}</button>`,
+      )}
+    </nav>`;
   }
 
   private filters() {
@@ -252,137 +280,5 @@ export class AslEvents extends LitElement {
       <span class="about">${describe(event)}</span>`;
   }
 
-  static override styles = [
-    theme,
-    controls,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        height: 100%;
-        min-height: 90px;
-        container-type: inline-size;
-      }
-      .filters {
-        display: flex;
-        flex: none;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 4px 8px;
-        padding: 4px 8px;
-        border-bottom: 1px solid var(--asl-border);
-        font-size: 12px;
-      }
-      .search {
-        display: flex;
-        align-items: center;
-        gap: 6px;
-        flex: 1 1 170px;
-        max-width: 340px;
-        color: var(--asl-dim);
-      }
-      .search svg {
-        width: 14px;
-        height: 14px;
-        flex: none;
-        fill: none;
-        stroke: currentColor;
-        stroke-width: 1.6;
-      }
-      .search input {
-        flex: 1;
-      }
-      .kinds {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 2px;
-      }
-      .total {
-        margin-left: auto;
-        color: var(--asl-dim);
-        font-variant-numeric: tabular-nums;
-      }
-      .list {
-        flex: 1;
-        min-height: 0;
-        overflow: auto;
-      }
-      .room {
-        position: relative;
-        min-width: 100%;
-      }
-      .row {
-        position: absolute;
-        left: 0;
-        right: 0;
-        height: ${ROW}px;
-        display: grid;
-        grid-template-columns: 52px 76px minmax(150px, 210px) minmax(90px, 1fr) minmax(0, 1.4fr);
-        align-items: center;
-        gap: 8px;
-        padding: 0 10px 0 6px;
-        border-left: 3px solid transparent;
-        cursor: pointer;
-        white-space: nowrap;
-      }
-      .row > * {
-        overflow: hidden;
-        text-overflow: ellipsis;
-      }
-      .row:hover {
-        background: var(--asl-hover);
-      }
-      .row[aria-selected="true"] {
-        background: var(--asl-chosen);
-        border-left-color: var(--asl-accent);
-      }
-      .later > * {
-        opacity: 0.5;
-      }
-      .id,
-      .time {
-        text-align: right;
-        color: var(--asl-dim);
-        font-variant-numeric: tabular-nums;
-        font-size: 12px;
-      }
-      .type {
-        padding-left: calc(var(--depth) * 10px);
-      }
-      .bad .type,
-      .bad .about {
-        color: var(--asl-failure);
-      }
-      .good .type {
-        color: var(--asl-success);
-      }
-      .plain .type {
-        color: var(--asl-dim);
-      }
-      .state {
-        font-weight: 500;
-      }
-      .about {
-        color: var(--asl-dim);
-      }
-      .many {
-        grid-column: 3 / -1;
-        color: var(--asl-dim);
-        font-style: italic;
-      }
-      .none {
-        margin: auto;
-        color: var(--asl-dim);
-      }
-      @container (max-width: 560px) {
-        .row {
-          grid-template-columns: 40px minmax(110px, 1.2fr) minmax(70px, 1fr);
-        }
-        .time,
-        .about {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [theme, controls, eventsStyle];
 }

@@ -17,6 +17,7 @@ export { type Loop, type Pace, playedCount } from "./pace.js";
 export { lookOf, lookOfLetter, type Part, type PartLook, Parts, type PartTally, tallyText } from "./parts.js";
 export {
   type Crumb,
+  containersAround,
   crumbsOf,
   type FailureGroup,
   failingIn,

@@ -14,8 +14,13 @@ export interface Crumb {
 
 /** The way to a visit, outermost first: `Stores[2] ▸ Fruits[0] ▸ GetPrice`. */
 export function crumbsOf(timeline: Timeline, visit: Visit): Crumb[] {
-  const found: Crumb[] = [{ text: timeline.nodeOf(visit).name, visit }];
-  for (let frame = timeline.frameOf(visit); frame?.within; frame = frame.parent ?? undefined) {
+  return [...containersAround(timeline, timeline.frameOf(visit)), { text: timeline.nodeOf(visit).name, visit }];
+}
+
+/** The branches and iterations around a frame, itself among them, outermost first. */
+export function containersAround(timeline: Timeline, inner: Frame | undefined): Crumb[] {
+  const found: Crumb[] = [];
+  for (let frame = inner; frame?.within; frame = frame.parent ?? undefined) {
     const { name, kind } = timeline.nodeOf(frame.within);
     const text = kind === "Map" ? `${name}[${frame.number}]` : `${name} › branch ${frame.number}`;
     found.unshift({ text, visit: frame.within });
