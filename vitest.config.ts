@@ -5,6 +5,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     include: ["test/**/*.test.ts", "examples/**/*.test.ts"],
+    // Vitest itself leaves one core free; where there are two, that is half of them.
+    maxWorkers: "100%",
     globalSetup: "test/support/generate.ts",
     // What hangs is what these catch: no test says how long anything takes, and machines may be slow.
     testTimeout: 30_000,

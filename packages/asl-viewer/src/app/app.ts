@@ -1,5 +1,5 @@
 import { type AslViewer, register } from "../elements/index.js";
-import { warmUp, workingLayouter } from "./elk.js";
+import { warmed, workingLayouter } from "./elk.js";
 import { goLive } from "./live.js";
 import { offerModules } from "./modules.js";
 import { ownFiles, pageParts } from "./offline.js";
@@ -9,6 +9,7 @@ declare const __EXAMPLE__: readonly { readonly name: string; readonly text: stri
 
 /** The page: one viewer that fills it; what is dropped or pasted anywhere goes to it, and so do keys nobody else takes. */
 async function start(): Promise<void> {
+  const layouter = workingLayouter();
   offerModules();
   register();
   const viewer = document.querySelector("asl-viewer") as AslViewer;
@@ -22,10 +23,9 @@ async function start(): Promise<void> {
     if (event.target === document.body) viewer.press(event);
   });
   viewer.reader = workingReader();
-  viewer.layouter = await workingLayouter();
-  viewer.hidden = false;
   const files = ownFiles();
-  if (files.length === 0) void warmUp(viewer.layouter);
+  viewer.layouter = files.length === 0 ? warmed(await layouter) : await layouter;
+  viewer.hidden = false;
   for (const { text, name, compared } of files)
     await (compared === true ? viewer.compare(text, name) : viewer.open(text, name));
   await goLive(viewer);

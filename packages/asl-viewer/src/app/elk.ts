@@ -7,33 +7,58 @@ interface Holder {
   aslElkWorker?: string;
 }
 
-/** A layouter whose elk runs in a worker made of a text; where workers cannot be had, on this thread. */
+/**
+ * A layouter whose elk runs in a worker made of a text, which starts at once; where workers cannot be had, one whose elk
+ * runs on this thread.
+ */
 export async function workingLayouter(): Promise<Layouter> {
   try {
     await script("elk-worker.js");
     const text = (globalThis as Holder).aslElkWorker;
     if (text === undefined) return createLayouter();
     const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-    new Worker(url).terminate();
-    return createLayouter({ worker: () => new Worker(url) });
+    let started: Worker | undefined = new Worker(url);
+    const worker = (): Worker => {
+      const one = started ?? new Worker(url);
+      started = undefined;
+      return one;
+    };
+    return createLayouter({ worker });
   } catch {
     return createLayouter();
   }
 }
 
 /**
- * Has elk lay out a machine that nobody sees, while nobody waits: its code, just loaded, is several times as quick the second
- * time.
+ * The layouter, which has elk lay out machines that nobody sees until the first one is asked for: its code, just loaded, is
+ * several times as quick the second time.
  */
-export async function warmUp(layouter: Layouter): Promise<void> {
-  const name = (at: number): string => `State ${"x".repeat(at % 7)}${at}`;
-  const state = (at: number) => {
-    if (at % 6 === 2)
-      return { Type: "Choice", Choices: [{ Next: name(at + 1) }, { Next: name(at - 2) }], Default: name(at + 3) };
-    const errors = at % 6 === 4 ? { Catch: [{ ErrorEquals: ["States.ALL"], Next: name(at + 3) }] } : {};
-    return { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", Next: name(at + 1), ...errors };
+export function warmed(layouter: Layouter): Layouter {
+  const ending = new AbortController();
+  void warmUp(layouter, ending.signal);
+  return {
+    layout(...asked) {
+      ending.abort();
+      return layouter.layout(...asked);
+    },
+    close: () => layouter.close(),
   };
-  const states = Array.from({ length: 48 }, (_, at) => [name(at), state(at)]);
-  const definition = { StartAt: name(0), States: { ...Object.fromEntries(states), [name(48)]: { Type: "Succeed" } } };
-  await layouter.layout(graphOf(definition)).catch(() => undefined);
+}
+
+/** In small parts, so that whoever asks meanwhile waits for one of them at most. */
+async function warmUp(layouter: Layouter, signal: AbortSignal): Promise<void> {
+  for (let round = 0; round < 8 && !signal.aborted; round++)
+    await layouter.layout(graphOf(machineFor(round))).catch(() => undefined);
+}
+
+/** Seven states with a choice, a loop and an error; each round's are of other sizes, so that none is remembered. */
+function machineFor(round: number) {
+  const name = (at: number): string => `State ${"x".repeat(round)}${at}`;
+  const states = Array.from({ length: 6 }, (_, at) => {
+    if (at === 2) return { Type: "Choice", Choices: [{ Next: name(3) }, { Next: name(0) }], Default: name(5) };
+    const errors = at === 4 ? { Catch: [{ ErrorEquals: ["States.ALL"], Next: name(6) }] } : {};
+    return { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", Next: name(at + 1), ...errors };
+  });
+  const named = Object.fromEntries(states.map((state, at) => [name(at), state]));
+  return { StartAt: name(0), States: { ...named, [name(6)]: { Type: "Succeed" } } };
 }
