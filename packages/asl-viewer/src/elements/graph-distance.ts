@@ -1,12 +1,10 @@
 import type { Graph } from "../graph/index.js";
 import type { Layout } from "../layout/index.js";
 import type { EdgeMark, NodeMark } from "../markers.js";
-import { blocksOf, type Distance, farMarks, farNames, isHidden } from "../shapes/index.js";
+import { blocksOf, type Distance, farMarks, farNames, isHidden, isStale, nearnessAt } from "../shapes/index.js";
 
-/** Below these scales names and details, then labels, then what is in crowded containers, then in all, cannot be read. */
-const [NAMES, LABELS, CROWDED, BLOCKS] = [0.69, 0.62, 0.45, 0.3];
-/** Names are written anew where the scale has changed by so much. */
-const STEP = 1.15;
+/** Below these scales what is in crowded containers, then in all, cannot be read. */
+const [CROWDED, BLOCKS] = [0.45, 0.3];
 
 /** What a picture shows at which distance: names as large as they can be read, and containers as blocks with a bar. */
 export class GraphDistance {
@@ -40,13 +38,14 @@ export class GraphDistance {
   /** For a scale of the picture. True where marks are to be drawn again. */
   at(scale: number): boolean {
     const { classList } = this.layer;
-    classList.toggle("mid", scale < LABELS);
-    classList.toggle("far", scale < NAMES);
+    const near = nearnessAt(scale);
+    classList.toggle("snug", near === "snug");
+    classList.toggle("mid", near === "mid" || near === "far");
+    classList.toggle("far", near === "far");
     if (scale >= BLOCKS) classList.remove("blocks");
-    if (scale >= NAMES) return false;
+    if (near !== "far") return false;
     const kind = scale < BLOCKS ? "all" : scale < CROWDED ? "crowded" : "none";
-    const isSame = kind === this.kind && Math.max(scale / this.written, this.written / scale) < STEP;
-    if (isSame && this.written > 0) return false;
+    if (kind === this.kind && this.written > 0 && !isStale(scale, this.written)) return false;
     if (kind !== this.kind || this.written === 0) this.hide(kind);
     [this.scale, this.written] = [scale, scale];
     this.write();

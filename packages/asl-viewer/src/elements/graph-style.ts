@@ -1,5 +1,6 @@
 import { css, unsafeCSS } from "lit";
-import { COLOURS, styleOf } from "../shapes/index.js";
+import { FONTS, SIZES } from "../layout/index.js";
+import { COLOURS, GROWN, styleOf } from "../shapes/index.js";
 
 /** The picture's own rules, and how it lies in its window. Colours come from the element, not from the picture. */
 export const graphStyle = [
@@ -53,13 +54,14 @@ export const graphStyle = [
     .asl-current.asl-selected > .asl-outline {
       filter: drop-shadow(0 0 1.5px var(--asl-accent)) drop-shadow(0 0 5px var(--asl-current));
     }
-    .mid .asl-label > text,
-    .far .asl-detail,
+    .mid :is(.asl-label, .asl-times, .asl-badge, .asl-side, .asl-lane) > text,
+    .mid .asl-detail,
+    .mid .asl-turn,
+    .mid .asl-watch,
     .far .asl-retry,
     .far .asl-name,
     .far .asl-icon,
     .far .asl-times,
-    .far .asl-turn,
     .blocks .asl-strip,
     .far .inner,
     .picture:not(.far) > .far-names,
@@ -68,11 +70,27 @@ export const graphStyle = [
     .calm .asl-label.asl-catch:not(.asl-taken, .near) {
       display: none;
     }
-    .mid .asl-label > rect {
+    .mid :is(.asl-label, .asl-times) > rect {
       fill: var(--asl-edge);
       transform: scale(0.16, 0.5);
       transform-origin: center;
       transform-box: fill-box;
+    }
+    .mid .asl-times > rect {
+      transform: scale(0.4, 0.5);
+    }
+    .mid .asl-name:has(~ .asl-detail) {
+      transform: translateY(${SIZES.detailLine / 2}px);
+    }
+    .mid :is(.asl-badge, .asl-side) > rect {
+      width: 18px;
+    }
+    .picture .asl-lane > text {
+      font-size: ${FONTS.label.size}px;
+    }
+    .snug.snug :is(.asl-detail, .asl-label > text, .asl-times > text, .asl-badge > text, .asl-side > text),
+    .snug.snug :is(.asl-turn > text, .asl-watch > text, .asl-lane > text) {
+      font-size: ${GROWN}px;
     }
     .far-names {
       pointer-events: none;

@@ -2,10 +2,9 @@ import { descendants, type Graph, type GraphNode } from "../graph/index.js";
 import { type Layout, type NodeBox, type Route, SIZES } from "../layout/index.js";
 import type { EdgeMark, NodeMark, Status } from "../markers.js";
 import { elide, lineOf, widthOf } from "../text.js";
+import { FAR_LETTERS } from "./letters.js";
 import { attributes, escaped, number } from "./xml.js";
 
-/** Smallest letters on the screen, in pixels. */
-const LEAST = 10;
 /** Containers with more inside are drawn as blocks sooner than others. */
 const CROWD = 40;
 
@@ -43,7 +42,7 @@ export function farNames(
   blocks: ReadonlySet<string>,
   lit?: ReadonlySet<string>,
 ): string {
-  const size = LEAST / scale;
+  const size = FAR_LETTERS / scale;
   const names: string[] = [];
   for (const node of graph.nodes.values()) {
     const box = layout.nodes.get(node.id);
@@ -80,7 +79,7 @@ export function farMarks(
   nodes: ReadonlyMap<string, NodeMark> | undefined,
   edges: ReadonlyMap<string, EdgeMark> | undefined,
 ): string {
-  const size = LEAST / scale;
+  const size = FAR_LETTERS / scale;
   const bars = [...blocks].map((id) => barShape(descendants(graph, id), layout.nodes.get(id), size, nodes));
   const counts = [...graph.edges.values()].map((edge) => {
     const count = edges?.get(edge.id)?.count ?? 0;
