@@ -186,13 +186,20 @@ describe("a run that goes on before its last stop is taken in", () => {
     run.follow(new DebugClient(here));
     return { run, tell: (method, params) => say({ method, params }), answer: (result) => say({ id, result }) };
   }
-  const standing = (known: number) => ({ breakpoints: [], executions: [{ execution: 0, events: known, known }] });
+  const standing = (known: number, revision: number) => ({
+    ...{ revision, breakpoints: [], waiting: [], threads: [] },
+    executions: [{ execution: 0, events: known, known }],
+  });
+  const change = (known: number, revision: number) => ({
+    ...standing(known, revision),
+    ...{ since: revision - 1, executionCount: 1 },
+  });
   const turns = () => new Promise((resolve) => setTimeout(resolve, 5));
 
   it("is still told to go on", async () => {
     const { run, tell, answer } = told();
-    tell("started", { title: "", program: { definition: three }, standing: standing(0), running: false, notes: [] });
-    tell("stopped", standing(1));
+    tell("started", { title: "", program: { definition: three }, standing: standing(0, 1), running: false, notes: [] });
+    tell("stopped", change(1, 2));
     await turns();
     tell("running", { by: "continue" });
     await turns();
@@ -203,7 +210,7 @@ describe("a run that goes on before its last stop is taken in", () => {
     });
     await vi.waitFor(() => expect(run.position).toBe(1));
     expect(run.running).toBe(true);
-    tell("stopped", standing(1));
+    tell("stopped", change(1, 3));
     await vi.waitFor(() => expect(run.running).toBe(false));
   });
 

@@ -3,11 +3,13 @@ import type { BackKind, BreakpointSpec, FrameId, ScopeName, StepKind, ThreadId }
 import { JSONRPCClient, JSONRPCErrorException } from "json-rpc-2.0";
 import type { Channel } from "./channel.js";
 import { DebugError } from "./debug-error.js";
+import { type Heard, Inbox } from "./inbox.js";
 import {
   CODES,
   type Code,
   type ErrorData,
   type EvaluationPlace,
+  type Initialized,
   type Look,
   type MethodName,
   type NotificationName,
@@ -19,7 +21,7 @@ import {
   type TaskId,
 } from "./protocol.js";
 
-type Listener<N extends NotificationName> = (told: Notifications[N]) => void;
+type Listener<N extends NotificationName> = (heard: Heard[N]) => void;
 
 /**
  * A page's end of the protocol: one method for each of the host's. Each rejects with DebugError where the host refuses, or
@@ -28,6 +30,10 @@ type Listener<N extends NotificationName> = (told: Notifications[N]) => void;
 export class DebugClient {
   private readonly rpc: JSONRPCClient;
   private readonly listeners = new Map<NotificationName, Set<Listener<NotificationName>>>();
+  private readonly inbox = new Inbox(
+    () => this.call("standing", {}),
+    (name, heard) => this.hear(name, heard),
+  );
   private closed: string | undefined;
 
   /** Called once when the connection has ended, with the reason. */
@@ -52,10 +58,16 @@ export class DebugClient {
   async call<M extends MethodName>(method: M, params: Params<M>): Promise<Result<M>> {
     if (this.closed !== undefined) throw new DebugError(CODES.CLOSED, this.closed);
     try {
-      return (await this.rpc.request(method, params)) as Result<M>;
+      const result = (await this.rpc.request(method, params)) as Result<M>;
+      if (method === "initialize") this.knowOf(result as Initialized);
+      return result;
     } catch (error) {
       throw this.refusal(error);
     }
+  }
+
+  private knowOf({ session }: Initialized): void {
+    if (session !== null) this.inbox.know(session.standing);
   }
 
   private refusal(error: unknown): DebugError {
@@ -71,12 +83,13 @@ export class DebugClient {
     } catch {
       return this.channel.close("the host sent what is no JSON");
     }
-    if (typeof message.method === "string") this.hear(message.method, message.params);
+    if (typeof message.method === "string")
+      this.inbox.take(message.method, message.params as Notifications[NotificationName]);
     else this.rpc.receive(message as Parameters<JSONRPCClient["receive"]>[0]);
   }
 
-  private hear(name: NotificationName, params: unknown): void {
-    for (const listener of [...(this.listeners.get(name) ?? [])]) listener(params as Notifications[NotificationName]);
+  private hear<N extends NotificationName>(name: N, heard: Heard[N]): void {
+    for (const listener of [...(this.listeners.get(name) ?? [])]) listener(heard);
   }
 
   private end(reason: string): void {
@@ -100,6 +113,7 @@ export class DebugClient {
   reverse = () => this.call("reverse", {});
   goTo = (place: Params<"goTo">) => this.call("goTo", place);
   breakpoints = (breakpoints: readonly BreakpointSpec[]) => this.call("breakpoints", { breakpoints });
+  standing = () => this.call("standing", {});
   threads = () => this.call("threads", {});
   answer = (task: TaskId, output: Json) => this.call("answer", { task, output });
   fail = (task: TaskId, error?: string, cause?: string) => this.call("fail", { task, error, cause });

@@ -2,6 +2,7 @@ export { type Channel, channelPair, type Socket, socketChannel } from "./channel
 export { DebugClient } from "./client.js";
 export { DebugError } from "./debug-error.js";
 export { debugInPage } from "./in-page.js";
+export type { Heard } from "./inbox.js";
 export { KnownEvents } from "./known-events.js";
 export { connectLive } from "./live.js";
 export * from "./protocol.js";

@@ -23,7 +23,7 @@ import type {
 export * from "./codes.js";
 
 /** Version of the protocol: JSON-RPC 2.0, one message a text, no batches. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** The WebSocket subprotocol of a live page; the token is offered as a second one, so that it stands in no address. */
 export const SUBPROTOCOL = "asl-debug";
@@ -103,6 +103,8 @@ export interface ExecutionStanding {
 
 /** Where the session stands. */
 export interface Standing {
+  /** Counts what a host has found of where its runs stand: of two, the larger is the later one. */
+  readonly revision: number;
   readonly stop: Stop;
   readonly position: Position;
   /** Positions up to this step can be gone to. */
@@ -122,6 +124,19 @@ export interface Standing {
   readonly executions: readonly ExecutionStanding[];
   /** With the hits they have had up to here. */
   readonly breakpoints: readonly Breakpoint[];
+}
+
+/** Where the session stands, told as what is otherwise than in the standing with revision `since`. */
+export interface StandingChange extends Omit<Standing, "waiting" | "threads" | "executions"> {
+  readonly since: number;
+  /** An id alone is that of one that is as it was. */
+  readonly waiting: readonly (WaitingTask | TaskId)[];
+  /** An id alone is that of one that is as it was. */
+  readonly threads: readonly (Thread | ThreadId)[];
+  /** Those that stand otherwise and those that are new, by their numbers. */
+  readonly executions: readonly ExecutionStanding[];
+  /** How many executions there are: of those that were known the ones beyond are gone. */
+  readonly executionCount: number;
 }
 
 /** What a host has. */
@@ -269,8 +284,8 @@ type None = Record<string, never>;
 
 /**
  * Methods of a host. Those that move or change a run answer with its `Stop`, after `stopped` has told everybody. `step` and
- * `continue` take their time; meanwhile everything else but `initialize`, `pause` and `breakpoints`' reading is refused with
- * BUSY. What cannot be done is refused as `DebugError` says, and then nothing has changed.
+ * `continue` take their time; meanwhile everything else but `initialize`, `standing`, `pause` and `breakpoints`' reading is
+ * refused with BUSY. What cannot be done is refused as `DebugError` says, and then nothing has changed.
  */
 export interface Methods {
   /** What there is. May be called again at any time, as after a connection was lost. */
@@ -291,6 +306,8 @@ export interface Methods {
   goTo(params: { readonly position: Position } | { readonly execution: number; readonly count: number }): Stop;
   /** Replaces all breakpoints; `breakpoints` tells everybody. Answers with them in the order given. */
   breakpoints(params: { readonly breakpoints: readonly BreakpointSpec[] }): readonly Breakpoint[];
+  /** Where the session stands, as it was told last; also while it goes on. For whoever has missed a change. */
+  standing(params: None): Standing;
   /** All threads at the session's position. */
   threads(params: None): readonly Thread[];
   /** Answers a task that waits. Later events are forgotten. */
@@ -338,8 +355,11 @@ export interface Methods {
 
 /** What a host tells everybody who is connected. */
 export interface Notifications {
-  /** The run stands somewhere: after each move and each change, and after `start`. */
-  stopped: Standing;
+  /**
+   * The run stands somewhere: after each move and each change, and after `start`. Told as what changed since the last time;
+   * `DebugClient` gives the whole Standing to who listens.
+   */
+  stopped: StandingChange;
   /** The run goes on. */
   running: { readonly by: "step" | "continue" };
   /** Another run, or another definition of it, is debugged: nothing of the old one holds. `stopped` follows. */

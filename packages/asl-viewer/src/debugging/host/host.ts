@@ -46,6 +46,7 @@ export class DebugHost {
   private readonly files: Map<string, OpenFile>;
   private run: Run | undefined;
   private starting = 0;
+  private revision = 0;
 
   constructor(private readonly options: HostOptions = {}) {
     this.files = new Map((options.files ?? []).map((file) => [file.name, file]));
@@ -79,7 +80,7 @@ export class DebugHost {
   /** Debugs a run; what was debugged before is over. Rejects with what `debugged` throws; then nothing has changed. */
   async debug(debugged: Debugged): Promise<SessionInfo> {
     const turn = ++this.starting;
-    const run = new Run(debugged, this.tell, this.options.breathe ?? breath);
+    const run = new Run(debugged, this.tell, this.options.breathe ?? breath, () => ++this.revision);
     await run.begin();
     if (turn !== this.starting) throw new DebugError(CODES.BUSY, "another run was started meanwhile");
     this.run?.end();

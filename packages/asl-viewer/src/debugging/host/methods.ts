@@ -27,6 +27,7 @@ export const METHODS: { readonly [M in OfRuns]: (run: Run, given: Params) => Res
     return run.goTo({ step: position.count("step"), stage: position.count("stage") });
   },
   breakpoints: (run, given) => run.breakpoints(given.objects("breakpoints", LIMITS.breakpoints).map(specOf)),
+  standing: (run) => run.standing,
   threads: (run) => run.threads(),
   answer: (run, given) => run.answer(given.text("task"), given.json("output")),
   fail: (run, given) => run.fail(given.text("task"), given.optionalText("error"), given.optionalText("cause")),

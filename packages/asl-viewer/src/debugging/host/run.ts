@@ -35,6 +35,7 @@ import {
   type Stop,
   type TaskId,
 } from "../protocol.js";
+import { changeOf } from "../standing-change.js";
 import type { Debugged, Hooks } from "./debugged.js";
 import { Known } from "./known.js";
 import { Looking } from "./looking.js";
@@ -57,8 +58,7 @@ export class Run {
   private readonly points = new Points();
   private readonly given = new Map<string, Given>();
   private readonly faults = new Set<string>();
-  /** As it was told last. */
-  private standing!: Standing;
+  private told!: Standing;
   private replay: Replayed | undefined;
   private going: "step" | "continue" | undefined;
   private isOver = false;
@@ -68,6 +68,8 @@ export class Run {
     private readonly debugged: Debugged,
     private readonly tell: Tell,
     private readonly breathe: () => Promise<void>,
+    /** Counts the standings that are found. */
+    private readonly revise: () => number,
   ) {
     this.open();
   }
@@ -81,15 +83,19 @@ export class Run {
     this.session = this.debugged.open(hooks);
     this.known = new Known(this.session);
     this.looking = new Looking(this.session, this.known);
-    this.standing = this.stand();
   }
 
-  /** Goes on to the end, where that is wanted of it. */
+  /** Goes on to the end, where that is wanted of it; then it stands somewhere. */
   async begin(): Promise<void> {
     const { runs, compare } = this.debugged;
     if (runs === true) await this.session.continue();
     this.replay = await compare?.(this.session);
-    this.standing = this.stand();
+    this.told = this.stand();
+  }
+
+  /** As it was told last, whole or as what changed. */
+  get standing(): Standing {
+    return this.told;
   }
 
   /** Nobody is told of anything any more; a run that goes on is halted. */
@@ -123,14 +129,15 @@ export class Run {
   /** Says where it stands. */
   stopped(): void {
     for (const cut of this.known.settle()) this.say("cut", cut);
-    this.standing = this.stand();
-    this.say("stopped", this.standing);
+    const before = this.told;
+    this.told = this.stand();
+    this.say("stopped", changeOf(before, this.told));
   }
 
   private stand(): Standing {
     const { session, known, given, debugged } = this;
     const suggestions: Suggestions = { given, suggested: (request) => debugged.suggested?.(request) };
-    return standingOf(session, known, suggestions);
+    return { revision: this.revise(), ...standingOf(session, known, suggestions) };
   }
 
   private claim(): DebugSession {
@@ -201,8 +208,8 @@ export class Run {
 
   breakpoints(specs: readonly BreakpointSpec[]): readonly Breakpoint[] {
     const set = this.points.replace(this.session, specs);
-    this.standing = { ...this.standing, breakpoints: this.session.breakpoints.list() };
-    this.say("breakpoints", this.standing.breakpoints);
+    this.told = { ...this.told, breakpoints: this.session.breakpoints.list() };
+    this.say("breakpoints", this.told.breakpoints);
     return set;
   }
 

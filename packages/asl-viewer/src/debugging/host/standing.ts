@@ -5,7 +5,7 @@ import { PORTIONS } from "./limits.js";
 import { type Suggestions, taskId, waitingTasks } from "./waiting.js";
 
 /** Where a session stands, as clients are told. O(live frames + executions), beside what `Known` and `waitingTasks` cost. */
-export function standingOf(session: DebugSession, known: Known, suggestions: Suggestions): Standing {
+export function standingOf(session: DebugSession, known: Known, suggestions: Suggestions): Omit<Standing, "revision"> {
   const { stop, position, length, live, status, scene } = session;
   const threads = session.threads();
   return {

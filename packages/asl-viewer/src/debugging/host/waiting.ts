@@ -57,7 +57,10 @@ function told(request: TaskRequest, id: TaskId, suggested: Given | undefined): W
   const { state, path, resource, attempt, iteration, taskToken, timeoutSeconds, heartbeatSeconds, at } = request;
   return {
     ...{ id, execution: Number(id.slice(0, id.indexOf(":"))), state, path, resource, arguments: request.arguments },
-    ...{ attempt, iteration, taskToken, timeoutSeconds, heartbeatSeconds, at },
+    ...{ attempt, iteration, at },
+    ...(taskToken !== undefined && { taskToken }),
+    ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+    ...(heartbeatSeconds !== undefined && { heartbeatSeconds }),
     ...(suggested && { suggested }),
   };
 }
