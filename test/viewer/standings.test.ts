@@ -19,7 +19,10 @@ const SEED = Number(process.env.ASL_PROPERTY_SEED ?? 20260101);
 
 /** The distributed Map with another state in it. */
 const edited = structuredClone(files) as typeof files & { States: { Each: { ItemProcessor: object } } };
-Object.assign(edited.States.Each.ItemProcessor, machine({ Fetch: task("Look"), Look: task("Parse"), Parse: task(undefined) }));
+Object.assign(
+  edited.States.Each.ItemProcessor,
+  machine({ Fetch: task("Look"), Look: task("Parse"), Parse: task(undefined) }),
+);
 
 /** Which texts from the host are lost on their way. */
 type Loses = (text: string) => boolean;
