@@ -70,6 +70,12 @@ export interface BranchMark {
   readonly critical?: boolean;
 }
 
+/** A field that is watched, with its value in one line, as it stands at a state. */
+export interface WatchedValue {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** What is known of a node in a run, or in all runs of tests, for drawing. */
 export interface NodeMark {
   readonly status?: Status;
@@ -94,6 +100,8 @@ export interface NodeMark {
   /** More for its title: "never entered". */
   readonly note?: string;
   readonly side?: ComparedSide;
+  /** Written under the state. */
+  readonly watch?: readonly WatchedValue[];
 }
 
 /** What is known of an edge in a run, or in all runs of tests, for drawing. */

@@ -75,7 +75,7 @@ const fileOf = async ({ name, text }: Origin, otherwise: string): Promise<PageFi
 });
 
 /** A name that any file system takes: "order" of "src/order.asl.json". */
-function baseOf(name: string): string {
+export function baseOf(name: string): string {
   const last = name.slice(name.search(/[^/\\]*$/)).replace(/(\.asl)?\.(json[5c]?|ya?ml|tf|history)$|\.asl$/i, "");
   return (
     last

@@ -45,6 +45,7 @@ const TABS = "State";
  * @fires asl-seek - another place is wanted; `detail.count`
  * @fires asl-select - another visit was chosen; `detail.node`, `detail.visit`
  * @fires asl-part - an iteration or child execution was chosen; `detail.visit` is the Map's visit, `detail.number` the item
+ * @fires asl-watch - a field is to be watched, or no more; `detail.stage`, `detail.pointer`
  * @fires asl-turn - a list of the state's visits is wanted; `detail.node`, `detail.step` 0
  */
 export class AslInspector extends LitElement {
@@ -56,7 +57,7 @@ export class AslInspector extends LitElement {
     status: { attribute: false },
     live: { attribute: false },
     tab: { state: true },
-    watched: { state: true },
+    watched: { attribute: false },
     restarting: { state: true },
     origin: { state: true },
   };
@@ -72,8 +73,9 @@ export class AslInspector extends LitElement {
   declare status: Status | undefined;
   /** What a debugger, or a run made again, tells beside the events. */
   declare live: InspectorLive | undefined;
+  /** Fields whose values are shown in every visit; `asl-watch` tells that they change. */
+  declare watched: readonly Watched[];
   declare private tab: Tab;
-  declare private watched: readonly Watched[];
   declare private restarting: boolean;
   declare private origin: ValueOrigin | undefined;
 
@@ -244,7 +246,7 @@ export class AslInspector extends LitElement {
     const isSettable = (scope: string) =>
       set !== undefined && inspection?.scopes.some(({ name, editable }) => name === scope && editable) === true;
     const stages = shownStages(told, stagesSeen(inspection), state!.state);
-    return html`${watchList(this.watched, stages, (one) => this.watch(one))} ${visit === undefined ? nothing : wayOut(state!, visit, count)}
+    return html`${watchList(this.watched, stages, (one) => this.tell("asl-watch", one))} ${visit === undefined ? nothing : wayOut(state!, visit, count)}
       <asl-stages
         nested
         .stages=${stages}

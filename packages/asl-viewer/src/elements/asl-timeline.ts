@@ -1,11 +1,11 @@
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
-import { placeWords, shortDuration, type Timeline, type Visit } from "../timeline/index.js";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { placeWords, shortDuration, type Timeline, type Visit, type Watched } from "../timeline/index.js";
 import { type Kept, LaneChart, ROW } from "./lane-chart.js";
 import { colours } from "./minimap.js";
 import { controls, theme } from "./theme.js";
+import { timelineStyle } from "./timeline-style.js";
+import { paintTracks, trackRows } from "./watch-tracks.js";
 
-/** Height of the strip that shows the whole run. */
-const STRIP = 30;
 /** Changes of these leave colours as they are. */
 const MOVES = new Set(["count", "visit", "span", "hint"]);
 
@@ -17,6 +17,7 @@ const MOVES = new Set(["count", "visit", "span", "hint"]);
  * @attr {number} count - how many events have happened
  * @csspart strip - the whole run
  * @csspart bar - the buttons
+ * @csspart tracks - the values that are watched
  * @csspart lanes - the rows
  * @fires asl-seek - another place is wanted; `detail.count`
  * @fires asl-select - a visit was chosen; `detail.visit` is its number, `detail.node` the id of its state
@@ -26,6 +27,7 @@ export class AslTimeline extends LitElement {
     timeline: { attribute: false },
     count: { type: Number },
     visit: { attribute: false },
+    watched: { attribute: false },
     byTime: { state: true },
     folding: { state: true },
     span: { state: true },
@@ -37,6 +39,8 @@ export class AslTimeline extends LitElement {
   declare count: number;
   /** The chosen visit. */
   declare visit: Visit | undefined;
+  /** Fields whose values are shown as tracks. */
+  declare watched: readonly Watched[];
   declare private byTime: boolean;
   declare private folding: boolean;
   /** What is seen of the whole, as shares. */
@@ -58,6 +62,7 @@ export class AslTimeline extends LitElement {
     this.byTime = true;
     this.folding = true;
     this.span = [0, 1];
+    this.watched = [];
   }
 
   override connectedCallback(): void {
@@ -148,8 +153,9 @@ export class AslTimeline extends LitElement {
     const lanes = this.renderRoot.querySelector<HTMLCanvasElement>(".lanes canvas");
     if (chart === undefined || strip === null || lanes === null) return;
     chart.strip(strip, this.span, this.count, this.kept);
-    const seen = { span: this.span, top: this.scroller?.scrollTop ?? 0 };
-    chart.lanes(lanes, seen, this.count, this.visit, this.keptLanes);
+    const { span, count, shareOf } = this;
+    chart.lanes(lanes, { span, top: this.scroller?.scrollTop ?? 0 }, count, this.visit, this.keptLanes);
+    paintTracks(this.renderRoot, this.timeline!, this.watched, { span, count, shareOf, colour: this.colour! });
   };
 
   private chart(): LaneChart | undefined {
@@ -246,6 +252,12 @@ export class AslTimeline extends LitElement {
     this.dispatchEvent(new CustomEvent("asl-select", { detail, bubbles: true, composed: true }));
   };
 
+  /** To the last event at or before a place of a track. */
+  private readonly toPoint = (event: MouseEvent): void => {
+    const [from, to] = this.span;
+    this.seek(this.indexAt(from + shareAt(event, event.currentTarget as HTMLElement) * (to - from)) + 1);
+  };
+
   override render() {
     const { timeline } = this;
     if (timeline === undefined || timeline.length === 0) return html`<p class="none">Nothing has happened yet.</p>`;
@@ -283,6 +295,7 @@ export class AslTimeline extends LitElement {
         <button @click=${() => this.zoom(0.5)} aria-label="Zoom in">+</button>
         <button @click=${() => this.zoom(2)} aria-label="Zoom out" ?disabled=${to - from >= 1}>−</button>
       </div>
+      ${trackRows(timeline, this.watched, this.count, (count) => this.seek(count), this.toPoint)}
       <div
         class="lanes"
         part="lanes"
@@ -307,76 +320,7 @@ export class AslTimeline extends LitElement {
     </div>`;
   }
 
-  static override styles = [
-    theme,
-    controls,
-    css`
-      :host {
-        position: relative;
-        display: flex;
-        flex-direction: column;
-        min-height: 90px;
-        height: 100%;
-      }
-      .strip {
-        height: ${STRIP}px;
-        flex: none;
-        cursor: ew-resize;
-        touch-action: none;
-        border-bottom: 1px solid var(--asl-border);
-      }
-      canvas {
-        display: block;
-        width: 100%;
-        height: 100%;
-      }
-      .bar {
-        display: flex;
-        flex: none;
-        align-items: center;
-        gap: 4px;
-        padding: 2px 8px;
-        font-size: 12px;
-        color: var(--asl-dim);
-      }
-      .bar button {
-        min-height: 24px;
-      }
-      .bar span {
-        margin-right: auto;
-        font-variant-numeric: tabular-nums;
-      }
-      .lanes {
-        position: relative;
-        flex: 1;
-        min-height: 0;
-        overflow: hidden auto;
-        cursor: pointer;
-      }
-      .lanes canvas {
-        position: sticky;
-        top: 0;
-        float: left;
-      }
-      .hint {
-        position: absolute;
-        z-index: 2;
-        max-width: 260px;
-        padding: 5px 8px;
-        font-size: 12px;
-        pointer-events: none;
-        background: var(--asl-raised);
-        border: 1px solid var(--asl-border);
-        border-radius: 6px;
-        box-shadow: 0 2px 8px #0003;
-        overflow-wrap: anywhere;
-      }
-      .none {
-        margin: auto;
-        color: var(--asl-dim);
-      }
-    `,
-  ];
+  static override styles = [theme, controls, timelineStyle];
 }
 
 function shareAt(event: MouseEvent, target: HTMLElement): number {

@@ -9,6 +9,7 @@ import { PaneSizes } from "../controllers/pane-sizes.js";
 import { Playback, type Played } from "../controllers/playback.js";
 import { Reading } from "../controllers/reading.js";
 import { refusalOf } from "../controllers/refusal.js";
+import { Watching } from "../controllers/watching.js";
 import { Width } from "../controllers/width.js";
 import type { DebugClient } from "../debugging/index.js";
 import type { Direction, Layouter } from "../layout/index.js";
@@ -23,7 +24,7 @@ import { debugStyle } from "./debug-style.js";
 import { DebugView } from "./debug-view.js";
 import { dialogStyle } from "./dialog-style.js";
 import { offer } from "./offer.js";
-import { Overlays, themeAfter } from "./overlays.js";
+import { Overlays, repaint, themeAfter } from "./overlays.js";
 import { type Pane, panes } from "./panes.js";
 import { panesStyle } from "./panes-style.js";
 import { readingBar } from "./reading-bar.js";
@@ -101,10 +102,11 @@ export class AslViewer extends LitElement implements Played, Commanded {
   /** @internal */ readonly saving = new Saving(this);
   /** @internal */ readonly cursor = new Cursor(this, this.opened);
   /** @internal */ readonly choices = new Choices(this);
+  /** @internal */ readonly watching = new Watching(this);
   private readonly playback = new Playback(this);
   /** @internal */ readonly sizes = new PaneSizes(this);
   private readonly width = new Width(this);
-  private readonly reading = new Reading(this);
+  /** @internal */ readonly reading = new Reading(this);
   private readonly incoming = new Incoming(this);
   private readonly announcer = new Announcer(this);
   private readonly overlays = new Overlays(this);
@@ -393,7 +395,3 @@ export class AslViewer extends LitElement implements Played, Commanded {
 
   static override styles = [theme, controls, viewerStyle, panesStyle, dialogStyle, debugStyle];
 }
-
-/** Canvases know colours only when they are painted. */
-const repaint = (root: ParentNode): void =>
-  root.querySelectorAll<LitElement>("asl-graph, asl-timeline").forEach((one) => one.requestUpdate("nodeMarks"));

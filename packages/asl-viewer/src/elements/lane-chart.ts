@@ -6,7 +6,7 @@ import { Density } from "./density.js";
 export const ROW = 22;
 const [BAR, LEAST] = [16, 2];
 /** Width of a letter in a bar, on average: measuring or clipping each label would cost more than drawing it. */
-const LETTER = 6.2;
+export const LETTER = 6.2;
 
 /** A picture that is kept while it stays the same. */
 export interface Kept {
@@ -15,7 +15,7 @@ export interface Kept {
 }
 
 /** How much of what is still to come is hidden. */
-const TO_COME = 0.65;
+export const TO_COME = 0.65;
 
 /** Colours of bars that share a pixel, the worst last. */
 const RANKS = ["--asl-aborted", "--asl-error", "--asl-failure"];
@@ -233,7 +233,8 @@ export class LaneChart {
   }
 }
 
-const FONT = "system-ui, sans-serif";
+/** Of labels. */
+export const FONT = "system-ui, sans-serif";
 
 /** The first visit that ends behind a share. */
 function firstAfter(visits: readonly Visit[], shareOf: (at: number) => number, share: number): number {
@@ -247,7 +248,8 @@ function firstAfter(visits: readonly Visit[], shareOf: (at: number) => number, s
   return low;
 }
 
-function paperOf(
+/** A canvas made ready to be drawn on, in pixels of the page. */
+export function paperOf(
   canvas: HTMLCanvasElement,
   width = canvas.clientWidth,
   height = canvas.clientHeight,

@@ -124,9 +124,10 @@ export class Marking {
 
 /** Of all that makes a node look otherwise. */
 function keyOf({ folded }: GraphNode, mark: NodeMark): string {
-  const { status, count, breakpoint, current, selected, strip, turn, side } = mark;
+  const { status, count, breakpoint, current, selected, strip, turn, side, watch } = mark;
   const around = `${strip?.looks} ${strip?.chosen} ${turn?.at} ${turn?.of} ${folded && mark.summary}`;
-  return `${status} ${count} ${breakpoint} ${current} ${selected} ${side} ${around}`;
+  const watched = watch?.map(({ name, text }) => `${name} ${text}`).join("\n");
+  return `${watched} ${status} ${count} ${breakpoint} ${current} ${selected} ${side} ${around}`;
 }
 
 const wayKey = ({ taken, count, side }: EdgeMark, near: boolean): string => `${taken} ${count} ${side} ${near}`;

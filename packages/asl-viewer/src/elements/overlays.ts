@@ -1,4 +1,4 @@
-import { html, nothing, type ReactiveController, type ReactiveControllerHost } from "lit";
+import { html, type LitElement, nothing, type ReactiveController, type ReactiveControllerHost } from "lit";
 import { commandsOf } from "./commands.js";
 import { openDialogs } from "./dialogs.js";
 import { helpSheet } from "./help.js";
@@ -31,6 +31,10 @@ export class Overlays implements ReactiveController {
     return html`<asl-palette nested .commands=${commands} .bindings=${viewer.bindings} @asl-close=${closed}></asl-palette>`;
   }
 }
+
+/** Canvases know colours only when they are painted. */
+export const repaint = (root: ParentNode): void =>
+  root.querySelectorAll<LitElement>("asl-graph, asl-timeline").forEach((one) => one.requestUpdate("nodeMarks"));
 
 /** The theme after one: light, dark, high contrast. */
 export function themeAfter(now: "light" | "dark" | "contrast" | null): "light" | "dark" | "contrast" {

@@ -3,6 +3,7 @@ import type { Choices } from "../controllers/choices.js";
 import type { Cursor } from "../controllers/cursor.js";
 import type { Opened } from "../controllers/opened.js";
 import type { PaneSizes, Part } from "../controllers/pane-sizes.js";
+import type { Watching } from "../controllers/watching.js";
 import type { Direction, Layouter } from "../layout/index.js";
 import type { Bindings } from "./command.js";
 import type { DebugView } from "./debug-view.js";
@@ -30,6 +31,7 @@ export interface Paned {
   readonly cursor: Cursor;
   readonly choices: Choices;
   readonly debug: DebugView;
+  readonly watching: Watching;
   readonly pane: Pane;
   /** Where there is room for one pane at a time. */
   readonly narrow: boolean;
@@ -60,7 +62,7 @@ export function panes(viewer: Paned) {
         nested
         exportparts="toolbar, minimap"
         .graph=${opened.graph}
-        .nodeMarks=${viewer.debug.marks(cursor.nodeMarks)}
+        .nodeMarks=${viewer.watching.marks(viewer.debug.marks(cursor.nodeMarks))}
         .edgeMarks=${cursor.edgeMarks}
         .selected=${cursor.node}
         .preview=${viewer.choices.preview}
@@ -126,7 +128,7 @@ function lower(viewer: Paned) {
   if (shownIn(viewer) === "debugger") return viewer.debug.pane();
   if (pane === "events")
     return html`<asl-events nested .timeline=${timeline} .count=${cursor.count} .node=${cursor.node} .visit=${cursor.visit}></asl-events>`;
-  return html`<asl-timeline nested .timeline=${timeline} .count=${cursor.count} .visit=${cursor.visit}></asl-timeline>`;
+  return html`<asl-timeline nested .timeline=${timeline} .count=${cursor.count} .visit=${cursor.visit} .watched=${viewer.watching.watched}></asl-timeline>`;
 }
 
 function source({ opened, cursor, debug }: Paned) {
@@ -143,7 +145,7 @@ function source({ opened, cursor, debug }: Paned) {
   return html`<asl-json nested .value=${timeline?.run.outline.definition} .levels=${4}></asl-json>`;
 }
 
-function inspector({ opened, cursor, debug }: Paned) {
+function inspector({ opened, cursor, debug, watching }: Paned) {
   const { count, node, visit, nodeMarks } = cursor;
   return html`<asl-inspector
     nested
@@ -152,6 +154,7 @@ function inspector({ opened, cursor, debug }: Paned) {
     .node=${node}
     .visit=${visit}
     .status=${node === null ? undefined : nodeMarks?.get(node)?.status}
+    .watched=${watching.watched}
     .live=${node === null ? undefined : debug.liveOf(node)}
   ></asl-inspector>`;
 }

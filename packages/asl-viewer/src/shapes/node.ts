@@ -6,6 +6,7 @@ import { BADGES, REACH_BADGES, STRUCK } from "./badges.js";
 import { icon, iconOf, RETRY } from "./icons.js";
 import { STRIP_HEIGHT, stripShape } from "./strip.js";
 import { turnShape } from "./turn.js";
+import { watchShape } from "./watch.js";
 import { attributes, escaped, number } from "./xml.js";
 
 /**
@@ -35,7 +36,7 @@ function attributesOf(node: GraphNode, { x, y, title }: NodeBox, mark: NodeMark)
 }
 
 /** What a pointer at rest shows, and what is read out. */
-function titleOf(node: GraphNode, { status, note, summary, side }: NodeMark): string {
+function titleOf(node: GraphNode, { status, note, summary, side, watch }: NodeMark): string {
   const parts = [
     node.kind === "Missing" ? `No state is called ${node.name}` : node.path || node.name,
     node.path === "" ? "" : node.kind,
@@ -46,6 +47,7 @@ function titleOf(node: GraphNode, { status, note, summary, side }: NodeMark): st
     note,
     summary,
     side === undefined ? "" : SIDE_WORDS[side],
+    ...(watch ?? []).map(({ name, text }) => `${name}: ${text}`),
     changeText(node),
   ];
   return parts.filter(Boolean).join(", ");
@@ -81,6 +83,7 @@ function stateBody(node: GraphNode, box: NodeBox, mark: NodeMark): string {
     strip > 0 && mark.strip !== undefined
       ? stripShape(mark.strip, SIZES.padding, height + (strip - STRIP_HEIGHT) / 2 - 2, box.width - 2 * SIZES.padding)
       : "",
+    mark.watch === undefined ? "" : watchShape(mark.watch, box.width, box.height + (mark.turn === undefined ? 4 : 10)),
     mark.turn === undefined ? "" : turnShape(mark.turn, box.width, box.height),
     badge(box, mark),
     sideTag(mark),

@@ -11,5 +11,6 @@ export const PART_RULES = `
 .asl-turn-ground{fill:var(--asl-fill);stroke:var(--asl-line);stroke-width:1}
 .asl-graph .asl-turn>text{font-size:${FONTS.label.size}px;text-anchor:middle}
 .asl-turn-step>rect{fill:transparent}.asl-turn-step>path{fill:none;stroke:var(--asl-ink);stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}
+.asl-watch>rect{fill:var(--asl-ground);stroke:var(--asl-lane-line);stroke-width:1;stroke-dasharray:2 2}.asl-watch>text{font-size:${FONTS.label.size}px}.asl-graph .asl-watch-name{fill:var(--asl-dim)}
 @media (forced-colors:active){.asl-part-f{fill:Mark}.asl-part-s,.asl-part-r,.asl-part-a,.asl-part-none{fill:CanvasText}.asl-part-chosen{stroke:Highlight}}
 `;

@@ -27,6 +27,7 @@ export {
   turnsOf,
   visitIn,
 } from "./places.js";
+export { previewText } from "./preview.js";
 export { answerReader, createReader, type Reader, type ReadingOptions, type WorkerScope } from "./reader.js";
 export { relatives } from "./relatives.js";
 export { type Child, type Children, emptyRun, failureOf, payloadOf, type Run } from "./run.js";
@@ -36,5 +37,14 @@ export { type Drawn, type Found, LONGEST, MOST_EVENTS, OPEN_CHILDREN, openText, 
 export { causeValue, type StageView, stagesOf } from "./stages.js";
 export { type Ending, Timeline } from "./timeline.js";
 export type { Frame, Try, Visit, Visits } from "./visits.js";
-export { turnWatched, type Watched, watchedName, watchedValue } from "./watched.js";
+export { changeAt, type Track, type TrackChange, trackOf } from "./watch-track.js";
+export {
+  shortName,
+  type ToldValue,
+  toldValue,
+  turnWatched,
+  type Watched,
+  watchedName,
+  watchedValue,
+} from "./watched.js";
 export { lastWords, placeWords } from "./words.js";
