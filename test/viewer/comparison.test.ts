@@ -24,8 +24,7 @@ async function ran({ definition = whole, input = RUN, script = {} }: Given): Pro
   const { histories } = await openText(historyOf(definition, input, script));
   return new Timeline(runOf(histories[0], definition));
 }
-const compared = async (a: Given, b: Given): Promise<Comparison> =>
-  new Comparison({ a: await ran(a), b: await ran(b) });
+const compared = async (a: Given, b: Given): Promise<Comparison> => Comparison.of({ a: await ran(a), b: await ran(b) });
 
 const choosing = (limit: number): JsonObject =>
   machine({
@@ -188,9 +187,9 @@ describe("Comparison", () => {
     const whole = await ran({});
     const events = whole.events.slice(0, 9);
     const part = new Timeline({ ...whole.run, events });
-    const found = new Comparison({ a: whole, b: part });
+    const found = Comparison.of({ a: whole, b: part });
     expect(found.moments.at(found.moments.last)).toEqual({ a: whole.length, b: 9 });
-    const none = new Comparison({ a: whole, b: new Timeline({ ...whole.run, events: [] }) });
+    const none = Comparison.of({ a: whole, b: new Timeline({ ...whole.run, events: [] }) });
     expect(none.nodeMarks(none.moments.last, "both").get("/States/Check")).toMatchObject({ side: "a" });
   });
 });

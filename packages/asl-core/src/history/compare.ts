@@ -28,6 +28,9 @@ export interface Field {
   readonly replayed: Json | undefined;
 }
 
+/** Events that are compared in one go. */
+const STRIDE = 64;
+
 /** What is not told again, or decided by the account an execution runs in. */
 const IGNORED = new Set([
   ...["roleArn", "region", "mapRunArn", "stateMachineAliasArn", "stateMachineVersionArn", "workerName", "resourceType"],
@@ -37,22 +40,25 @@ const IGNORED = new Set([
  * The first place at which two histories part, by the recorded event's id; undefined where they tell the same. Threads are
  * laid side by side by their places, so it does not matter in which order branches and iterations ran. Fields the
  * recording does not hold match anything and are handed to `unknown`. Where a branch or iteration was cut short because
- * another failed, how far it had come does not count; of the one that failed it does. Linear in both.
+ * another failed, how far it had come does not count; of the one that failed it does. Linear in both. Yields how many events
+ * are compared, after little work each time.
  */
-export function firstParting(
+export function* firstParting(
   recorded: Side,
   replayed: Side,
   values: Volatile,
   unknown: (event: AwsEvent, field: string) => void,
-): Parting | undefined {
+): Generator<number, Parting | undefined> {
   let first: Parting | undefined;
+  let compared = 0;
   const found = (parting: Parting | undefined): void => {
     if (parting !== undefined && (first === undefined || isBefore(parting, first))) first = parting;
   };
   for (const [key, thread] of recorded.threads) {
     const other = replayed.threads.get(key);
     if (other === undefined) found(missingThread(thread, replayed));
-    else found(partingOf(thread, other, { recorded, replayed, values, unknown }));
+    else found(yield* partingOf(thread, other, { recorded, replayed, values, unknown }, compared));
+    compared += thread.length;
   }
   for (const [key, thread] of replayed.threads) if (!recorded.threads.has(key)) found(extraThread(thread, recorded));
   return first;
@@ -74,9 +80,15 @@ interface Comparing {
 
 type Thread = readonly PlacedEvent[];
 
-function partingOf(ours: Thread, theirs: Thread, comparing: Comparing): Parting | undefined {
+function* partingOf(
+  ours: Thread,
+  theirs: Thread,
+  comparing: Comparing,
+  compared: number,
+): Generator<number, Parting | undefined> {
   const common = Math.min(ours.length, theirs.length);
   for (let at = 0; at < common; at++) {
+    if ((compared + at) % STRIDE === 0) yield compared + at;
     const parting = differing(ours, theirs, at, comparing);
     if (parting !== undefined) return parting;
   }

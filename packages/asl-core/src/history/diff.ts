@@ -47,10 +47,23 @@ export function compareHistories(
   replayed: readonly AwsEvent[],
   about: HistoryComparison,
 ): Compared {
-  const sides = { recorded: sideOf(recorded), replayed: sideOf(replayed) };
+  const comparing = comparingHistories(recorded, replayed, about);
+  for (let next = comparing.next(); ; next = comparing.next()) if (next.done) return next.value;
+}
+
+/**
+ * `compareHistories` for those who do something else in between: each step is little work, and yields how many events of the
+ * first history are compared.
+ */
+export function* comparingHistories(
+  recorded: readonly AwsEvent[],
+  replayed: readonly AwsEvent[],
+  about: HistoryComparison,
+): Generator<number, Compared> {
+  const sides = { recorded: yield* sideOf(recorded), replayed: yield* sideOf(replayed) };
   const values = new Volatile(about);
   const unknown = new Set<number>();
-  const parting = firstParting(sides.recorded, sides.replayed, values, (event) => unknown.add(event.id));
+  const parting = yield* firstParting(sides.recorded, sides.replayed, values, (event) => unknown.add(event.id));
   const one = parting?.recorded ?? parting?.replayed;
   const difference = parting && {
     event: parting.event,
@@ -62,7 +75,9 @@ export function compareHistories(
   };
   return {
     difference: difference ?? null,
-    samePath: isSamePath(sides.recorded, sides.replayed),
+    get samePath() {
+      return isSamePath(sides.recorded, sides.replayed);
+    },
     unknown: [...unknown],
     volatile: values.passed,
     lines: () => outlines(sides.recorded, sides.replayed, values),

@@ -1,5 +1,12 @@
 export type { AwsDetails, AwsEvent } from "./aws-event.js";
-export { type Compared, compareHistories, type HistoryComparison, type HistoryDifference, statusIn } from "./diff.js";
+export {
+  type Compared,
+  compareHistories,
+  comparingHistories,
+  type HistoryComparison,
+  type HistoryDifference,
+  statusIn,
+} from "./diff.js";
 export { dataOf, type EventData } from "./event-data.js";
 export { fromAws } from "./from-aws.js";
 export { CHILDREN_APART, historiesIn, readHistories } from "./read.js";
@@ -8,4 +15,4 @@ export { redactHistory } from "./redact-history.js";
 export { type ResultKind, type TaskResult, taskResults } from "./results.js";
 export { type NodeStatus, type StateStatus, StatusIndex, statusAt } from "./status.js";
 export { type PlacedEvent, placeEvents, type Thread } from "./threads.js";
-export { toAws } from "./to-aws.js";
+export { toAws, toCompare } from "./to-aws.js";

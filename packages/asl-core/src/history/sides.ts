@@ -1,5 +1,5 @@
 import type { AwsEvent } from "./aws-event.js";
-import { type PlacedEvent, placeEvents, tryKey } from "./threads.js";
+import { type PlacedEvent, placingEvents, tryKey } from "./threads.js";
 
 /** One of two histories that are compared, taken apart by threads. */
 export interface Side {
@@ -23,9 +23,13 @@ export const BEGUN = /^(Map|Parallel)StateStarted$/;
 const LEFT_OUT =
   /StateAborted$|^MapIterationAborted$|^(Task|LambdaFunction|Activity)(Started|Submitted)$|^ExecutionAborted$/;
 
-/** Takes a history apart. Linear. */
-export function sideOf(events: readonly AwsEvent[]): Side {
-  const placed = placeEvents(events);
+/** Events that are taken in one go. */
+const STRIDE = 512;
+
+/** Takes a history apart. Linear. Yields 0 after little work each time. */
+export function* sideOf(events: readonly AwsEvent[]): Generator<number, Side> {
+  const placed: PlacedEvent[] = [];
+  for (const one of placingEvents(events)) if (placed.push(one) % STRIDE === 0) yield 0;
   const byId = new Map(placed.map((one) => [one.event.id, one]));
   const threads = new Map<string, PlacedEvent[]>();
   const succeeded = new Map<string, PlacedEvent>();
@@ -33,7 +37,8 @@ export function sideOf(events: readonly AwsEvent[]): Side {
   const tries = new Set<string>();
   const counts = new Map<string, number>();
   let complete = false;
-  for (const one of placed) {
+  for (const [at, one] of placed.entries()) {
+    if (at % STRIDE === 0) yield 0;
     const { event, thread, state } = one;
     if (BEGUN.test(event.type)) {
       counts.set(thread.key, (counts.get(thread.key) ?? 0) + 1);

@@ -43,9 +43,12 @@ interface Open extends Thread {
  * made of shows in its events, so histories of two definitions can be laid side by side. Aborted events, which name no
  * state, belong to the thread whose failure they follow. O(events × nesting).
  */
-export function placeEvents(events: readonly AwsEvent[]): PlacedEvent[] {
+export const placeEvents = (events: readonly AwsEvent[]): PlacedEvent[] => [...placingEvents(events)];
+
+/** The same, one after the other. */
+export function* placingEvents(events: readonly AwsEvent[]): Generator<PlacedEvent> {
   const threads = new Threads();
-  return events.map((event) => threads.place(event));
+  for (const event of events) yield threads.place(event);
 }
 
 const ROOT: Pick<Open, "state" | "kind" | "entered" | "failed" | "tries"> = {

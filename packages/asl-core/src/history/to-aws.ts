@@ -10,13 +10,28 @@ const WHOLE = { truncated: false };
  * the region; `fromAws` is the inverse. O(size of the history).
  */
 export function toAws(events: readonly Event[], machine: Machine, identity: Identity): AwsEvent[] {
-  const place: Place = { machine, region: identity.stateMachineArn.split(":")[3] };
+  const place: Place = { machine, region: regionOf(identity), write: stringify };
   return events.map((event) => awsEvent(event, place));
 }
+
+/**
+ * The same events for `compareHistories` alone: values stand as they are, of which only texts are written as JSON, so that
+ * nothing is copied. O(events).
+ */
+export function toCompare(events: readonly Event[], machine: Machine, identity: Identity): AwsEvent[] {
+  const place: Place = { machine, region: regionOf(identity), write: asItIs };
+  return events.map((event) => awsEvent(event, place));
+}
+
+const regionOf = ({ stateMachineArn }: Identity): string => stateMachineArn.split(":")[3];
+/** A text would be read as JSON. */
+const asItIs = (value: Json): Json => (typeof value === "string" ? stringify(value) : value);
 
 interface Place {
   machine: Machine;
   region: string;
+  /** What stands for a value. */
+  write(value: Json): Json;
 }
 
 function awsEvent(event: Event, place: Place): AwsEvent {
@@ -35,8 +50,8 @@ function detailsOf(event: Event, place: Place): AwsDetails | null {
 }
 
 const nameOf = (event: Event, { machine }: Place): string => machine.nodes[event.node].name;
-const input = (value: Json): AwsDetails => ({ input: stringify(value), inputDetails: WHOLE });
-const output = (value: Json): AwsDetails => ({ output: stringify(value), outputDetails: WHOLE });
+const input = (value: Json, { write }: Place): AwsDetails => ({ input: write(value), inputDetails: WHOLE });
+const output = (value: Json, { write }: Place): AwsDetails => ({ output: write(value), outputDetails: WHOLE });
 
 function failed({ error, cause }: { error: string | null; cause: string | null }): AwsDetails {
   return { ...(error === null ? {} : { error }), ...(cause === null ? {} : { cause }) };
@@ -44,18 +59,18 @@ function failed({ error, cause }: { error: string | null; cause: string | null }
 
 const entered = (event: EventOf<"PassStateEntered">, place: Place): AwsDetails => ({
   name: nameOf(event, place),
-  ...input(event.details.input),
+  ...input(event.details.input, place),
 });
 
 function exited(event: EventOf<"PassStateExited">, place: Place): AwsDetails {
   const { output: value, assigned } = event.details;
-  const base = { name: nameOf(event, place), ...output(value) };
+  const base = { name: nameOf(event, place), ...output(value, place) };
   if (assigned === null) return base;
-  return { ...base, assignedVariables: texts(assigned), assignedVariablesDetails: WHOLE };
+  return { ...base, assignedVariables: texts(assigned, place), assignedVariablesDetails: WHOLE };
 }
 
-function texts(values: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, stringify(value)]));
+function texts(values: JsonObject, { write }: Place): JsonObject {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, write(value)]));
 }
 
 const iteration = ({ index }: { index: number }, event: Event, place: Place): AwsDetails => ({
@@ -65,8 +80,8 @@ const iteration = ({ index }: { index: number }, event: Event, place: Place): Aw
 
 type Maker<T extends EventType> = (details: EventDetails[T], event: Event, place: Place) => AwsDetails;
 const MAKERS: { [T in EventType]?: Maker<T> } = {
-  ExecutionStarted: (details) => ({ ...input(details.input), roleArn: details.roleArn }),
-  ExecutionSucceeded: (details) => output(details.output),
+  ExecutionStarted: (details, _, place) => ({ ...input(details.input, place), roleArn: details.roleArn }),
+  ExecutionSucceeded: (details, _, place) => output(details.output, place),
   ExecutionFailed: failed,
   ExecutionAborted: failed,
   ExecutionTimedOut: failed,
@@ -92,7 +107,7 @@ function taskDetails(event: Event, place: Place): AwsDetails | null {
   if (event.type.endsWith("Scheduled")) return scheduled(event as EventOf<"TaskScheduled">, names, place);
   if (event.type.endsWith("Started")) return started(event as EventOf<"TaskStarted">, names);
   if (event.type.endsWith("Succeeded") || event.type === "TaskSubmitted")
-    return { ...names, ...output((event as EventOf<"TaskSucceeded">).details.output) };
+    return { ...names, ...output((event as EventOf<"TaskSucceeded">).details.output, place) };
   return { ...names, ...failed((event as EventOf<"TaskFailed">).details) };
 }
 
@@ -104,13 +119,14 @@ function started(
   return details.workerName === null ? null : { workerName: details.workerName };
 }
 
-function scheduled(event: EventOf<"TaskScheduled">, names: AwsDetails, { machine, region }: Place): AwsDetails {
+function scheduled(event: EventOf<"TaskScheduled">, names: AwsDetails, place: Place): AwsDetails {
+  const { machine, region, write } = place;
   const { parameters, timeoutSeconds, heartbeatSeconds, credentials } = event.details;
   const { resource } = machine.nodes[event.node] as TaskNode;
   const request =
     resource.events === "Task"
-      ? { ...names, region, parameters: stringify(parameters) }
-      : { resource: resource.arn, ...input(parameters) };
+      ? { ...names, region, parameters: write(parameters) }
+      : { resource: resource.arn, ...input(parameters, place) };
   return {
     ...request,
     ...(timeoutSeconds === null ? {} : { timeoutInSeconds: timeoutSeconds }),

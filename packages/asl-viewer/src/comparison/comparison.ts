@@ -8,27 +8,57 @@ import { type Pair, pairsOf } from "./pairs.js";
 import { type StateRow, stateRows } from "./rows.js";
 import type { Both, Shown, Side } from "./side.js";
 import { type ComparedStage, comparedStages, differs } from "./stages.js";
+import { VisitEvents } from "./visit-events.js";
 
-/** Two runs laid side by side, A and B. Built in O(events of both), but for what `pairsOf` says. */
-export class Comparison {
+/** What is found out of two runs before they are shown. */
+interface Findings {
   readonly merged: Merged;
+  readonly events: Both<VisitEvents>;
   /** Visits of both runs, in order. */
   readonly pairs: readonly Pair[];
   readonly moments: Moments;
   /** Undefined where both tell the same. */
   readonly divergence: Divergence | undefined;
+}
+
+/** Two runs laid side by side, A and B. */
+export class Comparison implements Findings {
+  readonly merged: Merged;
+  readonly events: Both<VisitEvents>;
+  readonly pairs: readonly Pair[];
+  readonly moments: Moments;
+  readonly divergence: Divergence | undefined;
   readonly rows: readonly StateRow[];
   private readonly byNode = new Map<string, Pair[]>();
   private readonly pairOf: Both<Map<Visit, Pair>> = { a: new Map(), b: new Map() };
 
-  constructor(readonly runs: Both<Timeline>) {
+  private constructor(
+    readonly runs: Both<Timeline>,
+    { merged, events, pairs, moments, divergence }: Findings,
+  ) {
+    [this.merged, this.events, this.pairs] = [merged, events, pairs];
+    [this.moments, this.divergence] = [moments, divergence];
+    this.rows = stateRows(runs, merged, pairs);
+    for (const pair of pairs) this.index(pair);
+  }
+
+  /** At once. O(events of both), but for what `pairsOf` says. */
+  static of(runs: Both<Timeline>): Comparison {
+    const laying = Comparison.laying(runs);
+    for (let next = laying.next(); ; next = laying.next()) if (next.done) return next.value;
+  }
+
+  /** Step by step, each of little work; yields the share that is done, where that is known. */
+  static *laying(runs: Both<Timeline>): Generator<number | undefined, Comparison> {
     const { a, b } = runs;
-    this.merged = mergedOf(a, b);
-    this.pairs = pairsOf(a, b, this.merged);
-    this.moments = new Moments(a, b, this.pairs);
-    this.divergence = divergenceOf(a, b);
-    this.rows = stateRows(runs, this.merged, this.pairs);
-    for (const pair of this.pairs) this.index(pair);
+    const merged = mergedOf(a, b);
+    yield;
+    const events = { a: new VisitEvents(a), b: new VisitEvents(b) };
+    const pairs = yield* pairsOf(a, b, merged);
+    const moments = yield* Moments.of(runs, events, pairs);
+    const divergence = yield* divergenceOf(a, b);
+    yield;
+    return new Comparison(runs, { merged, events, pairs, moments, divergence });
   }
 
   private index(pair: Pair): void {
@@ -95,14 +125,14 @@ export class Comparison {
 
   /** Data of a pair, stage by stage, as far as it is known at a moment. */
   stages(pair: Pair, moment = this.moments.last): ComparedStage[] {
-    return comparedStages(this.runs.a, this.runs.b, pair, this.moments.at(moment));
+    return comparedStages(this.runs, this.events, pair, this.moments.at(moment));
   }
 
   /** The next or previous pair, after or before one, whose data differs or that one run alone has. O(data passed). */
   differing(from: Pair | undefined, step: 1 | -1): Pair | undefined {
     const start = from === undefined ? (step > 0 ? -1 : this.pairs.length) : this.pairs.indexOf(from);
     for (let at = start + step; at >= 0 && at < this.pairs.length; at += step)
-      if (differs(this.runs.a, this.runs.b, this.pairs[at])) return this.pairs[at];
+      if (differs(this.runs, this.events, this.pairs[at])) return this.pairs[at];
     return undefined;
   }
 

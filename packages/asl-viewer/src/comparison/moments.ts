@@ -1,17 +1,22 @@
-import type { Timeline, Visit } from "../timeline/index.js";
+import type { Timeline } from "../timeline/index.js";
 import type { Pair } from "./pairs.js";
 import type { Both, Side } from "./side.js";
+import type { VisitEvents } from "./visit-events.js";
 
 /**
  * A way through two runs at once: at each moment so many events of either have happened. An event and its counterpart
  * happen in one moment where the order of both runs allows.
  */
 export class Moments {
-  private readonly counts: Both<Int32Array>;
+  private constructor(private readonly counts: Both<Int32Array>) {}
 
-  /** O(events of both). */
-  constructor(a: Timeline, b: Timeline, pairs: readonly Pair[]) {
-    const counterparts = counterpartsOf(a, b, pairs);
+  /** O(events of both). Yields after little work each time. */
+  static *of(
+    { a, b }: Both<Timeline>,
+    events: Both<VisitEvents>,
+    pairs: readonly Pair[],
+  ): Generator<undefined, Moments> {
+    const counterparts = yield* counterpartsOf(a, b, events, pairs);
     const [ours, theirs]: [number[], number[]] = [[0], [0]];
     let reached = 0;
     const push = (one: number, other: number) => void (ours.push(one), theirs.push(other));
@@ -22,7 +27,7 @@ export class Moments {
       push(at + 1, reached);
     }
     for (; reached < b.length; reached++) push(a.length, reached + 1);
-    this.counts = { a: Int32Array.from(ours), b: Int32Array.from(theirs) };
+    return new Moments({ a: Int32Array.from(ours), b: Int32Array.from(theirs) });
   }
 
   /** The last moment. */
@@ -49,10 +54,22 @@ export class Moments {
   }
 }
 
+/** Pairs whose events are laid side by side in one go. */
+const STRIDE = 256;
+
 /** Index of the event in B for each of A; -1 for none. */
-function counterpartsOf(a: Timeline, b: Timeline, pairs: readonly Pair[]): Int32Array {
+function* counterpartsOf(
+  a: Timeline,
+  b: Timeline,
+  events: Both<VisitEvents>,
+  pairs: readonly Pair[],
+): Generator<undefined, Int32Array> {
   const found = new Int32Array(a.length).fill(-1);
-  for (const pair of pairs) if (pair.a !== undefined && pair.b !== undefined) meet(found, a, b, pair.a, pair.b);
+  for (const [at, pair] of pairs.entries()) {
+    if (at % STRIDE === 0) yield;
+    if (pair.a !== undefined && pair.b !== undefined)
+      meet(found, named(a, events.a.of(pair.a)), named(b, events.b.of(pair.b)));
+  }
   if (a.length > 0 && b.length > 0 && a.events[0].type === b.events[0].type) found[0] = 0;
   const [last, other] = [a.length - 1, b.length - 1];
   if (last > 0 && other > 0 && a.ending !== "running" && b.ending !== "running") found[last] = other;
@@ -60,22 +77,19 @@ function counterpartsOf(a: Timeline, b: Timeline, pairs: readonly Pair[]): Int32
 }
 
 /** The nth event of a type with the nth. */
-function meet(found: Int32Array, a: Timeline, b: Timeline, ours: Visit, theirs: Visit): void {
-  const places = new Map<string, number>();
-  for (const [name, at] of namedEvents(b, theirs)) places.set(name, at);
-  for (const [name, at] of namedEvents(a, ours)) found[at] = places.get(name) ?? -1;
+function meet(found: Int32Array, ours: readonly Named[], theirs: readonly Named[]): void {
+  const places = new Map(theirs);
+  for (const [name, at] of ours) found[at] = places.get(name) ?? -1;
 }
 
-function namedEvents(timeline: Timeline, visit: Visit): [string, number][] {
+type Named = readonly [name: string, at: number];
+
+function named(timeline: Timeline, events: Int32Array): Named[] {
   const turns = new Map<string, number>();
-  const end = visit.to < 0 ? timeline.length - 1 : visit.to;
-  const events: [string, number][] = [];
-  for (let at = visit.from; at <= end; at++) {
-    if (timeline.visits.ofEvent[at] !== visit.index) continue;
+  return Array.from(events, (at): Named => {
     const { type } = timeline.events[at];
     const turn = turns.get(type) ?? 0;
     turns.set(type, turn + 1);
-    events.push([`${type} ${turn}`, at]);
-  }
-  return events;
+    return [`${type} ${turn}`, at];
+  });
 }

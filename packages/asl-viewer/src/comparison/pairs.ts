@@ -16,20 +16,21 @@ const MOST = 1_000_000;
 /**
  * Lays the visits of two runs side by side: branches and iterations by their numbers, the ways through them so that as many
  * states as possible meet in order. In the order of either run, A's before B's where they part. O(visits) for ways that are
- * the same, else O(product) of what is between their common beginning and end, at most a million.
+ * the same, else O(product) of what is between their common beginning and end, at most a million. Yields between ways.
  */
-export function pairsOf(a: Timeline, b: Timeline, merged: Merged): Pair[] {
+export function* pairsOf(a: Timeline, b: Timeline, merged: Merged): Generator<undefined, Pair[]> {
   const key = (side: Side, visit: Visit): string =>
     merged.id(side, (side === "a" ? a : b).nodeOf(visit)?.pointer ?? "?");
   const pairs: Pair[] = [];
-  const add = (ours: readonly Visit[], theirs: readonly Visit[]): void => {
+  function* add(ours: readonly Visit[], theirs: readonly Visit[]): Generator<undefined> {
+    yield;
     for (const pair of paired(ours, theirs, key)) {
       pairs.push(pair);
       for (const [one, other] of pairedFrames(pair.a?.children ?? [], pair.b?.children ?? []))
-        add(one?.visits ?? [], other?.visits ?? []);
+        yield* add(one?.visits ?? [], other?.visits ?? []);
     }
-  };
-  add(rootOf(a), rootOf(b));
+  }
+  yield* add(rootOf(a), rootOf(b));
   return pairs;
 }
 

@@ -1,8 +1,9 @@
-import type { Json } from "asl-core";
+import { deepEqual, type Json } from "asl-core";
 import { causeValue, failureOf, payloadOf, type StageView, stagesOf, type Timeline } from "../timeline/index.js";
 import { type JsonDifference, jsonDifferences } from "./json-differences.js";
 import type { Pair } from "./pairs.js";
 import type { Both } from "./side.js";
+import type { VisitEvents } from "./visit-events.js";
 
 /** Data of one stage in either run. */
 export interface ComparedStage {
@@ -17,9 +18,14 @@ export interface ComparedStage {
 const ORDER: readonly StageView["name"][] = ["Input", "Arguments", "Result", "Error", "Assigned", "Output"];
 
 /** The data of a pair of visits as far as it is known after so many events of either run, stage by stage. */
-export function comparedStages(a: Timeline, b: Timeline, pair: Pair, counts: Both<number>): ComparedStage[] {
-  const ours = pair.a === undefined ? [] : stagesOf(a, pair.a, counts.a);
-  const theirs = pair.b === undefined ? [] : stagesOf(b, pair.b, counts.b);
+export function comparedStages(
+  { a, b }: Both<Timeline>,
+  events: Both<VisitEvents>,
+  pair: Pair,
+  counts: Both<number>,
+): ComparedStage[] {
+  const ours = pair.a === undefined ? [] : stagesOf(a, pair.a, counts.a, events.a.of(pair.a));
+  const theirs = pair.b === undefined ? [] : stagesOf(b, pair.b, counts.b, events.b.of(pair.b));
   const valueIn = (stages: readonly StageView[], name: StageView["name"]) =>
     stages.find((one) => one.name === name)?.value;
   return ORDER.flatMap((name): ComparedStage[] => {
@@ -40,7 +46,7 @@ export function comparedEnds({ a, b }: Both<Timeline>): ComparedStage[] {
 
 const stageOf = (name: StageView["name"], a: Json | undefined, b: Json | undefined): ComparedStage => ({
   ...{ name, a, b },
-  differences: jsonDifferences(a, b),
+  differences: a !== undefined && b !== undefined && deepEqual(a, b) ? [] : jsonDifferences(a, b),
 });
 
 const inputOf = ({ events }: Timeline): Json | undefined => events[0] && payloadOf(events[0]);
@@ -55,8 +61,8 @@ function errorOf({ events }: Timeline): Json | undefined {
 }
 
 /** Whether the data of a pair differs otherwise than it does from run to run, or one run never came there. */
-export function differs(a: Timeline, b: Timeline, pair: Pair): boolean {
+export function differs(runs: Both<Timeline>, events: Both<VisitEvents>, pair: Pair): boolean {
   if (pair.a === undefined || pair.b === undefined) return true;
-  const stages = comparedStages(a, b, pair, { a: a.length, b: b.length });
+  const stages = comparedStages(runs, events, pair, { a: runs.a.length, b: runs.b.length });
   return stages.some(({ differences }) => differences.some(({ kind }) => kind !== "volatile"));
 }

@@ -3,6 +3,13 @@ import type { Both, Comparison } from "../comparison/index.js";
 import { type Found, SourceError, type Timeline } from "../timeline/index.js";
 import { Opened } from "./opened.js";
 import { Originals } from "./originals.js";
+import type { Reading } from "./reading.js";
+import { inSlices } from "./slices.js";
+
+/** Lays two runs side by side, step by step. */
+interface Laying {
+  laying(runs: Both<Timeline>): Generator<number | undefined, Comparison>;
+}
 
 /** A second run that is laid beside the one that is open. */
 export class Comparing implements ReactiveController {
@@ -14,9 +21,8 @@ export class Comparing implements ReactiveController {
 
   /** `load`: gets what lays two runs side by side. */
   constructor(
-    private readonly host: ReactiveControllerHost,
-    private readonly opened: Opened,
-    private readonly load: () => Promise<{ Comparison: new (runs: Both<Timeline>) => Comparison }>,
+    private readonly host: ReactiveControllerHost & { readonly opened: Opened; readonly reading: Reading },
+    private readonly load: () => Promise<{ readonly Comparison: Laying }>,
   ) {
     host.addController(this);
   }
@@ -25,15 +31,15 @@ export class Comparing implements ReactiveController {
 
   /** Ends by itself where the first run is no longer the one that is open. */
   get comparison(): Comparison | undefined {
-    return this.laid?.runs.a === this.opened.timeline ? this.laid : undefined;
+    return this.laid?.runs.a === this.host.opened.timeline ? this.laid : undefined;
   }
 
   /**
    * Lays what a text holds beside the run that is open: a history on the definition that is open unless it brings its own.
-   * Rejects with SourceError where either holds no run; then nothing has changed.
+   * Rejects with SourceError where either holds no run, with AbortError where cancelled; then nothing has changed.
    */
   async open(found: Found, name: string): Promise<void> {
-    const { timeline, drawn, definitions } = this.opened;
+    const { timeline, drawn, definitions } = this.host.opened;
     if (timeline === undefined || timeline.length === 0)
       throw new SourceError("there is no run to compare it with", "Open a history or a recording first.");
     if (found.run === undefined && found.histories.length === 0)
@@ -51,7 +57,8 @@ export class Comparing implements ReactiveController {
 
   private async lay(other: Opened, name = this.name): Promise<void> {
     const { Comparison } = await this.load();
-    this.laid = new Comparison({ a: this.opened.timeline!, b: other.timeline! });
+    const laying = Comparison.laying({ a: this.host.opened.timeline!, b: other.timeline! });
+    this.laid = await this.host.reading.during("Comparing", name, (options) => inSlices(laying, "Comparing", options));
     [this.other, this.name] = [other, name];
     this.host.requestUpdate();
   }

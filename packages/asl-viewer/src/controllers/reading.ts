@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { createReader, type Found, type Reader, remember } from "../timeline/index.js";
+import { createReader, type Found, type Reader, type ReadingOptions, remember } from "../timeline/index.js";
 
 /** Milliseconds after which somebody who waits is told what for. */
 const PATIENCE = 250;
@@ -28,19 +28,26 @@ export class Reading implements ReactiveController {
    * where a text that was given later has been read before.
    */
   async read(source: string | Blob, name: string): Promise<Found> {
-    this.cancel();
     const turn = ++this.begun;
-    const ending = (this.ending = new AbortController());
-    const timer = setTimeout(() => this.tell(ending, "Reading"), PATIENCE);
-    const since = performance.now();
-    const onProgress = (words: string, share?: number): void => {
-      if (performance.now() - since > PATIENCE) this.tell(ending, name === "" ? words : `${name}: ${words}`, share);
-    };
-    try {
-      const found = await (this.host.reader ?? this.own).read(source, name, { signal: ending.signal, onProgress });
+    return this.during("Reading", name, async (options) => {
+      const found = await (this.host.reader ?? this.own).read(source, name, options);
       if (turn < this.last) throw new DOMException("a later text has been read", "AbortError");
       this.last = turn;
       return remember(found, source, name);
+    });
+  }
+
+  /** Tells of some work once it takes a while, and gives up what was done before. Rejects as the work does. */
+  async during<T>(words: string, name: string, work: (options: ReadingOptions) => Promise<T>): Promise<T> {
+    this.cancel();
+    const ending = (this.ending = new AbortController());
+    const timer = setTimeout(() => this.tell(ending, words), PATIENCE);
+    const since = performance.now();
+    const onProgress = (step: string, share?: number): void => {
+      if (performance.now() - since > PATIENCE) this.tell(ending, name === "" ? step : `${name}: ${step}`, share);
+    };
+    try {
+      return await work({ signal: ending.signal, onProgress });
     } finally {
       clearTimeout(timer);
       this.tell(ending, "");

@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveControllerHost } from "lit";
 import { Comparing } from "../controllers/comparing.js";
 import type { Opened } from "../controllers/opened.js";
+import type { Reading } from "../controllers/reading.js";
 import type { Direction, Layouter } from "../layout/index.js";
 import type { PageFile } from "../page/index.js";
 import type { Found } from "../timeline/index.js";
@@ -11,6 +12,7 @@ import { ICONS } from "./icons.js";
 /** A viewer in which runs are compared. */
 export interface Comparable extends ReactiveControllerHost {
   readonly opened: Opened;
+  readonly reading: Reading;
   readonly layouter: Layouter | undefined;
   readonly direction: Direction;
   readonly renderRoot: ParentNode;
@@ -24,7 +26,7 @@ export class ComparisonView {
   pairs = false;
 
   constructor(private readonly host: Comparable) {
-    this.comparing = new Comparing(host, host.opened, () => import("./comparison.js"));
+    this.comparing = new Comparing(host, () => import("./comparison.js"));
   }
 
   /** Lays what was found beside the run that is open. Rejects with SourceError. */
@@ -111,7 +113,9 @@ export class ComparisonView {
     const { other } = this.comparing;
     if (other === undefined || other.histories.length < 2) return nothing;
     const choose = (event: Event) =>
-      void this.comparing.choose({ history: other.histories[(event.target as HTMLSelectElement).selectedIndex] });
+      void this.comparing
+        .choose({ history: other.histories[(event.target as HTMLSelectElement).selectedIndex] })
+        .catch(() => this.host.requestUpdate());
     return html`<select class="second" aria-label="Second execution" @change=${choose}>
       ${other.histories.map((one, at) => html`<option ?selected=${one === other.history}>${shortName(one.executionArn) ?? `Execution ${at + 1}`}</option>`)}
     </select>`;

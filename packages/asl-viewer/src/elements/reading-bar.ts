@@ -6,7 +6,7 @@ export const readingBar = ({ words, share, cancel }: Reading) =>
   words === ""
     ? nothing
     : html`<div class="reading" role="status">
-        <progress aria-label="Reading" max="1" value=${share ?? nothing}></progress>
+        <progress aria-label=${words} max="1" value=${share ?? nothing}></progress>
         <span>${words} …</span>
         <button @click=${cancel}>Cancel</button>
       </div>`;

@@ -1,4 +1,4 @@
-export { awsEventsOf } from "./aws-events.js";
+export { awsEventsOf, comparedEventsOf } from "./aws-events.js";
 export { type Axis, axisOf, type Fold } from "./axis.js";
 export { closeMarks, type Marks } from "./close-marks.js";
 export { type CloseUp, closeUpOn, iterationsAround } from "./close-up.js";

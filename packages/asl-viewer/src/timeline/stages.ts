@@ -16,19 +16,26 @@ function forget(stages: StageView[], name: StageView["name"]): void {
   if (known >= 0) stages.splice(known, 1);
 }
 
-/** The data of a visit as far as it is known after `count` events, in order, of its last try. O(events of the visit). */
-export function stagesOf(timeline: Timeline, visit: Visit, count: number): StageView[] {
+/**
+ * The data of a visit as far as it is known after `count` events, in order, of its last try. `own`: the indexes of its
+ * events, where they are known; then O(their number), else O(events between its first and its last).
+ */
+export function stagesOf(
+  timeline: Timeline,
+  visit: Visit,
+  count: number,
+  own: Iterable<number> = between(timeline, visit),
+): StageView[] {
   const stages: StageView[] = [];
-  const end = Math.min(count, visit.to < 0 ? timeline.length : visit.to + 1);
   const place = (name: StageView["name"], value: Json | undefined, at: number) => {
     if (value === undefined || value === null) if (name !== "Input" && name !== "Output") return;
     forget(stages, name);
     if (name === "Result") forget(stages, "Error");
     stages.push({ name, value: value ?? null, at });
   };
-  for (let at = visit.from; at < end; at++) {
+  for (const at of own) {
+    if (at >= count) break;
     const event = timeline.events[at];
-    if (timeline.visits.ofEvent[at] !== visit.index) continue;
     const { type } = event;
     if (type.endsWith("StateEntered")) place("Input", payloadOf(event), at);
     else if (type.endsWith("Scheduled")) place("Arguments", payloadOf(event), at);
@@ -43,6 +50,11 @@ export function stagesOf(timeline: Timeline, visit: Visit, count: number): Stage
     }
   }
   return stages;
+}
+
+function* between({ visits, length }: Timeline, { index, from, to }: Visit): Generator<number> {
+  const end = to < 0 ? length : to + 1;
+  for (let at = from; at < end; at++) if (visits.ofEvent[at] === index) yield at;
 }
 
 /** A cause that is JSON, as the value it stands for: easier to read than its text. */
