@@ -108,8 +108,9 @@ const hashOf = (text: string): string => `sha256-${createHash("sha256").update(t
 /** What a page is made of that holds the application itself: the scripts of a folder, packed, and their licenses. */
 function pageParts(folder: string): PageParts {
   const read = (file: string): string => readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n");
-  const names = ["app.js", "elk-worker.js", ...Object.keys(SCRIPTS)];
-  const notices = ["ELKJS-LICENSE.md", "app-LICENSES.md", ...Object.keys(SCRIPTS).map(licensesOf)];
+  const names = ["app.js", "elk-worker.js", "reader-worker.js", ...Object.keys(SCRIPTS)];
+  const licenses = ["app.js", "reader-worker.js", ...Object.keys(SCRIPTS)].map(licensesOf);
+  const notices = ["ELKJS-LICENSE.md", ...licenses];
   const [style, loader] = [read("app.css"), readFileSync(`${here}src/app/loader.js`, "utf8")];
   return {
     ...{ style, styleHash: hashOf(style), loader, loaderHash: hashOf(loader) },
