@@ -2,8 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Graph } from "../graph/index.js";
 import type { Direction, Layout, Layouter } from "../layout/index.js";
 
-/** Milliseconds after which somebody who waits is told what for. */
-const PATIENCE = 250;
+/** Milliseconds after which somebody who waits is told what for, and after which how long it has taken. */
+const [PATIENCE, SECOND] = [250, 1000];
 
 /** Whose graph is laid out, anew with each change of its layouter. */
 interface Host extends ReactiveControllerHost {
@@ -13,8 +13,12 @@ interface Host extends ReactiveControllerHost {
 
 /** The layout of what a graph shows now; what was being laid out before is given up. */
 export class LayingOut implements ReactiveController {
-  /** How far it has come, once it has taken a while; "" else. */
+  /** What is done and how far it has come, once it has taken a while; "" else. */
   words = "";
+  /** Whole seconds that what is being laid out has taken, or had when it was ended. */
+  seconds = 0;
+  /** Whether a person has ended it. */
+  stopped = false;
   /** Milliseconds that the last layout took. */
   took = 0;
   private own: Layouter | undefined;
@@ -44,8 +48,19 @@ export class LayingOut implements ReactiveController {
   /** Gives up what is being laid out. */
   end(): void {
     this.ending?.abort();
+    this.stopped = false;
     this.tell("");
   }
+
+  /** The same at a person's word: what was shown before stays. */
+  readonly stop = (): void => {
+    this.end();
+    this.stopped = true;
+    this.host.requestUpdate();
+  };
+
+  /** Begins anew what was ended. What a worker had begun it has gone on with. */
+  readonly resume = (): void => this.host.requestUpdate("layouter");
 
   /** Undefined where it was given up. Rejects as the layouter does. */
   async layOut(graph: Graph, direction: Direction): Promise<Layout | undefined> {
@@ -54,29 +69,41 @@ export class LayingOut implements ReactiveController {
     const { signal } = ending;
     [this.isBusy, this.isOwed] = [true, false];
     const since = performance.now();
-    const tell = (words: string): void => {
-      if (!signal.aborted) this.tell(words);
-    };
-    const timer = setTimeout(() => tell(`Laying out ${graph.nodes.size} nodes`), PATIENCE);
+    const stopTelling = this.tellOf(graph, signal, since);
     const onProgress = (done: number, of: number): void => {
-      if (done < of && performance.now() - since > PATIENCE) tell(`Laying out: ${done} of ${of} parts`);
+      if (!signal.aborted && done < of && performance.now() - since > PATIENCE)
+        this.tell(`Laying out: ${done} of ${of} parts`);
     };
     try {
-      const laid = await (this.host.layouter ?? (this.own ??= this.make())).layout(graph, {
-        direction,
-        signal,
-        onProgress,
-      });
+      const layouter = this.host.layouter ?? (this.own ??= this.make());
+      const laid = await before(signal, layouter.layout(graph, { direction, signal, onProgress }));
       this.took = performance.now() - since;
       return signal.aborted ? undefined : laid;
     } catch (error) {
       if (signal.aborted) return undefined;
       throw error;
     } finally {
-      clearTimeout(timer);
+      stopTelling();
       if (this.ending === ending) this.isBusy = false;
-      tell("");
+      if (!signal.aborted) this.tell("");
     }
+  }
+
+  /** Tells what for, and every second for how long, until what it answers is called. */
+  private tellOf({ nodes, edges }: Graph, signal: AbortSignal, since: number): () => void {
+    this.seconds = 0;
+    const states = [...nodes.values()].filter(({ path }) => path !== "").length;
+    const begin = (): void => {
+      if (!signal.aborted)
+        this.tell(`Laying out ${counted(states, "state")} with ${counted(edges.size, "transition")}`);
+    };
+    const count = (): void => {
+      if (signal.aborted) return;
+      this.seconds = Math.floor((performance.now() - since) / SECOND);
+      this.host.requestUpdate();
+    };
+    const [timer, clock] = [setTimeout(begin, PATIENCE), setInterval(count, SECOND)];
+    return () => [timer, clock].forEach(clearTimeout);
   }
 
   private tell(words: string): void {
@@ -85,3 +112,14 @@ export class LayingOut implements ReactiveController {
     this.host.requestUpdate();
   }
 }
+
+/** What is promised, or a rejection once a signal is aborted: one part may take long. */
+function before<Value>(signal: AbortSignal, promised: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+    promised.then(resolve, reject);
+  });
+}
+
+const counted = (count: number, what: string): string =>
+  `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;

@@ -16,6 +16,7 @@ import { GraphParts, type Preview, partAt } from "./graph-parts.js";
 import { GraphSearch } from "./graph-search.js";
 import { graphStyle } from "./graph-style.js";
 import { graphToolbar, TOOLBAR } from "./graph-toolbar.js";
+import { layingBar } from "./laying-bar.js";
 import { Marking } from "./marking.js";
 import { drawMinimap, minimap, placeIn } from "./minimap.js";
 import { controls, theme } from "./theme.js";
@@ -351,9 +352,7 @@ export class AslGraph extends LitElement implements GraphCommanded {
         <svg class="asl-graph asl-graph" aria-hidden="true"><g class="picture"></g></svg>
         <div class="sr" role="presentation">${this.items()}</div>
       </div>
-      ${this.fault === undefined ? nothing : html`<p class="fault" role="alert">It cannot be laid out: ${this.fault}</p>`}
-      ${this.laying.words === "" ? nothing : html`<p class="busy" role="status">${this.laying.words} …</p>`}
-      ${this.toolbar()} ${this.search.render()} ${this.parts.render()} ${this.laid !== undefined && this.mapOpen ? minimap(this.toPlace) : nothing}
+      ${layingBar(this.laying, this.fault)} ${this.toolbar()} ${this.search.render()} ${this.parts.render()} ${this.laid !== undefined && this.mapOpen ? minimap(this.toPlace) : nothing}
     `;
   }
 

@@ -229,9 +229,25 @@ export const graphStyle = [
       position: absolute;
       inset: 0;
       margin: auto;
-      height: 2em;
+      width: fit-content;
+      max-width: 90%;
+      height: fit-content;
+      padding: 6px 12px;
       text-align: center;
       color: var(--asl-dim);
+      background: var(--asl-raised);
+      border: 1px solid var(--asl-border);
+      border-radius: 9px;
+      font-variant-numeric: tabular-nums;
+    }
+    .busy button {
+      min-height: 24px;
+      margin-left: 4px;
+      border: 1px solid var(--asl-border);
+    }
+    .clock {
+      display: inline-block;
+      min-width: 3.5ch;
     }
     @container (max-width: 420px) {
       .map {
