@@ -17,6 +17,8 @@ export class Cursor implements ReactiveController {
   /** Id of the state that is chosen. */
   node: string | null = null;
   visit: Visit | undefined;
+  /** The visit that was chosen before what is chosen now. */
+  private before: Visit | undefined;
   nodeMarks: ReadonlyMap<string, NodeMark> | undefined;
   edgeMarks: ReadonlyMap<string, EdgeMark> | undefined;
   /** The place that the page's link named, until a person goes elsewhere. */
@@ -32,6 +34,11 @@ export class Cursor implements ReactiveController {
   }
 
   hostConnected(): void {}
+
+  /** The visit that a person has in mind: the chosen one, else the last that was chosen. It may be of a run that is gone. */
+  get pointed(): Visit | undefined {
+    return this.visit ?? this.before;
+  }
 
   get timeline(): Timeline | undefined {
     return this.opened.timeline;
@@ -88,6 +95,7 @@ export class Cursor implements ReactiveController {
     this.node = node;
     const chosen = visit === undefined ? undefined : this.timeline?.visits.visits[visit];
     const before = this.visit;
+    this.before = before ?? this.before;
     this.visit = node === null ? undefined : (chosen ?? this.visitOf(node));
     if (this.visit !== before) this.remark();
     this.host.requestUpdate();

@@ -26,7 +26,7 @@ import { drawnOf, isSameMachine, textOf } from "./drawn-text.js";
 import { type Fault, faultOf, refusedReload } from "./fault.js";
 import { LiveRun, type RunChange } from "./live-run.js";
 import { missingObject } from "./missing-object.js";
-import { frameFor, nodeOf, taskAt, visitOf } from "./place-of-run.js";
+import { nodeOf, taskAt, visitOf } from "./place-of-run.js";
 
 /**
  * The debugger of a page: a run behind the protocol, in this page or behind a server, its breakpoints, and what a person asks
@@ -275,11 +275,6 @@ export class Debugging implements ReactiveController {
   /** The visit the run stands in; undefined in front of a state that is not entered yet. */
   get visit(): Visit | undefined {
     return visitOf(this.run);
-  }
-
-  /** The frame that could start anew at a state: one that goes on in its block where the run stands. O(frames). */
-  frameFor(node: string): string | undefined {
-    return frameFor(this.run, node);
   }
 
   /** The task that waits in a state at the run's place; of several the one the stop is about. */

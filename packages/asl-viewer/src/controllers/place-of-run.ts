@@ -18,20 +18,6 @@ export function visitOf(run: LiveRun): Visit | undefined {
   return visit === undefined || isOver || outline.nodes[visit.node].path !== standing.stop.state ? undefined : visit;
 }
 
-/** The frame that could start anew at a state: one that goes on in its block where the run stands. O(frames). */
-export function frameFor(run: LiveRun, node: string): string | undefined {
-  const { outline, timeline, standing, position, execution } = run;
-  const block = outline.nodes.find(({ pointer }) => pointer === node)?.block;
-  const { thread, state } = standing?.stop ?? {};
-  if (thread?.startsWith(`${execution}:`) && outline.nodes.find(({ path }) => path === state)?.block === block)
-    return thread;
-  if (standing?.status !== "RUNNING") return undefined;
-  for (const { serial, first, over, visits } of timeline.visits.frames.values())
-    if (first < position && (over < 0 || over >= position) && outline.nodes[visits[0]?.node]?.block === block)
-      return `${execution}:${serial}`;
-  return undefined;
-}
-
 /** The task that waits in a state at the run's place; of several the one the stop is about. O(states + tasks). */
 export function taskAt(run: LiveRun, node: string | null): WaitingTask | undefined {
   const path = run.outline.nodes.find(({ pointer }) => pointer === node)?.path;

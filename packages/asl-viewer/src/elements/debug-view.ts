@@ -6,6 +6,7 @@ import { type Fault, sentence } from "../controllers/fault.js";
 import { Inspecting } from "../controllers/inspecting.js";
 import { Originals } from "../controllers/originals.js";
 import { download } from "../controllers/picture-files.js";
+import { restartPlaces } from "../controllers/restart-places.js";
 import type { Given, TaskId } from "../debugging/index.js";
 import type { NodeMark } from "../markers.js";
 import { type Found, type ObjectRead, objectsRead } from "../timeline/index.js";
@@ -300,7 +301,7 @@ export class DebugView implements DebugCommanded {
     if (found === undefined) return undefined;
     const { active, isHere, busy, run, away } = debugging;
     const inspection = inspecting.inspection?.state === found.path ? inspecting.inspection : undefined;
-    const frame = active && isHere && !run.running ? debugging.frameFor(node) : undefined;
+    const places = active && isHere && !run.running ? restartPlaces(run, node, host.cursor.pointed) : undefined;
     return {
       inspection,
       note: inspecting.note,
@@ -311,7 +312,7 @@ export class DebugView implements DebugCommanded {
       turnBreakpoint: host.opened.drawn === undefined ? undefined : () => this.toggleNode(node),
       originOf: inspection === undefined ? undefined : inspecting.originOf,
       set: active && inspection?.here ? debugging.set : undefined,
-      restart: frame === undefined ? undefined : (input) => debugging.jump(frame, found.name, input),
+      restart: places && { ...places, act: (frame, input) => debugging.jump(frame, found.name, input) },
     };
   }
 

@@ -1,6 +1,7 @@
 import type { Json } from "asl-core";
-import type { FailedTry, Retries, ScopeName } from "asl-core/debug";
+import type { FailedTry, FrameId, Retries, ScopeName } from "asl-core/debug";
 import { html, nothing } from "lit";
+import type { RestartPlaces } from "../controllers/restart-places.js";
 import type { Inspection, WaitingTask } from "../debugging/index.js";
 import { shortDuration } from "../timeline/index.js";
 import type { AslEditor } from "./asl-editor.js";
@@ -26,8 +27,13 @@ export interface InspectorLive {
   readonly set: SetScope | undefined;
   /** Finds where a value of a scope of the visit came from, in lines; undefined where nobody knows. */
   readonly originOf: ((scope: ScopeName, pointer: string, level?: string) => Promise<readonly string[]>) | undefined;
-  /** Has a frame start anew at the state; undefined where none could. */
-  readonly restart: ((input: Json) => Promise<boolean>) | undefined;
+  /** Which frames could start anew at the state, and has one do so; undefined where the run does not stand at the cursor. */
+  readonly restart: Restart | undefined;
+}
+
+/** What could start anew at a state. */
+export interface Restart extends RestartPlaces {
+  act(frame: FrameId, input: Json): Promise<boolean>;
 }
 
 /** The buttons of the state: its breakpoint, and starting anew in it. */
@@ -36,26 +42,40 @@ export const liveButtons = (live: InspectorLive, restarting: boolean, turn: () =
     ? nothing
     : html`<span class="live">
   <button aria-pressed=${live.breakpoint} class="break" title="Stop in front of this state (b)" @click=${live.turnBreakpoint}><i class="dot" aria-hidden="true"></i> Breakpoint</button>
-  ${
-    live.restart === undefined
-      ? nothing
-      : html`<button aria-pressed=${restarting} ?disabled=${live.busy} title=${live.away ?? "Go on from here with another input"} @click=${turn}>${DEBUG_ICONS.restart} Restart here</button>`
-  }
+  ${restartButton(live, restarting, turn)}
 </span>`;
 
-/** Asks for the input with which a frame starts anew. */
+function restartButton({ restart, busy, away }: InspectorLive, restarting: boolean, turn: () => void) {
+  if (restart === undefined || (restart.meant === undefined && restart.none === "")) return nothing;
+  const none = restart.meant === undefined ? restart.none : undefined;
+  const title = away ?? none ?? "Go on from here with another input";
+  return html`<button aria-pressed=${restarting} ?disabled=${busy || none !== undefined} title=${title} @click=${turn}>${DEBUG_ICONS.restart} Restart here</button>`;
+}
+
+/** Asks for the input with which a frame starts anew, and of several that could for which. */
 export function restartForm({ restart, inspection }: InspectorLive, done: () => void) {
+  if (restart?.meant === undefined) return nothing;
   const input = inspection?.scopes.find(({ name }) => name === "Input")?.value ?? {};
   const submit = async (event: Event) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLElement;
     const value = form.querySelector<AslEditor>("asl-editor")?.take();
-    if (value !== undefined && (await restart?.(value))) done();
+    const frame = form.querySelector("select")?.value ?? (restart.meant as FrameId);
+    if (value !== undefined && (await restart.act(frame, value))) done();
   };
   return html`<form class="restart" @submit=${submit} @asl-submit=${submit}>
+    ${frames(restart)}
     <asl-editor nested label="Input to restart with" .text=${writtenJson(input)} .rows=${5}></asl-editor>
     <p><button class="primary">Restart here with this input</button> <button type="button" @click=${done}>Cancel</button></p>
   </form>`;
+}
+
+/** What starts anew: words where it is one, a choice where several could. */
+function frames({ all, meant }: Restart) {
+  if (all.length < 2) return html`<p>Starts ${all[0]?.text} anew.</p>`;
+  return html`<p><label>Starts anew: <select>
+    ${all.map(({ frame, text }) => html`<option value=${frame} ?selected=${frame === meant}>${text}</option>`)}
+  </select></label></p>`;
 }
 
 /** What was decided about a failed try. */
