@@ -1,77 +1,35 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { browserPath, launch } from "../support/browser.js";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it, vi } from "vitest";
 import { historyOf } from "./history.js";
 import { machine, order, pass, task } from "./machines.js";
-import { address, buildApplication, give } from "./page.js";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const WIDE = { viewport: { width: 1280, height: 800 } };
+import { chosen, count, drawn, findings, give, inChromium, node, type Opening, tab } from "./page.js";
 
 /** Chromium takes its time on a busy machine. */
 vi.setConfig({ testTimeout: 40_000 });
 
-const chromium = browserPath();
-
-describe.skipIf(chromium === undefined)("the viewer, for everybody,", () => {
-  let browser: Browser;
+inChromium("the viewer, for everybody,", ({ open }) => {
   let page: Page;
 
-  beforeAll(async () => {
-    [browser] = await Promise.all([launch(chromium as string), buildApplication()]);
-  }, 180_000);
-  afterAll(() => browser?.close());
-  afterEach(() => page?.context().close());
-
-  async function start(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ ...WIDE, bypassCSP: true, ...options });
-    page = await context.newPage();
-    await page.goto(address);
-    await page.waitForFunction("customElements.get('asl-viewer') && document.querySelector('asl-viewer').layouter");
-    return page;
-  }
+  /** An empty page; an earlier one of the same test stays open. */
+  const start = async (options: Opening = {}): Promise<Page> => (page = await open(options));
 
   /** With the example open: a run that failed. */
-  async function example(options: BrowserContextOptions = {}): Promise<Page> {
+  async function example(options: Opening = {}): Promise<Page> {
     await start(options);
     await page.getByText("Show an example").click();
-    await page.locator("asl-graph .asl-node").first().waitFor();
+    await drawn(page);
     return page;
   }
 
-  /** What axe finds, and where. */
-  async function findings(): Promise<string[]> {
-    await page.evaluate(AXE);
-    return page.evaluate(async (rules) => {
-      const { axe } = globalThis as unknown as {
-        axe: {
-          run(
-            root: Document,
-            options: unknown,
-          ): Promise<{ violations: { id: string; nodes: { target: unknown; html: string }[] }[] }>;
-        };
-      };
-      const { violations } = await axe.run(document, { preload: false, resultTypes: ["violations"], runOnly: rules });
-      return violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target, html }) => `${id}: ${JSON.stringify(target)} ${html.slice(0, 120)}`),
-      );
-    }, RULES);
-  }
-
-  const tab = (name: string | RegExp) => page.getByRole("tab", { name });
   const viewer = <Result>(expression: string): Promise<Result> =>
     page.evaluate(`document.querySelector("asl-viewer").${expression}`) as Promise<Result>;
-  const chosen = () => page.locator("asl-inspector h2").innerText();
 
   /** Views by name, and how they are come to. */
-  const VIEWS: Record<string, [options: BrowserContextOptions, act: () => Promise<unknown>]> = {
+  const VIEWS: Record<string, [options: Opening, act: () => Promise<unknown>]> = {
     "the timeline": [{}, async () => {}],
-    "the events": [{}, () => tab("Events").click()],
+    "the events": [{}, () => tab(page, "Events").click()],
     "the definition": [{}, () => page.getByRole("button", { name: "Definition" }).click()],
-    variables: [{}, () => tab("Variables").click()],
+    variables: [{}, () => tab(page, "Variables").click()],
     "a state's definition": [{}, () => page.locator("asl-inspector").getByRole("tab", { name: "Definition" }).click()],
     "the whole execution": [{}, () => page.locator("asl-graph .surface").click({ position: { x: 14, y: 14 } })],
     "a search": [{}, () => page.keyboard.press("/")],
@@ -80,26 +38,26 @@ describe.skipIf(chromium === undefined)("the viewer, for everybody,", () => {
     "a message": [{}, () => give(page, '{"StartAt": "A" "States": {}}', "bad.json")],
     "folded panes": [{}, () => page.keyboard.press("5").then(() => page.keyboard.press("6"))],
     "a narrow window": [{ viewport: { width: 420, height: 800 } }, async () => {}],
-    "a narrow window's events": [{ viewport: { width: 420, height: 800 } }, () => tab("Events").click()],
+    "a narrow window's events": [{ viewport: { width: 420, height: 800 } }, () => tab(page, "Events").click()],
     "text at 200 %": [{ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }, async () => {}],
-    "dark surroundings": [{ colorScheme: "dark" }, () => tab("Events").click()],
+    "dark surroundings": [{ colorScheme: "dark" }, () => tab(page, "Events").click()],
     "the theme of high contrast": [{}, () => viewer("theme = 'contrast'")],
-    "high contrast in the dark": [{ contrast: "more", colorScheme: "dark" }, () => tab("Events").click()],
+    "high contrast in the dark": [{ contrast: "more", colorScheme: "dark" }, () => tab(page, "Events").click()],
     "forced colours": [{ forcedColors: "active" }, async () => {}],
-    "forced colours in the dark": [{ forcedColors: "active", colorScheme: "dark" }, () => tab("Events").click()],
+    "forced colours in the dark": [{ forcedColors: "active", colorScheme: "dark" }, () => tab(page, "Events").click()],
   };
 
   describe("axe finds nothing in", () => {
     it("the page while nothing is open", async () => {
       await start();
-      expect(await findings()).toEqual([]);
+      expect(await findings(page)).toEqual([]);
     });
 
     it("a definition alone", async () => {
       await start();
       await give(page, JSON.stringify(order), "order.asl.json");
-      await page.locator("asl-graph .asl-node").first().waitFor();
-      expect(await findings()).toEqual([]);
+      await drawn(page);
+      expect(await findings(page)).toEqual([]);
     });
 
     it("tries and a strip of iterations", async () => {
@@ -107,12 +65,12 @@ describe.skipIf(chromium === undefined)("the viewer, for everybody,", () => {
       const retrying = machine({ A: task("M", { Retry: [{ ErrorEquals: ["Busy"], IntervalSeconds: 2 }] }), M: pass() });
       await give(page, historyOf(retrying, {}, { A: ["Busy", 1] }), "history.json");
       await page.keyboard.press("E");
-      await tab(/Tries/).click();
-      expect(await findings()).toEqual([]);
+      await tab(page, /Tries/).click();
+      expect(await findings(page)).toEqual([]);
       await give(page, historyOf(order, { total: 200, retry: false, lines: [1, 2, 3] }), "history.json");
       await page.locator("asl-graph .surface").focus();
       await viewer("choose('/States/Ship each')");
-      expect(await findings()).toEqual([]);
+      expect(await findings(page)).toEqual([]);
     });
 
     it("a run that is debugged, from the form that begins it", async () => {
@@ -120,12 +78,12 @@ describe.skipIf(chromium === undefined)("the viewer, for everybody,", () => {
       await give(page, JSON.stringify(order), "order.asl.json");
       await page.getByRole("button", { name: "Debug", exact: true }).click();
       await page.locator("asl-start").waitFor();
-      expect(await findings()).toEqual([]);
+      expect(await findings(page)).toEqual([]);
       await page.locator("asl-start").getByRole("button", { name: "Start" }).last().click();
       await page.getByRole("toolbar", { name: "Debugger" }).waitFor();
-      expect(await findings()).toEqual([]);
-      await tab("Debugger").click();
-      expect(await findings()).toEqual([]);
+      expect(await findings(page)).toEqual([]);
+      await tab(page, "Debugger").click();
+      expect(await findings(page)).toEqual([]);
     });
 
     it("two runs side by side", async () => {
@@ -134,14 +92,14 @@ describe.skipIf(chromium === undefined)("the viewer, for everybody,", () => {
       await give(page, historyOf(order, { total: 200, retry: false, lines: [1, 2] }), "a.json");
       await viewer(`compare(${JSON.stringify(historyOf(order, { total: 5, retry: false, lines: [1] }))}, "b.json")`);
       await page.locator("asl-comparison").waitFor();
-      expect(await findings()).toEqual([]);
+      expect(await findings(page)).toEqual([]);
     });
 
     it.each(Object.entries(VIEWS))("%s", async (_, [options, act]) => {
       await example(options);
       await act();
       await page.waitForTimeout(100);
-      expect(await findings()).toEqual([]);
+      expect(await findings(page)).toEqual([]);
     });
   });
 
@@ -167,7 +125,7 @@ describe.skipIf(chromium === undefined)("the viewer, for everybody,", () => {
       const tree = page.getByRole("tree", { name: "States" });
       await tree.focus();
       await page.keyboard.press("ArrowUp");
-      expect(await chosen()).toBe("Tell customer");
+      expect(await chosen(page)).toBe("Tell customer");
       const active = await tree.getAttribute("aria-activedescendant");
       expect(await page.locator(`asl-graph #${active}`).textContent()).toContain("Tell customer");
       await viewer("choose('/States/Secure order')");
@@ -206,7 +164,7 @@ describe.skipIf(chromium === undefined)("the viewer, for everybody,", () => {
       await page.keyboard.press("Home");
       await page.getByLabel("Speed").selectOption("20×");
       await page.keyboard.press("c");
-      await expect.poll(() => page.locator(".where b").innerText(), { timeout: 8000 }).toBe("44");
+      await expect.poll(() => count(page), { timeout: 8000 }).toBe("44");
       await page.waitForTimeout(1300);
       expect(said.length).toBeGreaterThan(0);
       expect(said.length).toBeLessThanOrEqual(6);
@@ -250,11 +208,11 @@ describe.skipIf(chromium === undefined)("the viewer, for everybody,", () => {
       const option = page.locator("asl-palette").getByRole("option", { selected: true });
       expect(await option.innerText()).toMatch(/previous event\s*,/i);
       await page.keyboard.press("Enter");
-      await expect.poll(() => page.locator(".where b").innerText()).toBe("43");
+      await expect.poll(() => count(page)).toBe("43");
       await page.keyboard.press("Control+k");
       await page.keyboard.type("charge card");
       await page.keyboard.press("Enter");
-      await expect.poll(chosen).toBe("Charge card");
+      await expect.poll(() => chosen(page)).toBe("Charge card");
     });
 
     it("closes what lies above the page, and is back where it was", async () => {
@@ -293,14 +251,14 @@ describe.skipIf(chromium === undefined)("the viewer, for everybody,", () => {
       await example();
       await viewer("keys = 'off'");
       await page.keyboard.press(",");
-      expect(await page.locator(".where b").innerText()).toBe("44");
+      expect(await count(page)).toBe("44");
       await page.keyboard.press("Home");
-      await expect.poll(() => page.locator(".where b").innerText()).toBe("0");
+      await expect.poll(() => count(page)).toBe("0");
       await viewer("keys = 'on'");
       await viewer("bindings = { next: ['j'] }");
       await page.keyboard.press(".");
       await page.keyboard.press("j");
-      await expect.poll(() => page.locator(".where b").innerText()).toBe("1");
+      await expect.poll(() => count(page)).toBe("1");
       await page.keyboard.press("?");
       expect(await page.getByRole("dialog").innerText()).toMatch(/j\s+next event/);
     });
@@ -310,7 +268,7 @@ describe.skipIf(chromium === undefined)("the viewer, for everybody,", () => {
     for (const options of [{}, { viewport: { width: 420, height: 800 }, hasTouch: true }]) {
       await example(options);
       for (const name of ["Timeline", "Events"]) {
-        await tab(name).click();
+        await tab(page, name).click();
         expect(await page.evaluate(smallTargets)).toEqual([]);
       }
       await page.context().close();
@@ -336,33 +294,27 @@ describe.skipIf(chromium === undefined)("the viewer, for everybody,", () => {
   it("tells states apart without the page's colours", async () => {
     await example({ forcedColors: "active" });
     const look = (name: string) =>
-      page
-        .locator("asl-graph .asl-node", { has: page.locator(`text.asl-name:text-is("${name}")`) })
-        .evaluate(
-          (node) =>
-            `${getComputedStyle(node.querySelector(".asl-outline") as Element).strokeDasharray} ${node.querySelector(".asl-badge-icon")?.innerHTML}`,
-        );
+      node(page, name).evaluate(
+        (one) =>
+          `${getComputedStyle(one.querySelector(".asl-outline") as Element).strokeDasharray} ${one.querySelector(".asl-badge-icon")?.innerHTML}`,
+      );
     const looks = await Promise.all(["Check order", "Charge card", "Reserve items", "Secure order", "Ship"].map(look));
     expect(new Set(looks).size).toBe(5);
   });
 
   it("remembers nothing where that is forbidden, and works all the same", async () => {
-    const context = await browser.newContext(WIDE);
-    await context.addInitScript(() => {
+    await start();
+    await page.addInitScript(() => {
       Object.defineProperty(globalThis, "localStorage", {
         get: () => {
           throw new DOMException("no", "SecurityError");
         },
       });
     });
-    page = await context.newPage();
-    const faults: string[] = [];
-    page.on("pageerror", ({ message }) => faults.push(message));
-    await page.goto(address);
+    await page.reload();
     await page.getByText("Show an example").click();
     await page.getByRole("separator", { name: "Size of the inspector" }).focus();
     await page.keyboard.press("ArrowLeft");
-    expect(faults).toEqual([]);
   });
 });
 

@@ -1,49 +1,25 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { browserPath, launch } from "../support/browser.js";
+import { expect, it } from "vitest";
 import { historyOf, recordingOf } from "./history.js";
 import { machine, order, pass, task } from "./machines.js";
-import { buildApplication, example, give, type Open, openPage } from "./page.js";
+import { chosen, count, drawn, example, give, inChromium, node } from "./page.js";
 
-const chromium = browserPath();
 const RUN = { total: 200, retry: false, lines: [1, 2, 3] };
 
-describe.skipIf(chromium === undefined)("the viewer's application, opened from a file", () => {
-  let browser: Browser;
-  let open: Open | undefined;
-
-  beforeAll(async () => {
-    [browser] = await Promise.all([launch(chromium as string), buildApplication()]);
-  }, 120_000);
-  afterAll(() => browser?.close());
-  afterEach(async () => {
-    expect(open?.complaints ?? []).toEqual([]);
-    await open?.page.context().close();
-    open = undefined;
-  });
-
-  const start = async (...args: [hash?: string, size?: { width: number; height: number }]): Promise<Page> =>
-    (open = await openPage(browser, ...args)).page;
-
-  const drawn = (page: Page) => page.locator("asl-graph .asl-node");
-  const node = (page: Page, name: string) =>
-    page.locator("asl-graph .asl-node", { has: page.locator(`text.asl-name:text-is("${name}")`) });
-  const where = (page: Page) => page.locator(".where b");
-
+inChromium("the viewer's application, opened from a file", ({ open }) => {
   it("shows its example, at the failure, with no network and no inline script", async () => {
-    const page = await start();
+    const page = await open();
     await page.getByText("Show an example").click();
-    await drawn(page).first().waitFor();
+    await drawn(page);
     await expect.poll(() => page.locator(".ending").innerText()).toBe("failed");
-    expect(await page.locator("asl-inspector h2").innerText()).toBe("Order not fulfilled");
+    expect(await chosen(page)).toBe("Order not fulfilled");
     expect(await page.locator("asl-inspector asl-json .tree").innerText()).toContain("Insufficient funds");
     expect(await node(page, "Charge card").getAttribute("class")).toContain("asl-is-failed");
   });
 
   it("opens a run where everything can be read, at the state that failed; f shows all, and so it stays when narrowed", async () => {
-    const page = await start("", { width: 1400, height: 900 });
+    const page = await open({ viewport: { width: 1400, height: 900 } });
     await page.getByText("Show an example").click();
-    await expect.poll(() => page.locator("asl-inspector h2").innerText()).toBe("Order not fulfilled");
+    await expect.poll(() => chosen(page)).toBe("Order not fulfilled");
     const percent = async () => Number.parseInt(await page.locator("asl-graph .percent").innerText(), 10);
     await expect.poll(percent).toBeGreaterThanOrEqual(80);
     await expect.poll(() => page.locator("asl-graph .asl-label > text").first().isVisible()).toBe(true);
@@ -66,7 +42,7 @@ describe.skipIf(chromium === undefined)("the viewer's application, opened from a
   });
 
   it("cuts long texts with an ellipsis, and shows the whole of the chosen one", async () => {
-    const page = await start();
+    const page = await open();
     const cause = `${"a long story ".repeat(5)}end`;
     await give(page, historyOf(machine({ F: { Type: "Fail", Error: "E", Cause: cause } }), {}), "history.json");
     const tree = page.locator("asl-inspector asl-json .tree");
@@ -76,7 +52,7 @@ describe.skipIf(chromium === undefined)("the viewer's application, opened from a
   });
 
   it("draws a timeline in the system's colours where colours are forced", async () => {
-    const page = await start();
+    const page = await open();
     await page.emulateMedia({ forcedColors: "active" });
     await page.getByText("Show an example").click();
     const found = () =>
@@ -96,7 +72,7 @@ describe.skipIf(chromium === undefined)("the viewer's application, opened from a
   });
 
   it("draws a definition alone, in JSON and in YAML", async () => {
-    const page = await start();
+    const page = await open();
     await give(page, example("expense-approval/expense-approval.asl.yaml"), "expense-approval.asl.yaml");
     await node(page, "Ask manager").waitFor();
     await give(page, JSON.stringify(order), "order.asl.json");
@@ -105,15 +81,15 @@ describe.skipIf(chromium === undefined)("the viewer's application, opened from a
   });
 
   it("replays a history forwards and backwards by keys", async () => {
-    const page = await start();
+    const page = await open();
     await give(page, JSON.stringify(machine({ A: task("B"), B: task("C"), C: pass() })), "abc.asl.json");
     await give(page, historyOf(machine({ A: task("B"), B: task("C"), C: pass() }), {}), "history.json");
     await node(page, "C").waitFor();
-    await expect.poll(() => where(page).innerText()).toBe("14");
+    await expect.poll(() => count(page)).toBe("14");
     await page.keyboard.press("Home");
     await expect.poll(() => node(page, "A").getAttribute("class")).toContain("asl-is-unreached");
     for (const _ of "12") await page.keyboard.press(".");
-    await expect.poll(() => where(page).innerText()).toBe("2");
+    await expect.poll(() => count(page)).toBe("2");
     await expect.poll(() => node(page, "A").getAttribute("class")).toContain("asl-is-running");
     await page.keyboard.press(".");
     await expect.poll(() => node(page, "A").getAttribute("class")).toContain("asl-is-waiting");
@@ -124,7 +100,7 @@ describe.skipIf(chromium === undefined)("the viewer's application, opened from a
   });
 
   it("goes from failure to failure, and shows tries", async () => {
-    const page = await start();
+    const page = await open();
     const retrying = machine({ A: task(undefined, { Retry: [{ ErrorEquals: ["Busy"], IntervalSeconds: 2 }] }) });
     await give(page, historyOf({ ...retrying }, {}, { A: ["Busy", "Busy", 1] }), "history.json");
     await node(page, "A").waitFor();
@@ -139,30 +115,30 @@ describe.skipIf(chromium === undefined)("the viewer's application, opened from a
   });
 
   it("keeps the place in the hash, and begins there", async () => {
-    const page = await start();
+    const page = await open();
     await page.getByText("Show an example").click();
-    await drawn(page).first().waitFor();
+    await drawn(page);
     await page.keyboard.press("Home");
     await page.keyboard.press(".");
     await page.keyboard.press(".");
     await expect.poll(() => page.url()).toContain("#at=2&state=");
     const { hash } = new URL(page.url());
     await page.context().close();
-    const again = await start(hash);
+    const again = await open({ hash });
     await again.getByText("Show an example").click();
-    await drawn(again).first().waitFor();
-    await expect.poll(() => where(again).innerText()).toBe("2");
+    await drawn(again);
+    await expect.poll(() => count(again)).toBe("2");
   });
 
   it("is walked by arrows, folds, finds states, and opens the sheet of keys", async () => {
-    const page = await start();
+    const page = await open();
     await give(page, JSON.stringify(order), "order.asl.json");
     await node(page, "Pack").waitFor();
     await page.locator("asl-graph .surface").focus();
     await page.keyboard.press("ArrowDown");
-    expect(await page.locator("asl-inspector h2").innerText()).toBe("Check");
+    expect(await chosen(page)).toBe("Check");
     await page.keyboard.press("ArrowDown");
-    expect(await page.locator("asl-inspector h2").innerText()).toBe("Valid?");
+    expect(await chosen(page)).toBe("Valid?");
     await node(page, "Pack").dblclick();
     await expect.poll(() => node(page, "Wrap").count()).toBe(0);
     await page.locator("asl-graph .surface").focus();
@@ -171,13 +147,13 @@ describe.skipIf(chromium === undefined)("the viewer's application, opened from a
     await expect.poll(() => page.locator("asl-graph .hit").count()).toBe(2);
     await page.keyboard.press("Enter");
     await page.keyboard.press("Escape");
-    expect(await page.locator("asl-inspector h2").innerText()).toBe("Ship each");
+    expect(await chosen(page)).toBe("Ship each");
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keys" }).waitFor();
   });
 
   it("filters and searches events, and goes where one is clicked", async () => {
-    const page = await start();
+    const page = await open();
     await give(page, JSON.stringify(order), "order.asl.json");
     await give(page, historyOf(order, RUN, { Bill: [{ bill: "needle-7" }] }), "history.json");
     await page.getByRole("tab", { name: "Events" }).click();
@@ -185,11 +161,11 @@ describe.skipIf(chromium === undefined)("the viewer's application, opened from a
     const rows = page.locator("asl-events .row");
     await expect.poll(() => rows.first().innerText()).toContain("TaskSucceeded");
     await rows.first().click();
-    await expect.poll(() => page.locator("asl-inspector h2").innerText()).toBe("Bill");
+    await expect.poll(() => chosen(page)).toBe("Bill");
   });
 
   it("opens a recording, which loads the interpreter", async () => {
-    const page = await start();
+    const page = await open();
     await give(page, await recordingOf(order, RUN), "run.json");
     await node(page, "Ship each").waitFor();
     await expect.poll(() => page.locator(".ending").innerText()).toBe("failed");
@@ -197,7 +173,7 @@ describe.skipIf(chromium === undefined)("the viewer's application, opened from a
   });
 
   it("lays a pasted history on the definition that is open, and says where it is of another", async () => {
-    const page = await start();
+    const page = await open();
     await give(page, JSON.stringify(machine({ Other: pass() })), "other.asl.json");
     const history = historyOf(machine({ Mine: pass() }), {});
     await page.evaluate((text) => {
@@ -217,7 +193,7 @@ describe.skipIf(chromium === undefined)("the viewer's application, opened from a
     ["a letter", "Dear all,\n\nthe state machine is broken.\n", /neither a state machine nor a history/],
     ["other JSON", '{"name": "left-pad"}', /neither a state machine nor a history/],
   ])("refuses %s and keeps what is open", async (_, text, message) => {
-    const page = await start();
+    const page = await open();
     await give(page, JSON.stringify(machine({ Kept: pass() })), "kept.asl.json");
     await node(page, "Kept").waitFor();
     await give(page, text, "bad.json");
@@ -226,20 +202,20 @@ describe.skipIf(chromium === undefined)("the viewer's application, opened from a
   });
 
   it("shows hostile names and data as text", async () => {
-    const page = await start();
+    const page = await open();
     const name = "<img src=x onerror=alert(1)>";
     const hostile = machine({ [name]: { ...pass(), Comment: "</script><script>alert(1)</script>" } });
     await give(page, JSON.stringify(hostile), `${name}.json`);
     await give(page, historyOf(hostile, { [name]: name, __proto__: "x" }), "history.json");
-    await drawn(page).first().waitFor();
+    await drawn(page);
     expect(await page.evaluate("document.querySelectorAll('img, body script').length")).toBe(0);
     expect(await page.locator("asl-graph").getByText("onerror").first().count()).toBe(1);
   });
 
   it("fits a narrow window", async () => {
-    const page = await start("", { width: 420, height: 800 });
+    const page = await open({ viewport: { width: 420, height: 800 } });
     await page.getByText("Show an example").click();
-    await drawn(page).first().waitFor();
+    await drawn(page);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(420);
     await page.getByRole("tab", { name: "Timeline" }).click();
     await page.getByRole("slider").waitFor();

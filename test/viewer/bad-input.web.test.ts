@@ -1,52 +1,34 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, it, vi } from "vitest";
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
-import { browserPath, launch } from "../support/browser.js";
 import { historyOf } from "./history.js";
 import { machine, order, pass, task } from "./machines.js";
-import { buildApplication, give, type Open, openPage } from "./page.js";
+import { count, give, inChromium, node } from "./page.js";
 
 /** Some texts are large. */
 vi.setConfig({ testTimeout: 60_000 });
 
-const chromium = browserPath();
 const RUN = { total: 200, retry: false, lines: [1, 2, 3] };
 const HISTORY = historyOf(order, RUN);
 const events = (): JsonObject[] => JSON.parse(HISTORY).events;
 const text = (value: unknown): string => JSON.stringify(value);
 const history = (some: unknown): string => text({ events: some });
 
-describe.skipIf(chromium === undefined)("the viewer, given what it cannot show", () => {
-  let browser: Browser;
-  let open: Open | undefined;
-
-  beforeAll(async () => {
-    [browser] = await Promise.all([launch(chromium as string), buildApplication()]);
-  }, 120_000);
-  afterAll(() => browser?.close());
-  afterEach(async () => {
-    expect(open?.complaints ?? []).toEqual([]);
-    await open?.page.context().close();
-    open = undefined;
-  });
-
+inChromium("the viewer, given what it cannot show", ({ open }) => {
   const start = async (): Promise<Page> => {
-    open = await openPage(browser);
-    await give(open.page, text(machine({ Kept: pass() })), "kept.asl.json");
-    await node(open.page, "Kept").waitFor();
-    return open.page;
+    const page = await open();
+    await give(page, text(machine({ Kept: pass() })), "kept.asl.json");
+    await node(page, "Kept").waitFor();
+    return page;
   };
-  const node = (page: Page, name: string) =>
-    page.locator("asl-graph .asl-node", { has: page.locator(`text.asl-name:text-is("${name}")`) });
   const fault = async (page: Page): Promise<string> => {
     const said = await page.locator(".fault").innerText();
     expect(await node(page, "Kept").count()).toBe(1);
     return said;
   };
-  const count = (page: Page) => page.locator(".where b").innerText();
 
   it.each<[string, string, RegExp]>([
     ["an empty file", " \n", /bad\.json cannot be opened: it is empty/],

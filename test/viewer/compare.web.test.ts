@@ -1,49 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, it, vi } from "vitest";
 import type { Json } from "../../packages/asl-core/src/json.js";
-import { browserPath, launch } from "../support/browser.js";
 import { historyOf, recordingOf, type Script } from "./history.js";
 import { machine, order, pass, task } from "./machines.js";
-import { buildApplication, give, type Open, openPage } from "./page.js";
+import { chosen, findings, give, inChromium, node, stands } from "./page.js";
 
 /** Pictures take their time on a busy machine. */
 vi.setConfig({ testTimeout: 30_000 });
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What of axe is used. */
-interface Axe {
-  run(
-    root: Document,
-    options: object,
-  ): Promise<{ violations: { id: string; nodes: { target: (string | string[])[] }[] }[] }>;
-}
-
-const chromium = browserPath();
 const RUN = { total: 200, retry: false, lines: [1, 2, 3] };
 
-describe.skipIf(chromium === undefined)("two runs side by side", () => {
-  let browser: Browser;
-  let open: Open | undefined;
-
-  beforeAll(async () => {
-    [browser] = await Promise.all([launch(chromium as string), buildApplication()]);
-  }, 120_000);
-  afterAll(() => browser?.close());
-  afterEach(async () => {
-    expect(open?.complaints ?? []).toEqual([]);
-    await open?.page.context().close();
-    open = undefined;
-  });
-
+inChromium("two runs side by side", ({ open }) => {
   /** Opens A, then lays a file B beside it with the button. */
-  const compared = async (a: string[], b: string, size?: { width: number; height: number }): Promise<Page> => {
-    open = await openPage(browser, "", size);
-    const { page } = open;
+  const compared = async (a: string[], b: string, size = { width: 1280, height: 800 }): Promise<Page> => {
+    const page = await open({ viewport: size });
     for (const [at, text] of a.entries()) await give(page, text, ["order.asl.json", "monday.json"][at]);
     await pick(page, b);
     await page.locator("asl-comparison asl-graph .asl-node").first().waitFor();
@@ -56,13 +29,11 @@ describe.skipIf(chromium === undefined)("two runs side by side", () => {
   };
   const runs = (script: Script, input: Json = RUN) =>
     compared([JSON.stringify(order), historyOf(order, RUN)], historyOf(order, input, script));
-  const node = (page: Page, name: string) =>
-    page.locator("asl-comparison .asl-node", { has: page.locator(`text.asl-name:text-is("${name}")`) });
-  const chosen = (page: Page) => page.locator("asl-comparison .inspector h2").innerText();
+  const state = (page: Page, name: string) => node(page, name, "asl-comparison");
+  const inspected = (page: Page) => chosen(page, "asl-comparison .inspector");
 
   it("compares two histories that are dropped at once, until something else is shown", async () => {
-    open = await openPage(browser);
-    const { page } = open;
+    const page = await open();
     await give(page, JSON.stringify(order), "order.asl.json");
     const files = [historyOf(order, RUN), historyOf(order, RUN, { Check: ["Busy"] })].map((text, at) => [
       text,
@@ -76,7 +47,7 @@ describe.skipIf(chromium === undefined)("two runs side by side", () => {
     expect(await page.locator(".head").innerText()).toMatch(/A\s*0.json.*B\s*1.json/s);
     await page.getByRole("button", { name: "Debug" }).click();
     await page.getByRole("button", { name: "Start" }).click();
-    await page.locator(".stands").waitFor();
+    await stands(page).waitFor();
     expect(await page.locator("asl-comparison").count()).toBe(0);
   });
 
@@ -84,10 +55,10 @@ describe.skipIf(chromium === undefined)("two runs side by side", () => {
     const page = await runs({ Check: ["Busy"] });
     expect(await page.locator(".divergence").innerText()).toMatch(/They part\s+In B, Check now fails with Busy/);
     expect(await page.locator(".head").innerText()).toMatch(/A\s*monday.json\s*failed.*B\s*tuesday.json\s*failed/s);
-    expect(await chosen(page)).toBe("Check");
-    expect(await node(page, "Pack").textContent()).toContain("only A");
-    expect(await node(page, "Apologise").textContent()).toContain("only B");
-    expect(await node(page, "Check").textContent()).toContain("A ≠ B");
+    expect(await inspected(page)).toBe("Check");
+    expect(await state(page, "Pack").textContent()).toContain("only A");
+    expect(await state(page, "Apologise").textContent()).toContain("only B");
+    expect(await state(page, "Check").textContent()).toContain("A ≠ B");
     expect(await page.locator(".standing").innerText()).toMatch(/succeeded.*failed and caught/s);
     const stages = await page.locator("asl-comparison .stage").allInnerTexts();
     expect(stages.map((text) => text.split("\n").filter(Boolean).slice(0, 2).join(" "))).toEqual([
@@ -104,13 +75,13 @@ describe.skipIf(chromium === undefined)("two runs side by side", () => {
     const counts = page.locator(".counts");
     await expect.poll(() => counts.innerText()).toMatch(/A\s+(\d+) \/ \1\s+B\s+(\d+) \/ \2/);
     await page.getByRole("button", { name: "A", exact: true }).click();
-    await expect.poll(() => node(page, "Apologise").getAttribute("class")).toContain("asl-is-unreached");
+    await expect.poll(() => state(page, "Apologise").getAttribute("class")).toContain("asl-is-unreached");
     expect(await page.locator("asl-comparison .asl-side").count()).toBe(0);
     await page.getByRole("button", { name: "Both" }).click();
     await page.keyboard.press("Home");
     await page.keyboard.press(".");
     await expect.poll(() => counts.innerText()).toMatch(/A\s+1 \/ \d+\s+B\s+1 /);
-    await expect.poll(() => node(page, "Pack").getAttribute("class")).toContain("asl-is-unreached");
+    await expect.poll(() => state(page, "Pack").getAttribute("class")).toContain("asl-is-unreached");
   });
 
   it("goes from difference to difference, in data too, and greys what differs from run to run", async () => {
@@ -122,13 +93,13 @@ describe.skipIf(chromium === undefined)("two runs side by side", () => {
     expect(await page.locator(".divergence").innerText()).toMatch(
       /same way with other data\s+In B, the output of Bill/,
     );
-    expect(await chosen(page)).toBe("Bill");
+    expect(await inspected(page)).toBe("Bill");
     expect(await page.locator("tr.volatile").first().innerText()).toMatch(/\$\.at.*2026-01-01.*2026-02-02/s);
     expect(await page.locator("tr.changed").first().innerText()).toMatch(/\$\.bill\s+1\s+2/);
     await page.keyboard.press("E");
-    await expect.poll(() => chosen(page)).toBe("Pack");
+    await expect.poll(() => inspected(page)).toBe("Pack");
     await page.keyboard.press("e");
-    await expect.poll(() => chosen(page)).toBe("Bill");
+    await expect.poll(() => inspected(page)).toBe("Bill");
   });
 
   it("tells what states took more or less, and chooses one that is clicked", async () => {
@@ -136,7 +107,7 @@ describe.skipIf(chromium === undefined)("two runs side by side", () => {
     const row = page.locator(".states tbody tr", { hasText: "Pack" });
     expect(await row.innerText()).toMatch(/not reached/);
     await row.getByRole("button").click();
-    await expect.poll(() => chosen(page)).toBe("Pack");
+    await expect.poll(() => inspected(page)).toBe("Pack");
     expect(await page.locator(".standing").innerText()).toContain("not reached");
   });
 
@@ -146,7 +117,7 @@ describe.skipIf(chromium === undefined)("two runs side by side", () => {
       JSON.stringify({ definition: version(name), ...JSON.parse(historyOf(version(name), {})) });
     const page = await compared([own("Old way")], own("Other"));
     expect(await page.locator(".divergence").innerText()).toContain("Their definitions differ");
-    expect(await node(page, "First").count()).toBe(1);
+    expect(await state(page, "First").count()).toBe(1);
     expect(await page.locator("asl-comparison .asl-node").allTextContents()).toEqual(
       expect.arrayContaining([expect.stringContaining("Other")]),
     );
@@ -199,7 +170,7 @@ describe.skipIf(chromium === undefined)("two runs side by side", () => {
     const other = machine({ Other: pass() });
     const page = await compared([JSON.stringify(order), historyOf(order, RUN)], historyOf(other, {}));
     expect(await page.locator(".divergence").innerText()).toMatch(/B: The history is of another definition/);
-    expect(await node(page, "Other").textContent()).toContain("only B");
+    expect(await state(page, "Other").textContent()).toContain("only B");
   });
 
   it.each(["light", "dark", "contrast"])("gives axe nothing to find in %s colours", async (theme) => {
@@ -207,15 +178,7 @@ describe.skipIf(chromium === undefined)("two runs side by side", () => {
     await page.evaluate((name) => document.querySelector("asl-viewer")?.setAttribute("theme", name), theme);
     await page.getByRole("button", { name: "Export" }).click();
     await page.getByRole("menuitem").first().waitFor();
-    await page.evaluate(AXE);
-    const found = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as { axe: Axe };
-      const { violations } = await axe.run(document, { preload: false, resultTypes: ["violations"] });
-      return violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(" ")).join(", ")}`,
-      );
-    });
-    expect(found).toEqual([]);
+    expect(await findings(page)).toEqual([]);
   });
 
   it("is saved as a page that compares again", async () => {
@@ -226,8 +189,7 @@ describe.skipIf(chromium === undefined)("two runs side by side", () => {
     await page.getByRole("menuitem", { name: "Page that holds everything (HTML)" }).click();
     const path = join(folder, "order.html");
     await (await saving).saveAs(path);
-    const alone = await page.context().newPage();
-    await alone.goto(`file://${path}`);
+    const alone = await open({ address: `file://${path}` });
     await alone.locator("asl-comparison asl-graph .asl-node").first().waitFor();
     expect(await alone.locator(".divergence").innerText()).toContain("Check now fails with Busy");
     expect(await alone.locator(".head").innerText()).toMatch(/monday.json.*tuesday.json/s);

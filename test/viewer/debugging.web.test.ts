@@ -1,17 +1,14 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, it, vi } from "vitest";
 import type { Json } from "../../packages/asl-core/src/json.js";
-import { browserPath, launch } from "../support/browser.js";
 import { historyOf, recordingOf } from "./history.js";
 import { machine, order, pass, task } from "./machines.js";
 import { files } from "./map-machines.js";
-import { buildApplication, give, type Open, openPage } from "./page.js";
+import { expectStands, findings, give, inChromium, node, stands, tab } from "./page.js";
 
 vi.setConfig({ testTimeout: 30_000 });
 
-const chromium = browserPath();
 const three = machine({ A: task("B"), B: pass("C"), C: task(undefined, { Retry: [{ ErrorEquals: ["Busy"] }] }) });
 const choosing = machine({
   Ask: task("Enough?"),
@@ -31,29 +28,9 @@ const choosing = machine({
   Done: { Type: "Succeed" },
 });
 
-describe.skipIf(chromium === undefined)("debugging in the page", () => {
-  let browser: Browser;
-  let open: Open | undefined;
-
-  beforeAll(async () => {
-    [browser] = await Promise.all([launch(chromium as string), buildApplication()]);
-  }, 120_000);
-  afterAll(() => browser?.close());
-  afterEach(async () => {
-    expect(open?.complaints ?? []).toEqual([]);
-    await open?.page.context().close();
-    open = undefined;
-  });
-
-  const start = async (size?: { width: number; height: number }): Promise<Page> =>
-    (open = await openPage(browser, "", size)).page;
-  const node = (page: Page, name: string) =>
-    page.locator("asl-graph .asl-node", { has: page.locator(`text.asl-name:text-is("${name}")`) });
-  const stands = (page: Page) => page.locator(".stands");
-  const expectStands = (page: Page, words: RegExp) => expect.poll(() => stands(page).innerText()).toMatch(words);
+inChromium("debugging in the page", ({ open }) => {
   const field = (page: Page, form: string) => page.locator(`${form} asl-editor textarea`).locator("visible=true");
   const inspector = (page: Page) => page.locator("asl-inspector").first();
-  const tab = (page: Page, name: string | RegExp) => page.getByRole("tab", { name });
 
   async function debug(page: Page, definition: Json, input: Json = {}, name = "machine.asl.json"): Promise<void> {
     await give(page, JSON.stringify(definition, null, 2), name);
@@ -69,7 +46,7 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
   }
 
   it("goes from the start to the end: steps, a form for each task, an answer that is no JSON", async () => {
-    const page = await start();
+    const page = await open();
     await debug(page, three, { order: 7 });
     await expectStands(page, /At the beginning in "A"/);
     expect(await node(page, "A").getAttribute("class")).toContain("asl-current");
@@ -97,7 +74,7 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
   });
 
   it("stops at breakpoints of the graph and of the text, goes back, and begins anew", async () => {
-    const page = await start();
+    const page = await open();
     await debug(page, three);
     await node(page, "C").click();
     await page.keyboard.press("b");
@@ -138,7 +115,7 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
   });
 
   it("looks elsewhere while the run stands, comes back to it, and brings it along", async () => {
-    const page = await start();
+    const page = await open();
     await debug(page, three);
     await page.keyboard.press("c");
     await expectStands(page, /"A" waits/);
@@ -156,7 +133,7 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
   });
 
   it("tells why a Choice goes where it goes, with the values and the first part that is false", async () => {
-    const page = await start();
+    const page = await open();
     await debug(page, choosing);
     await page.keyboard.press("c");
     await answer(page, { total: 80, paid: true });
@@ -170,7 +147,7 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
   });
 
   it("sets a value, restarts at a state with another input, and evaluates", async () => {
-    const page = await start();
+    const page = await open();
     await debug(page, choosing);
     await page.keyboard.press("c");
     await field(page, "asl-answer").fill('{"total": 80}');
@@ -195,7 +172,7 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
   });
 
   it("goes on with an edited definition, and says why it cannot with another", async () => {
-    const page = await start();
+    const page = await open();
     await debug(page, three);
     await page.keyboard.press("c");
     await expectStands(page, /"A" waits/);
@@ -213,7 +190,7 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
   });
 
   it("takes a definition that is pasted as one to go on with, and a history as the end of the debugging", async () => {
-    const page = await start();
+    const page = await open();
     await debug(page, three);
     await page.keyboard.press("c");
     await expectStands(page, /"A" waits/);
@@ -227,7 +204,7 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
   });
 
   it("saves the run, which can be opened again", async () => {
-    const page = await start();
+    const page = await open();
     await debug(page, three, { order: 7 });
     await page.keyboard.press("c");
     await expectStands(page, /"A" waits/);
@@ -242,7 +219,7 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
   });
 
   it("refuses a definition that is not valid, and an input that is no JSON", async () => {
-    const page = await start();
+    const page = await open();
     await give(page, JSON.stringify(machine({ A: { Type: "Task", End: true } })), "bad.asl.json");
     await page.getByRole("button", { name: "Debug" }).click();
     await field(page, "asl-start").fill("{");
@@ -254,7 +231,7 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
   });
 
   it("looks into a history that is open by running it again, and into a recording", async () => {
-    const page = await start();
+    const page = await open();
     const definition = machine({ A: task(undefined, { ResultSelector: { "only.$": "$.n" }, ResultPath: "$.r" }) });
     await give(page, JSON.stringify(definition), "a.asl.json");
     await give(page, historyOf(definition, { i: 1 }, { A: [{ n: 5 }] }), "history.json");
@@ -270,7 +247,7 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
   });
 
   it("shows first what a state gave, also where it assigned variables then", async () => {
-    const page = await start();
+    const page = await open();
     const pass = { Type: "Pass", Output: { given: "{% 1 %}" }, Assign: { kept: "{% 2 %}" }, End: true };
     const definition = { QueryLanguage: "JSONata", StartAt: "A", States: { A: pass } };
     await give(page, JSON.stringify(definition), "a.asl.json");
@@ -281,7 +258,7 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
   });
 
   it("says that a history could not be run again, and shows what its events tell", async () => {
-    const page = await start();
+    const page = await open();
     await give(page, historyOf(machine({ A: task(undefined) }), { i: 1 }), "history.json");
     await node(page, "A").click();
     await expect.poll(() => page.locator("asl-stages .note").innerText()).toContain("definition that ran");
@@ -289,7 +266,7 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
   });
 
   it("shows hostile names, data and errors as text", async () => {
-    const page = await start();
+    const page = await open();
     const name = "<img src=x onerror=alert(1)>";
     await debug(page, machine({ [name]: task(undefined, { Comment: name }) }), { [name]: name }, `${name}.asl.json`);
     await page.keyboard.press("c");
@@ -307,7 +284,7 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
   });
 
   it("says where a value came from, also in a history that is open", async () => {
-    const page = await start();
+    const page = await open();
     await give(page, JSON.stringify(three), "machine.asl.json");
     await give(page, historyOf(three, { id: 7 }), "history.json");
     await node(page, "C").click();
@@ -323,7 +300,7 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
   });
 
   it("forgets breakpoints where another file is opened, and keeps them where the same is", async () => {
-    const page = await start();
+    const page = await open();
     const broken = page.locator("asl-graph .asl-node.asl-breakpoint");
     await give(page, JSON.stringify(three), "machine.asl.json");
     await node(page, "B").click();
@@ -338,16 +315,11 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
   });
 
   it("has nothing that axe finds: the start, a task, the debugger's pane, values that are set", async () => {
-    const page = await start();
-    const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-    await page.evaluate(axe);
-    const found = () =>
-      page.evaluate(`axe.run(document, { preload: false }).then(({ violations }) =>
-        violations.map(({ id, nodes }) => id + " " + nodes.map(({ html }) => html).join(" ")))`);
+    const page = await open();
     await give(page, JSON.stringify(three), "machine.asl.json");
     await page.getByRole("button", { name: "Debug" }).click();
     await page.getByText("More", { exact: true }).click();
-    expect(await found()).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     await page.getByRole("button", { name: "Start" }).click();
     await stands(page).waitFor();
     await page.keyboard.press("o");
@@ -358,14 +330,14 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
     await page.getByLabel("Expression").fill("$");
     await page.getByRole("button", { name: "Evaluate" }).click();
     await page.getByRole("button", { name: /^Edit A/ }).click();
-    expect(await found()).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     await tab(page, "Data").click();
     await page.getByRole("button", { name: "Restart here" }).click();
-    expect(await found()).toEqual([]);
+    expect(await findings(page)).toEqual([]);
   });
 
   it("fits a narrow window", async () => {
-    const page = await start({ width: 420, height: 820 });
+    const page = await open({ viewport: { width: 420, height: 820 } });
     await debug(page, three);
     await page.getByRole("button", { name: "Step over" }).click();
     await expectStands(page, /"A" waits/);
@@ -376,7 +348,7 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
   });
 
   it("shows how the children of a distributed Map stand, and leads into each and back", async () => {
-    const page = await start();
+    const page = await open();
     await debug(page, files, { files: [1, 2, 3] });
     await page.getByRole("button", { name: "Continue" }).click();
     await expectStands(page, /waits/);
@@ -411,7 +383,7 @@ describe.skipIf(chromium === undefined)("debugging in the page", () => {
         End: true,
       },
     });
-    const page = await start();
+    const page = await open();
     await debug(page, reading);
     await page.getByRole("button", { name: "Continue" }).click();
     await expect.poll(() => page.locator(".notes", { hasText: "Objects of S3" }).count()).toBe(1);

@@ -1,42 +1,26 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { browserPath, launch } from "../support/browser.js";
+import type { Page } from "playwright-core";
+import { afterAll, expect, it, vi } from "vitest";
 import { historyOf, recordingOf } from "./history.js";
 import { machine, order, pass, task } from "./machines.js";
-import { buildApplication, give, type Open, openPage } from "./page.js";
+import { chosen, drawn, give, inChromium } from "./page.js";
 
-const chromium = browserPath();
 const RUN = { total: 200, retry: false, lines: [1, 2, 3] };
 /** Pictures take their time on a busy machine. */
 vi.setConfig({ testTimeout: 30_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "asl-export-"));
 
-describe.skipIf(chromium === undefined)("the menu of what can be saved", () => {
-  let browser: Browser;
-  let open: Open | undefined;
-
-  beforeAll(async () => {
-    [browser] = await Promise.all([launch(chromium as string), buildApplication()]);
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  afterEach(async () => {
-    expect(open?.complaints ?? []).toEqual([]);
-    await open?.page.context().close();
-    open = undefined;
-  });
+inChromium("the menu of what can be saved", (chromium) => {
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const start = async (...texts: [text: string, name: string][]): Promise<Page> => {
-    open = await openPage(browser);
-    for (const [text, name] of texts) await give(open.page, text, name);
-    await drawn(open.page);
-    return open.page;
+    const page = await chromium.open();
+    for (const [text, name] of texts) await give(page, text, name);
+    await drawn(page);
+    return page;
   };
   const ordered = (more: Parameters<typeof historyOf>[2] = {}) =>
     start([JSON.stringify(order), "src/order.asl.json"], [historyOf(order, RUN, more), "history.json"]);
@@ -125,22 +109,17 @@ describe.skipIf(chromium === undefined)("the menu of what can be saved", () => {
     expect(name).toBe("order.html");
     expect(text).toMatch(/script-src 'sha256-[^;]*' 'sha256-[^;]*';/);
     expect(text).not.toMatch(/unsafe|https?:\/\/(?!www.w3.org)[^\s"]*\.js/);
-    const context = await browser.newContext();
-    const alone = await context.newPage();
-    const complaints: string[] = [];
-    alone.on("pageerror", ({ message }) => complaints.push(message));
-    alone.on("console", (said) => complaints.push(said.text()));
+    const requests: string[] = [];
+    const alone = await chromium.open({ address: `file://${path}` });
     alone.on("request", (request) => {
-      if (!/^(blob:|data:)/.test(request.url()) && request.url() !== `file://${path}`) complaints.push(request.url());
+      if (!/^(blob:|data:)/.test(request.url()) && request.url() !== `file://${path}`) requests.push(request.url());
     });
-    await alone.goto(`file://${path}`);
+    await alone.reload();
     await drawn(alone);
     await expect.poll(() => alone.locator(".ending").innerText()).toBe("failed");
-    const chosen = (of: Page) => of.locator("asl-inspector h2").innerText();
     expect(await chosen(alone)).toBe(await chosen(page));
     expect((await saved(alone, "Page that holds everything (HTML)")).text).toBe(text);
-    expect(complaints).toEqual([]);
-    await context.close();
+    expect(requests).toEqual([]);
   });
 
   it.each([
@@ -164,15 +143,12 @@ describe.skipIf(chromium === undefined)("the menu of what can be saved", () => {
     const page = await start([JSON.stringify(hostile), `../..\\x/${name}.asl.json`]);
     const { name: file, path } = await saved(page, "Page that holds everything (HTML)");
     expect(file).toBe("script.html");
-    const alone = await page.context().newPage();
-    const complaints: string[] = [];
-    alone.on("console", (said) => complaints.push(said.text()));
-    alone.on("dialog", (dialog) => complaints.push(dialog.message()));
-    await alone.goto(`file://${path}`);
+    const alone = await chromium.open({ address: `file://${path}` });
+    const dialogs: string[] = [];
+    alone.on("dialog", (dialog) => dialogs.push(dialog.message()));
+    await alone.reload();
     await drawn(alone);
     expect(await alone.locator("asl-graph").getByText("alert(1)").first().count()).toBe(1);
-    expect(complaints).toEqual([]);
+    expect(dialogs).toEqual([]);
   });
 });
-
-const drawn = (page: Page) => page.locator("asl-graph .asl-node").first().waitFor();

@@ -1,47 +1,32 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Page } from "playwright-core";
+import { afterEach, expect, it, vi } from "vitest";
 import { readPage } from "../../packages/asl-cli/src/ui/page.js";
 import { UiServer } from "../../packages/asl-cli/src/ui/server.js";
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { DebugHost, type OpenFile } from "../../packages/asl-viewer/src/debugging/host/index.js";
 import { channelPair, DebugClient } from "../../packages/asl-viewer/src/debugging/index.js";
-import { browserPath, launch } from "../support/browser.js";
 import { machine, pass, task } from "./machines.js";
-import { address, buildApplication } from "./page.js";
+import { address, expectStands, inChromium, node, stands } from "./page.js";
 
 vi.setConfig({ testTimeout: 30_000 });
 
-const chromium = browserPath();
 const three = machine({ A: task("B"), B: pass("C"), C: task(undefined) });
 const fileOf = (definition: JsonObject, name = "three.asl.json"): OpenFile => ({
   ...{ name, kind: "definition" },
   text: JSON.stringify(definition, null, 2),
 });
 
-describe.skipIf(chromium === undefined)("a page that a server has sent", () => {
-  let browser: Browser;
+inChromium("a page that a server has sent", (chromium) => {
   let server: UiServer;
   let page: Page;
-  const complaints: string[] = [];
 
-  beforeAll(async () => {
-    [browser] = await Promise.all([launch(chromium as string), buildApplication()]);
-  }, 120_000);
-  afterAll(() => browser?.close());
-  afterEach(async () => {
-    await page.context().close();
-    await server.close();
-    expect(complaints.splice(0).filter((text) => !/WebSocket|ERR_CONNECTION/.test(text))).toEqual([]);
-  });
+  afterEach(() => server.close());
 
   async function open(host: DebugHost): Promise<void> {
     server = await UiServer.start({ page: readPage(dirname(fileURLToPath(address))), host, port: 0 });
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-    page.on("pageerror", ({ message }) => complaints.push(message));
-    page.on("console", (said) => void (said.type() === "error" && complaints.push(said.text())));
-    await page.goto(server.address);
+    page = await chromium.open({ address: server.address, expected: /WebSocket|ERR_CONNECTION/ });
   }
 
   /** Somebody else who debugs the same run. */
@@ -61,14 +46,10 @@ describe.skipIf(chromium === undefined)("a page that a server has sent", () => {
       input: {},
     });
     await open(host);
-    await stands().waitFor();
+    await stands(page).waitFor();
     return client;
   }
 
-  const stands = () => page.locator(".stands");
-  const expectStands = (words: RegExp) => expect.poll(() => stands().innerText()).toMatch(words);
-  const node = (name: string) =>
-    page.locator("asl-graph .asl-node", { has: page.locator(`text.asl-name:text-is("${name}")`) });
   /** Breaks all connections, as a cable that is pulled. */
   const pull = () => {
     for (const socket of (server as unknown as { sockets: { clients: Set<{ terminate(): void }> } }).sockets.clients)
@@ -78,23 +59,23 @@ describe.skipIf(chromium === undefined)("a page that a server has sent", () => {
   it("debugs the server's run, shows what others do, and keeps its token out of the address", async () => {
     const client = await debugged();
     expect(page.url()).not.toContain("live=");
-    await expectStands(/At the beginning in "A"/);
+    await expectStands(page, /At the beginning in "A"/);
     await page.keyboard.press("c");
-    await expectStands(/"A" waits/);
+    await expectStands(page, /"A" waits/);
     await client.answer("0:1", {});
     await client.continue();
-    await expectStands(/"C" waits/);
-    await expect.poll(() => node("B").getAttribute("class")).toContain("asl-is-succeeded");
+    await expectStands(page, /"C" waits/);
+    await expect.poll(() => node(page, "B").getAttribute("class")).toContain("asl-is-succeeded");
     await client.breakpoints([{ state: "C" }]);
-    await expect.poll(() => node("C").getAttribute("class")).toContain("asl-breakpoint");
+    await expect.poll(() => node(page, "C").getAttribute("class")).toContain("asl-breakpoint");
     await page.reload();
-    await expectStands(/"C" waits/);
+    await expectStands(page, /"C" waits/);
   });
 
   it("connects again when the connection is lost, with nothing lost of the run", async () => {
     const client = await debugged();
     await page.keyboard.press("c");
-    await expectStands(/"A" waits/);
+    await expectStands(page, /"A" waits/);
     await page.locator("asl-answer asl-editor textarea").fill('{"half": "written"}');
     pull();
     await page.locator(".lost").waitFor();
@@ -102,12 +83,12 @@ describe.skipIf(chromium === undefined)("a page that a server has sent", () => {
     expect(await page.locator("asl-answer asl-editor textarea").inputValue()).toContain("half");
     await client.answer("0:1", {});
     await client.continue();
-    await expectStands(/"C" waits/);
+    await expectStands(page, /"C" waits/);
     pull();
     await page.locator(".lost").waitFor();
     await client.goTo({ execution: 0, count: 2 });
     await page.getByRole("button", { name: "Try now" }).click();
-    await expectStands(/Stands in "A"/);
+    await expectStands(page, /Stands in "A"/);
   });
 
   it("says that an address is not whole", async () => {
@@ -122,14 +103,14 @@ describe.skipIf(chromium === undefined)("a page that a server has sent", () => {
     const client = other(host);
     await client.call("start", { kind: "definition", text: fileOf(three).text, input: {} });
     await open(host);
-    await stands().waitFor();
+    await stands(page).waitFor();
     const over = page.getByRole("button", { name: "Continue" });
     expect(await over.isEnabled()).toBe(true);
     host.end("asl has ended");
     await expect.poll(() => page.locator(".lost").innerText()).toContain("asl has ended");
     await expect.poll(() => over.isDisabled()).toBe(true);
-    await expectStands(/nothing goes on any more/);
-    expect(await node("A").count()).toBe(1);
+    await expectStands(page, /nothing goes on any more/);
+    expect(await node(page, "A").count()).toBe(1);
   });
 
   it("offers to reload when the definition was saved, and says what became of it", async () => {
@@ -137,31 +118,31 @@ describe.skipIf(chromium === undefined)("a page that a server has sent", () => {
     const client = other(host);
     await client.call("start", { kind: "definition", text: fileOf(three).text, name: "three.asl.json", input: {} });
     await open(host);
-    await stands().waitFor();
+    await stands(page).waitFor();
     await client.continue();
-    await expectStands(/"A" waits/);
+    await expectStands(page, /"A" waits/);
     host.changed(fileOf(machine({ Other: pass() })));
     await page.getByRole("button", { name: "Reload the run" }).click();
     await expect.poll(() => page.locator(".fault").innerText()).toMatch(/nothing has changed.*"A"/s);
     host.changed(fileOf(machine({ A: task("Z"), Z: pass() })));
     await page.getByRole("button", { name: "Reload the run" }).click();
-    await node("Z").waitFor();
+    await node(page, "Z").waitFor();
     await expect.poll(() => page.locator(".notes", { hasText: "Reloaded" }).innerText()).toMatch(/Z new; B, C gone/);
   });
 
   it("opens the server's files, shows them anew when they are saved, and debugs in the page itself", async () => {
     const host = new DebugHost({ files: [fileOf(three)] });
     await open(host);
-    await node("C").waitFor();
+    await node(page, "C").waitFor();
     host.changed(fileOf(machine({ A: task("New"), New: pass() })));
-    await node("New").waitFor();
+    await node(page, "New").waitFor();
     await page.getByRole("button", { name: "Debug" }).click();
     await page.getByRole("button", { name: "Start" }).click();
-    await expectStands(/At the beginning/);
+    await expectStands(page, /At the beginning/);
     expect((await other(host).initialize()).session).toBeNull();
     host.changed(fileOf(machine({ A: task("Newer"), Newer: pass() })));
     await page.getByRole("button", { name: "Reload the run" }).click();
-    await node("Newer").waitFor();
-    await expect.poll(() => stands().innerText()).toMatch(/reloaded/i);
+    await node(page, "Newer").waitFor();
+    await expect.poll(() => stands(page).innerText()).toMatch(/reloaded/i);
   });
 });

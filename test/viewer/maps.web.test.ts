@@ -1,49 +1,25 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, it, vi } from "vitest";
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
-import { browserPath, launch } from "../support/browser.js";
 import { historyOf } from "./history.js";
 import { catching, machine, pass, task } from "./machines.js";
 import { distributed, loop, nested, stores } from "./map-machines.js";
-import { buildApplication, give, type Open, openPage } from "./page.js";
+import { choose, classOf, drawn, give, inChromium, node } from "./page.js";
 
-const chromium = browserPath();
 vi.setConfig({ testTimeout: 30_000 });
 /** What becomes so before long. */
 const soon = <Value>(read: () => Value) => expect.poll(read, { timeout: 8000 });
 const FAILING = { GetPrice: [1, 1, "NoPrice", 1, 1] };
 
-describe.skipIf(chromium === undefined)("Maps, loops and large graphs in the viewer", () => {
-  let browser: Browser;
-  let open: Open | undefined;
-
-  beforeAll(async () => {
-    [browser] = await Promise.all([launch(chromium as string), buildApplication()]);
-  }, 120_000);
-  afterAll(() => browser?.close());
-  afterEach(async () => {
-    expect(open?.complaints ?? []).toEqual([]);
-    await open?.page.context().close();
-    open = undefined;
-  });
-
-  const node = (page: Page, name: string) =>
-    page.locator("asl-graph .asl-node", { has: page.locator(`text.asl-name:text-is("${name}")`) });
-  const classOf = async (page: Page, name: string) => (await node(page, name).first().getAttribute("class")) ?? "";
+inChromium("Maps, loops and large graphs in the viewer", ({ open }) => {
   const crumbs = async (page: Page) => (await page.locator("nav.trail").innerText()).replace(/\s+/g, " ").trim();
-  /** Chooses a state as the graph does. */
-  const choose = (page: Page, id: string) =>
-    page.evaluate((one) => {
-      const viewer = document.querySelector("asl-viewer") as unknown as { choose(id: string): void };
-      viewer.choose(one);
-    }, id);
 
   async function shown(definition: JsonObject, input: JsonObject, script = {}, hash = ""): Promise<Page> {
-    open = await openPage(browser, hash, { width: 1500, height: 1200 });
-    await give(open.page, JSON.stringify(definition), "machine.asl.json");
-    await give(open.page, historyOf(definition, input, script), "history.json");
-    await open.page.locator("asl-graph .asl-node").first().waitFor();
-    return open.page;
+    const page = await open({ hash, viewport: { width: 1500, height: 1200 } });
+    await give(page, JSON.stringify(definition), "machine.asl.json");
+    await give(page, historyOf(definition, input, script), "history.json");
+    await drawn(page);
+    return page;
   }
 
   it("shows a Map's iterations on its title, and one of them alone where it is chosen, by click and by keys", async () => {
@@ -101,8 +77,7 @@ describe.skipIf(chromium === undefined)("Maps, loops and large graphs in the vie
   });
 
   it("looks into child executions of a distributed Map, and back, and keeps that in the link", async () => {
-    open = await openPage(browser, "", { width: 1500, height: 1000 });
-    const { page } = open;
+    const page = await open({ viewport: { width: 1500, height: 1000 } });
     const text = JSON.stringify((await distributed(7)).save());
     await give(page, text, "run.json");
     await node(page, "Each").waitFor();
@@ -125,9 +100,9 @@ describe.skipIf(chromium === undefined)("Maps, loops and large graphs in the vie
     await node(page, "Each").waitFor();
     await soon(() => page.locator(".ending").innerText()).toBe("succeeded");
     await page.context().close();
-    open = await openPage(browser, hash, { width: 1500, height: 1000 });
-    await give(open.page, text, "run.json");
-    await soon(() => crumbs(open!.page)).toBe("Execution ▸ Each[4] ▸ Parse");
+    const again = await open({ hash, viewport: { width: 1500, height: 1000 } });
+    await give(again, text, "run.json");
+    await soon(() => crumbs(again)).toBe("Execution ▸ Each[4] ▸ Parse");
   });
 
   it("keeps what is folded and unfolded where it is, and says what came of what is inside", async () => {
@@ -173,8 +148,7 @@ describe.skipIf(chromium === undefined)("Maps, loops and large graphs in the vie
       Many: { Type: "Parallel", Branches: [inside], Next: "Sorry", ...catching("Sorry") },
       Sorry: pass(),
     });
-    open = await openPage(browser, "", { width: 1400, height: 900 });
-    const { page } = open;
+    const page = await open({ viewport: { width: 1400, height: 900 } });
     await give(page, JSON.stringify(large), "large.asl.json");
     await node(page, "Many").waitFor();
     const errors = page.locator("asl-graph .asl-edge.asl-catch").first();

@@ -1,8 +1,11 @@
 import { readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { build } from "vite";
+import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import { cache, root } from "../../scripts/workspace.mjs";
+import { browserPath, launch } from "../support/browser.js";
 
 /** An application that is built already, for trying one test again and again. */
 const given = process.env.ASL_VIEWER_APP;
@@ -20,27 +23,67 @@ export async function buildApplication(): Promise<void> {
 /** The application's address, as a file. */
 export const address = `file://${join(folder, "index.html")}`;
 
-/** A page with the application open, and everything it should not have done. */
-export interface Open {
-  readonly page: Page;
-  /** Errors, warnings, refused scripts and requests. */
-  readonly complaints: string[];
+/** How a page is opened: what a context of the browser takes, and more. */
+export interface Opening extends BrowserContextOptions {
+  /** The place in the application, from `#` on. */
+  readonly hash?: string;
+  /** The page, instead of the application as a file. It may ask its own server alone. */
+  readonly address?: string;
+  /** Complaints that this test causes on purpose. */
+  readonly expected?: RegExp;
 }
 
-export async function openPage(browser: Browser, hash = "", size = { width: 1280, height: 800 }): Promise<Open> {
-  const context = await browser.newContext({ viewport: size });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("pageerror", ({ message }) => complaints.push(message));
-  page.on("console", (said) => {
-    if (said.type() === "error" || said.type() === "warning") complaints.push(said.text());
+/** The browser of one group of tests. */
+export interface Chromium {
+  readonly browser: Browser;
+  /** Opens the application in a context of its own, and waits until it can be given texts. */
+  open(opening?: Opening): Promise<Page>;
+}
+
+/**
+ * Tests in Chromium, skipped where there is none, which is said. Before the first the application is built; after each all
+ * pages are closed, and must not have complained: no errors, warnings, refused scripts, and no request to anywhere.
+ */
+export function inChromium(title: string, tests: (chromium: Chromium) => void): void {
+  const path = browserPath();
+  describe.skipIf(path === undefined)(title, () => {
+    let browser: Browser;
+    const contexts: BrowserContext[] = [];
+    const complaints: string[] = [];
+    beforeAll(async () => {
+      [browser] = await Promise.all([launch(path as string), buildApplication()]);
+    }, 180_000);
+    afterAll(() => browser?.close());
+    afterEach(async () => {
+      for (const context of contexts.splice(0)) await context.close();
+      expect(complaints.splice(0)).toEqual([]);
+    });
+    tests({
+      get browser() {
+        return browser;
+      },
+      async open({ hash = "", address: at = address, expected, ...options } = {}) {
+        const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+        contexts.push(context);
+        const page = await context.newPage();
+        listen(page, at, (text) => void (expected?.test(text) || complaints.push(text)));
+        await page.goto(at + hash);
+        await page.waitForFunction("customElements.get('asl-viewer') && document.querySelector('asl-viewer').layouter");
+        return page;
+      },
+    });
   });
+}
+
+/** Tells all a page should not do: errors, warnings, requests to others than itself. */
+export function listen(page: Page, own: string, complain: (text: string) => void): void {
+  page.on("pageerror", ({ message }) => complain(message));
+  page.on("console", (said) => void (/error|warning/.test(said.type()) && complain(said.text())));
   page.on("request", (request) => {
-    if (!/^(file|blob|data):/.test(request.url())) complaints.push(`request: ${request.url()}`);
+    const { protocol, origin } = new URL(request.url());
+    const isOwn = protocol === "file:" ? own.startsWith("file:") : origin === new URL(own).origin;
+    if (!isOwn && !/^(blob|data):$/.test(protocol)) complain(`request: ${request.url()}`);
   });
-  await page.goto(address + hash);
-  await page.waitForFunction("customElements.get('asl-viewer') && document.querySelector('asl-viewer').layouter");
-  return { page, complaints };
 }
 
 /** Opens a text in the viewer and waits until what it shows is drawn or refused. */
@@ -58,5 +101,56 @@ export async function give(page: Page, text: string, name = ""): Promise<void> {
   );
 }
 
+/** Chooses a state as the graph does. */
+export const choose = (page: Page, id: string): Promise<void> =>
+  page.evaluate((one) => {
+    (document.querySelector("asl-viewer") as unknown as { choose(id: string): void }).choose(one);
+  }, id);
+
+/** Every state that is drawn. */
+export const nodes = (page: Page): Locator => page.locator("asl-graph .asl-node");
+/** Waits until anything is drawn. */
+export const drawn = (page: Page): Promise<void> => nodes(page).first().waitFor();
+/** The state of a name; `within` leaves out those of other graphs. */
+export const node = (page: Page, name: string, within = "asl-graph"): Locator =>
+  page.locator(`${within} .asl-node`, { has: page.locator(`text.asl-name:text-is("${name}")`) });
+/** How a state is drawn. */
+export const classOf = async (page: Page, name: string): Promise<string> =>
+  (await node(page, name).first().getAttribute("class")) ?? "";
+/** The name over the inspector. */
+export const chosen = (page: Page, within = "asl-inspector"): Promise<string> =>
+  page.locator(`${within} h2`).innerText();
+/** The cursor, as the controls show it. */
+export const count = (page: Page): Promise<string> => page.locator(".where b").innerText();
+export const tab = (page: Page, name: string | RegExp): Locator => page.getByRole("tab", { name });
+/** The sentence on where a run that is debugged stands. */
+export const stands = (page: Page): Locator => page.locator(".stands");
+export const expectStands = (page: Page, words: RegExp): Promise<void> =>
+  expect.poll(() => stands(page).innerText()).toMatch(words);
+
 /** A file of one of the examples. */
 export const example = (path: string): string => readFileSync(join(root, "examples", path), "utf8");
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What is used of axe, in the page. */
+interface Axe {
+  run(root: Document, options: object): Promise<{ violations: Violation[] }>;
+}
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: unknown; readonly html: string }[];
+}
+
+/** What axe finds in the page as it stands, and where. */
+export async function findings(page: Page): Promise<string[]> {
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(AXE);
+  return page.evaluate(async (rules) => {
+    const { axe } = globalThis as unknown as { axe: Axe };
+    const { violations } = await axe.run(document, { preload: false, resultTypes: ["violations"], runOnly: rules });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, html }) => `${id}: ${JSON.stringify(target)} ${html.slice(0, 120)}`),
+    );
+  }, RULES);
+}
