@@ -11,5 +11,6 @@ export default defineConfig({
     // What hangs is what these catch: no test says how long anything takes, and machines may be slow.
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 15_000 } },
   },
 });
