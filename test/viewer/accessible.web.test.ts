@@ -332,7 +332,8 @@ function focusRing(): { name: string; width: number; contrast: number } | undefi
   let element = document.activeElement as HTMLElement | null;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement as HTMLElement;
   if (element === null || element === document.body) return undefined;
-  const paper = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
+  const sheet = document.createElement("canvas");
+  const paper = sheet.getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
   const light = (colour: string): number => {
     paper.fillStyle = colour;
     paper.fillRect(0, 0, 1, 1);

@@ -40,6 +40,7 @@ export class LaneChart {
   /** How much happened when, failures on top, with what is seen below framed. O(pixels) once it is drawn. */
   strip(canvas: HTMLCanvasElement, [from, to]: Span, count: number, kept: Kept): void {
     const { paper, width, height } = paperOf(canvas);
+    if (isFlat(canvas)) return;
     const now = this.shareOf(count - 1) * width;
     this.keep(canvas, kept, "", (copy) => this.density(copy, width, height));
     paper.drawImage(kept.picture!, 0, 0, width, height);
@@ -101,6 +102,7 @@ export class LaneChart {
     canvas.style.height = `${scroller.clientHeight}px`;
     canvas.style.width = `${scroller.clientWidth}px`;
     const { paper, width, height } = paperOf(canvas);
+    if (isFlat(canvas)) return;
     const [[from, to], top] = [seen.span, seen.top];
     const x = (at: number) => ((this.shareOf(at) - from) / (to - from)) * width;
     this.keep(canvas, kept, `${from} ${to} ${top}`, (copy) => this.bars(copy, seen, x, width, height));
@@ -262,6 +264,9 @@ export function paperOf(
   paper.clearRect(0, 0, width, height);
   return { paper, width, height };
 }
+
+/** In a pane that is folded: such a canvas can be drawn on, but not be copied. */
+const isFlat = ({ width, height }: HTMLCanvasElement): boolean => width === 0 || height === 0;
 
 function line(paper: CanvasRenderingContext2D, x: number, height: number): void {
   paper.beginPath();
