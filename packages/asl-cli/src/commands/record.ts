@@ -1,11 +1,17 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import { type Json, type JsonObject, put } from "asl-core";
-import { RecordError, type RecordedTest, readTestFile, recordTest, type TestMachine } from "asl-core/testing";
+import {
+  RecordError,
+  type RecordedTest,
+  readTestFile,
+  recordTest,
+  type TestMachine,
+  testFileText,
+} from "asl-core/testing";
 import { readStandardInput, readTextFile, shortPath, shownPath, writeIntoFolder } from "../files.js";
 import { stderr, stdout } from "../output.js";
 import type { WrittenOptions } from "../record/options.js";
-import { entry } from "../record/yaml.js";
 import { parseValue } from "../run/text.js";
 import { machineTypeOf } from "../source/machine-type.js";
 import { targetOf } from "../source/target.js";
@@ -37,7 +43,7 @@ export async function recordCommand(path: string, written: WrittenOptions): Prom
   const one = caseOf(name, recorded, type);
   if (written.trace) await addTrace(one, machine);
   file.cases = [one];
-  const yaml = fileText(file, recorded);
+  const yaml = testFileText(file, recorded.notes);
   if (output === undefined) stdout.write(yaml);
   else writeIntoFolder(output, yaml);
   const result = await checkRun(resolve(folder, output === undefined ? "-" : basename(output)), yaml);
@@ -90,23 +96,6 @@ async function addTrace(one: JsonObject, machine: TestMachine): Promise<void> {
   } catch (error) {
     if ((error as Error).name !== "UnansweredError") throw error;
   }
-}
-
-function fileText(file: JsonObject, { notes }: RecordedTest): string {
-  const comments = notes.map((note) => `# ${note}`);
-  const { cases, ...head } = file;
-  const top = Object.entries(head).flatMap(([key, value]) => entry(key, value));
-  const [first, ...rest] = (cases as JsonObject[]).flatMap((one) =>
-    Object.entries(one).flatMap(([key, value]) => entry(key, value, 4)),
-  );
-  return [
-    ...comments,
-    ...top,
-    "cases:",
-    `  - ${first}`,
-    ...rest.map((line) => (line === "" ? "" : `    ${line}`)),
-    "",
-  ].join("\n");
 }
 
 /** Runs what has been written, as it will be read. */

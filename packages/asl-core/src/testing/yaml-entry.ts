@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "asl-core";
+import type { Json, JsonObject } from "../json.js";
 
 /** Texts that YAML reads as themselves without quotation marks. */
 const PLAIN = /^[A-Za-z_$][\w $./›#()-]*$/;
@@ -11,7 +11,7 @@ const WIDTH = 88;
  * `key: value` in lines, as people like to read it: short values in one line, longer ones below their key, texts of
  * several lines as blocks. What it gives is read back as the same value. O(n × depth).
  */
-export function entry(key: string, value: Json, indent = 0): string[] {
+export function yamlEntry(key: string, value: Json, indent = 0): string[] {
   const name = scalar(key);
   const [first, ...rest] = beside(value, indent + name.length + 2) ?? [undefined, ...below(value, indent + 2)];
   return [first === undefined ? `${name}:` : `${name}: ${first}`, ...shifted(rest as string[])];
@@ -29,7 +29,7 @@ function beside(value: Json, indent: number): string[] | undefined {
 /** The elements or members of a value, a line or more each. */
 function below(value: Json, indent: number): string[] {
   if (Array.isArray(value)) return value.flatMap((one) => listed(one, indent));
-  return Object.entries(value as JsonObject).flatMap(([key, one]) => entry(key, one, indent));
+  return Object.entries(value as JsonObject).flatMap(([key, one]) => yamlEntry(key, one, indent));
 }
 
 /** `- value`: behind a dash the first of several lines may stand, too. */

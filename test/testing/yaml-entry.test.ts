@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { entry } from "../../packages/asl-cli/src/record/yaml.js";
 import { readDefinition } from "../../packages/asl-core/src/index.js";
 import type { Json } from "../../packages/asl-core/src/json.js";
+import { yamlEntry } from "../../packages/asl-core/src/testing/yaml-entry.js";
 
 const LONG = "A".repeat(90);
 
@@ -46,7 +46,7 @@ describe("the YAML of asl record", () => {
   it("reads back as the value that was written", async () => {
     await fc.assert(
       fc.asyncProperty(value, fc.constantFrom(0, 4), async (given, indent) => {
-        expect(await readBack(entry("value", given, indent))).toEqual({ value: asRead(given) });
+        expect(await readBack(yamlEntry("value", given, indent))).toEqual({ value: asRead(given) });
       }),
       { numRuns: 600 },
     );
@@ -60,7 +60,7 @@ describe("the YAML of asl record", () => {
     ["an object in a list with one key and a long text", { A: [{ output: [LONG] }] }],
     ["a quoted key <<", { "<<": { a: 1 }, b: { "<<": LONG } }],
   ])("puts %s below its key", async (_, given) => {
-    expect(await readBack(entry("input", given))).toEqual({ input: given });
+    expect(await readBack(yamlEntry("input", given))).toEqual({ input: given });
   });
 });
 
