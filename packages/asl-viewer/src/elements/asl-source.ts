@@ -42,6 +42,8 @@ export class AslSource extends LitElement {
 
   constructor() {
     super();
+    this.node = null;
+    this.current = null;
     this.active = -1;
   }
 
@@ -56,8 +58,8 @@ export class AslSource extends LitElement {
   }
 
   /** Lines of a state, counted from 0. */
-  private rangeOf(node: string | null): readonly [number, number] | undefined {
-    if (node === null || this.read === undefined) return undefined;
+  private rangeOf(node: string | null | undefined): readonly [number, number] | undefined {
+    if (typeof node !== "string" || this.read === undefined) return undefined;
     const [key, value] = [this.read.locate(node, "key"), this.read.locate(node)];
     if (value === undefined) return undefined;
     let last = value.end.line - 1 - (value.end.column === 1 ? 1 : 0);
