@@ -1,20 +1,27 @@
-import type { ExecutionStanding, Standing } from "../debugging/index.js";
+import type { ExecutionStanding, Passage, Standing } from "../debugging/index.js";
 import { type Child, type Children, firstLine, mapRunKey, type Run, type Timeline } from "../timeline/index.js";
 
+/** What is known of child executions beside where they stand. */
+interface Known {
+  /** With the events that were asked for. */
+  runOf(execution: number): Run;
+  passagesOf(one: ExecutionStanding): readonly Passage[];
+}
+
 /** The child executions of one execution of a run that is debugged, as its standing tells of them. O(executions). */
-export function liveChildren({ executions }: Standing, parent: number, runOf: (execution: number) => Run): Children {
+export function liveChildren({ executions }: Standing, parent: number, known: Known): Children {
   const found = new Map<string, Child[]>();
   for (const one of executions) {
     if (one.parent !== parent) continue;
-    const child = childOf(one, runOf);
-    const known = found.get(one.mapRun ?? "");
-    if (known === undefined) found.set(one.mapRun ?? "", [child]);
-    else known.push(child);
+    const child = childOf(one, known);
+    const siblings = found.get(one.mapRun ?? "");
+    if (siblings === undefined) found.set(one.mapRun ?? "", [child]);
+    else siblings.push(child);
   }
   return found;
 }
 
-function childOf(one: ExecutionStanding, runOf: (execution: number) => Run): Child {
+function childOf(one: ExecutionStanding, { runOf, passagesOf }: Known): Child {
   const { execution, iteration, from = 0, to = Number.POSITIVE_INFINITY, status, failure } = one;
   return {
     ...{ execution, number: iteration.at(-1) ?? 0, name: iteration.join(" › "), from, to },
@@ -22,6 +29,7 @@ function childOf(one: ExecutionStanding, runOf: (execution: number) => Run): Chi
     error: failure?.error ?? "",
     cause: firstLine(failure?.cause ?? ""),
     run: () => runOf(execution),
+    passages: () => passagesOf(one),
   };
 }
 

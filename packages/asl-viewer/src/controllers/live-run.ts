@@ -3,6 +3,7 @@ import type { Breakpoint } from "asl-core/debug";
 import type { DebugClient, Notifications, Program, SessionInfo, Standing } from "../debugging/index.js";
 import { type Outline, outlineOf, Timeline } from "../timeline/index.js";
 import { type Around, executionsAround, liveChildren } from "./live-children.js";
+import { LivePassages } from "./live-passages.js";
 
 /** What became different: another run, another place, events that are gone, something beside it. */
 export type RunChange = "run" | "stop" | "cut" | "other";
@@ -27,6 +28,7 @@ export class LiveRun {
   /** The definition that the page draws: one that says the same does not replace it. */
   written: Json | undefined;
   private readonly timelines = new Map<number, Timeline>();
+  private readonly passages = new LivePassages();
   private work: Promise<void> = Promise.resolve();
   /** Told apart: answers that were asked for before a cut are no longer of use. */
   private cuts = 0;
@@ -136,11 +138,13 @@ export class LiveRun {
 
   private forget(): void {
     this.timelines.clear();
+    this.passages.forget();
     this.cuts++;
   }
 
   private cut(execution: number, count: number): void {
     this.cuts++;
+    this.passages.cut(execution, count);
     const timeline = this.timelines.get(execution);
     if (timeline === undefined) return;
     this.timelines.set(execution, timeline.cut(count));
@@ -171,6 +175,11 @@ export class LiveRun {
     });
   }
 
+  /** Once the events are there of all that was told so far. */
+  get settled(): Promise<void> {
+    return this.work;
+  }
+
   private queue(work: () => Promise<void>): Promise<void> {
     this.work = this.work.then(work).catch(() => {});
     return this.work;
@@ -179,10 +188,14 @@ export class LiveRun {
   /** Events of an execution and of those around it; then it has the children that it has by then. */
   private async fetchAround(standing: Standing, execution: number): Promise<void> {
     const { executions, clock } = standing;
+    if (this.client !== undefined) await this.passages.fetch(this.client, standing, execution);
     for (let one: number | null = execution; one !== null; one = executions[one]?.parent ?? null) {
       await this.fetch(standing, one);
       if (executions.length < 2 && this.timelineOf(one).run.children === undefined) continue;
-      const children = liveChildren(standing, one, (child) => this.timelineOf(child).run);
+      const children = liveChildren(standing, one, {
+        runOf: (child) => this.timelineOf(child).run,
+        passagesOf: ({ execution: child, events }) => this.passages.first(child, events),
+      });
       const now = { count: executions[one]?.events ?? 0, at: clock };
       this.timelines.set(one, this.timelineOf(one).standing(children, now));
     }

@@ -127,6 +127,7 @@ export class DebugClient {
   restart = () => this.call("restart", {});
   save = (redact?: readonly string[]) => this.call("save", { redact });
   events = (execution: number, from: number, to?: number) => this.call("events", { execution, from, to });
+  passages = (executions: Params<"passages">["executions"]) => this.call("passages", { executions });
   inspect = (look: Params<"inspect">) => this.call("inspect", look);
   whyValue = (look: Look, scope: ScopeName, pointer: string, level?: FrameId) =>
     this.call("whyValue", { look, scope, pointer, level });

@@ -1,4 +1,4 @@
-import type { Event, Json, JsonObject, MachineType, Millis, Status } from "asl-core";
+import type { Event, Json, JsonObject, Millis, Status } from "asl-core";
 import type {
   BackKind,
   Breakpoint,
@@ -19,8 +19,12 @@ import type {
   ThreadId,
   ValueWhy,
 } from "asl-core/debug";
+import type { Passage } from "../passage.js";
+import type { Start } from "./start.js";
 
+export type { Passage } from "../passage.js";
 export * from "./codes.js";
+export * from "./start.js";
 
 /** Version of the protocol: JSON-RPC 2.0, one message a text, no batches. */
 export const PROTOCOL = 2;
@@ -181,63 +185,6 @@ export interface Replayed {
   readonly needed?: string;
 }
 
-/** How a run is begun; as of RunOptions. Everything has a default. */
-export interface RunSettings {
-  /** JSON; `{}` if absent. */
-  readonly input?: Json;
-  /** A text in YAML or JSON: what tasks answer, as `asl run --answers` takes it. */
-  readonly answers?: string;
-  readonly type?: MachineType;
-  /** A whole number: what jitter, uuids and random numbers follow from. */
-  readonly seed?: number;
-  /** Where the virtual clock starts. */
-  readonly at?: Millis;
-  /** Name of the execution. */
-  readonly execution?: string;
-  /** Objects that distributed Maps read; no others are there. */
-  readonly objects?: readonly GivenObject[];
-}
-
-/** An object of S3, as the run finds it. */
-export interface GivenObject {
-  readonly bucket: string;
-  readonly key: string;
-  readonly text: string;
-}
-
-/** What `start` debugs. What was debugged before is over. */
-export type Start =
-  | ({
-      readonly kind: "definition";
-      readonly text: string;
-      /** The file's name: it helps to tell the format. */
-      readonly name?: string;
-      /** Which of several machines in the text, by its id; the first if absent. */
-      readonly machine?: string;
-    } & RunSettings)
-  | {
-      /** An execution that was recorded, run again: its tasks give what they gave. It is run to its end, and stands there. */
-      readonly kind: "history";
-      readonly text: string;
-      /** Which of several executions in the text; 0 if absent. */
-      readonly index?: number;
-      /** Text of the definition it ran on; where absent the history must hold it. */
-      readonly definition?: string;
-      readonly name?: string;
-      readonly machine?: string;
-      /** For what was never recorded: wait for an answer by hand (absent), or take the nearest recorded one. */
-      readonly missing?: "nearest";
-      /** The input, where the recording does not hold it. */
-      readonly input?: Json;
-    }
-  | {
-      /** A run that was saved: it stands at its end. */
-      readonly kind: "recording";
-      readonly text: string;
-      readonly name?: string;
-      readonly answers?: string;
-    };
-
 /**
  * A visit, and how much of it is seen: `event` is the id of its Entered event, `count` how many events of its execution have
  * been written by then. Both as in the history of that execution.
@@ -278,6 +225,14 @@ export interface EventRange {
   /** Fewer than asked for where they are large: ask on from `from + events.length`. */
   readonly events: readonly Event[];
   readonly known: number;
+}
+
+/** When an execution entered and left states. */
+export interface ExecutionPassages {
+  readonly execution: number;
+  /** Events up to here were looked through. */
+  readonly to: number;
+  readonly passages: readonly Passage[];
 }
 
 type None = Record<string, never>;
@@ -339,6 +294,13 @@ export interface Methods {
   save(params: { readonly redact?: readonly string[] }): Recording;
   /** Events from an index on, up to another, exclusive; all that are known if absent. */
   events(params: { readonly execution: number; readonly from: number; readonly to?: number }): EventRange;
+  /**
+   * When executions entered and left states, each from an index of its events on, as far as known. Fewer than asked for where
+   * they are many: ask on for those that are missing.
+   */
+  passages(params: {
+    readonly executions: readonly { readonly execution: number; readonly from: number }[];
+  }): readonly ExecutionPassages[];
   /**
    * What can be seen of a visit; the session stays where it is. With `frame` what can be seen in a frame at the session's
    * position, also in front of a state that is not entered yet.

@@ -1,6 +1,8 @@
 import type { EdgeMark, NodeMark } from "../markers.js";
+import { type Passage, passagesOf } from "../passage.js";
 import { countBelow, markOf as edgeMarkOf, edgeOf } from "./crossings.js";
 import type { MapWork } from "./map-work.js";
+import type { Outline } from "./outline.js";
 import type { Child } from "./run.js";
 
 /** When states of child executions were entered, left, and failed for good, by the state's id; epoch milliseconds. */
@@ -18,38 +20,39 @@ export class ChildTallies {
   /** When edges were taken, by their ids. */
   private readonly ways = new Map<string, number[]>();
 
-  /** O(events of all children), once for each Map Run. Nothing of children whose events are not here but with a debugger. */
-  static of(work: MapWork): ChildTallies {
+  /** O(events of all children), once for each Map Run. `whole` is of the run that the Map stands in. */
+  static of(work: MapWork, whole: Outline): ChildTallies {
     let known = made.get(work);
-    if (known === undefined) made.set(work, (known = new ChildTallies(work)));
+    if (known === undefined) made.set(work, (known = new ChildTallies(work, whole)));
     return known;
   }
 
-  private constructor({ parts }: MapWork) {
-    for (const { child } of parts.parts) if (child !== undefined && child.execution === undefined) this.add(child);
+  private constructor({ parts }: MapWork, whole: Outline) {
+    for (const { child } of parts.parts) {
+      const told = child?.passages?.();
+      if (told !== undefined) this.add(child as Child, told, whole);
+      else if (child !== undefined) this.add(child, passagesOf(child.run().events), child.run().outline);
+    }
     const lists = [...this.states.values()].flatMap(({ entered, left, failed }) => [entered, left, failed]);
     for (const list of [...lists, ...this.ways.values()]) list.sort((a, b) => a - b);
   }
 
-  private add(child: Child): void {
-    const { events, outline } = child.run();
+  private add({ ending, to }: Child, passages: readonly Passage[], { nodes }: Outline): void {
     const open = new Set<string>();
-    for (const { type, node, at, via } of events) {
-      const entered = type.endsWith("StateEntered");
-      if (!entered && !type.endsWith("StateExited")) continue;
-      const pointer = outline.nodes[node]?.pointer;
+    for (const [, node, at, ...left] of passages) {
+      const pointer = nodes[node]?.pointer;
       if (pointer === undefined) continue;
-      this.timesOf(pointer)[entered ? "entered" : "left"].push(at);
-      if (entered) open.add(pointer);
+      this.timesOf(pointer)[left.length === 0 ? "entered" : "left"].push(at);
+      if (left.length === 0) open.add(pointer);
       else open.delete(pointer);
-      const way = entered ? undefined : edgeOf(outline.nodes[node], via);
+      const way = edgeOf(nodes[node], left[0] ?? null);
       if (way === undefined) continue;
       const times = this.ways.get(way);
       if (times === undefined) this.ways.set(way, [at]);
       else times.push(at);
     }
-    if (child.ending === "succeeded" || !Number.isFinite(child.to)) return;
-    for (const pointer of open) this.timesOf(pointer).failed.push(child.to);
+    if (ending === "succeeded" || !Number.isFinite(to)) return;
+    for (const pointer of open) this.timesOf(pointer).failed.push(to);
   }
 
   private timesOf(pointer: string): Times {

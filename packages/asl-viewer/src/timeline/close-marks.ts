@@ -137,7 +137,9 @@ function childTallies(timeline: Timeline, closeUp: CloseUp, count: number): { ta
   return timeline.run.outline.nodes.flatMap(({ index, kind }) => {
     if (kind !== "Map" || !closeUp.isSingle(index)) return [];
     const work = mapWork(timeline, latest(closeUp.visitsOf(index), count), count);
-    return work?.distributed ? [{ tallies: ChildTallies.of(work), time: work.placeOf(count) }] : [];
+    return work?.distributed
+      ? [{ tallies: ChildTallies.of(work, timeline.run.outline), time: work.placeOf(count) }]
+      : [];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Event, Json } from "asl-core";
+import type { Passage } from "../passage.js";
 import type { Outline } from "./outline.js";
 
 /** A child execution of a distributed Map. */
@@ -17,6 +18,8 @@ export interface Child {
   readonly execution?: number;
   /** The execution itself, its states' ids those of the whole definition. Made when it is first asked for. */
   run(): Run;
+  /** Of a run that is debugged: when it entered and left states, as far as it has gone; states by their indexes in the whole. */
+  passages?(): readonly Passage[];
 }
 
 /** Child executions by the Map Run that began them: what stands in its ARN between `:mapRun:` and the last colon. */

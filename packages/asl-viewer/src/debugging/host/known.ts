@@ -1,6 +1,7 @@
 import type { Event } from "asl-core";
-import type { DebugSession, Scene } from "asl-core/debug";
-import type { EventRange, Notifications } from "../protocol.js";
+import type { DebugSession, Scene, SceneExecution } from "asl-core/debug";
+import { passagesOf } from "../../passage.js";
+import type { EventRange, ExecutionPassages, Notifications, Params } from "../protocol.js";
 import { PORTIONS } from "./limits.js";
 
 /** The events of a run as its clients were told of them, those behind the session's position included. */
@@ -36,15 +37,34 @@ export class Known {
 
   /** Events from an index on, as many as fit. Throws RangeError where there is no such execution. */
   range(execution: number, from: number, to = Number.POSITIVE_INFINITY): EventRange {
+    const { events: all } = this.executionOf(execution);
+    const events: Event[] = [];
+    const end = Math.min(all.length, to);
+    for (let size = 0, at = from; at < end && size < PORTIONS.events; at++) {
+      events.push(all[at]);
+      size += JSON.stringify(all[at]).length;
+    }
+    return { from, events, known: all.length };
+  }
+
+  /** When executions entered and left states, each from an index on, as many as fit. Throws RangeError as `range` does. */
+  passages(wanted: Params<"passages">["executions"]): ExecutionPassages[] {
+    const told: ExecutionPassages[] = [];
+    let size = 0;
+    for (const { execution, from } of wanted) {
+      if (size >= PORTIONS.passages) break;
+      const { events } = this.executionOf(execution);
+      const passages = passagesOf(events, from);
+      size += passages.length;
+      told.push({ execution, to: events.length, passages });
+    }
+    return told;
+  }
+
+  private executionOf(execution: number): SceneExecution {
     const found = this.sceneFor(execution).executions[execution];
     if (found === undefined) throw new RangeError(`there is no execution ${execution}`);
-    const events: Event[] = [];
-    const end = Math.min(found.events.length, to);
-    for (let size = 0, at = from; at < end && size < PORTIONS.events; at++) {
-      events.push(found.events[at]);
-      size += JSON.stringify(found.events[at]).length;
-    }
-    return { from, events, known: found.events.length };
+    return found;
   }
 
   /** How many events of each execution stay whatever is changed at the session's position: those before its step. */

@@ -8,6 +8,8 @@ export const LIMITS = {
   breakpoints: 1000,
   /** Objects that a run is started with. */
   objects: 1000,
+  /** Executions that are asked for at once. */
+  executions: 10_000,
   /** UTF-16 units of an expression, a name, a pointer. */
   text: 65_536,
   /** Calls of one client that wait for their answers. */
@@ -18,6 +20,8 @@ export const LIMITS = {
 export const PORTIONS = {
   /** UTF-16 units of events, of which there is at least one. */
   events: 4 * 1024 * 1024,
+  /** Passages; of the execution that exceeds them there are all. */
+  passages: 100_000,
   threads: 200,
   waiting: 200,
 } as const;

@@ -43,6 +43,13 @@ export const METHODS: { readonly [M in OfRuns]: (run: Run, given: Params) => Res
   restart: (run) => run.restart(),
   save: (run, given) => run.save(given.texts("redact", 100)),
   events: (run, given) => run.events(given.count("execution"), given.count("from"), given.optionalCount("to")),
+  passages: (run, given) =>
+    run.passages(
+      given.objects("executions", LIMITS.executions).map((value) => {
+        const one = new Params(value);
+        return { execution: one.count("execution"), from: one.count("from") };
+      }),
+    ),
   inspect: (run, given) => (given.has("frame") ? run.inspectFrame(given.text("frame")) : run.inspect(lookIn(given))),
   whyValue: (run, given) => {
     const level = given.optionalText("level");

@@ -24,9 +24,11 @@ import {
   CODES,
   type EvaluationPlace,
   type EventRange,
+  type ExecutionPassages,
   type Given,
   type Inspection,
   type Look,
+  type Params as MethodParams,
   type NotificationName,
   type Notifications,
   type Replayed,
@@ -269,6 +271,11 @@ export class Run {
   events(execution: number, from: number, to: number | undefined): EventRange {
     this.claim();
     return this.known.range(execution, from, to);
+  }
+
+  passages(wanted: MethodParams<"passages">["executions"]): readonly ExecutionPassages[] {
+    this.claim();
+    return this.known.passages(wanted);
   }
 
   save(redact: readonly string[]): Recording {
