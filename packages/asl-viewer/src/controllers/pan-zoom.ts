@@ -91,6 +91,11 @@ export class PanZoom implements ReactiveController {
     return this.moved > 4;
   }
 
+  /** Whether the view is not that which was asked for: a person has moved it, or something was kept in its place. */
+  get isMoved(): boolean {
+    return this.again === undefined;
+  }
+
   /** Of the surface, as it was seen last: asking the browser anew would have it lay out the page. */
   get window(): { readonly width: number; readonly height: number } {
     return this.size.width > 0 ? this.size : this.measured();

@@ -9,6 +9,7 @@ import { createLayouter, type Direction, type Layout, type Layouter } from "../l
 import type { EdgeMark, NodeMark } from "../markers.js";
 import { type Bindings, commandFor } from "./command.js";
 import { seenAs } from "./finding.js";
+import { GraphAnchor, isEdited } from "./graph-anchor.js";
 import { GRAPH_COMMANDS, type GraphCommanded } from "./graph-commands.js";
 import { GraphDistance } from "./graph-distance.js";
 import { GraphFocus } from "./graph-focus.js";
@@ -92,12 +93,12 @@ export class AslGraph extends LitElement implements GraphCommanded {
   shown: Graph | undefined;
   private marking: Marking | undefined;
   private distance: GraphDistance | undefined;
-  private anchor: { readonly id: string; readonly x: number; readonly y: number } | undefined;
+  private readonly anchor = new GraphAnchor();
   private isFresh = true;
   /** After the picture itself: its colours can then be asked for without styling the page twice. */
   private readonly paintMap = later(() => this.paintMapNow());
   private readonly search = new GraphSearch(this, () => this.dim());
-  private readonly parts = new GraphParts(this);
+  private readonly parts = new GraphParts(this, (node) => this.marking?.hover(node));
   private readonly near = new GraphFocus(this, (ids) => {
     this.marking?.light(ids);
     this.distance?.light(ids);
@@ -111,12 +112,18 @@ export class AslGraph extends LitElement implements GraphCommanded {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("definition") && this.definition !== undefined) this.graph = graphOf(this.definition);
-    if (changed.has("graph") || changed.has("definition")) {
-      this.closed = new Set();
-      this.isFresh = true;
-    }
+    if (changed.has("graph") || changed.has("definition")) this.take(changed.get("graph"));
     const all = changed as Map<string, unknown>;
     if (["graph", "definition", "direction", "closed", "layouter"].some((name) => all.has(name))) void this.layOut();
+  }
+
+  /** After an edit what a person has folded and moved stays so; another machine begins anew. */
+  private take(before: Graph | undefined): void {
+    const { graph, laid, pan, closed } = this;
+    const isSame = before !== undefined && graph !== undefined && isEdited(before, graph);
+    this.closed = new Set(isSame ? [...closed].filter((id) => graph.inside.has(id)) : []);
+    this.isFresh ||= !isSame || !pan.isMoved;
+    if (!this.isFresh && graph !== undefined) this.anchor.holdSeen(graph, laid, this.selected, pan);
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -158,18 +165,10 @@ export class AslGraph extends LitElement implements GraphCommanded {
     this.mark();
     if (this.isFresh) this.pan.begin(laid, [...laid.nodes.values()][0]);
     if (this.isFresh && this.selected !== null) this.reveal(this.selected);
-    if (!this.isFresh) this.settle();
+    const settled = this.isFresh ? undefined : this.anchor.settle(laid, this.pan.view);
+    if (settled !== undefined) this.pan.set(settled);
+    else if (!this.isFresh) this.place(this.pan.view);
     this.isFresh = false;
-  }
-
-  /** What was folded or unfolded stays where it was seen. */
-  private settle(): void {
-    const { anchor, laid } = this;
-    const box = anchor && laid?.nodes.get(anchor.id);
-    if (anchor === undefined || box === undefined) return this.place(this.pan.view);
-    const { scale } = this.pan.view;
-    this.pan.set({ scale, x: anchor.x - box.x * scale, y: anchor.y - box.y * scale });
-    this.anchor = undefined;
   }
 
   private mark(): void {
@@ -227,9 +226,7 @@ export class AslGraph extends LitElement implements GraphCommanded {
   /** Folds a Parallel or Map, or unfolds it. */
   fold(id: string): void {
     if (!this.graph?.inside.has(id)) return;
-    const box = this.laid?.nodes.get(id);
-    const { x, y, scale } = this.pan.view;
-    if (box !== undefined) this.anchor = { id, x: box.x * scale + x, y: box.y * scale + y };
+    this.anchor.hold(id, this.laid, this.pan.view);
     const closed = new Set(this.closed);
     if (!closed.delete(id)) closed.add(id);
     this.closed = closed;

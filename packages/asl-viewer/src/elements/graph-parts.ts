@@ -38,7 +38,13 @@ interface Host extends ReactiveControllerHost, HTMLElement {
 export class GraphParts implements ReactiveController {
   private hint: { readonly x: number; readonly y: number; readonly lines: readonly string[] } | undefined;
 
-  constructor(private readonly host: Host) {
+  private over: string | undefined;
+
+  /** `near` is told the node that a pointer is on, and undefined when it is on none. */
+  constructor(
+    private readonly host: Host,
+    private readonly near: (node: string | undefined) => void,
+  ) {
     host.addController(this);
   }
 
@@ -53,7 +59,15 @@ export class GraphParts implements ReactiveController {
     return true;
   }
 
+  private point(node: string | undefined): void {
+    if (node === this.over) return;
+    this.over = node;
+    this.near(node);
+  }
+
   readonly hover = (event: PointerEvent): void => {
+    const holder = (event.target as Element | null)?.closest?.(".asl-node");
+    if (event.buttons === 0) this.point(holder?.getAttribute("data-id") ?? undefined);
     const part = event.buttons === 0 ? partAt(event) : undefined;
     const lines = part?.kind === "cell" ? (this.host.preview?.(part.node, part.from, part.to) ?? []) : [];
     if (lines.length === 0 && this.hint === undefined) return;
@@ -64,6 +78,7 @@ export class GraphParts implements ReactiveController {
   };
 
   readonly leave = (): void => {
+    this.point(undefined);
     if (this.hint === undefined) return;
     this.hint = undefined;
     this.host.requestUpdate();

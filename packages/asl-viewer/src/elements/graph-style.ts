@@ -66,8 +66,8 @@ export const graphStyle = [
     .far .inner,
     .picture:not(.far) > .far-names,
     .picture:not(.far) > .far-marks,
-    .calm .asl-edge.asl-catch:not(.asl-taken, .near),
-    .calm .asl-label.asl-catch:not(.asl-taken, .near) {
+    .calm .asl-edge.asl-catch:not(.asl-taken, .near, .over),
+    .calm .asl-label.asl-catch:not(.asl-taken, .near, .over) {
       display: none;
     }
     .mid :is(.asl-label, .asl-times) > rect {

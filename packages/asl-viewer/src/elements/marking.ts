@@ -116,6 +116,15 @@ export class Marking {
     }
   }
 
+  /** Marks the ways from and to the node that a pointer is on: error edges that are left out else. O(edges). */
+  hover(node: string | undefined): void {
+    for (const { id, from, to } of this.graph.edges.values()) {
+      const isOn = node !== undefined && (from === node || to === node);
+      this.edges.get(id)?.classList.toggle("over", isOn);
+      this.labels.get(id)?.classList.toggle("over", isOn);
+    }
+  }
+
   /** Marks what was searched for. */
   hit(hits: ReadonlySet<string> | undefined): void {
     for (const [id, element] of this.nodes) element.classList.toggle("hit", hits?.has(id) === true);
