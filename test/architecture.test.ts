@@ -46,10 +46,10 @@ const VIEWER: Table = {
   leaves: { folders: [], libraries: ["asl-core", "asl-core/"] },
   graph: { folders: ["leaves"], libraries: ["asl-core", "asl-core/"] },
   layout: { folders: ["leaves", "graph"], libraries: ["elkjs/"] },
-  debugging: { folders: ["leaves"], libraries: ["asl-core", "asl-core/", "json-rpc-2.0"] },
+  debugging: { folders: ["leaves", "layout"], libraries: ["asl-core", "asl-core/", "json-rpc-2.0"] },
   timeline: { folders: ["leaves", "graph"], libraries: ["asl-core", "asl-core/"] },
   comparison: { folders: ["leaves", "graph", "timeline"], libraries: ["asl-core", "asl-core/"] },
-  page: { folders: [] },
+  page: { folders: ["layout"] },
   shapes: { folders: ["leaves", "graph", "layout"], libraries: ["asl-core"] },
   drawing: { folders: ["leaves", "graph", "layout", "shapes"], libraries: ["asl-core"] },
   controllers: {

@@ -49,8 +49,18 @@ export function sharedHandler(count) {
   return { StartAt, States: { ...States, "Clean up": { Type: "Fail", Error: "Gave up" } } };
 }
 
-/** The containers with a state more in one of them. */
-export function edited(count, states, at) {
+/**
+ * The containers with a state more in one of them, each round in another one: what was laid out for the rounds before is
+ * not this one's, since a state beside the new one is called otherwise.
+ */
+export function editedAnew(count, states, round) {
+  const definition = edited(count, states, round + 3);
+  const [branch] = definition.States[`Container ${round + 3}`].Branches;
+  branch.States[`${round + 3} left 6`].Parameters.FunctionName += "x".repeat(round * 3);
+  return definition;
+}
+
+function edited(count, states, at) {
   const definition = containers(count, states);
   const [branch] = definition.States[`Container ${at}`].Branches;
   branch.States[`Added ${at}`] = call("added", to(`${at} left 5`));

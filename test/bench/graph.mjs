@@ -1,5 +1,5 @@
 import { exists, root } from "../../scripts/workspace.mjs";
-import { block, containers, edited, sharedHandler } from "./graph-machines.mjs";
+import { block, containers, editedAnew, sharedHandler } from "./graph-machines.mjs";
 
 /** What drawing must reach, in milliseconds of CPU time: G1 a layout of 1,000 states; G2 one container laid out again. */
 export const GRAPH_FLOORS = { G1: 1500, G2: 50 };
@@ -54,10 +54,7 @@ async function again({ rounds }) {
   await layouter.layout(graphOf(containers(40, 24)));
   const times = [];
   for (let round = 0; round <= rounds; round++) {
-    const definition = edited(40, 24, round + 3);
-    // What was laid out for the round before is not this round's: the states beside the new one are called otherwise.
-    definition.States[`Container ${round + 3}`].Branches[0].States[`${round + 3} left 6`].Parameters.FunctionName +=
-      "x".repeat(round * 3);
+    const definition = editedAnew(40, 24, round);
     const start = spent();
     await layouter.layout(graphOf(definition));
     if (round > 0) times.push(spent() - start);

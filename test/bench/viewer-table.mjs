@@ -4,9 +4,11 @@ import { VIEWER_FLOORS } from "./viewer.mjs";
 const WHAT = {
   paint: "one block, painted",
   cold: "the same, first thing in a page",
+  held: "the same in a page that holds it, from the first byte",
   layout: "one block, painted",
   "in containers": "40 containers, painted",
   again: "40 containers, one edited, laid out again",
+  "again painted": "the same, from its text to the screen",
 };
 
 /** A table for each part of viewer.mjs, from its rows. */

@@ -189,6 +189,23 @@ describe("asl graph --interactive", () => {
   });
 
   it.each([
+    ["and its layout", 3, 1],
+    ["without a layout where that would take long", 500, 0],
+  ])("holds a machine %s", async (_, count, blocks) => {
+    const name = (at: number) => `State ${at}`;
+    const states = Array.from({ length: count }, (_, at) => [
+      name(at),
+      { Type: "Pass", ...(at + 1 < count ? { Next: name(at + 1) } : { End: true }) },
+    ]);
+    file("chain.asl.json", JSON.stringify({ StartAt: name(0), States: Object.fromEntries(states) }));
+    await asl(["graph", "chain.asl.json", "--interactive", "-o", "c.html"]);
+    const placements = /<script type="application\/json" id="asl-placements">(.*?)<\/script>/s.exec(
+      page("c.html"),
+    )?.[1];
+    expect(JSON.parse(placements ?? "")).toHaveLength(blocks);
+  });
+
+  it.each([
     ["without a file", ["order.asl.json", "--format", "html"], /name a file with --output/],
     ["of another format", ["order.asl.json", "-o", "g.svg"], /makes an HTML page of one definition/],
     ["of a difference", ["--diff", "order.asl.json", "order.asl.json", "-o", "g.html"], /of one definition/],

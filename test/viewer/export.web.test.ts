@@ -114,12 +114,22 @@ inChromium("the menu of what can be saved", (chromium) => {
     alone.on("request", (request) => {
       if (!/^(blob:|data:)/.test(request.url()) && request.url() !== `file://${path}`) requests.push(request.url());
     });
+    await alone.addInitScript(() => {
+      const Real = globalThis.Worker;
+      globalThis.Worker = class extends Real {
+        constructor(url: string | URL) {
+          super(url);
+          document.title = "a worker was started";
+        }
+      };
+    });
     await alone.reload();
     await drawn(alone);
     await expect.poll(() => alone.locator(".ending").innerText()).toBe("failed");
     expect(await chosen(alone)).toBe(await chosen(page));
     expect((await saved(alone, "Page that holds everything (HTML)")).text).toBe(text);
     expect(requests).toEqual([]);
+    expect(await alone.title()).toBe("order");
   });
 
   it.each([

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { folded, graphOf } from "../../packages/asl-viewer/src/graph/index.js";
-import { createLayouter, type Direction, type Layout, layoutOf } from "../../packages/asl-viewer/src/layout/index.js";
+import {
+  createLayouter,
+  type Direction,
+  type Layout,
+  layoutOf,
+  placementsOf,
+} from "../../packages/asl-viewer/src/layout/index.js";
 import { crossingEdges } from "../../packages/asl-viewer/src/layout/untidiness.js";
 import { faultsOf, labelFaults } from "./geometry.js";
 import { catching, machine, order, pass, task } from "./machines.js";
@@ -129,6 +135,27 @@ describe("the layout", () => {
     const place = (layout: Layout, id: string) => layout.nodes.get(id);
     expect(place(second, "/States/Ship each")).toEqual(place(first, "/States/Ship each"));
     expect(second.width).toBe(first.width);
+  });
+
+  it.each<Direction>(["down", "right"])(
+    "needs no elk for what it knows from another layouter, %s",
+    async (direction) => {
+      const graph = graphOf(order);
+      const placements = JSON.parse(JSON.stringify(await placementsOf(graph, { direction })));
+      const worker = () => {
+        throw new Error("elk was asked for");
+      };
+      const layouter = createLayouter({ worker });
+      await expect(layouter.layout(graph, { direction })).rejects.toThrow("elk was asked for");
+      layouter.know(placements);
+      expect(await layouter.layout(graph, { direction })).toEqual(await layoutOf(graph, { direction }));
+      expect(await layouter.placements(graph, { direction })).toEqual(placements);
+    },
+  );
+
+  it("lays out here where no worker can be had", async () => {
+    const layouter = createLayouter({ worker: async () => undefined });
+    expect(await layouter.layout(graphOf(order))).toEqual(await layoutOf(graphOf(order)));
   });
 
   it("makes folded containers as small as states", async () => {

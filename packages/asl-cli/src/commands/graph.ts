@@ -21,10 +21,13 @@ export async function graphCommand(files: readonly string[], written: WrittenOpt
 }
 
 async function writeViewer({ name, value }: Drawable, { output }: GraphOptions): Promise<ExitCode> {
-  const { writePage } = await import("../report/page.js");
+  const [{ writePage }, { placementsFor }] = await Promise.all([
+    import("../report/page.js"),
+    import("../report/placements.js"),
+  ]);
   const file = `${basename(name).replace(/(\.asl)?\.(json|ya?ml)(#.*)?$/i, "")}.asl.json`;
   const files = [{ name: file, text: JSON.stringify(value, null, 2) }];
-  const said = writePage(output as string, { title: name, files });
+  const said = writePage(output as string, { title: name, files, placements: await placementsFor(value) });
   stderr.line(`note: ${said}`);
   return EXIT.succeeded;
 }

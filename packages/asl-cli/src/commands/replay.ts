@@ -43,7 +43,7 @@ async function one(recording: Recording, setting: Setting): Promise<ExitCode> {
   if (outcome.fault !== undefined && !options.json) throw unreadable(outcome.recording.file, outcome.fault);
   if (options.json) stdout.line(report([entryOf(outcome)], [outcome]));
   else printReplay(stdout, outcome, options.full);
-  if (options.report !== undefined) writeReplayPage(options.report, outcome, setting);
+  if (options.report !== undefined) await writeReplayPage(options.report, outcome, setting);
   return verdictOf([outcome]);
 }
 

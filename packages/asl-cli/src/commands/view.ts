@@ -1,4 +1,5 @@
 import { DebugHost } from "asl-viewer/debugging/host";
+import { readMachine } from "../run/definition.js";
 import { type ExitCode, usage } from "../stop.js";
 import { watchedDefinition, watchedHistory } from "../ui/files.js";
 import { checkServing, type WrittenViewing } from "../ui/options.js";
@@ -18,5 +19,7 @@ export async function viewCommand(path: string | undefined, options: WrittenView
   ];
   const files = await Promise.all(watched.map((one) => one.read()));
   const title = files.map(({ name }) => name).join(", ");
-  return serve(new DebugHost({ title, files }), watched, checked);
+  const definition =
+    path === undefined ? undefined : (await readMachine(path, substitutions, "view")).machine.read.value;
+  return serve(new DebugHost({ title, files }), { watched, definition }, checked);
 }

@@ -57,10 +57,11 @@ const eventsOf = ({ definition }: Session, run: Run) => toAws(run.events, defini
 
 /** The viewer with the run in it, in one file. */
 function writeReport(file: string, session: Session, run: Run): void {
-  const { definition, options } = session;
+  const { definition, options, placements } = session;
   const { redact, substitutions } = options;
   const files = [definitionFile(definition, substitutions !== undefined), historyFile(eventsOf(session, run), redact)];
-  const said = writePage(file, { title: `${definition.name}: ${run.status.toLowerCase().replace("_", " ")}`, files });
+  const title = `${definition.name}: ${run.status.toLowerCase().replace("_", " ")}`;
+  const said = writePage(file, { title, files, placements });
   stderr.line(stderr.colours.dim(`note: ${said}`));
   if (redact.length > 0) stderr.line(stderr.colours.dim(`note: ${REDACTED}`));
 }

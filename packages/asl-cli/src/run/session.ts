@@ -7,7 +7,9 @@ import {
   type TaskHandler,
   type TaskRequest,
 } from "asl-core";
+import type { PageContent } from "asl-viewer/page";
 import type { RunCoverage } from "../coverage/run-coverage.js";
+import { placementsFor } from "../report/placements.js";
 import { type AnswersFile, loadAnswers } from "./answers-file.js";
 import { Buckets } from "./buckets.js";
 import type { Deadline } from "./deadline.js";
@@ -27,6 +29,8 @@ export interface Session {
   readonly deadline: Deadline | undefined;
   readonly buckets: Buckets;
   readonly coverage: RunCoverage | undefined;
+  /** Of the page that is to be written. */
+  readonly placements: PageContent["placements"];
   readonly runOptions: RunOptions;
   /** Makes a handler that has been asked for nothing yet; undefined where nobody does tasks. */
   readonly makeHandler: (() => TaskHandler) | undefined;
@@ -47,6 +51,7 @@ export async function prepare(path: string, options: CheckedOptions, deadline?: 
   const { type } = definition;
   const identity = identityOf(definition.name, options.name ?? "run", type);
   const coverage = await coverageOf(options.coverage, path, definition);
+  const placements = options.report === undefined ? undefined : await placementsFor(machine.definition);
   const handler = handlerOf(answers, handlers);
   const runOptions = {
     input,
@@ -59,7 +64,7 @@ export async function prepare(path: string, options: CheckedOptions, deadline?: 
     limits: limits ? undefined : NO_LIMITS,
   };
   const makeHandler = handler && (() => handlerOf(answers && anew(answers, machine), handlers)!);
-  return { options, definition, answers, open, deadline, buckets, coverage, runOptions, makeHandler };
+  return { options, definition, answers, open, deadline, buckets, coverage, placements, runOptions, makeHandler };
 }
 
 /** The same answers, none of them used. */

@@ -29,8 +29,9 @@ export async function debugInBrowser(opening: Opening, wishes: UiWishes): Promis
   });
   const { debugged, session } = debuggedOf(opening);
   await host.debug(debugged);
-  await prepare(host, session().program.machine, wishes);
-  return serve(host, watched, wishes.serving);
+  const { machine } = session().program;
+  await prepare(host, machine, wishes);
+  return serve(host, { watched, definition: machine.definition }, wishes.serving);
 }
 
 /** A run as hosts take it, and its session of this moment. */

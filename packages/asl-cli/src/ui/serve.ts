@@ -1,5 +1,7 @@
+import type { Json } from "asl-core";
 import type { DebugHost, OpenFile } from "asl-viewer/debugging/host";
 import { stderr, stdout } from "../output.js";
+import { placementsFor } from "../report/placements.js";
 import { onInterrupt } from "../run/interrupt.js";
 import { EXIT, type ExitCode } from "../stop.js";
 import { openBrowser } from "./browser.js";
@@ -16,16 +18,24 @@ export interface Watched {
   read(): OpenFile | Promise<OpenFile>;
 }
 
+/** What is served. */
+export interface Served {
+  readonly watched: readonly Watched[];
+  /** Of the first picture, where it is known. */
+  readonly definition?: Json;
+}
+
 /**
  * Serves pages until Ctrl-C: opens the first in a browser, or prints its address. Resolves with exit code 0; rejects with Stop
  * where it cannot serve.
  */
 export async function serve(
   host: DebugHost,
-  watched: readonly Watched[],
+  { watched, definition }: Served,
   { port, opens }: ServingOptions,
 ): Promise<ExitCode> {
   const server = await UiServer.start({ page: readPage(), host, port });
+  if (definition !== undefined) void foresee(host, definition);
   const last = new Map<string, OpenFile>();
   for (const one of watched) last.set(one.path, await one.read());
   const unwatch = watchFiles(
@@ -41,6 +51,11 @@ export async function serve(
   host.end("asl has ended");
   await Promise.all([unwatch(), server.close()]);
   return EXIT.succeeded;
+}
+
+/** Lays the first picture out while the browser starts; where that cannot be done, the page says why. */
+async function foresee(host: DebugHost, definition: Json): Promise<void> {
+  host.placements = await placementsFor(definition).catch(() => undefined);
 }
 
 /** Settles at Ctrl-C, and where the process is asked to end. */

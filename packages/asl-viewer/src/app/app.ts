@@ -1,15 +1,18 @@
 import { type AslViewer, register } from "../elements/index.js";
-import { warmed, workingLayouter } from "./elk.js";
+import { createLayouter } from "../layout/index.js";
+import { elkWorker, readyLayouter } from "./elk.js";
 import { goLive } from "./live.js";
 import { offerModules } from "./modules.js";
-import { ownFiles, pageParts } from "./offline.js";
+import { ownFiles, ownPlacements, pageParts } from "./offline.js";
 import { workingReader } from "./reader.js";
 
 declare const __EXAMPLE__: readonly { readonly name: string; readonly text: string }[];
 
 /** The page: one viewer that fills it; what is dropped or pasted anywhere goes to it, and so do keys nobody else takes. */
 async function start(): Promise<void> {
-  const layouter = workingLayouter();
+  const files = ownFiles();
+  const layouter = files.length === 0 ? readyLayouter() : createLayouter({ worker: elkWorker });
+  layouter.know(ownPlacements());
   offerModules();
   register();
   const viewer = document.querySelector("asl-viewer") as AslViewer;
@@ -23,8 +26,7 @@ async function start(): Promise<void> {
     if (event.target === document.body) viewer.press(event);
   });
   viewer.reader = workingReader();
-  const files = ownFiles();
-  viewer.layouter = files.length === 0 ? warmed(await layouter) : await layouter;
+  viewer.layouter = layouter;
   viewer.hidden = false;
   for (const { text, name, compared } of files)
     await (compared === true ? viewer.compare(text, name) : viewer.open(text, name));

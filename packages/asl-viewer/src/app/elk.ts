@@ -7,42 +7,44 @@ interface Holder {
   aslElkWorker?: string;
 }
 
-/**
- * A layouter whose elk runs in a worker made of a text, which starts at once; where workers cannot be had, one whose elk
- * runs on this thread.
- */
-export async function workingLayouter(): Promise<Layouter> {
+let url: string | undefined;
+
+/** Starts a worker in which elk runs, made of a text; undefined where workers cannot be had. */
+export async function elkWorker(): Promise<Worker | undefined> {
   try {
     await script("elk-worker.js");
     const text = (globalThis as Holder).aslElkWorker;
-    if (text === undefined) return createLayouter();
-    const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-    let started: Worker | undefined = new Worker(url);
-    const worker = (): Worker => {
-      const one = started ?? new Worker(url);
-      started = undefined;
-      return one;
-    };
-    return createLayouter({ worker });
+    if (text === undefined) return undefined;
+    url ??= URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+    return new Worker(url);
   } catch {
-    return createLayouter();
+    return undefined;
   }
+}
+
+/** A layouter whose worker starts with the page, and is warm when it is first needed. */
+export function readyLayouter(): Layouter {
+  let first: Promise<Worker | undefined> | undefined = elkWorker();
+  const worker = () => {
+    const one = first ?? elkWorker();
+    first = undefined;
+    return one;
+  };
+  return warmed(createLayouter({ worker }));
 }
 
 /**
  * The layouter, which has elk lay out machines that nobody sees until the first one is asked for: its code, just loaded, is
  * several times as quick the second time.
  */
-export function warmed(layouter: Layouter): Layouter {
+function warmed(layouter: Layouter): Layouter {
   const ending = new AbortController();
   void warmUp(layouter, ending.signal);
-  return {
-    layout(...asked) {
-      ending.abort();
-      return layouter.layout(...asked);
-    },
-    close: () => layouter.close(),
+  const layout: Layouter["layout"] = (...asked) => {
+    ending.abort();
+    return layouter.layout(...asked);
   };
+  return { ...layouter, layout };
 }
 
 /** In small parts, so that whoever asks meanwhile waits for one of them at most. */

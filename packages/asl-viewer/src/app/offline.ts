@@ -1,4 +1,5 @@
-import { FILES, type PackedScript, type PageFile, type PageParts } from "../page/index.js";
+import type { Placements } from "../layout/index.js";
+import { FILES, type PackedScript, type PageFile, type PageParts, PLACEMENTS } from "../page/index.js";
 import { script } from "./script.js";
 
 /** Set by the script page.js. */
@@ -7,9 +8,14 @@ interface Holder {
 }
 
 /** The files that this page brings with it; none where it is the application. */
-export function ownFiles(): readonly PageFile[] {
-  const text = document.getElementById(FILES)?.textContent ?? "";
-  return text === "" ? [] : (JSON.parse(text) as PageFile[]);
+export const ownFiles = (): readonly PageFile[] => listIn(FILES) as PageFile[];
+
+/** What its first picture needs. */
+export const ownPlacements = (): Placements => listIn(PLACEMENTS) as Placements;
+
+function listIn(id: string): readonly unknown[] {
+  const text = document.getElementById(id)?.textContent ?? "";
+  return text === "" ? [] : (JSON.parse(text) as unknown[]);
 }
 
 /** What a page is made of that needs nothing else: read from this page where it is such a one, else from a file beside it. */

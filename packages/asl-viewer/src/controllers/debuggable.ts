@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from "lit";
 import type { DebugClient } from "../debugging/index.js";
+import type { Layouter } from "../layout/index.js";
 import type { Cursor } from "./cursor.js";
 import type { Opened } from "./opened.js";
 
@@ -7,6 +8,7 @@ import type { Opened } from "./opened.js";
 export interface Debuggable extends ReactiveControllerHost, EventTarget {
   readonly opened: Opened;
   readonly cursor: Cursor;
+  readonly layouter: Layouter | undefined;
   open(text: string, name?: string): Promise<void>;
 }
 

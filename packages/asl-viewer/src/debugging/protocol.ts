@@ -19,6 +19,7 @@ import type {
   ThreadId,
   ValueWhy,
 } from "asl-core/debug";
+import type { Placements } from "../layout/index.js";
 import type { Passage } from "../passage.js";
 import type { Start } from "./start.js";
 
@@ -153,6 +154,8 @@ export interface Initialized {
   readonly starts: boolean;
   /** Null where nothing is debugged. */
   readonly session: SessionInfo | null;
+  /** What the first picture needs, so that it waits for no layout, where that is known by now. */
+  readonly placements?: Placements;
 }
 
 /** The run that is debugged. */

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from "lit";
 import type { Originals } from "../controllers/originals.js";
 import { coloursAt, download, pngOf } from "../controllers/picture-files.js";
 import { type SvgOptions, toMermaid, toSvg } from "../drawing/index.js";
-import type { Direction } from "../layout/index.js";
+import type { Direction, Placements } from "../layout/index.js";
 import { type PageFile, type PageParts, pageText } from "../page/index.js";
 import { COLOURS } from "../shapes/index.js";
 import type { Picture } from "./asl-graph.js";
@@ -19,6 +19,8 @@ export interface Exported {
   readonly page: (() => Promise<PageParts>) | undefined;
   /** The second run, without values of keys that hold one of some words; undefined unless two are compared. */
   second?(words: readonly string[]): Promise<PageFile | undefined>;
+  /** What the page's first picture needs. */
+  placements?(): Promise<Placements | undefined>;
 }
 
 /**
@@ -131,14 +133,16 @@ export class AslExport extends LitElement {
 
   private readonly savePage = this.act(async (from) => {
     const { secret } = this;
-    const [parts, files, second] = await Promise.all([
+    const [parts, files, second, placements] = await Promise.all([
       from.page?.(),
       from.originals.files(secret),
       from.second?.(secret),
+      from.placements?.(),
     ]);
     if (parts === undefined) return;
+    const { base: title } = from.originals;
     const all = second === undefined ? files : [...files, second];
-    download(`${from.originals.base}.html`, pageText(parts, { title: from.originals.base, files: all }));
+    download(`${title}.html`, pageText(parts, { title, files: all, placements }));
   });
 
   private readonly saveFile = (file: (from: Exported) => Promise<PageFile | undefined>) =>

@@ -1,6 +1,6 @@
 import type { Opened } from "../controllers/opened.js";
 import { Originals } from "../controllers/originals.js";
-import type { Direction } from "../layout/index.js";
+import type { Direction, Layouter, Placements } from "../layout/index.js";
 import type { PageFile, PageParts } from "../page/index.js";
 import type { AslExport, Exported } from "./asl-export.js";
 import type { AslGraph, Picture } from "./asl-graph.js";
@@ -9,6 +9,7 @@ import type { AslGraph, Picture } from "./asl-graph.js";
 export interface Savable {
   readonly opened: Opened;
   readonly direction: Direction;
+  readonly layouter: Layouter | undefined;
   readonly page: (() => Promise<PageParts>) | undefined;
   readonly graphElement: AslGraph | null;
   readonly comparing: { file(words: readonly string[]): Promise<PageFile | undefined> };
@@ -37,6 +38,12 @@ export class Saving implements Exported {
 
   second(words: readonly string[]): Promise<PageFile | undefined> {
     return this.host.comparing.file(words);
+  }
+
+  /** Of the machine with nothing folded, as a page shows it first. */
+  async placements(): Promise<Placements | undefined> {
+    const { layouter, opened } = this.host;
+    return opened.graph && layouter?.placements(opened.graph);
   }
 
   /** Opens the menu. */

@@ -1,4 +1,4 @@
-import type { Direction, Point } from "./layout.js";
+import type { Direction, Point } from "./geometry.js";
 
 /** One group without names: what its layout depends on, and nothing else. Nodes in the order in which they are drawn. */
 export interface Block {

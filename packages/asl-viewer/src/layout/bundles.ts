@@ -1,6 +1,6 @@
 import type { Block, BlockEdge, PlacedBlock } from "./block.js";
 import type { Engine } from "./engine.js";
-import type { Direction, Point } from "./layout.js";
+import type { Direction, Point } from "./geometry.js";
 
 /** Between the labels of one line. */
 const GAP = 4;

@@ -1,6 +1,6 @@
 import type { GraphNode } from "../graph/index.js";
 import type { PlacedBlock } from "./block.js";
-import type { Box, Direction } from "./layout.js";
+import type { Box, Direction } from "./geometry.js";
 import { type Face, faceOf, SIZES } from "./sizes.js";
 
 /** A container's size, and where its groups stand in it. */

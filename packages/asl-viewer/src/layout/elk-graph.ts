@@ -1,7 +1,7 @@
 import type { ElkExtendedEdge, ElkNode, ElkPoint, ElkPort } from "elkjs/lib/elk-api.js";
 import { type Block, type BlockEdge, layersOf, type PlacedBlock } from "./block.js";
+import type { Point } from "./geometry.js";
 import { LAYER_GAP } from "./join.js";
-import type { Point } from "./layout.js";
 
 /**
  * How elk is told to draw. Edges that lead back are turned round before, so it never has to break a circle; ports say

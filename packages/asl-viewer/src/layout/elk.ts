@@ -5,22 +5,40 @@ import type { Engine } from "./engine.js";
 import { farLoops, strayLoops, waysAsPlaced } from "./loops.js";
 import { untidiness } from "./untidiness.js";
 
+/** Gives a worker, each time another; undefined where none can be had. */
+export type WorkerMaker = () => Worker | undefined | Promise<Worker | undefined>;
+
 /**
  * elk, loaded when it is first needed (1.6 MB). Runs in the worker that `worker` makes of elkjs's `elk-worker.min.js`, or
  * without one on the caller's thread.
  */
-export function elkEngine(worker?: () => Worker): Engine {
-  let elk: Promise<ELK> | undefined;
+export function elkEngine(worker?: WorkerMaker): Engine {
+  let started: Promise<Started> | undefined;
   return {
     async place(block) {
-      elk ??= worker === undefined ? here() : inWorker(worker);
-      return tidied(await elk, block);
+      started ??= start(worker);
+      return tidied((await started).elk, block);
     },
     close() {
-      if (worker !== undefined) void elk?.then((one) => one.terminateWorker());
-      elk = undefined;
+      started?.then(
+        ({ worker }) => worker?.terminate(),
+        () => undefined,
+      );
+      started = undefined;
     },
   };
+}
+
+interface Started {
+  readonly elk: ELK;
+  readonly worker?: Worker;
+}
+
+async function start(make?: WorkerMaker): Promise<Started> {
+  const worker = await make?.();
+  if (worker === undefined) return { elk: await here() };
+  const { default: Elk } = await import("elkjs/lib/elk-api.js");
+  return { elk: new Elk({ workerFactory: () => worker }), worker };
 }
 
 /** Larger blocks are laid out once; smaller ones have loops moved to the other side where that is tidier. */
@@ -52,9 +70,4 @@ const run = async (elk: ELK, block: Block, far: ReadonlySet<number>, ranks?: rea
 async function here(): Promise<ELK> {
   const { default: Elk } = await import("elkjs/lib/elk.bundled.js");
   return new Elk();
-}
-
-async function inWorker(workerFactory: () => Worker): Promise<ELK> {
-  const { default: Elk } = await import("elkjs/lib/elk-api.js");
-  return new Elk({ workerFactory });
 }

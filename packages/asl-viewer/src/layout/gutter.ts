@@ -1,7 +1,7 @@
 import type { Block, BlockEdge, PlacedBlock } from "./block.js";
 import { sizeOf } from "./elk-graph.js";
 import type { Engine } from "./engine.js";
-import type { Box, Point } from "./layout.js";
+import type { Box, Point } from "./geometry.js";
 import { untidiness } from "./untidiness.js";
 
 /** Where the errors of so many states lead to one, they get a lane of their own. */

@@ -1,3 +1,4 @@
+export type * from "./geometry.js";
 export type * from "./layout.js";
-export { createLayouter, type LayouterOptions, layoutOf } from "./layouter.js";
+export { createLayouter, type LayouterOptions, layoutOf, placementsOf } from "./layouter.js";
 export { FONTS, SIZES } from "./sizes.js";

@@ -1,5 +1,5 @@
 import type { Block, PlacedBlock } from "./block.js";
-import type { Point } from "./layout.js";
+import type { Point } from "./geometry.js";
 import type { Piece } from "./pieces.js";
 
 /** Space between two nodes of which one follows the other. */

@@ -1,19 +1,6 @@
 import type { Graph } from "../graph/index.js";
-
-/** Pixels from the upper left corner of the picture. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** A place in the picture. */
-export interface Box extends Point {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** The way the machine runs: from top to bottom, or from left to right. */
-export type Direction = "down" | "right";
+import type { Block, PlacedBlock } from "./block.js";
+import type { Box, Direction, Point } from "./geometry.js";
 
 /** Where a node stands and what is written in it. */
 export interface NodeBox extends Box {
@@ -58,10 +45,16 @@ export interface LayoutOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What a layouter has found of parts of a graph, for another one: as JSON, of the same version. */
+export type Placements = readonly (readonly [Block, PlacedBlock])[];
+
 /** Lays graphs out; remembers groups that look alike, so that only what changed is computed again. */
 export interface Layouter {
   /** The same graph always gets the same layout. */
   layout(graph: Graph, options?: LayoutOptions): Promise<Layout>;
+  /** What it needs to lay a graph out; another layouter that knows it needs no elk for that graph. */
+  placements(graph: Graph, options?: LayoutOptions): Promise<Placements>;
+  know(placements: Placements): void;
   /** Ends the worker, where there is one. */
   close(): void;
 }

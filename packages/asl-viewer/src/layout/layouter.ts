@@ -3,17 +3,21 @@ import type { Block, BlockEdge, PlacedBlock } from "./block.js";
 import { withBundles } from "./bundles.js";
 import { remembering } from "./cache.js";
 import { containerOf } from "./container.js";
-import { elkEngine } from "./elk.js";
+import { elkEngine, type WorkerMaker } from "./elk.js";
 import type { Engine } from "./engine.js";
+import type { Box, Direction, Point } from "./geometry.js";
 import { withGutter } from "./gutter.js";
 import { inPieces } from "./in-pieces.js";
-import type { Box, Direction, LabelBox, Layout, Layouter, LayoutOptions, NodeBox, Point, Route } from "./layout.js";
+import type { LabelBox, Layout, Layouter, LayoutOptions, NodeBox, Placements, Route } from "./layout.js";
 import { type Face, faceOf, labelOf, SIZES } from "./sizes.js";
 
 /** How a layouter works. */
 export interface LayouterOptions {
-  /** Makes the worker in which elk runs, of `elk-worker.min.js`; without it, elk runs on the caller's thread. */
-  readonly worker?: () => Worker;
+  /**
+   * Makes the worker in which elk runs, of `elk-worker.min.js`. Without it, or where it gives none, elk runs on the caller's
+   * thread.
+   */
+  readonly worker?: WorkerMaker;
 }
 
 /**
@@ -27,15 +31,28 @@ export function createLayouter({ worker }: LayouterOptions = {}): Layouter {
   const engine = remembering(withBundles(withGutter(inPieces(remembering(elkEngine(worker))))));
   return {
     layout: (graph, options = {}) => new Run(graph, engine, options).layout(),
+    async placements(graph, options = {}) {
+      const run = new Run(graph, engine, options);
+      await run.layout();
+      return run.found;
+    },
+    know: (placements) => engine.know(placements),
     close: () => engine.close(),
   };
 }
 
 /** Lays one graph out, on the caller's thread. */
-export async function layoutOf(graph: Graph, options?: LayoutOptions): Promise<Layout> {
+export const layoutOf = (graph: Graph, options?: LayoutOptions): Promise<Layout> =>
+  alone((layouter) => layouter.layout(graph, options));
+
+/** What a layouter needs to know to lay a graph out at once; elk runs on the caller's thread. */
+export const placementsOf = (graph: Graph, options?: LayoutOptions): Promise<Placements> =>
+  alone((layouter) => layouter.placements(graph, options));
+
+async function alone<T>(work: (layouter: Layouter) => Promise<T>): Promise<T> {
   const layouter = createLayouter();
   try {
-    return await layouter.layout(graph, options);
+    return await work(layouter);
   } finally {
     layouter.close();
   }
@@ -49,6 +66,8 @@ interface Sized extends Face {
 
 /** The layout of one graph. */
 class Run {
+  /** What was placed so far. */
+  readonly found: [Block, PlacedBlock][] = [];
   private readonly direction: Direction;
   private readonly sizes = new Map<string, Sized>();
   private readonly placed = new Map<string, PlacedBlock>();
@@ -68,7 +87,10 @@ class Run {
     const groups = [...this.graph.groups.values()].reverse();
     for (const [done, group] of groups.entries()) {
       this.options.signal?.throwIfAborted();
-      this.placed.set(group.id, await this.engine.place(this.blockOf(group)));
+      const block = this.blockOf(group);
+      const placed = await this.engine.place(block);
+      this.found.push([block, placed]);
+      this.placed.set(group.id, placed);
       this.options.onProgress?.(done + 1, groups.length);
     }
     this.settle();

@@ -1,5 +1,5 @@
 import type { Block, PlacedBlock } from "./block.js";
-import type { Point } from "./layout.js";
+import type { Point } from "./geometry.js";
 
 /** A straight piece of an edge, `low` to `high` along its line. */
 interface Piece {

@@ -4,6 +4,7 @@ export {
   type PageContent,
   type PageFile,
   type PageParts,
+  PLACEMENTS,
   pageText,
   partsIn,
   partsScript,

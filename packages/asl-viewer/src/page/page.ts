@@ -1,3 +1,5 @@
+import type { Placements } from "../layout/index.js";
+
 /** A script of the application, as it stands in a page that needs nothing else. */
 export interface PackedScript {
   readonly name: string;
@@ -31,10 +33,15 @@ export interface PageFile {
 export interface PageContent {
   readonly title: string;
   readonly files: readonly PageFile[];
+  /** What the first picture needs, so that it waits for no layout. */
+  readonly placements?: Placements;
 }
 
 /** Id of the element that holds the files, as JSON. */
 export const FILES = "asl-files";
+
+/** Id of the element that holds the placements, as JSON. */
+export const PLACEMENTS = "asl-placements";
 
 /** How the script begins that brings the parts to the application. */
 const PREFIX = "globalThis.aslPage=";
@@ -52,7 +59,7 @@ export function partsIn(script: string): PageParts {
  * The whole application and what it shows as one HTML file, which opens from anywhere, asks no network and runs only the
  * scripts named in its policy by their hashes. The same parts and content give the same bytes. O(size).
  */
-export function pageText(parts: PageParts, { title, files }: PageContent): string {
+export function pageText(parts: PageParts, { title, files, placements = [] }: PageContent): string {
   const scripts = parts.scripts.map(
     ({ name, hash, packed }) => `<script type="text/plain" data-name="${name}" data-hash="${hash}">${packed}</script>`,
   );
@@ -70,6 +77,7 @@ export function pageText(parts: PageParts, { title, files }: PageContent): strin
 <asl-viewer linked hidden></asl-viewer>
 <noscript>This page shows a state machine with a script, which this browser does not run.</noscript>
 <script type="application/json" id="${FILES}">${asData(files)}</script>
+<script type="application/json" id="${PLACEMENTS}">${asData(placements)}</script>
 ${scripts.join("\n")}
 <script type="text/plain" data-name="notices">${asIsland(parts.notices)}</script>
 <script data-hash="${parts.loaderHash}">${parts.loader}</script>

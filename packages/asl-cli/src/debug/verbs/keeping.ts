@@ -75,7 +75,7 @@ export const keeping: readonly Verb[] = [
     async run(desk, rest) {
       const { file, words } = fileAnd("report", "run.html", rest);
       const { report } = await import("../report.js");
-      report(desk, file, words);
+      await report(desk, file, words);
     },
   },
   {

@@ -1,4 +1,5 @@
 import { JSONRPCServer } from "json-rpc-2.0";
+import type { Placements } from "../../layout/index.js";
 import type { Channel } from "../channel.js";
 import { DebugError } from "../debug-error.js";
 import {
@@ -47,6 +48,8 @@ export class DebugHost {
   private run: Run | undefined;
   private starting = 0;
   private revision = 0;
+  /** What the first picture needs, once it is known; clients that come before do without. */
+  placements: Placements | undefined;
 
   constructor(private readonly options: HostOptions = {}) {
     this.files = new Map((options.files ?? []).map((file) => [file.name, file]));
@@ -117,7 +120,11 @@ export class DebugHost {
       );
     const { title = "", starts = false } = this.options;
     const files = [...this.files.values()];
-    return { protocol: PROTOCOL, title, files, starts, session: this.run?.info ?? null };
+    const { placements } = this;
+    return {
+      ...{ protocol: PROTOCOL, title, files, starts, session: this.run?.info ?? null },
+      ...(placements && { placements }),
+    };
   }
 
   private async start(given: Params): Promise<SessionInfo> {
