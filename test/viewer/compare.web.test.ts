@@ -145,6 +145,47 @@ inChromium("two runs side by side", ({ open }) => {
     await expect.poll(() => page.locator("asl-comparison").count()).toBe(0);
   });
 
+  it("keeps the place in the hash, and begins there once the same files are open", async () => {
+    const page = await runs({ Check: ["Busy"] });
+    await page.keyboard.press("b");
+    await page.locator("asl-comparison .states tbody tr", { hasText: "Apologise" }).getByRole("button").click();
+    for (let times = 0; times < 2; times++) await page.keyboard.press(",");
+    const place = /#a=monday.json&b=tuesday.json&moment=\d+&state=%2FStates%2FShip\+each&pair=\d+&shown=b$/;
+    await expect.poll(() => page.url()).toMatch(place);
+    const { hash } = new URL(page.url());
+    const [name, counts] = [await inspected(page), await page.locator(".counts").innerText()];
+    const again = await open({ hash });
+    await give(again, JSON.stringify(order), "order.asl.json");
+    await give(again, historyOf(order, RUN), "monday.json");
+    expect(await again.getByRole("region", { name: "Notes" }).innerText()).toContain("monday.json with tuesday.json");
+    expect(new URL(again.url()).hash).toBe(hash);
+    await give(again, historyOf(order, RUN, { Check: ["Busy"] }), "tuesday.json");
+    await expect.poll(() => inspected(again)).toBe(name);
+    expect(await again.locator(".counts").innerText()).toBe(counts);
+    expect(await again.getByRole("button", { name: "B", exact: true }).getAttribute("aria-pressed")).toBe("true");
+    expect(await again.getByRole("region", { name: "Notes" }).count()).toBe(0);
+  });
+
+  it("is left and found again by the browser's Back and Forward, as it was", async () => {
+    const page = await runs({ Check: ["Busy"] });
+    await page.keyboard.press("a");
+    await page.keyboard.press("Home");
+    await expect.poll(() => page.url()).toContain("moment=0");
+    await page.keyboard.press("Escape");
+    await page.locator("asl-inspector").waitFor();
+    await expect.poll(() => page.url()).not.toContain("monday");
+    await page.goBack();
+    await page.locator("asl-comparison .counts").waitFor();
+    await expect.poll(() => page.locator(".counts").innerText()).toMatch(/A\s+0 \//);
+    expect(await page.getByRole("button", { name: "A", exact: true }).getAttribute("aria-pressed")).toBe("true");
+    await page.goBack();
+    await page.locator("asl-inspector").waitFor();
+    await page.goForward();
+    await page.locator("asl-comparison .counts").waitFor();
+    await page.goForward();
+    await page.locator("asl-inspector").waitFor();
+  });
+
   it("refuses what holds no run, and keeps what is open", async () => {
     const page = await runs({ Check: ["Busy"] });
     await pick(page, "{}");

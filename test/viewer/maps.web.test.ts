@@ -99,6 +99,18 @@ inChromium("Maps, loops and large graphs in the viewer", ({ open }) => {
     await page.keyboard.press("Backspace");
     await node(page, "Each").waitFor();
     await soon(() => page.locator(".ending").innerText()).toBe("succeeded");
+    for (const [go, where] of [
+      [() => page.goBack(), "in=0.1"],
+      [() => page.goBack(), "in=0.4"],
+      [() => page.goForward(), "in=0.1"],
+    ] as const) {
+      await go();
+      await soon(() => page.url()).toContain(where);
+      await soon(() => crumbs(page)).toContain(`Execution ▸ Each[${where.at(-1)}]`);
+    }
+    for (let times = 0; times < 2; times++) await page.goBack();
+    await node(page, "Each").waitFor();
+    await soon(() => crumbs(page)).toBe("Each");
     await page.context().close();
     const again = await open({ hash, viewport: { width: 1500, height: 1000 } });
     await give(again, text, "run.json");

@@ -18,7 +18,7 @@ import {
   type WorkPart,
 } from "../timeline/index.js";
 import type { Cursor } from "./cursor.js";
-import { type Place, readHash, writeHash } from "./hash.js";
+import type { Place } from "./hash.js";
 import type { Opened } from "./opened.js";
 
 /** Visits that a list offers. */
@@ -98,7 +98,7 @@ export class Choices implements ReactiveController {
     if (child.execution !== undefined && child.run().events.length === 0)
       return this.say("The run is left: nobody tells of this child execution any more");
     this.host.opened.enter(map, child, place);
-    this.restart("");
+    this.restart({});
   }
 
   /** Whether the debugger looks at an execution now. */
@@ -117,21 +117,20 @@ export class Choices implements ReactiveController {
   leave(depth: number): boolean {
     if (this.looks(this.host.opened.trail[depth]?.execution)) return true;
     const place = this.host.opened.leave(depth);
-    if (place !== undefined) this.restart(writeHash(place));
+    if (place !== undefined) this.restart(place);
     return place !== undefined;
   }
 
-  private restart(hash: string): void {
-    this.host.cursor.begin(this.timeline as Timeline, hash);
+  private restart(place: Place): void {
+    this.host.cursor.goTo(this.timeline as Timeline, place);
   }
 
-  /** Into the child executions that a link names. */
-  follow(hash: string): void {
-    const { within } = readHash(hash);
-    for (const { visit, number } of within ?? []) {
+  /** Into child executions, one in the other, as far as they are there. */
+  follow(within: NonNullable<Place["within"]>): void {
+    for (const { visit, number } of within) {
       const map = this.timeline?.visits.visits[visit];
       const child = map && mapWork(this.timeline as Timeline, map, this.timeline!.length)?.parts.at(number)?.child;
-      if (map === undefined || child === undefined) return;
+      if (map === undefined || child === undefined || this.looks(child.execution)) return;
       this.host.opened.enter(map, child, {});
     }
   }

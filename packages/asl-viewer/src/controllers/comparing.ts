@@ -14,6 +14,8 @@ interface Laying {
 /** A second run that is laid beside the one that is open. */
 export class Comparing implements ReactiveController {
   private laid: Comparison | undefined;
+  /** Whether it is left, and may be shown again. */
+  private isLeft = false;
   /** The second run. */
   other: Opened | undefined;
   /** The file it came from; "" for none. */
@@ -31,7 +33,31 @@ export class Comparing implements ReactiveController {
 
   /** Ends by itself where the first run is no longer the one that is open. */
   get comparison(): Comparison | undefined {
-    return this.laid?.runs.a === this.host.opened.timeline ? this.laid : undefined;
+    return !this.isLeft && this.laid?.runs.a === this.host.opened.timeline ? this.laid : undefined;
+  }
+
+  /** What the runs are called: by their executions, else by their files. */
+  get names(): readonly [a: string, b: string] {
+    const { opened } = this.host;
+    return [
+      nameOf(opened.timeline, opened.historyName, "first run"),
+      nameOf(this.other?.timeline, this.name, "second run"),
+    ];
+  }
+
+  /** What a run would be called as the second. */
+  nameFor({ run, histories }: Found, file: string): string {
+    return shortName(run?.executionArn ?? histories[0]?.executionArn) ?? (file || "second run");
+  }
+
+  /** Shows the comparison that was left; false where that is not there any more, or was of others. */
+  return(names: readonly [a: string, b: string]): boolean {
+    const was = this.isLeft;
+    this.isLeft = false;
+    const isThere = this.comparison !== undefined && this.names.join("\n") === names.join("\n");
+    if (!isThere) this.isLeft = was;
+    this.host.requestUpdate();
+    return isThere;
   }
 
   /**
@@ -59,20 +85,27 @@ export class Comparing implements ReactiveController {
     const { Comparison } = await this.load();
     const laying = Comparison.laying({ a: this.host.opened.timeline!, b: other.timeline! });
     this.laid = await this.host.reading.during("Comparing", name, (options) => inSlices(laying, "Comparing", options));
-    [this.other, this.name] = [other, name];
+    [this.other, this.name, this.isLeft] = [other, name, false];
     this.host.requestUpdate();
   }
 
   /** Leaves the first run alone; false where it was. */
   close(): boolean {
     const was = this.comparison !== undefined;
-    [this.laid, this.other] = [undefined, undefined];
+    this.isLeft = true;
     this.host.requestUpdate();
     return was;
   }
 
   /** What must be opened to compare again. */
   get originals(): Originals | undefined {
-    return this.other && new Originals(this.other);
+    return this.comparison && this.other && new Originals(this.other);
   }
 }
+
+/** The execution's own name, else the file's. */
+const nameOf = (timeline: Timeline | undefined, file: string, otherwise: string): string =>
+  shortName(timeline?.run.executionArn) ?? (file || otherwise);
+
+/** What an execution is called, by its ARN. */
+export const shortName = (arn: string | null | undefined): string | undefined => arn?.split(":").at(-1);

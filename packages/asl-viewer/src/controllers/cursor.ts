@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { EdgeMark, NodeMark } from "../markers.js";
 import { closeMarks, closeUpOn, failingIn, latest, type Timeline, type Visit } from "../timeline/index.js";
-import { HashKeeper, type Place, readHash } from "./hash.js";
+import type { Place } from "./hash.js";
 import type { Opened } from "./opened.js";
 
 /** What a person chose: a state by its id, and one of its visits by its number. */
@@ -21,10 +21,8 @@ export class Cursor implements ReactiveController {
   private before: Visit | undefined;
   nodeMarks: ReadonlyMap<string, NodeMark> | undefined;
   edgeMarks: ReadonlyMap<string, EdgeMark> | undefined;
-  /** The place that the page's link named, until a person goes elsewhere. */
+  /** The place that a link named, until a person goes elsewhere. */
   private wanted: Place = {};
-  private kept: Place = { count: 0 };
-  private readonly hash = new HashKeeper();
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -54,9 +52,9 @@ export class Cursor implements ReactiveController {
     };
   }
 
-  /** At the place a link names, else where it was named before, else at the end, with the innermost state chosen that failed. */
-  begin(timeline: Timeline, hash: string | undefined): void {
-    if (hash !== undefined) this.wanted = readHash(hash);
+  /** At a place that a link names, else where one was named before, else at the end, with the innermost state chosen that failed. */
+  begin(timeline: Timeline, place: Place | undefined): void {
+    if (place !== undefined) this.wanted = place;
     const { wanted } = this;
     this.count = Math.min(wanted.count ?? timeline.length, timeline.length);
     const last = timeline.ending === "succeeded" ? undefined : timeline.visitAt(this.count);
@@ -66,6 +64,12 @@ export class Cursor implements ReactiveController {
     this.node = wanted.node ?? (visit === undefined ? null : timeline.nodeOf(visit).pointer);
     if (this.node !== null && !this.opened.graph?.nodes.has(this.node)) this.node = null;
     this.remark();
+  }
+
+  /** To a place in a run, whatever a link named. */
+  goTo(timeline: Timeline, place: Place): void {
+    this.begin(timeline, place);
+    this.wanted = {};
   }
 
   /** Goes to a place: `count` events have happened. */
@@ -128,13 +132,8 @@ export class Cursor implements ReactiveController {
     if (visit !== undefined) this.select({ node: this.timeline!.nodeOf(visit).pointer, visit: visit.index });
   }
 
-  /** Keeps the place in the page's hash, where it is another than before and not the link's own. */
-  keep(): void {
-    const { place, kept } = this;
-    const isSame = place.count === kept.count && place.node === kept.node && place.visit === kept.visit;
-    if (isSame && place.within?.length === kept.within?.length) return;
-    if (Object.values(this.wanted).some((one) => one !== undefined)) return;
-    this.kept = place;
-    this.hash.keep(place);
+  /** The place, once it is another than the link's own. */
+  get reached(): Place | undefined {
+    return Object.values(this.wanted).some((one) => one !== undefined) ? undefined : this.place;
   }
 }

@@ -1,3 +1,18 @@
+/** Which runs of a state are shown where two are compared. */
+const SHOWN = ["a", "b", "both"] as const;
+
+/** A place in a comparison; the state that is chosen stands beside it. */
+export interface ComparedPlace {
+  /** What the runs are called. */
+  readonly a: string;
+  readonly b: string;
+  /** Number of a moment of both. */
+  readonly moment?: number;
+  readonly shown?: (typeof SHOWN)[number];
+  /** Number of a pair of visits. */
+  readonly pair?: number;
+}
+
 /** What a link reproduces: how many events have happened, and what is chosen. */
 export interface Place {
   readonly count?: number;
@@ -7,6 +22,8 @@ export interface Place {
   readonly visit?: number;
   /** The child executions one is in, outermost first: the number of the Map's visit, and the execution's number there. */
   readonly within?: readonly { readonly visit: number; readonly number: number }[];
+  /** Of two runs that are compared; then there is no count and no visit. */
+  readonly compared?: ComparedPlace;
 }
 
 /** The place a hash stands for; what it does not say, or says wrongly, is absent. */
@@ -17,8 +34,15 @@ export function readHash(hash: string): Place {
     return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
   };
   const node = values.get("state") ?? undefined;
-  return { count: number("at"), node, visit: number("visit"), within: withinOf(values.get("in")) };
+  const [a, b] = [values.get("a"), values.get("b")];
+  const place = { count: number("at"), node, visit: number("visit"), within: withinOf(values.get("in")) };
+  if (a === null || b === null || a.length + b.length > LONGEST) return place;
+  const shown = SHOWN.find((one) => one === values.get("shown"));
+  return { ...place, compared: { a, b, moment: number("moment"), shown, pair: number("pair") } };
 }
+
+/** Longer names of two runs are none. */
+const LONGEST = 1000;
 
 /** "12.4_3.0": child execution 4 of visit 12, and in it child execution 0 of visit 3. */
 function withinOf(text: string | null): Place["within"] {
@@ -30,12 +54,20 @@ function withinOf(text: string | null): Place["within"] {
 }
 
 /** The hash for a place, "" for none. */
-export function writeHash({ count, node, visit, within }: Place): string {
+export function writeHash({ count, node, visit, within, compared }: Place): string {
   const values = new URLSearchParams();
-  if (count !== undefined) values.set("at", String(count));
-  if (node !== undefined) values.set("state", node);
-  if (visit !== undefined) values.set("visit", String(visit));
-  if (within?.length) values.set("in", within.map((step) => `${step.visit}.${step.number}`).join("_"));
+  const put = (name: string, value: string | number | undefined): void => {
+    if (value !== undefined) values.set(name, String(value));
+  };
+  put("a", compared?.a);
+  put("b", compared?.b);
+  put("at", count);
+  put("moment", compared?.moment);
+  put("state", node);
+  put("visit", visit);
+  put("pair", compared?.pair);
+  put("shown", compared?.shown === "both" ? undefined : compared?.shown);
+  if (within?.length) put("in", within.map((step) => `${step.visit}.${step.number}`).join("_"));
   const text = values.toString();
   return text === "" ? "" : `#${text}`;
 }
@@ -43,24 +75,48 @@ export function writeHash({ count, node, visit, within }: Place): string {
 /** Between two writings of the hash, in milliseconds: each is a message to the browser, and browsers bound how many they take. */
 const PAUSE = 150;
 
-/** Puts places into the page's hash: the last of those that come quickly after each other. */
+/**
+ * Puts places into the page's hash: the last of those that come quickly after each other. Where another execution or
+ * comparison is shown than before, the browser's Back leads to the place before.
+ */
 export class HashKeeper {
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private place: Place = {};
+  private place: Place = { count: 0 };
+  private isFirst = true;
 
   keep(place: Place): void {
-    this.place = place;
-    this.timer ??= setTimeout(this.write, PAUSE);
+    if (writeHash(place) === writeHash(this.place)) return;
+    const isOther = !this.isFirst && viewOf(place) !== viewOf(this.place);
+    if (isOther) this.flush();
+    [this.place, this.isFirst] = [place, false];
+    if (isOther) write(place, "pushState");
+    else this.timer ??= setTimeout(this.flush, PAUSE);
   }
 
-  private readonly write = (): void => {
+  /** The browser has gone to a place by itself. */
+  went(place: Place): void {
+    clearTimeout(this.timer);
+    [this.timer, this.place, this.isFirst] = [undefined, place, false];
+  }
+
+  private readonly flush = (): void => {
+    if (this.timer === undefined) return;
+    clearTimeout(this.timer);
     this.timer = undefined;
-    const hash = writeHash(this.place);
-    if (hash === location.hash) return;
-    try {
-      history.replaceState(history.state, "", hash);
-    } catch {
-      // The place is shown all the same.
-    }
+    write(this.place, "replaceState");
   };
+}
+
+/** What is shown as a whole, whatever the place in it. */
+const viewOf = ({ within, compared }: Place): string =>
+  writeHash({ within, ...(compared && { compared: { a: compared.a, b: compared.b } }) });
+
+function write(place: Place, how: "pushState" | "replaceState"): void {
+  const hash = writeHash(place);
+  if (hash === location.hash) return;
+  try {
+    history[how](history.state, "", hash === "" ? location.pathname + location.search : hash);
+  } catch {
+    // The place is shown all the same.
+  }
 }

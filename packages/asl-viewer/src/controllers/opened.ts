@@ -34,7 +34,7 @@ export class Opened {
 
   /** Takes what a text holds, with breaths for the page in between. Rejects with SourceError; then nothing has changed. */
   async open(found: Found, name: string): Promise<void> {
-    if (found.run !== undefined) return this.take(found, found.run);
+    if (found.run !== undefined) return this.take(found, found.run, name);
     const family = found.histories.length > 0 ? relatives(found.histories) : this.family;
     const [drawn, history] = [found.definitions[0], found.histories.length > 0 ? family?.heads[0] : undefined];
     this.family = family;
@@ -51,11 +51,11 @@ export class Opened {
   }
 
   /** A run that brings its definition with it. */
-  private take({ definitions }: Found, run: Run): void {
+  private take({ definitions }: Found, run: Run, name: string): void {
     this.trail = [];
     this.timeline = new Timeline(run);
     this.graph = graphOf(run.outline.definition);
-    [this.definitions, this.histories, this.historyName] = [definitions, [], ""];
+    [this.definitions, this.histories, this.historyName] = [definitions, [], name];
     [this.drawn, this.history, this.notes] = [definitions[0], undefined, run.notes];
   }
 

@@ -8,6 +8,16 @@ import { comparisonStates } from "./comparison-states.js";
 import { comparisonStyle } from "./comparison-style.js";
 import { controls, theme } from "./theme.js";
 
+/** A place in a comparison; what is absent is as it comes. */
+export interface ComparedAt {
+  readonly moment?: number;
+  readonly shown?: Shown;
+  /** Id of the state that is chosen. */
+  readonly node?: string;
+  /** Number of the pair of visits that is chosen. */
+  readonly pair?: number;
+}
+
 /**
  * Two runs of one machine, A and B, side by side: one graph with what either came to, a cursor for both, data stage by
  * stage, and what each state took. Begins at the end, with the state chosen at which they part.
@@ -15,12 +25,14 @@ import { controls, theme } from "./theme.js";
  * @element asl-comparison
  * @attr {"a" | "b" | "both"} shown - which runs the graph shows
  * @fires asl-close - the comparison is to be left
+ * @fires asl-place - cursor, choice or side is another; `detail` is a place that `start` takes
  */
 export class AslComparison extends LitElement implements ComparisonBars {
   static override properties = {
     comparison: { attribute: false },
     names: { attribute: false },
     notes: { attribute: false },
+    start: { attribute: false },
     layouter: { attribute: false },
     direction: { reflect: true },
     shown: { reflect: true },
@@ -35,6 +47,8 @@ export class AslComparison extends LitElement implements ComparisonBars {
   declare names: readonly [a: string, b: string];
   /** What a reader must know of the second run, a sentence each. */
   declare notes: readonly string[];
+  /** Where to begin; by default at the end, where the runs part. Goes there whenever it is set. */
+  declare start: ComparedAt | undefined;
   /** Who lays out; by default elk on this thread. */
   declare layouter: Layouter | undefined;
   /** The way the machine runs. */
@@ -45,6 +59,8 @@ export class AslComparison extends LitElement implements ComparisonBars {
   declare moment: number;
   declare private node: string | null;
   declare private pair: Pair | undefined;
+  /** The place that was told last. */
+  private told = "";
   private marks: Pick<AslGraph, "nodeMarks" | "edgeMarks"> = { nodeMarks: undefined, edgeMarks: undefined };
 
   constructor() {
@@ -63,7 +79,10 @@ export class AslComparison extends LitElement implements ComparisonBars {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("comparison") && this.comparison !== undefined) this.begin();
+    if (this.comparison !== undefined) {
+      if (changed.has("comparison")) this.begin();
+      if (changed.has("start") || changed.has("comparison")) this.goTo(this.start);
+    }
     const all = changed as Map<string, unknown>;
     if (!["comparison", "moment", "shown"].some((name) => all.has(name)) || this.comparison === undefined) return;
     const { moment, shown } = this;
@@ -97,6 +116,28 @@ export class AslComparison extends LitElement implements ComparisonBars {
   private begin(): void {
     this.toDivergence();
     this.moment = this.comparison.moments.last;
+  }
+
+  private goTo(place: ComparedAt | undefined): void {
+    if (place === undefined) return;
+    const { pairs, merged } = this.comparison;
+    const pair = pairs[place.pair ?? -1];
+    const node =
+      pair?.node ?? (place.node !== undefined && merged.graph.nodes.has(place.node) ? place.node : undefined);
+    if (place.moment !== undefined) this.seek(place.moment);
+    if (place.shown !== undefined) this.shown = place.shown;
+    if (node !== undefined) [this.pair, this.node] = [pair, node];
+  }
+
+  override updated(): void {
+    if (this.comparison === undefined) return;
+    const { moment, shown, node, pair, comparison } = this;
+    const number = pair && comparison.pairs.indexOf(pair);
+    const place: ComparedAt = { moment, shown, node: node ?? undefined, pair: number };
+    const told = JSON.stringify(place);
+    if (told === this.told) return;
+    this.told = told;
+    this.dispatchEvent(new CustomEvent("asl-place", { detail: place }));
   }
 
   /** To where the runs part. */

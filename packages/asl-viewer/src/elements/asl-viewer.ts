@@ -1,4 +1,5 @@
 import { html, LitElement, nothing } from "lit";
+import { Address } from "../controllers/address.js";
 import { Announcer } from "../controllers/announcer.js";
 import { Choices } from "../controllers/choices.js";
 import { Cursor, type Selection } from "../controllers/cursor.js";
@@ -112,6 +113,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
   private readonly overlays = new Overlays(this);
   /** @internal */ readonly debug = new DebugView(this);
   /** @internal */ readonly comparing = new ComparisonView(this);
+  private readonly address = new Address(this);
 
   constructor() {
     super();
@@ -178,8 +180,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
     if (timeline === undefined) return;
     this.playback.pause();
     const hash = this.linked && this.version === 0 ? location.hash : undefined;
-    if (hash !== undefined) this.choices.follow(hash);
-    this.cursor.begin(this.timeline ?? timeline, hash);
+    this.address.begin(timeline, hash);
     this.version++;
     const isFailing = timeline.ending !== "succeeded" && timeline.visitAt(this.count) !== undefined;
     if (this.narrow) this.pane = !isFailing && timeline.length > 0 ? "timeline" : "inspector";
@@ -207,7 +208,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
   }
 
   override updated(): void {
-    if (this.linked && this.version > 0 && !this.playback.playing) this.cursor.keep();
+    if (this.linked && this.version > 0 && !this.playback.playing) this.address.keep();
   }
 
   /** Steps by events. */
@@ -327,7 +328,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
 
   /** Puts a link to this place into the clipboard. */
   async copyLink(): Promise<void> {
-    this.say(await copyLink(this.cursor.place));
+    this.say(await copyLink(this.address.place));
   }
 
   /**
@@ -367,7 +368,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
         trail: trail(this),
         exported: this.opened.graph === undefined ? undefined : this.saving,
       })}
-      ${readingBar(this.reading)} ${messages(this.fault, this.opened.graph === undefined ? [] : this.opened.notes, () => (this.fault = undefined))}
+      ${readingBar(this.reading)} ${messages(this.fault, this.opened.graph === undefined ? this.comparing.notes : [...this.comparing.notes, ...this.opened.notes], () => (this.fault = undefined))}
       ${this.debug.messages()}
       ${this.opened.graph === undefined ? welcome(this.incoming.pick, this.example && this.openExample) : (this.comparing.render() ?? this.panes())}
       ${this.incoming.dropping ? html`<div class="drop" aria-hidden="true">Drop to open</div>` : nothing}

@@ -1,17 +1,20 @@
 import { html, nothing, type ReactiveControllerHost } from "lit";
-import { Comparing } from "../controllers/comparing.js";
+import { Comparing, shortName } from "../controllers/comparing.js";
+import type { Cursor } from "../controllers/cursor.js";
+import type { Place } from "../controllers/hash.js";
 import type { Opened } from "../controllers/opened.js";
 import type { Reading } from "../controllers/reading.js";
 import type { Direction, Layouter } from "../layout/index.js";
 import type { PageFile } from "../page/index.js";
 import type { Found } from "../timeline/index.js";
-import type { AslComparison } from "./asl-comparison.js";
+import type { AslComparison, ComparedAt } from "./asl-comparison.js";
 import type { AslGraph } from "./asl-graph.js";
 import { ICONS } from "./icons.js";
 
 /** A viewer in which runs are compared. */
 export interface Comparable extends ReactiveControllerHost {
   readonly opened: Opened;
+  readonly cursor: Cursor;
   readonly reading: Reading;
   readonly layouter: Layouter | undefined;
   readonly direction: Direction;
@@ -24,14 +27,55 @@ export class ComparisonView {
   private readonly comparing: Comparing;
   /** Whether a run that is opened next is laid beside the one that is open. */
   pairs = false;
+  /** The place that a link names in a comparison that is not open yet. */
+  wanted: Place | undefined;
+  /** Where a comparison begins, where that is said. */
+  private start: ComparedAt | undefined;
+  /** Where one is in it. */
+  private at: ComparedAt | undefined;
 
   constructor(private readonly host: Comparable) {
     this.comparing = new Comparing(host, () => import("./comparison.js"));
   }
 
-  /** Lays what was found beside the run that is open. Rejects with SourceError. */
-  open(found: Found, name: string): Promise<void> {
-    return this.comparing.open(found, name);
+  /** Lays what was found beside the run that is open, at the place a link named in it. Rejects with SourceError. */
+  async open(found: Found, name: string): Promise<void> {
+    await this.comparing.open(found, name);
+    this.begin(this.isWanted(...this.comparing.names) ? this.wanted : undefined);
+    this.wanted = undefined;
+  }
+
+  private begin(at: ComparedAt | undefined): void {
+    [this.start, this.at] = [at && { ...at, ...(at as Place).compared }, undefined];
+  }
+
+  private isWanted(a: string, b: string): boolean {
+    return this.wanted?.compared?.a === a && this.wanted.compared.b === b;
+  }
+
+  /** The place in the comparison, for links; undefined while there is none. */
+  get place(): Place | undefined {
+    if (this.comparing.comparison === undefined) return undefined;
+    const { node, ...at } = this.at ?? this.start ?? {};
+    const [a, b] = this.comparing.names;
+    return { node, within: this.host.cursor.place.within, compared: { a, b, ...at } };
+  }
+
+  /** Shows the comparison that was left, at a place; false where that is not there any more. */
+  return(place: Place): boolean {
+    const { compared } = place;
+    if (compared === undefined || !this.comparing.return([compared.a, compared.b])) return false;
+    this.begin(place);
+    return true;
+  }
+
+  /** What a reader of a link must know whose files are not open, a sentence each. */
+  get notes(): readonly string[] {
+    const { compared } = this.wanted ?? {};
+    if (compared === undefined) return [];
+    return [
+      `The link leads into a comparison of ${compared.a} with ${compared.b}: open them, in this order or at once.`,
+    ];
   }
 
   /**
@@ -39,7 +83,7 @@ export class ComparisonView {
    * together with the one that is open is compared with it. False where nothing of that was done.
    */
   async take(found: Found, name: string): Promise<boolean> {
-    const isPair = this.pairs && (this.host.opened.timeline?.length ?? 0) > 0;
+    const isPair = (this.pairs || this.isNamed(found, name)) && (this.host.opened.timeline?.length ?? 0) > 0;
     if (this.comparing.comparison === undefined && !isPair) return false;
     if (found.run !== undefined || found.histories.length > 0) {
       await this.open(found, name);
@@ -47,6 +91,12 @@ export class ComparisonView {
     }
     this.comparing.close();
     return false;
+  }
+
+  /** Whether a link names what was found as the second run, beside the one that is open. */
+  private isNamed(found: Found, name: string): boolean {
+    const isRun = found.run !== undefined || found.histories.length > 0;
+    return isRun && this.isWanted(this.comparing.names[0], this.comparing.nameFor(found, name));
   }
 
   /** Leaves the first run alone. */
@@ -94,19 +144,26 @@ export class ComparisonView {
 
   /** Undefined while nothing is compared. */
   render() {
-    const { comparison, other, name } = this.comparing;
+    const { comparison, other, names } = this.comparing;
     if (comparison === undefined) return undefined;
-    const { opened, layouter, direction } = this.host;
+    const { layouter, direction } = this.host;
     return html`${this.executions()}<asl-comparison
         nested
         .comparison=${comparison}
-        .names=${[nameOf(opened, opened.historyName, "first run"), nameOf(other, name, "second run")]}
+        .names=${names}
+        .start=${this.start}
         .notes=${other?.notes ?? []}
         .layouter=${layouter}
         direction=${direction}
         @asl-close=${() => this.close()}
+        @asl-place=${this.went}
       ></asl-comparison>`;
   }
+
+  private readonly went = ({ detail }: CustomEvent<ComparedAt>): void => {
+    this.at = detail;
+    this.host.requestUpdate();
+  };
 
   /** Of several executions in the second text, the one that is compared. */
   private executions() {
@@ -115,15 +172,10 @@ export class ComparisonView {
     const choose = (event: Event) =>
       void this.comparing
         .choose({ history: other.histories[(event.target as HTMLSelectElement).selectedIndex] })
+        .then(() => this.begin(undefined))
         .catch(() => this.host.requestUpdate());
     return html`<select class="second" aria-label="Second execution" @change=${choose}>
       ${other.histories.map((one, at) => html`<option ?selected=${one === other.history}>${shortName(one.executionArn) ?? `Execution ${at + 1}`}</option>`)}
     </select>`;
   }
 }
-
-/** The execution's own name, else the file's. */
-const nameOf = (opened: Opened | undefined, file: string, otherwise: string): string =>
-  shortName(opened?.timeline?.run.executionArn) ?? (file || otherwise);
-
-const shortName = (arn: string | null | undefined): string | undefined => arn?.split(":").at(-1);

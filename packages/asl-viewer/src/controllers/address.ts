@@ -1,0 +1,91 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { Timeline } from "../timeline/index.js";
+import type { Choices } from "./choices.js";
+import type { Cursor } from "./cursor.js";
+import { HashKeeper, type Place, readHash, writeHash } from "./hash.js";
+import type { Opened } from "./opened.js";
+
+/** What stands in the page's hash, and goes where it leads. */
+interface Host extends ReactiveControllerHost {
+  readonly linked: boolean;
+  readonly opened: Opened;
+  readonly cursor: Cursor;
+  readonly choices: Choices;
+  readonly comparing: {
+    /** Where one is in a comparison; undefined while there is none. */
+    readonly place: Place | undefined;
+    /** The place of a comparison to be begun at, once it is open. */
+    wanted: Place | undefined;
+    /** Shows a comparison that is there, at a place; false where it is not there. */
+    return(place: Place): boolean;
+    close(): void;
+  };
+}
+
+/**
+ * The place in the page's hash, of the run or of the comparison that is shown; the browser's Back and Forward lead to what
+ * was shown before and after it.
+ */
+export class Address implements ReactiveController {
+  private readonly hash = new HashKeeper();
+  /** As the run was begun while the page's link named a comparison that is not open yet. */
+  private begun: string | undefined;
+
+  constructor(private readonly host: Host) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener("popstate", this.turn);
+    const place = this.host.linked ? readHash(location.hash) : {};
+    if (place.compared !== undefined) this.host.comparing.wanted = place;
+  }
+
+  hostDisconnected(): void {
+    removeEventListener("popstate", this.turn);
+  }
+
+  get place(): Place {
+    return this.host.comparing.place ?? this.host.cursor.place;
+  }
+
+  /** Begins at the place the page's link names. `hash` undefined: it was begun there before. */
+  begin(timeline: Timeline, hash: string | undefined): void {
+    const { choices, cursor, comparing, opened } = this.host;
+    const place = hash === undefined ? undefined : readHash(hash);
+    choices.follow(place?.within ?? []);
+    cursor.begin(opened.timeline ?? timeline, place?.compared === undefined ? place : {});
+    this.begun = comparing.wanted && writeHash(cursor.place);
+  }
+
+  /** Keeps the place, but for that of the link until a person goes elsewhere. */
+  keep(): void {
+    const { comparing, cursor } = this.host;
+    const place = comparing.place ?? cursor.reached;
+    if (place === undefined) return;
+    if (comparing.place === undefined && comparing.wanted !== undefined && writeHash(place) === this.begun) return;
+    this.hash.keep(place);
+  }
+
+  private readonly turn = (): void => {
+    if (!this.host.linked || this.host.opened.timeline === undefined) return;
+    const { comparing } = this.host;
+    const place = readHash(location.hash);
+    this.hash.went(place);
+    if (place.compared !== undefined && comparing.return(place)) return;
+    comparing.close();
+    this.run(place);
+  };
+
+  /** To a place in the run that is open, or a child execution of it. */
+  private run(place: Place): void {
+    const { choices, cursor, opened } = this.host;
+    const within = place.within ?? [];
+    const other = opened.trail.findIndex(
+      ({ via }, at) => via.visit !== within[at]?.visit || via.number !== within[at]?.number,
+    );
+    if (other >= 0) choices.leave(other);
+    choices.follow(within.slice(opened.trail.length));
+    if (opened.timeline !== undefined && opened.trail.length === within.length) cursor.goTo(opened.timeline, place);
+  }
+}
