@@ -118,8 +118,9 @@ export const eventsStyle = css`
     background: var(--asl-chosen);
     border-left-color: var(--asl-accent);
   }
-  .later > * {
-    opacity: 0.5;
+  .row.later > * {
+    color: var(--asl-dim);
+    font-style: italic;
   }
   .id,
   .time {
