@@ -1,36 +1,47 @@
 import type { ExecutionStanding, Passage, Standing } from "../debugging/index.js";
 import { type Child, type Children, firstLine, mapRunKey, type Run, type Timeline } from "../timeline/index.js";
 
-/** What is known of child executions beside where they stand. */
-interface Known {
-  /** With the events that were asked for. */
-  runOf(execution: number): Run;
-  passagesOf(one: ExecutionStanding): readonly Passage[];
-}
+/** The child executions of a run that is debugged, as its standings tell of them. */
+export class LiveChildren {
+  /** A child is the same object while its standing is. */
+  private readonly made = new WeakMap<ExecutionStanding, Child>();
 
-/** The child executions of one execution of a run that is debugged, as its standing tells of them. O(executions). */
-export function liveChildren({ executions }: Standing, parent: number, known: Known): Children {
-  const found = new Map<string, Child[]>();
-  for (const one of executions) {
-    if (one.parent !== parent) continue;
-    const child = childOf(one, known);
-    const siblings = found.get(one.mapRun ?? "");
-    if (siblings === undefined) found.set(one.mapRun ?? "", [child]);
-    else siblings.push(child);
+  /** `runOf` gives an execution with the events that were asked for. */
+  constructor(
+    private readonly runOf: (execution: number) => Run,
+    private readonly passagesOf: (one: ExecutionStanding) => readonly Passage[],
+  ) {}
+
+  /** Those of one execution. O(executions). */
+  of({ executions }: Standing, parent: number): Children {
+    const found = new Map<string, Child[]>();
+    for (const one of executions) {
+      if (one.parent !== parent) continue;
+      const child = this.childOf(one);
+      const known = found.get(one.mapRun ?? "");
+      if (known === undefined) found.set(one.mapRun ?? "", [child]);
+      else known.push(child);
+    }
+    return found;
   }
-  return found;
-}
 
-function childOf(one: ExecutionStanding, { runOf, passagesOf }: Known): Child {
-  const { execution, iteration, from = 0, to = Number.POSITIVE_INFINITY, status, failure } = one;
-  return {
-    ...{ execution, number: iteration.at(-1) ?? 0, name: iteration.join(" › "), from, to },
-    ending: status === "RUNNING" ? null : status === "SUCCEEDED" ? "succeeded" : failed(status),
-    error: failure?.error ?? "",
-    cause: firstLine(failure?.cause ?? ""),
-    run: () => runOf(execution),
-    passages: () => passagesOf(one),
-  };
+  private childOf(one: ExecutionStanding): Child {
+    let child = this.made.get(one);
+    if (child === undefined) this.made.set(one, (child = this.make(one)));
+    return child;
+  }
+
+  private make(one: ExecutionStanding): Child {
+    const { execution, iteration, from = 0, to = Number.POSITIVE_INFINITY, status, failure } = one;
+    return {
+      ...{ execution, number: iteration.at(-1) ?? 0, name: iteration.join(" › "), from, to },
+      ending: status === "RUNNING" ? null : status === "SUCCEEDED" ? "succeeded" : failed(status),
+      error: failure?.error ?? "",
+      cause: firstLine(failure?.cause ?? ""),
+      run: () => this.runOf(execution),
+      passages: () => this.passagesOf(one),
+    };
+  }
 }
 
 const failed = (status: ExecutionStanding["status"]) => (status === "ABORTED" ? "aborted" : "failed");

@@ -2,7 +2,7 @@ import { deepEqual, type Json, type JsonObject } from "asl-core";
 import type { Breakpoint } from "asl-core/debug";
 import type { DebugClient, Notifications, Program, SessionInfo, Standing } from "../debugging/index.js";
 import { type Outline, outlineOf, Timeline } from "../timeline/index.js";
-import { type Around, executionsAround, liveChildren } from "./live-children.js";
+import { type Around, executionsAround, LiveChildren } from "./live-children.js";
 import { LivePassages } from "./live-passages.js";
 
 /** What became different: another run, another place, events that are gone, something beside it. */
@@ -29,6 +29,10 @@ export class LiveRun {
   written: Json | undefined;
   private readonly timelines = new Map<number, Timeline>();
   private readonly passages = new LivePassages();
+  private readonly children = new LiveChildren(
+    (execution) => this.timelineOf(execution).run,
+    ({ execution, events }) => this.passages.first(execution, events),
+  );
   private work: Promise<void> = Promise.resolve();
   /** Told apart: answers that were asked for before a cut are no longer of use. */
   private cuts = 0;
@@ -192,10 +196,7 @@ export class LiveRun {
     for (let one: number | null = execution; one !== null; one = executions[one]?.parent ?? null) {
       await this.fetch(standing, one);
       if (executions.length < 2 && this.timelineOf(one).run.children === undefined) continue;
-      const children = liveChildren(standing, one, {
-        runOf: (child) => this.timelineOf(child).run,
-        passagesOf: ({ execution: child, events }) => this.passages.first(child, events),
-      });
+      const children = this.children.of(standing, one);
       const now = { count: executions[one]?.events ?? 0, at: clock };
       this.timelines.set(one, this.timelineOf(one).standing(children, now));
     }

@@ -61,8 +61,25 @@ function executions(debugging: Debugging) {
   if (all.length < 2) return nothing;
   const look = (event: Event) => debugging.look(Number((event.target as HTMLSelectElement).value));
   return html`<select aria-label="Execution" @change=${look}>
-    ${guard([all, run.execution], () => all.map((one) => executionOption(one, one.execution === run.execution)))}
+    ${guard([all, run.execution], () => [
+      offered(all, run.execution).map((one) => executionOption(one, one.execution === run.execution)),
+      all.length > MOST
+        ? html`<option disabled>${all.length - MOST} more: choose in the Map's items</option>`
+        : nothing,
+    ])}
   </select>`;
+}
+
+/** Executions that a list offers at most. */
+const MOST = 200;
+
+/** The whole, the one that is shown, and of many the others that go on before those that are over. */
+function offered(all: readonly ExecutionStanding[], shown: number): readonly ExecutionStanding[] {
+  if (all.length <= MOST) return all;
+  const rank = ({ execution, status }: ExecutionStanding): number =>
+    execution === 0 || execution === shown ? 0 : status === "RUNNING" ? 1 : status === "SUCCEEDED" ? 3 : 2;
+  const first = all.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST);
+  return first.sort((a, b) => a.execution - b.execution);
 }
 
 const executionOption = ({ execution, iteration, status }: ExecutionStanding, isShown: boolean) =>
