@@ -50,7 +50,11 @@ const SCRIPTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     serverless: "asl-core/src/sources/serverless.ts",
     terraform: "asl-core/src/sources/terraform.ts",
   },
-  "machine.js": { debug: "asl-core/src/debug/index.ts", host: "asl-viewer/src/debugging/host/index.ts" },
+  "machine.js": {
+    debug: "asl-core/src/debug/index.ts",
+    host: "asl-viewer/src/debugging/host/index.ts",
+    tests: "asl-viewer/src/debugging/tests.ts",
+  },
   "workbench.js": { workbench: "asl-viewer/src/elements/workbench.ts" },
   "comparison.js": { comparison: "asl-viewer/src/elements/comparison.ts" },
 };

@@ -14,6 +14,7 @@ interface Holder {
 const SCRIPTS: Readonly<Record<string, string>> = {
   debug: "machine.js",
   host: "machine.js",
+  tests: "machine.js",
   workbench: "workbench.js",
   comparison: "comparison.js",
 };

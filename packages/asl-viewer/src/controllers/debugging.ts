@@ -14,7 +14,9 @@ import type {
   Given,
   Initialized,
   OpenFile,
+  Replayed,
   RunSettings,
+  Start,
   TaskId,
   WaitingTask,
 } from "../debugging/index.js";
@@ -92,14 +94,10 @@ export class Debugging implements ReactiveController {
   }
 
   /** Has a sentence shown and read out. */
-  private say(text: string): void {
-    this.host.dispatchEvent(new CustomEvent("asl-say", { detail: { text } }));
-  }
+  private say = (text: string) => this.host.dispatchEvent(new CustomEvent("asl-say", { detail: { text } }));
 
   /** Loads what is needed to debug. */
-  async prepare(): Promise<void> {
-    await this.load();
-  }
+  prepare = async (): Promise<void> => void (await this.load());
 
   /** Whether a run is debugged. */
   get active(): boolean {
@@ -152,19 +150,25 @@ export class Debugging implements ReactiveController {
 
   /** Debugs the definition that is open, in this page unless a server does. Rejects with DebugError where it cannot. */
   async start(settings: RunSettings): Promise<void> {
-    const { opened } = this.host;
-    const { drawn } = opened;
+    const { drawn } = this.host.opened;
     if (drawn === undefined) throw new TypeError("no definition is open");
-    const isThere = this.local !== undefined || this.starts;
-    const known = isThere ? this.client : undefined;
+    await this.debug({ kind: "definition", ...(await textOf(drawn)), ...settings });
+  }
+
+  /** Debugs what `start` names, on the definition that is open: of a recorded execution, from its end on. Rejects as `start`. */
+  async debug(start: Start): Promise<Replayed | undefined> {
+    const { drawn } = this.host.opened;
+    const known = this.local !== undefined || this.starts ? this.client : undefined;
     const client = known ?? (this.local = await (await this.load()).debugInPage());
     this.use(client);
     const { specs } = this.points;
     this.drawn = drawn;
-    this.run.written = drawn.definition;
+    this.run.written = drawn?.definition;
     this.follows = true;
-    await client.call("start", { kind: "definition", ...(await textOf(drawn)), ...settings });
+    const { replay } = await client.call("start", start);
     if (specs.length > 0) await this.setBreakpoints(specs);
+    await this.run.settled;
+    return replay;
   }
 
   /** Ends a run that is debugged in this page; what has happened stays to be looked at. */
@@ -290,8 +294,7 @@ export class Debugging implements ReactiveController {
   /** Where a Map has just found no object: how to give it one, in a sentence. */
   get missing(): string | undefined {
     const { timeline, position, standing } = this.run;
-    if (standing === undefined || !this.active) return undefined;
-    return missingObject(timeline, position, this.own);
+    return standing === undefined || !this.active ? undefined : missingObject(timeline, position, this.own);
   }
 
   /** Has the host do something; what it refuses is shown. False where it was refused. */
@@ -324,9 +327,10 @@ export class Debugging implements ReactiveController {
   back = (kind: BackKind) => this.ask((client) => client.back(kind));
   reverse = () => this.ask((client) => client.reverse());
   restart = () => this.ask((client) => client.restart());
-  toStart = () => this.ask((client) => client.goTo({ execution: 0, count: 0 }));
+  toStart = () => this.goTo(0, 0);
+  goTo = (execution: number, count: number) => this.ask((client) => client.goTo({ execution, count }));
   /** Brings the run to where the cursor is. */
-  bringHere = () => this.ask((client) => client.goTo({ execution: this.run.execution, count: this.host.cursor.count }));
+  bringHere = () => this.goTo(this.run.execution, this.host.cursor.count);
   set = (frame: string, scope: ScopeName, value: Json) => this.ask((client) => client.set(frame, scope, "", value));
   jump = (frame: string, state: string, input?: Json) => this.ask((client) => client.jump(frame, state, input));
   fireTimer = (thread: string) => this.ask((client) => client.fireTimer(thread));

@@ -2,10 +2,11 @@ import type { Json } from "asl-core";
 import type { ScopeName } from "asl-core/debug";
 import type { ReactiveController } from "lit";
 import type { DebugClient, EvaluationPlace, Inspection, Look, Params, Replayed, Start } from "../debugging/index.js";
-import { type Origin, originOf, type Timeline, type Visit } from "../timeline/index.js";
+import type { Run, Timeline, Visit } from "../timeline/index.js";
 import type { Debuggable, Workbench } from "./debuggable.js";
 import type { Debugging } from "./debugging.js";
 import { faultOf } from "./fault.js";
+import { runAgain, startAgain } from "./run-again.js";
 
 /** Longer histories are not run again: in events, and in characters of their texts. */
 const [MOST_EVENTS, LONGEST] = [30_000, 32 * 1024 * 1024];
@@ -98,8 +99,8 @@ export class Inspecting implements ReactiveController {
   private source(): Source | undefined {
     const { asked } = this.debugging;
     if (asked !== undefined) return { client: asked, note: "" };
-    const { timeline } = this.host.opened;
-    return timeline === undefined ? undefined : this.ready.get(timeline.run);
+    const run = runAgain(this.host.opened);
+    return run && this.ready.get(run);
   }
 
   private async look(): Promise<void> {
@@ -110,8 +111,8 @@ export class Inspecting implements ReactiveController {
     if (timeline === undefined || visit === undefined || visit.from >= cursor.count)
       return this.show("", undefined, "");
     const source = this.source();
-    if (source === undefined) return this.later(timeline);
-    const execution = this.debugging.active ? this.debugging.run.execution : 0;
+    if (source === undefined) return this.later(runAgain(opened) as Run);
+    const execution = this.debugging.active ? this.debugging.run.execution : (timeline.run.execution ?? 0);
     const look = source.client && lookAt(timeline, visit, cursor.count, execution, source.replayed);
     if (look === undefined) return this.show(`none ${visit.index}`, undefined, source.note);
     await this.ask(source, look, `${this.moves()} ${look.execution} ${look.event} ${look.count}`);
@@ -162,14 +163,14 @@ export class Inspecting implements ReactiveController {
   }
 
   /** Runs what is open again, once a visit was looked at for a while. */
-  private later({ run, length }: Timeline): void {
+  private later(run: Run): void {
     if (this.sources.has(run)) return;
     this.show("", undefined, "");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      if (this.host.opened.timeline?.run !== run || this.sources.has(run)) return;
+      if (runAgain(this.host.opened) !== run || this.sources.has(run)) return;
       this.forget();
-      const made = this.make(length).catch((error): Source => ({ note: `${ONLY} ${faultOf(error).text}` }));
+      const made = this.make(run.events.length).catch((error): Source => ({ note: `${ONLY} ${faultOf(error).text}` }));
       this.sources.set(run, made);
       void made.then((source) => {
         if (this.sources.get(run) === made) this.ready.set(run, source);
@@ -190,26 +191,12 @@ export class Inspecting implements ReactiveController {
   }
 
   /** What is open, to be run again; or why it cannot be. */
-  private async startOf(): Promise<Start | string> {
-    const { timeline, history, drawn, trail } = this.host.opened;
-    const recorded = originOf(timeline?.run);
-    if (recorded !== undefined) return { kind: "recording", text: await textOf(recorded) };
-    if (trail.length > 0) return "Of a child execution only what its events tell is shown.";
-    const origin = originOf(history);
-    if (timeline?.run.inferred) return "Data between the stages is known only with the definition that ran.";
-    if (origin === undefined) return "";
-    const definition = originOf(drawn);
-    return {
-      ...{ kind: "history", text: await textOf(origin), index: origin.index },
-      ...(definition && { definition: await textOf(definition), name: definition.name || undefined }),
-      ...(definition?.machine !== undefined && { machine: definition.machine }),
-    } as Start;
+  startOf(): Promise<Start | string> {
+    return startAgain(this.host.opened);
   }
 }
 
 const ONLY = "Only what the events tell is shown.";
-
-const textOf = async ({ text }: Origin): Promise<string> => (typeof text === "string" ? text : text.text());
 
 function noteOf(replay: Replayed | undefined): string {
   if (replay?.difference !== undefined) return `Run again here, it goes another way from ${replay.difference}.`;
@@ -220,7 +207,7 @@ function noteOf(replay: Replayed | undefined): string {
  * A visit as its host knows it; undefined where that has no such visit. Beyond the visit's end nothing more of it is seen, so
  * that one look serves for all places there.
  */
-function lookAt(
+export function lookAt(
   { events, visits, length }: Timeline,
   visit: Visit,
   count: number,

@@ -37,6 +37,7 @@ const KINDS: readonly (readonly [EventKind | undefined, string])[] = [
  * @csspart around - the branches and iterations around the first row that is seen
  * @csspart list - the rows
  * @fires asl-seek - an event was chosen; `detail.count`
+ * @fires asl-menu - what can be done with an event is asked for; `detail.at` is its index, `detail.x` and `detail.y` the place in the window
  * @fires asl-select - the same, with the state it is about; `detail.node`, `detail.visit`
  */
 export class AslEvents extends LitElement {
@@ -171,6 +172,18 @@ export class AslEvents extends LitElement {
     this.choose(this.listed.at(to).at);
   };
 
+  /** Asks what can be done with an event: the one under the pointer, by key the chosen one. */
+  private readonly menu = (event: MouseEvent): void => {
+    const under = (event.target as Element).closest(".row");
+    const found = under ?? this.renderRoot.querySelector("#now");
+    const row = Number(found?.getAttribute("aria-posinset")) - 1;
+    if (found === null || row < 0) return;
+    event.preventDefault();
+    const { left, bottom } = found.getBoundingClientRect();
+    const [x, y] = under === null ? [left + 60, bottom] : [event.clientX, event.clientY];
+    this.tell("asl-menu", { at: this.listed.at(row).at, x, y });
+  };
+
   private open(at: number): void {
     this.opened = new Set([...this.opened, at]);
   }
@@ -183,7 +196,7 @@ export class AslEvents extends LitElement {
     const { timeline } = this;
     if (timeline === undefined || timeline.length === 0) return html`<p class="none">No history is open.</p>`;
     return html`${this.filters()} ${this.isNested ? this.around(timeline) : nothing}
-      <div class="list" part="list" role="listbox" tabindex="0" aria-label="Events" aria-activedescendant="now" @keydown=${this.press}>
+      <div class="list" part="list" role="listbox" tabindex="0" aria-label="Events" aria-activedescendant="now" @keydown=${this.press} @contextmenu=${this.menu}>
         <div class="room" role="presentation" .style=${`height:${this.listed.length * ROW}px`}>${this.items(timeline)}</div>
       </div>`;
   }

@@ -20,6 +20,7 @@ const MOVES = new Set(["count", "visit", "span", "hint"]);
  * @csspart tracks - the values that are watched
  * @csspart lanes - the rows
  * @fires asl-seek - another place is wanted; `detail.count`
+ * @fires asl-menu - what can be done with an event is asked for; `detail.at` is its index, `detail.x` and `detail.y` the place in the window
  * @fires asl-select - a visit was chosen; `detail.visit` is its number, `detail.node` the id of its state
  */
 export class AslTimeline extends LitElement {
@@ -177,7 +178,7 @@ export class AslTimeline extends LitElement {
 
   private seek(count: number): void {
     const wanted = Math.max(0, Math.min(this.timeline?.length ?? 0, count));
-    this.dispatchEvent(new CustomEvent("asl-seek", { detail: { count: wanted }, bubbles: true, composed: true }));
+    this.tell("asl-seek", { count: wanted });
   }
 
   private readonly scrub = (event: PointerEvent): void => {
@@ -239,17 +240,36 @@ export class AslTimeline extends LitElement {
     return this.chart()?.visitAt(lane, from + shareAt(event, target) * (to - from), (4 / width) * (to - from));
   }
 
+  /** The event at a place of the rows: of the visit that is there, where one is. */
+  private eventAt(event: MouseEvent, visit = this.visitAt(event)): number {
+    const [from, to] = this.span;
+    const at = this.indexAt(from + shareAt(event, event.currentTarget as HTMLElement) * (to - from));
+    if (visit === undefined) return at;
+    const end = visit.to < 0 ? this.timeline!.length - 1 : visit.to;
+    return Math.max(visit.from, Math.min(end, at));
+  }
+
+  /** Asks what can be done with an event: the one under the pointer, in the strip by key the one the cursor is at. */
+  private readonly menu = (event: MouseEvent): void => {
+    const target = event.currentTarget as HTMLElement;
+    const isStrip = target.classList.contains("strip");
+    const at = isStrip ? this.count - 1 : this.eventAt(event);
+    if (this.timeline === undefined || at < 0) return;
+    event.preventDefault();
+    this.tell("asl-menu", { at, x: event.clientX, y: event.clientY });
+  };
+
+  private tell(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
   private readonly choose = (event: MouseEvent): void => {
     const visit = this.visitAt(event);
     const { timeline } = this;
     if (timeline === undefined) return;
-    const [from, to] = this.span;
-    const at = this.indexAt(from + shareAt(event, event.currentTarget as HTMLElement) * (to - from));
-    if (visit === undefined) return this.seek(at + 1);
-    const end = visit.to < 0 ? timeline.length - 1 : visit.to;
-    this.seek(Math.max(visit.from, Math.min(end, at)) + 1);
-    const detail = { visit: visit.index, node: timeline.nodeOf(visit).pointer };
-    this.dispatchEvent(new CustomEvent("asl-select", { detail, bubbles: true, composed: true }));
+    this.seek(this.eventAt(event, visit) + 1);
+    if (visit === undefined) return;
+    this.tell("asl-select", { visit: visit.index, node: timeline.nodeOf(visit).pointer });
   };
 
   /** To the last event at or before a place of a track. */
@@ -276,6 +296,7 @@ export class AslTimeline extends LitElement {
         @pointerdown=${this.scrub}
         @pointermove=${this.scrub}
         @keydown=${this.press}
+        @contextmenu=${this.menu}
       >
         <canvas aria-hidden="true"></canvas>
       </div>
@@ -304,6 +325,7 @@ export class AslTimeline extends LitElement {
         @pointermove=${this.point}
         @pointerleave=${() => (this.hint = undefined)}
         @click=${this.choose}
+        @contextmenu=${this.menu}
       >
         <canvas aria-hidden="true"></canvas>
         <div class="room" .style=${`height:${timeline.visits.lanes * ROW + 6}px`}></div>

@@ -24,6 +24,7 @@ import { ComparisonView } from "./comparison-view.js";
 import { debugStyle } from "./debug-style.js";
 import { DebugView } from "./debug-view.js";
 import { dialogStyle } from "./dialog-style.js";
+import { Moments } from "./moments.js";
 import { offer } from "./offer.js";
 import { Overlays, repaint, themeAfter } from "./overlays.js";
 import { type Pane, panes } from "./panes.js";
@@ -112,6 +113,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
   private readonly announcer = new Announcer(this);
   private readonly overlays = new Overlays(this);
   /** @internal */ readonly debug = new DebugView(this);
+  /** @internal */ readonly moments = new Moments(this);
   /** @internal */ readonly comparing = new ComparisonView(this);
   private readonly address = new Address(this);
 
@@ -372,7 +374,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
       ${this.debug.messages()}
       ${this.opened.graph === undefined ? welcome(this.incoming.pick, this.example && this.openExample) : (this.comparing.render() ?? this.panes())}
       ${this.incoming.dropping ? html`<div class="drop" aria-hidden="true">Drop to open</div>` : nothing}
-      ${offer(this)} ${this.overlays.render()}
+      ${offer(this)} ${this.moments.render()} ${this.overlays.render()}
       <p class="said" role="status">${this.said}</p>
       <p class="sr" role="log" aria-live="polite" aria-label="What happens">${this.announcer.text}</p>
     `;

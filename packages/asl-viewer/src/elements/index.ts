@@ -5,7 +5,7 @@ export { AslGraph, type Picture } from "./asl-graph.js";
 export { AslInspector } from "./asl-inspector.js";
 export { AslItems } from "./asl-items.js";
 export { AslJson } from "./asl-json.js";
-export { AslPalette } from "./asl-palette.js";
+export type { AslPalette } from "./asl-palette.js";
 export { AslSource } from "./asl-source.js";
 export { AslTimeline } from "./asl-timeline.js";
 export { AslViewer } from "./asl-viewer.js";

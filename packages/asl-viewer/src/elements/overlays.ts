@@ -18,8 +18,10 @@ export class Overlays implements ReactiveController {
   }
 
   show(what: "help" | "palette" | undefined): void {
-    this.shown = what;
-    this.viewer.requestUpdate();
+    void (what === "palette" ? import("./workbench.js") : Promise.resolve()).then(() => {
+      this.shown = what;
+      this.viewer.requestUpdate();
+    });
   }
 
   render() {

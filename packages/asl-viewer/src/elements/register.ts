@@ -4,7 +4,6 @@ import { AslGraph } from "./asl-graph.js";
 import { AslInspector } from "./asl-inspector.js";
 import { AslItems } from "./asl-items.js";
 import { AslJson } from "./asl-json.js";
-import { AslPalette } from "./asl-palette.js";
 import { AslSource } from "./asl-source.js";
 import { AslStages } from "./asl-stages.js";
 import { AslTimeline } from "./asl-timeline.js";
@@ -20,7 +19,6 @@ const ELEMENTS = {
   "asl-items": AslItems,
   "asl-json": AslJson,
   "asl-inspector": AslInspector,
-  "asl-palette": AslPalette,
   "asl-source": AslSource,
   "asl-viewer": AslViewer,
   "asl-visits": AslVisits,
@@ -42,7 +40,6 @@ declare global {
     "asl-items": AslItems;
     "asl-json": AslJson;
     "asl-inspector": AslInspector;
-    "asl-palette": AslPalette;
     "asl-source": AslSource;
     "asl-viewer": AslViewer;
     "asl-visits": AslVisits;

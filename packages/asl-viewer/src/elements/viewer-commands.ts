@@ -23,6 +23,7 @@ export interface Commanded {
   pick(): void;
   save(): void;
   readonly comparing: { pick(): void };
+  readonly moments: { openHere(): boolean };
   turnTheme(): void;
   turnKeys(): void;
   dismiss(): boolean;
@@ -44,6 +45,13 @@ export const VIEWER_COMMANDS: readonly Command<Commanded>[] = [
     keys: ["<"],
     does: "previous visit of the state",
     act: (viewer) => viewer.toVisit(-1),
+  },
+  {
+    id: "moment",
+    group: "Run",
+    keys: ["m"],
+    does: "break, restart or copy from this event",
+    act: ({ moments }) => moments.openHere(),
   },
   {
     id: "leave-execution",

@@ -2,11 +2,14 @@ import { AslAnswer } from "./asl-answer.js";
 import { AslDebugger } from "./asl-debugger.js";
 import { AslEdit } from "./asl-edit.js";
 import { AslEditor } from "./asl-editor.js";
+import { AslMoment } from "./asl-moment.js";
 import { AslObjects } from "./asl-objects.js";
+import { AslPalette } from "./asl-palette.js";
 import { AslScopes } from "./asl-scopes.js";
 import { AslStart } from "./asl-start.js";
 import { AslWhy } from "./asl-why.js";
 
+export { makeMomentActs } from "../controllers/moment-acts.js";
 export { connectLive, debugInPage } from "../debugging/index.js";
 
 const ELEMENTS = {
@@ -14,7 +17,9 @@ const ELEMENTS = {
   "asl-debugger": AslDebugger,
   "asl-edit": AslEdit,
   "asl-editor": AslEditor,
+  "asl-moment": AslMoment,
   "asl-objects": AslObjects,
+  "asl-palette": AslPalette,
   "asl-scopes": AslScopes,
   "asl-start": AslStart,
   "asl-why": AslWhy,
@@ -30,7 +35,9 @@ declare global {
     "asl-debugger": AslDebugger;
     "asl-edit": AslEdit;
     "asl-editor": AslEditor;
+    "asl-moment": AslMoment;
     "asl-objects": AslObjects;
+    "asl-palette": AslPalette;
     "asl-scopes": AslScopes;
     "asl-start": AslStart;
     "asl-why": AslWhy;

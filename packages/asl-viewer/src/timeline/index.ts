@@ -10,6 +10,7 @@ export { inferDefinition } from "./inferred.js";
 export { type JsonRow, jsonRows, MOST_ROWS, type Opened, pathOf, type ValueChange } from "./json-rows.js";
 export { type MapWork, mapWork, type WorkPart } from "./map-work.js";
 export { latest, statusOfVisit } from "./marks.js";
+export { type BreakPoint, breakPointAt, mockOf } from "./moment.js";
 export { type ObjectRead, objectsRead } from "./objects-read.js";
 export { type Origin, originOf, remember } from "./origin.js";
 export { asMachine, NOWHERE, type Outline, type OutlineBlock, type OutlineNode, outlineOf } from "./outline.js";
