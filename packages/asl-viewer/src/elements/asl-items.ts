@@ -20,6 +20,8 @@ import { colours } from "./minimap.js";
 import { controls, theme } from "./theme.js";
 
 const ROW = 26;
+/** Most kinds of failures that are listed. */
+const MOST = 50;
 const LOOKS: readonly (readonly [PartLook, string])[] = [
   ["failed", "✕"],
   ["aborted", "⊘"],
@@ -179,7 +181,7 @@ export class AslItems extends LitElement {
         @pointerleave=${() => (this.hint = "")}
         @click=${(event: MouseEvent) => this.choose(this.partAt(event)?.number)}
       ></canvas>
-      <p class="hint" aria-hidden="true">${this.hint || `One square for ${this.heat?.size === 1 ? "each" : `${this.heat?.size}`}: choose one to look into it.`}</p>
+      <p class="hint" aria-hidden="true">${this.hint || squares(this.heat?.size ?? 1)}</p>
       ${this.groups.length === 0 ? nothing : this.failures()} ${this.list(what)}
     `;
   }
@@ -213,11 +215,12 @@ export class AslItems extends LitElement {
       [this.group, this.look] = [this.group === key ? undefined : key, undefined];
     };
     return html`<div class="groups" role="group" aria-label="Failures">
-      ${this.groups.slice(0, 50).map(
+      ${this.groups.slice(0, MOST).map(
         (one) => html`<button aria-pressed=${this.group === keyOf(one)} @click=${() => turn(keyOf(one))}>
           <b>${one.parts.length}×</b> <strong>${one.error || "failed"}</strong> <span>${one.cause}</span>
         </button>`,
       )}
+      ${this.groups.length > MOST ? html`<p class="more">The ${MOST} most frequent of ${this.groups.length} kinds of failures</p>` : nothing}
     </div>`;
   }
 
@@ -251,4 +254,8 @@ export class AslItems extends LitElement {
   static override styles = [theme, controls, itemsStyle];
 }
 
+const squares = (size: number): string =>
+  size === 1
+    ? "One square for each: choose one to look into it."
+    : `One square for ${size}, as the worst of them stands: choose one to look into that.`;
 const keyOf = ({ error, cause }: FailureGroup): string => `${error}\n${cause}`;

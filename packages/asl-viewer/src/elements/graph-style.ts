@@ -57,6 +57,7 @@ export const graphStyle = [
     .mid :is(.asl-label, .asl-times, .asl-badge, .asl-side, .asl-lane) > text,
     .mid .asl-detail,
     .mid .asl-turn,
+    .mid .asl-lost,
     .mid .asl-watch,
     .far .asl-retry,
     .far .asl-name,

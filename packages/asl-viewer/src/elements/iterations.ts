@@ -38,5 +38,8 @@ export function iterationStrip(
         </button>`;
       })}
     </div>
-    <p class="tally">${parts.total} ${name.toLowerCase()}s: ${tallyText(parts.tally(place))}</p>`;
+    <p class="tally">
+      ${parts.total.toLocaleString("en")} ${name.toLowerCase()}s${parts.size > 1 ? `, a cell for ${parts.size}: the worst of them` : ""}:
+      ${tallyText(parts.tally(place))}
+    </p>`;
 }

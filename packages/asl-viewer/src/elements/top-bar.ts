@@ -58,7 +58,10 @@ const summary = (
   timeline: Timeline,
 ) => html`<span class="ending ${timeline.ending.replace(" ", "-")}">${timeline.ending}</span>
   ${timeline.run.timed ? html`<span class="fact">${shortDuration(timeline.timeOf(timeline.length - 1))}</span>` : nothing}
-  <span class="fact wide">${timeline.length} events</span>`;
+  <span class="fact wide" title=${extent(timeline)}>${timeline.length} events</span>`;
+
+const extent = ({ length, visits }: Timeline): string =>
+  `${length.toLocaleString("en")} of the 25,000 events a Standard execution may have, ${visits.visits.length.toLocaleString("en")} visits of states`;
 
 const indexOf = (event: Event): number => (event.target as HTMLSelectElement).selectedIndex;
 

@@ -148,7 +148,11 @@ function badge({ width }: NodeBox, { status, reach, count, breakpoint }: NodeMar
   if (sign === "") return dot;
   const more = count === undefined ? 0 : Math.ceil(widthOf(count, FONTS.badge)) + 3;
   const text = more === 0 ? "" : `<text x="17" y="13">${escaped(count as string)}</text>`;
-  const frame = `<rect width="${18 + more}" height="18" rx="9"/>`;
+  const lost =
+    status === "tolerated" && more > 0
+      ? `<path class="asl-lost" d="M16 0h${more - 7}a9 9 0 0 1 0 18h${7 - more}z"/>`
+      : "";
+  const frame = `<rect width="${18 + more}" height="18" rx="9"/>${lost}`;
   const place = `translate(${number(width - 12 - more)} -9)`;
   return `<g class="asl-badge" transform="${place}">${frame}<g class="asl-badge-icon">${sign}</g>${text}</g>${dot}`;
 }

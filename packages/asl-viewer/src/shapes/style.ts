@@ -113,6 +113,7 @@ ${status("running", "--asl-running")}${status("waiting", "--asl-waiting", "strok
 ${status("succeeded", "--asl-success")}${status("retried", "--asl-success", "stroke-dasharray:14 2")}
 ${status("caught", "--asl-error")}${status("failed", "--asl-failure", "", 3)}
 ${status("timed-out", "--asl-timeout", "", 3)}${status("aborted", "--asl-aborted")}
+.asl-is-retried>.asl-badge>rect{fill:var(--asl-amber)}.asl-is-tolerated>.asl-badge>.asl-lost{fill:var(--asl-failure)}
 .asl-is-aborted .asl-name{text-decoration:line-through}
 ${status("tolerated", "--asl-success")}${status("mocked", "--asl-mocked", "stroke-dasharray:2 2")}
 .asl-current>.asl-outline{stroke:var(--asl-current);stroke-width:4}.asl-selected>.asl-outline{stroke-width:3.5}

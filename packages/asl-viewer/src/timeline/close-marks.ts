@@ -4,6 +4,7 @@ import { ChildTallies } from "./child-tallies.js";
 import { type CloseUp, closeUpOn } from "./close-up.js";
 import { markOf as edgeMarkOf, edgeOf } from "./crossings.js";
 import { shortDuration } from "./describe.js";
+import { dueMark } from "./due.js";
 import { type MapWork, mapWork } from "./map-work.js";
 import { latest } from "./marks.js";
 import type { OutlineNode } from "./outline.js";
@@ -28,13 +29,20 @@ export function closeMarks(timeline: Timeline, count: number, chosen: Visit | un
   const plain = timeline.nodeMarks(count);
   const nodes = new Map<string, NodeMark>();
   for (const node of timeline.run.outline.nodes)
-    nodes.set(node.pointer, markOf(timeline, closeUp, node, count, chosen, plain.get(node.pointer) ?? {}));
+    nodes.set(node.pointer, dueOf(timeline, closeUp, node, count, chosen, plain.get(node.pointer) ?? {}));
   const edges = closeEdges(timeline, closeUp, count);
   for (const { tallies, time } of childTallies(timeline, closeUp, count)) {
     for (const [pointer, mark] of tallies.marks(time)) nodes.set(pointer, mark);
     for (const [id, mark] of tallies.edges(time)) edges.set(id, mark);
   }
   return { nodes, edges };
+}
+
+function dueOf(...given: Parameters<typeof markOf>): NodeMark {
+  const [timeline, closeUp, { index }, count, chosen] = given;
+  const mark = markOf(...given);
+  if (mark.status !== "waiting") return mark;
+  return dueMark(timeline, chosen?.node === index ? chosen : latest(closeUp.visitsOf(index), count), mark, count);
 }
 
 function markOf(
