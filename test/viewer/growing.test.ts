@@ -66,6 +66,7 @@ function told(timeline: Timeline): unknown {
     errors: timeline.errors,
     marks: counts.map((count) => [[...timeline.nodeMarks(count)], [...timeline.edgeMarks(count)].sort()]),
     found: [...timeline.search.find({ text: "b" })],
+    kept: timeline.search.kept,
     folds: timeline.axis().folds,
   };
 }
@@ -116,6 +117,25 @@ describe("a timeline that grows", async () => {
     const grown = through(good, [good.events.length, common]).append(bad.events.slice(common));
     expect(told(grown)).toEqual(told(fresh(bad, bad.events.length)));
     expect(grown.ending).toBe("failed");
+  });
+
+  it("keeps no text of events that were cut, however often they come again", () => {
+    const [, , , run] = runs;
+    let timeline = through(run, [run.events.length]);
+    timeline.search.prepare();
+    const { kept } = timeline.search;
+    for (let round = 0; round < 20; round++) {
+      timeline = timeline.cut(round);
+      timeline.search.prepare();
+      expect(timeline.search.kept).toBeLessThanOrEqual(2 * round);
+      timeline = timeline.append(structuredClone(run.events.slice(round)));
+      timeline.search.prepare();
+    }
+    expect(timeline.search.kept).toBeLessThan(3 * kept);
+    expect(timeline.search.find({ text: "busy" }).length).toBeGreaterThan(2);
+    expect([...timeline.search.find({ text: "busy" })]).toEqual([
+      ...fresh(run, run.events.length).search.find({ text: "busy" }),
+    ]);
   });
 
   it("is another object each time, and knows those that are of the same run", () => {

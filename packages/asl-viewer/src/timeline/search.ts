@@ -44,12 +44,11 @@ export function isOfKind(type: string, kind: EventKind): boolean {
  * the first search costs what the payloads are long.
  */
 export class Search {
-  /** Lower case; by number. */
-  private readonly texts: string[] = [""];
-  private readonly numbers = new Map<string, number>();
-  private readonly objects = new Map<Json, number>();
+  private readonly texts = new Texts();
   /** Number of the text of each event that was read. */
   private textOf = new Int32Array(0);
+  /** How many texts and payloads had been met when each event had been read. */
+  private metBy = new Int32Array(0);
   private read = 0;
   private nameOf: readonly string[] | undefined;
 
@@ -78,23 +77,31 @@ export class Search {
     const { events, outline } = this.run;
     this.nameOf ??= outline.nodes.map(({ name }) => name.toLowerCase());
     if (this.textOf.length < events.length) {
-      const larger = new Int32Array(Math.max(events.length, this.textOf.length * 2));
-      larger.set(this.textOf);
-      this.textOf = larger;
+      const size = Math.max(events.length, this.textOf.length * 2);
+      [this.textOf, this.metBy] = [larger(this.textOf, size), larger(this.metBy, size)];
     }
-    const { numbers, objects, texts } = this;
-    for (; this.read < events.length; this.read++)
-      this.textOf[this.read] = numberOf(events[this.read], numbers, objects, texts);
+    const { texts, textOf, metBy } = this;
+    for (; this.read < events.length; this.read++) {
+      textOf[this.read] = texts.numberOf(events[this.read]);
+      metBy[this.read] = texts.met;
+    }
   }
 
-  /** Forgets events beyond the first `count`. */
+  /** Forgets events beyond the first `count`, and texts that no other has. O(what is forgotten). */
   cut(count: number): void {
-    this.read = Math.min(this.read, count);
+    if (count >= this.read) return;
+    this.read = count;
+    this.texts.forget(this.metBy[count - 1] ?? 0);
+  }
+
+  /** How many texts and payloads are kept by now. */
+  get kept(): number {
+    return this.texts.met;
   }
 
   private hits(text: string): (event: Event, at: number) => boolean {
     this.prepare();
-    const payloads = this.texts.map((one) => one.includes(text));
+    const payloads = this.texts.all.map((one) => one.includes(text));
     const names = this.nameOf!.map((name) => name.includes(text));
     const types = new Map<string, boolean>();
     return ({ type, node }, at) => {
@@ -106,18 +113,58 @@ export class Search {
   }
 }
 
-function numberOf(event: Event, numbers: Map<string, number>, objects: Map<Json, number>, texts: string[]): number {
-  const value = payloadOf(event) ?? null;
-  const failure = failureOf(event);
-  if (value === null && failure === undefined) return 0;
-  const shared = typeof value === "object" && value !== null ? objects.get(value) : undefined;
-  if (shared !== undefined) return shared;
-  const text = (failure === undefined ? stringify(value) : `${failure.error} ${failure.cause}`).toLowerCase();
-  let number = numbers.get(text);
-  if (number === undefined) {
-    number = texts.push(text) - 1;
-    numbers.set(text, number);
+function larger(numbers: Int32Array, size: number): Int32Array<ArrayBuffer> {
+  const all = new Int32Array(size);
+  all.set(numbers);
+  return all;
+}
+
+/** The texts of payloads and failures, each once, with numbers in the order in which they were met; 0 is no text. */
+class Texts {
+  /** Lower case; by number. */
+  readonly all: string[] = [""];
+  private readonly numbers = new Map<string, number>();
+  private readonly objects = new Map<Json, number>();
+  /** Texts and objects in the order in which they were met. */
+  private readonly order: Json[] = [];
+
+  /** How many texts and objects were met. */
+  get met(): number {
+    return this.order.length;
   }
-  if (typeof value === "object" && value !== null) objects.set(value, number);
-  return number;
+
+  numberOf(event: Event): number {
+    const value = payloadOf(event) ?? null;
+    const failure = failureOf(event);
+    if (value === null && failure === undefined) return 0;
+    const shared = typeof value === "object" && value !== null ? this.objects.get(value) : undefined;
+    if (shared !== undefined) return shared;
+    const number = this.add(
+      (failure === undefined ? stringify(value) : `${failure.error} ${failure.cause}`).toLowerCase(),
+    );
+    if (typeof value === "object" && value !== null) {
+      this.objects.set(value, number);
+      this.order.push(value);
+    }
+    return number;
+  }
+
+  private add(text: string): number {
+    let number = this.numbers.get(text);
+    if (number === undefined) {
+      number = this.all.push(text) - 1;
+      this.numbers.set(text, number);
+      this.order.push(text);
+    }
+    return number;
+  }
+
+  /** All but the first so many that were met. */
+  forget(met: number): void {
+    while (this.order.length > met) {
+      const last = this.order.pop() as Json;
+      if (typeof last === "string") this.numbers.delete(this.all.pop() as string);
+      else this.objects.delete(last);
+    }
+  }
 }
