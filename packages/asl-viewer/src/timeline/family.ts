@@ -20,7 +20,7 @@ export function familyOf(executions: readonly SceneExecution[], definition: Json
   const whole = outlineOf(definition);
   const insides = new Map<number, Inside>();
   const runOfOne = (one: SceneExecution): Run => ({
-    ...{ timed: true, inferred: false, notes: [] },
+    ...{ timed: true, inferred: false, notes: [], execution: one.number },
     ...(one.parent === null ? { outline: whole, events: one.events } : laidInside(one.events, whole, insides)),
     executionArn: one.parent === null ? null : one.execution.identity.executionArn,
     children: grouped(byParent.get(one.number) ?? [], (child) => childOf(child, runOfOne)),

@@ -12,7 +12,7 @@ export { type MapWork, mapWork, type WorkPart } from "./map-work.js";
 export { latest, statusOfVisit } from "./marks.js";
 export { type BreakPoint, breakPointAt, mockOf } from "./moment.js";
 export { type ObjectRead, objectsRead } from "./objects-read.js";
-export { type Origin, originOf, remember } from "./origin.js";
+export { type Origin, originOf, recordedOf, remember } from "./origin.js";
 export { asMachine, NOWHERE, type Outline, type OutlineBlock, type OutlineNode, outlineOf } from "./outline.js";
 export { type Loop, type Pace, playedCount } from "./pace.js";
 export { lookOf, lookOfLetter, type Part, type PartLook, Parts, type PartTally, tallyText } from "./parts.js";

@@ -27,3 +27,14 @@ export function remember(found: Found, text: string | Blob, name: string): Found
       if (drawn.read !== undefined) origins.set(drawn, { text, name, machine: drawn.id });
   return found;
 }
+
+const recorded = new WeakMap<Run, RecordedHistory>();
+
+/** Remembers which history a run of a child execution is of, as long as it is held. */
+export function rememberRun(run: Run, history: RecordedHistory): Run {
+  recorded.set(run, history);
+  return run;
+}
+
+/** The history that the run of a child execution was laid from; undefined for others. */
+export const recordedOf = (run: Run | undefined): RecordedHistory | undefined => run && recorded.get(run);

@@ -1,6 +1,7 @@
 import { own, parsePointer } from "asl-core";
 import type { RecordedHistory } from "asl-core/history";
 import { add, firstLine, lifeOf, mapRunKey, processorOf } from "./family.js";
+import { rememberRun } from "./origin.js";
 import type { Outline, OutlineNode } from "./outline.js";
 import type { Child, Children, Run } from "./run.js";
 import { runOf } from "./source.js";
@@ -61,7 +62,7 @@ function laid(
 ): Run {
   const place = inside === undefined ? [] : parsePointer(blocks[inside.processor].pointer);
   const run = inside === undefined ? runOf(history) : runOf(history, processorOf(inside), place);
-  return { ...run, children: childrenAmong(histories, mapRunsOf(history), run.outline) };
+  return rememberRun({ ...run, children: childrenAmong(histories, mapRunsOf(history), run.outline) }, history);
 }
 
 function recordedChild({ events, executionArn }: RecordedHistory, number: number, make: () => Run): Child {

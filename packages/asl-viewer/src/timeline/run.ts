@@ -39,6 +39,8 @@ export interface Run {
   readonly notes: readonly string[];
   /** Child executions of distributed Maps, where they are known. */
   readonly children?: Children;
+  /** Of a recording: the number of the execution in it, 0 the outermost. */
+  readonly execution?: number;
   /** Of a run that is debugged: where it stands, by its events, and what its clock shows there. */
   readonly now?: { readonly count: number; readonly at: number };
 }
