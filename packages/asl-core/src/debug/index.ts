@@ -1,3 +1,4 @@
+export { type ExpressionPart, expressionParts } from "../machine/inquiry.js";
 export type { Breakpoint, BreakpointSpec } from "./breakpoint.js";
 export type { Comparison, Ending } from "./comparison.js";
 export type { DebugOptions, OpenOptions } from "./debug-options.js";

@@ -3,6 +3,8 @@ import type { Expression } from "../language/expression.js";
 import { compileJsonata, isExpressionText, parseJsonata } from "../language/jsonata/index.js";
 import { compileJsonPathExpression } from "../language/jsonpath/index.js";
 
+export { type ExpressionPart, expressionParts } from "../language/jsonata/index.js";
+
 /** The language of an expression. */
 export type QueryLanguage = "JSONata" | "JSONPath";
 

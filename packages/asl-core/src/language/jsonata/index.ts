@@ -1,3 +1,4 @@
 export type { Analysis, Reference } from "./analysis.js";
 export { compileJsonata, compileJsonataSlow } from "./compile.js";
+export { type ExpressionPart, expressionParts } from "./parts.js";
 export { isExpressionText, type ParsedExpression, parseJsonata } from "./syntax.js";
