@@ -53,7 +53,7 @@ function* differenceOf(
   const comparing = comparingHistories(a, b, {
     given: [],
     definition: outline.definition as JsonObject,
-    names: executionArn === null ? [] : [executionArn, executionArn.split(":").at(-1) ?? ""],
+    names: executionArn === null ? [] : [executionArn, ...executionArn.split(":").slice(7)],
     from: events[0]?.at ?? 0,
     to: events.at(-1)?.at ?? 0,
     via: (id) => events[id - 1]?.via ?? null,

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Both, Comparison } from "../comparison/index.js";
-import { type Found, SourceError, type Timeline } from "../timeline/index.js";
+import { executionName, type Found, SourceError, type Timeline } from "../timeline/index.js";
 import { Opened } from "./opened.js";
 import { Originals } from "./originals.js";
 import type { Reading } from "./reading.js";
@@ -47,7 +47,7 @@ export class Comparing implements ReactiveController {
 
   /** What a run would be called as the second. */
   nameFor({ run, histories }: Found, file: string): string {
-    return shortName(run?.executionArn ?? histories[0]?.executionArn) ?? (file || "second run");
+    return executionName(run?.executionArn ?? histories[0]?.executionArn) ?? (file || "second run");
   }
 
   /** Shows the comparison that was left; false where that is not there any more, or was of others. */
@@ -105,7 +105,4 @@ export class Comparing implements ReactiveController {
 
 /** The execution's own name, else the file's. */
 const nameOf = (timeline: Timeline | undefined, file: string, otherwise: string): string =>
-  shortName(timeline?.run.executionArn) ?? (file || otherwise);
-
-/** What an execution is called, by its ARN. */
-export const shortName = (arn: string | null | undefined): string | undefined => arn?.split(":").at(-1);
+  executionName(timeline?.run.executionArn) ?? (file || otherwise);

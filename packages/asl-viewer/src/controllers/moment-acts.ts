@@ -5,6 +5,7 @@ import {
   type BreakPoint,
   breakPointAt,
   type Ending,
+  executionName,
   mockOf,
   type Timeline,
   type Visit,
@@ -115,7 +116,7 @@ export class MomentActs {
       ...{
         events: awsEventsOf(run),
         definition: definition as JsonObject,
-        name: run.executionArn?.split(":").at(-1) ?? `a run that ${ENDINGS[ending]}`,
+        name: executionName(run.executionArn) ?? `a run that ${ENDINGS[ending]}`,
       },
       ...(/\.(json|ya?ml)$/i.test(file) && { file }),
     });

@@ -1,12 +1,12 @@
 import { html, nothing, type ReactiveControllerHost } from "lit";
-import { Comparing, shortName } from "../controllers/comparing.js";
+import { Comparing } from "../controllers/comparing.js";
 import type { Cursor } from "../controllers/cursor.js";
 import type { Place } from "../controllers/hash.js";
 import type { Opened } from "../controllers/opened.js";
 import type { Reading } from "../controllers/reading.js";
 import type { Direction, Layouter } from "../layout/index.js";
 import type { PageFile } from "../page/index.js";
-import type { Found } from "../timeline/index.js";
+import { executionNames, type Found } from "../timeline/index.js";
 import type { AslComparison, ComparedAt } from "./asl-comparison.js";
 import type { AslGraph } from "./asl-graph.js";
 import { ICONS } from "./icons.js";
@@ -134,6 +134,11 @@ export class ComparisonView {
     return file && { ...file, compared: true };
   }
 
+  /** Values that the second run's definition gives to keys that hold one of some words, by their places. */
+  literals(words: readonly string[]): readonly string[] {
+    return this.comparing.originals?.literals(words) ?? [];
+  }
+
   button() {
     const { timeline } = this.host.opened;
     if (timeline === undefined || timeline.length === 0) return nothing;
@@ -175,7 +180,7 @@ export class ComparisonView {
         .then(() => this.begin(undefined))
         .catch(() => this.host.requestUpdate());
     return html`<select class="second" aria-label="Second execution" @change=${choose}>
-      ${other.histories.map((one, at) => html`<option ?selected=${one === other.history}>${shortName(one.executionArn) ?? `Execution ${at + 1}`}</option>`)}
+      ${executionNames(other.histories.map(({ executionArn }) => executionArn)).map((name, at) => html`<option ?selected=${other.histories[at] === other.history}>${name}</option>`)}
     </select>`;
   }
 }

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { Opened } from "../controllers/opened.js";
-import { originOf, shortDuration, type Timeline } from "../timeline/index.js";
+import { executionNames, originOf, shortDuration, type Timeline } from "../timeline/index.js";
 import type { Exported } from "./asl-export.js";
 import { keyName } from "./command.js";
 import { ICONS } from "./icons.js";
@@ -75,9 +75,8 @@ function machines({ definitions, drawn }: Opened, { choose }: TopActs) {
 function executions({ histories, history }: Opened, { choose }: TopActs) {
   if (histories.length < 2) return nothing;
   return html`<select aria-label="Execution" @change=${(event: Event) => choose({ history: histories[indexOf(event)] })}>
-    ${histories.map(
-      (one, at) =>
-        html`<option ?selected=${one === history}>${one.executionArn?.split(":").at(-1) ?? `Execution ${at + 1}`}</option>`,
+    ${executionNames(histories.map(({ executionArn }) => executionArn)).map(
+      (name, at) => html`<option ?selected=${histories[at] === history}>${name}</option>`,
     )}
   </select>`;
 }

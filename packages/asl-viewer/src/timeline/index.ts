@@ -5,6 +5,7 @@ export { type CloseUp, closeUpOn, iterationsAround } from "./close-up.js";
 export { edgeOf } from "./crossings.js";
 export { describe, shortDuration, type Tone, toneOf } from "./describe.js";
 export { type EventRow, EventRows, framesAround, isAside } from "./event-rows.js";
+export { executionName, executionNames } from "./execution-name.js";
 export { firstLine, mapRunKey } from "./family.js";
 export { inferDefinition } from "./inferred.js";
 export { type JsonRow, jsonRows, MOST_ROWS, type Opened, pathOf, type ValueChange } from "./json-rows.js";

@@ -227,8 +227,16 @@ export function runOf(history: RecordedHistory, definition?: Json, place: readon
 }
 
 /** What is noted of a history, for somebody who looks at it: nothing is asked for answers. */
-const notesOf = ({ notes }: RecordedHistory): readonly string[] =>
-  notes.map((note) => (note === CHILDREN_APART ? OPEN_CHILDREN : note));
+const notesOf = ({ notes, events }: RecordedHistory): readonly string[] => [
+  ...notes.map((note) => (note === CHILDREN_APART ? OPEN_CHILDREN : note)),
+  ...(events.some(isTold) ? [] : [NO_DATA]),
+];
+
+/** Every execution and every state has an input, which is left out where `includeExecutionData` is off. */
+const isTold = ({ executionStartedEventDetails, stateEnteredEventDetails }: AwsEvent): boolean =>
+  (executionStartedEventDetails ?? stateEnteredEventDetails)?.input !== undefined;
+
+const NO_DATA = "The history holds no data: it was written with includeExecutionData off.";
 
 /** What is noted while the child executions of a distributed Map are not known. */
 export const OPEN_CHILDREN =
