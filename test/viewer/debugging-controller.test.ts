@@ -2,20 +2,25 @@ import { describe, expect, it, vi } from "vitest";
 import type { Debuggable } from "../../packages/asl-viewer/src/controllers/debuggable.js";
 import { Debugging } from "../../packages/asl-viewer/src/controllers/debugging.js";
 import { Opened } from "../../packages/asl-viewer/src/controllers/opened.js";
-import { debugInPage } from "../../packages/asl-viewer/src/debugging/index.js";
+import { DebugHost } from "../../packages/asl-viewer/src/debugging/host/index.js";
+import { channelPair, DebugClient, debugInPage } from "../../packages/asl-viewer/src/debugging/index.js";
 import { openText } from "../../packages/asl-viewer/src/timeline/index.js";
 import { machine, pass } from "./machines.js";
 
 const two = JSON.stringify(machine({ A: pass("B"), B: pass() }));
 
-/** A debugger of a page without a page. */
-async function debugged(): Promise<Debugging> {
+/** A debugger of a page without a page, of which nothing is debugged yet. */
+async function idle(): Promise<Debugging> {
   const opened = new Opened();
   await opened.open(await openText(two, "two.asl.json"), "two.asl.json");
   const cursor = { count: 0, seek: () => {}, select: () => {}, follow: () => {}, remark: () => {} };
   const element = { addController: () => {}, requestUpdate: () => {}, opened, cursor, open: async () => {} };
   const host = Object.assign(new EventTarget(), element) as unknown as Debuggable;
-  const debugging = new Debugging(host, async () => ({ debugInPage }));
+  return new Debugging(host, async () => ({ debugInPage }));
+}
+
+async function debugged(): Promise<Debugging> {
+  const debugging = await idle();
   await debugging.start({});
   await vi.waitFor(() => expect(debugging.run.standing).toBeDefined());
   return debugging;
@@ -42,5 +47,45 @@ describe("the debugger of a page", () => {
     await debugging.start({});
     await vi.waitFor(() => expect(debugging.run.standing?.position.step).toBe(0));
     expect(debugging.run.position).toBe(0);
+  });
+
+  it("finds the run of a server again where its viewer was taken out of the page and put in elsewhere", async () => {
+    const host = new DebugHost({ starts: true });
+    const connect = async () => {
+      const [here, there] = channelPair();
+      host.connect(there);
+      return new DebugClient(here);
+    };
+    const other = await connect();
+    await other.call("start", { kind: "definition", text: two });
+    const debugging = await idle();
+    await debugging.attach(connect);
+    await vi.waitFor(() => expect(debugging.run.standing?.stop.state).toBe("A"));
+    debugging.hostDisconnected();
+    expect([debugging.away, host.clients]).toEqual(["The debugger has ended: nothing goes on any more.", 2]);
+    await vi.waitFor(() => expect(host.clients).toBe(1));
+    await other.step("over");
+    debugging.hostConnected();
+    await vi.waitFor(() => expect(debugging.run.standing?.stop.state).toBe("B"));
+    expect([debugging.away, debugging.active, host.clients]).toEqual([undefined, true, 2]);
+    await debugging.step("over");
+    await vi.waitFor(() => expect(debugging.run.standing?.status).toBe("SUCCEEDED"));
+  });
+
+  it("does not look for a server that has ended", async () => {
+    const host = new DebugHost({ starts: true });
+    const connect = vi.fn(async () => {
+      const [here, there] = channelPair();
+      host.connect(there);
+      return new DebugClient(here);
+    });
+    const debugging = await idle();
+    await debugging.attach(connect);
+    host.end("it was enough");
+    await vi.waitFor(() => expect(debugging.away).toMatch(/has ended/));
+    debugging.hostDisconnected();
+    debugging.hostConnected();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(connect).toHaveBeenCalledOnce();
   });
 });

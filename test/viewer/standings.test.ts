@@ -160,6 +160,19 @@ describe("where a run stands, as it is told to a client", { timeout: 120_000 }, 
     expect(order.slice(-2)).toEqual(["running", "stopped"]);
   });
 
+  it("is asked for again where the run went on before the first answer came", async () => {
+    const { seat, host } = await begun(3);
+    const [here, there] = channelPair();
+    const late: string[] = [];
+    host.connect(lossy(there, (text) => late.length === 0 && text.includes('"files"') && late.push(text) > 0));
+    const client = new DebugClient(here);
+    const what = client.initialize();
+    await silence();
+    await seat.client.continue();
+    there.send(late[0]);
+    expect((await what).session?.standing).toEqual(seat.last);
+  });
+
   it("is told in a few hundred bytes, however many children there are", async () => {
     const { seat } = await begun(400);
     for (let i = 0; i < 50; i++) {

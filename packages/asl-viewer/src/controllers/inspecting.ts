@@ -35,6 +35,8 @@ export class Inspecting implements ReactiveController {
   note = "";
   private key = "";
   private seen: Asked | undefined;
+  /** What is to be seen: an answer about something else comes too late. */
+  private wanted: Asked | undefined;
   private isAsking = false;
   private sources = new WeakMap<object, Promise<Source>>();
   private ready = new WeakMap<object, Source>();
@@ -55,6 +57,7 @@ export class Inspecting implements ReactiveController {
   hostDisconnected(): void {
     clearTimeout(this.timer);
     this.forget();
+    this.wanted = undefined;
     this.show("", undefined, "");
   }
 
@@ -107,6 +110,7 @@ export class Inspecting implements ReactiveController {
     const { cursor, opened } = this.host;
     const { timeline } = opened;
     const visit = cursor.visit;
+    this.wanted = undefined;
     if (visit === undefined && this.isInFront()) return this.askInFront();
     if (timeline === undefined || visit === undefined || visit.from >= cursor.count)
       return this.show("", undefined, "");
@@ -139,15 +143,18 @@ export class Inspecting implements ReactiveController {
 
   /** One question at a time: what was asked meanwhile is asked anew with the next update. */
   private async ask({ client, note }: Source, look: Asked, key: string): Promise<void> {
-    if (key === this.key || this.isAsking) return;
-    if (this.debugging.run.running) return;
+    this.wanted = look;
+    if (key === this.key) return;
+    if (this.seen !== undefined && !isSameVisit(this.seen, look)) this.show("", undefined, note);
+    if (this.isAsking || this.debugging.run.running) return;
     this.isAsking = true;
     try {
       const inspection = await (client as DebugClient).inspect(look);
+      if (!isSameVisit(this.wanted, look)) return;
       this.seen = look;
       this.show(key, inspection, note);
     } catch (error) {
-      this.show(key, undefined, faultOf(error).text);
+      if (isSameVisit(this.wanted, look)) this.show(key, undefined, faultOf(error).text);
     } finally {
       this.isAsking = false;
       this.host.requestUpdate();
@@ -194,6 +201,12 @@ export class Inspecting implements ReactiveController {
   startOf(): Promise<Start | string> {
     return startAgain(this.host.opened);
   }
+}
+
+function isSameVisit(one: Asked | undefined, other: Asked): boolean {
+  if (one === undefined) return false;
+  if ("frame" in one || "frame" in other) return "frame" in one && "frame" in other && one.frame === other.frame;
+  return one.execution === other.execution && one.event === other.event;
 }
 
 const ONLY = "Only what the events tell is shown.";

@@ -104,7 +104,13 @@ export class DebugClient {
     this.channel.close();
   }
 
-  initialize = () => this.call("initialize", { protocol: PROTOCOL });
+  /** Asks once more where the run went elsewhere before the answer came. */
+  initialize = async (): Promise<Initialized> => {
+    let what = await this.call("initialize", { protocol: PROTOCOL });
+    for (let more = 3; more > 0 && this.inbox.isLater(what.session?.standing); more--)
+      what = await this.call("initialize", { protocol: PROTOCOL });
+    return what;
+  };
   start = (start: Start) => this.call("start", start);
   step = (kind: StepKind, thread?: ThreadId) => this.call("step", { kind, thread });
   continue = () => this.call("continue", {});

@@ -32,6 +32,11 @@ export class Inbox {
     if (this.standing === undefined || standing.revision > this.standing.revision) this.standing = standing;
   }
 
+  /** Whether something later than an answer has been heard. */
+  isLater(than: Standing | undefined): boolean {
+    return this.standing !== undefined && (than === undefined || than.revision < this.standing.revision);
+  }
+
   private hear([name, params]: Message): void {
     if (name === "stopped") return this.stop(params as Notifications["stopped"]);
     if (name === "started") this.standing = (params as Notifications["started"]).standing;

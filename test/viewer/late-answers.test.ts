@@ -1,0 +1,169 @@
+import { describe, expect, it, vi } from "vitest";
+import { Cursor } from "../../packages/asl-viewer/src/controllers/cursor.js";
+import type { Debuggable } from "../../packages/asl-viewer/src/controllers/debuggable.js";
+import { Debugging } from "../../packages/asl-viewer/src/controllers/debugging.js";
+import { Inspecting } from "../../packages/asl-viewer/src/controllers/inspecting.js";
+import { Opened } from "../../packages/asl-viewer/src/controllers/opened.js";
+import { Reading } from "../../packages/asl-viewer/src/controllers/reading.js";
+import { type DebugClient, debugInPage } from "../../packages/asl-viewer/src/debugging/index.js";
+import { type Found, openText, type Reader } from "../../packages/asl-viewer/src/timeline/index.js";
+import { machine, pass } from "./machines.js";
+
+const each = machine({
+  First: pass("Each"),
+  Each: { Type: "Map", ItemProcessor: machine({ In: pass("Out"), Out: pass() }), End: true },
+});
+
+/** What would be part of a page, without one: after each request its controllers are told that it was updated. */
+class Stand extends EventTarget {
+  readonly opened = new Opened();
+  readonly cursor: Cursor;
+  readonly layouter = undefined;
+  readonly updateComplete = Promise.resolve(true);
+  private readonly controllers: { hostUpdate?(): void; hostUpdated?(): void }[] = [];
+  private isDue = false;
+
+  constructor() {
+    super();
+    this.cursor = new Cursor(this, this.opened);
+  }
+
+  addController(one: object): void {
+    this.controllers.push(one);
+  }
+
+  removeController(): void {}
+
+  requestUpdate(): void {
+    if (this.isDue) return;
+    this.isDue = true;
+    queueMicrotask(() => {
+      this.isDue = false;
+      for (const one of this.controllers) one.hostUpdate?.();
+      for (const one of this.controllers) one.hostUpdated?.();
+    });
+  }
+
+  async open(): Promise<void> {}
+}
+
+const silence = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+/** A run that has ended, of which nothing is chosen yet, and the questions about its visits, which wait to be answered. */
+async function looked() {
+  const host = new Stand();
+  await host.opened.open(await openText(JSON.stringify(each), "each.asl.json"), "each.asl.json");
+  let client: DebugClient | undefined;
+  const load = async () => ({ debugInPage: async () => (client = await debugInPage()) });
+  const debugging = new Debugging(host as unknown as Debuggable, load as never);
+  const inspecting = new Inspecting(host as unknown as Debuggable, debugging, load as never);
+  await debugging.start({ input: [1, 2] });
+  await debugging.continue();
+  await vi.waitFor(() => expect(debugging.run.standing?.status).toBe("SUCCEEDED"));
+  host.cursor.select({ node: null });
+  await silence();
+  const asked: (() => Promise<void>)[] = [];
+  const inspect = client!.inspect;
+  client!.inspect = (look) =>
+    new Promise((resolve, reject) => {
+      asked.push(async () => {
+        await inspect(look).then(resolve, reject);
+        await silence();
+      });
+    });
+  const visits = host.opened.timeline!.visits.visits;
+  const choose = async (name: string, nth = 0) => {
+    const nodeOf = (node: number) => host.opened.timeline!.run.outline.nodes[node];
+    const found = visits.filter(({ node }) => nodeOf(node).name === name)[nth];
+    host.cursor.select({ node: nodeOf(found.node).pointer, visit: found.index });
+    await silence();
+  };
+  return { inspecting, asked, choose, host };
+}
+
+describe("what is known of a visit", () => {
+  it("is nothing of another one that was asked about before", async () => {
+    const { inspecting, asked, choose } = await looked();
+    await choose("First");
+    await choose("Each");
+    expect(asked).toHaveLength(1);
+    await asked[0]();
+    expect(inspecting.inspection).toBeUndefined();
+    expect(asked).toHaveLength(2);
+    await asked[1]();
+    expect(inspecting.inspection?.state).toBe("Each");
+  });
+
+  it("is nothing of the same state in another iteration, asked before or seen before", async () => {
+    const { inspecting, asked, choose } = await looked();
+    await choose("Out", 0);
+    await choose("Out", 1);
+    await asked[0]();
+    expect([inspecting.inspection, inspecting.place]).toEqual([undefined, undefined]);
+    await asked[1]();
+    expect(inspecting.inspection?.scopes[0]).toMatchObject({ name: "Input", value: 2 });
+    await choose("Out", 0);
+    expect([inspecting.inspection, inspecting.place]).toEqual([undefined, undefined]);
+    await asked[2]();
+    expect(inspecting.inspection?.scopes[0]).toMatchObject({ name: "Input", value: 1 });
+  });
+
+  it("stays while more of the same visit is asked for", async () => {
+    const { inspecting, asked, choose, host } = await looked();
+    await choose("Each");
+    await asked[0]();
+    const before = inspecting.inspection;
+    host.cursor.seek(host.cursor.count - 4);
+    await silence();
+    expect(asked).toHaveLength(2);
+    expect(inspecting.inspection).toBe(before);
+    await asked[1]();
+    expect(inspecting.inspection).not.toBe(before);
+  });
+
+  it("is nothing once nothing is chosen any more, whatever comes then", async () => {
+    const { inspecting, asked, choose, host } = await looked();
+    await choose("Each");
+    host.cursor.select({ node: null });
+    await silence();
+    await asked[0]();
+    expect(inspecting.inspection).toBeUndefined();
+  });
+});
+
+describe("a text that is read", () => {
+  /** A reader that takes as long as a test wants, and cannot be stopped. */
+  function slow() {
+    const read: ((text: string) => void)[] = [];
+    const reader: Reader = {
+      read: (source) =>
+        new Promise<Found>((resolve) =>
+          read.push(() => resolve({ definitions: [], histories: [], kind: source } as never)),
+        ),
+    };
+    const host = { addController: () => {}, requestUpdate: () => {}, reader };
+    return { reading: new Reading(host as never), read };
+  }
+
+  it("is not taken where a later one has been read before", async () => {
+    const { reading, read } = slow();
+    const [older, newer] = [reading.read("older", "a.json"), reading.read("newer", "b.json")];
+    const refused = older.catch((error: DOMException) => error.name);
+    read[1]("newer");
+    expect(await newer).toMatchObject({ kind: "newer" });
+    read[0]("older");
+    expect(await refused).toBe("AbortError");
+    const last = reading.read("last", "c.json");
+    read[2]("last");
+    expect(await last).toMatchObject({ kind: "last" });
+  });
+
+  it("is taken where the later one has not been read yet, which then replaces it", async () => {
+    const { reading, read } = slow();
+    const [older, newer] = [reading.read("older", "a.json"), reading.read("newer", "b.json")];
+    read[0]("older");
+    expect(await older).toMatchObject({ kind: "older" });
+    read[1]("newer");
+    expect(await newer).toMatchObject({ kind: "newer" });
+  });
+});
