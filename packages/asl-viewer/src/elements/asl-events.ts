@@ -20,6 +20,8 @@ import { eventsStyle, EVENT_ROW as ROW } from "./events-style.js";
 import { ICONS } from "./icons.js";
 import { controls, theme } from "./theme.js";
 
+/** Most errors that are offered. */
+const MOST_ERRORS = 50;
 const KINDS: readonly (readonly [EventKind | undefined, string])[] = [
   [undefined, "All"],
   ["states", "States"],
@@ -120,7 +122,7 @@ export class AslEvents extends LitElement {
 
   /** What of filters makes sense. O(failures + states). */
   private survey({ errors, events, run, visits }: Timeline): void {
-    this.errors = [...new Set(errors.map((at) => failureOf(events[at])?.error ?? ""))].filter(Boolean).slice(0, 50);
+    this.errors = [...new Set(errors.map((at) => failureOf(events[at])?.error ?? ""))].filter(Boolean);
     this.hasIterations = run.outline.nodes.some(
       ({ kind, index }) => kind === "Map" && visits.byNode[index]?.length > 0,
     );
@@ -141,8 +143,22 @@ export class AslEvents extends LitElement {
       : undefined;
     const frames = this.inside && this.timeline ? framesAround(this.timeline, this.visit) : undefined;
     const more = { ...(frames && { frames }), ...(this.error !== undefined && { error: this.error }) };
-    return { ...more, text: this.text, ...(this.kind && { kind: this.kind }), ...(node !== undefined && { node }) };
+    const text = this.numbered === undefined ? this.text : "";
+    return { ...more, text, ...(this.kind && { kind: this.kind }), ...(node !== undefined && { node }) };
   }
+
+  /** The number of the event that is asked for as "#4711". */
+  private get numbered(): number | undefined {
+    return /^#\d{0,9}$/.test(this.text) ? Number(this.text.slice(1)) : undefined;
+  }
+
+  /** To the event whose number is asked for; events are numbered from 1. */
+  private readonly jump = (event: KeyboardEvent): void => {
+    const { numbered = 0 } = this;
+    if (event.key !== "Enter" || numbered < 1 || numbered > (this.timeline?.length ?? 0)) return;
+    event.preventDefault();
+    this.choose(numbered - 1);
+  };
 
   /** The row of an event, or of the last shown before it. O(log rows). */
   private rowOf(at: number): number {
@@ -221,8 +237,10 @@ export class AslEvents extends LitElement {
           type="search"
           placeholder="Search types, states, errors, data"
           aria-label="Search events"
+          title="# with an event's number and Enter go there"
           .value=${this.text}
           @input=${(event: InputEvent) => (this.text = (event.target as HTMLInputElement).value)}
+          @keydown=${this.jump}
       /></label>
       <span class="kinds" role="group" aria-label="Kinds of events">
         ${KINDS.map(
@@ -252,7 +270,8 @@ export class AslEvents extends LitElement {
     const choose = (event: Event) => (this.error = (event.target as HTMLSelectElement).value || undefined);
     return html`<select aria-label="Error" @change=${choose}>
       <option value="">Any error</option>
-      ${this.errors.map((name) => html`<option value=${name} ?selected=${name === this.error}>${name}</option>`)}
+      ${this.errors.slice(0, MOST_ERRORS).map((name) => html`<option value=${name} ?selected=${name === this.error}>${name}</option>`)}
+      ${this.errors.length > MOST_ERRORS ? html`<option disabled>${this.errors.length - MOST_ERRORS} more: search for them</option>` : nothing}
     </select>`;
   }
 
