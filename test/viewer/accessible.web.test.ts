@@ -2,7 +2,20 @@ import type { Locator, Page } from "playwright-core";
 import { describe, expect, it, vi } from "vitest";
 import { historyOf } from "./history.js";
 import { machine, order, pass, task } from "./machines.js";
+import { distributed } from "./map-machines.js";
 import { chosen, count, drawn, findings, give, inChromium, node, type Opening, tab } from "./page.js";
+
+/** A distributed Map that reads its items from S3. */
+const reading = machine({
+  Each: {
+    ...{ Type: "Map", Label: "Each", End: true },
+    ItemReader: {
+      ...{ Resource: "arn:aws:states:::s3:getObject", ReaderConfig: { InputType: "JSON" } },
+      Parameters: { Bucket: "shop", Key: "orders.json" },
+    },
+    ItemProcessor: { ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" }, ...machine({ P: pass() }) },
+  },
+});
 
 /** Chromium takes its time on a busy machine. */
 vi.setConfig({ testTimeout: 40_000 });
@@ -93,6 +106,38 @@ inChromium("the viewer, for everybody,", ({ open }) => {
       await viewer(`compare(${JSON.stringify(historyOf(order, { total: 5, retry: false, lines: [1] }))}, "b.json")`);
       await page.locator("asl-comparison").waitFor();
       expect(await findings(page)).toEqual([]);
+    });
+
+    /** How pages are looked at, beside as they are. */
+    const LOOKS: [look: string, options: Opening][] = [
+      ["as they are", {}],
+      ["with text at 200 %", { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
+      ["in forced colours", { forcedColors: "active" }],
+    ];
+
+    it.each(LOOKS)("rows for objects where a run begins, %s", async (_, options) => {
+      await start(options);
+      await give(page, JSON.stringify(reading), "reading.asl.json");
+      await page.getByRole("button", { name: "Debug", exact: true }).click();
+      await page.locator("asl-objects [name=text]").waitFor();
+      await page.locator("asl-objects").scrollIntoViewIfNeeded();
+      expect(await findings(page)).toEqual([]);
+      expect(await page.evaluate(smallTargets)).toEqual([]);
+    });
+
+    it.each(LOOKS)("Items of a distributed Map, and one of its child executions, %s", async (_, options) => {
+      await start(options);
+      await give(page, JSON.stringify((await distributed(7)).save()), "run.json");
+      await drawn(page);
+      await viewer("choose('/States/Each')");
+      if (await tab(page, "Inspector").isVisible()) await tab(page, "Inspector").click();
+      await tab(page, "Items").click();
+      await page.locator("asl-items .row").first().waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.locator("asl-items .row").nth(1).click();
+      await expect.poll(() => page.locator("nav.trail").innerText()).toContain("Each[");
+      expect(await findings(page)).toEqual([]);
+      expect(await page.evaluate(smallTargets)).toEqual([]);
     });
 
     it.each(Object.entries(VIEWS))("%s", async (_, [options, act]) => {
