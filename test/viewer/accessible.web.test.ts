@@ -347,6 +347,18 @@ inChromium("the viewer, for everybody,", ({ open }) => {
     expect(new Set(looks).size).toBe(5);
   });
 
+  it("writes on filled buttons what can be read where colours are forced", async () => {
+    await start({ forcedColors: "active" });
+    await give(page, JSON.stringify(order), "order.asl.json");
+    await page.getByRole("button", { name: "Debug", exact: true }).click();
+    const look = await page.locator("asl-start .primary").evaluate((button) => {
+      const { color, backgroundColor, forcedColorAdjust } = getComputedStyle(button);
+      return { differs: color !== backgroundColor, forcedColorAdjust };
+    });
+    // Letters would stand on a plate of the ground's colour, which is theirs.
+    expect(look).toEqual({ differs: true, forcedColorAdjust: "none" });
+  });
+
   it("remembers nothing where that is forbidden, and works all the same", async () => {
     await start();
     await page.addInitScript(() => {

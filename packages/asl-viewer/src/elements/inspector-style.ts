@@ -205,6 +205,7 @@ export const inspectorStyle = css`
     font-size: 10px;
     line-height: 1;
     color: var(--asl-ground);
+    forced-color-adjust: none;
   }
   .strip .ok {
     background: var(--asl-success);

@@ -217,5 +217,10 @@ export const controls = css`
       border-color: Highlight;
       outline: 2px solid Highlight;
     }
+    button.primary {
+      forced-color-adjust: none;
+      color: HighlightText !important;
+      background: Highlight !important;
+    }
   }
 `;
