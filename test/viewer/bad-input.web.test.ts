@@ -190,6 +190,23 @@ inChromium("the viewer, given what it cannot show", ({ open }) => {
     expect(await page.evaluate("({}).plain")).toBeUndefined();
   });
 
+  it("runs no script that comes into it by any way, and asks no network", async () => {
+    const page = await open({ expected: /Content Security Policy/ });
+    const policy = await page.locator("meta[http-equiv='Content-Security-Policy']").getAttribute("content");
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self' blob:;/);
+    expect(policy).not.toContain("unsafe");
+    const reached = await page.evaluate(async () => {
+      const script = Object.assign(document.createElement("script"), { text: "document.title = 'ran'" });
+      const holder = document.createElement("div");
+      holder.innerHTML = "<img src='x:' onerror=\"document.title = 'ran'\">";
+      document.body.append(script, holder);
+      const asked = await fetch("https://asl.test/").then(String, () => "refused");
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return asked;
+    });
+    expect([reached, await page.title()]).toEqual(["refused", expect.not.stringContaining("ran")]);
+  });
+
   const nested = (levels: number): string => {
     const shallow = historyOf(machine({ Kept: pass() }), "DEEP");
     return shallow.replaceAll(text(text("DEEP")), text(`${"[".repeat(levels)}1${"]".repeat(levels)}`));
