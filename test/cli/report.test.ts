@@ -89,6 +89,16 @@ describe("asl run --report", () => {
     expect(page("r.html")).not.toContain("t0p-s3cret");
     expect(page("r.html")).toContain("[redacted]");
     expect(stderr).toContain("the definition stays as it is written");
+    expect(stderr).not.toContain("has values of such keys itself");
+  });
+
+  it("names values that the definition itself gives to secret keys", async () => {
+    const secrets = { apiToken: "sk-live", list: [1, 2, 3, 4, 5].map((token) => ({ token })) };
+    const A = { Type: "Pass", Result: secrets, End: true };
+    file("own.asl.json", { StartAt: "A", States: { A } });
+    const { stderr } = await asl(["run", "own.asl.json", "-q", "--report", "own.html", "--redact", "token"]);
+    expect(stderr).toContain("has values of such keys itself: A: Result.apiToken, A: Result.list[0].token,");
+    expect(stderr).toContain(", and 1 more");
   });
 
   it("holds hostile data", async () => {

@@ -147,6 +147,18 @@ inChromium("the menu of what can be saved", (chromium) => {
     }
   });
 
+  it("names values that the definition itself gives to secret keys, which stay", async () => {
+    const own = machine({ A: { ...pass(), Result: { apiToken: "sk-live" } } });
+    const page = await start([JSON.stringify(own), "own.asl.json"], [historyOf(own, { a: 1 }), "history.json"]);
+    await page.getByRole("button", { name: "Export" }).click();
+    const note = page.locator("asl-export #stays");
+    expect(await note.innerText()).toContain("The definition stays as it is written");
+    await page.getByPlaceholder("password").fill("card");
+    await expect.poll(() => note.innerText()).toContain("It gives no value to such a key");
+    await page.getByPlaceholder("password").fill("card token");
+    await expect.poll(() => note.innerText()).toContain("with values of such keys: A: Result.apiToken.");
+  });
+
   it("keeps hostile names out of the page's markup and of names of files", async () => {
     const name = "</script><script>alert(1)</script>";
     const hostile = machine({ [name]: task(undefined, { Comment: "<!--<script>" }), Other: pass() });

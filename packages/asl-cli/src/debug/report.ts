@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { toAws } from "asl-core";
-import { historyFile, REDACTED } from "../report/files.js";
+import { historyFile, redactedNote } from "../report/files.js";
 import { writePage } from "../report/page.js";
 import { placementsFor } from "../report/placements.js";
 import type { Desk } from "./desk.js";
@@ -20,5 +20,5 @@ export async function report(desk: Desk, file: string, words: readonly string[])
   const history = historyFile(toAws(session.events(0), machine, identity), words);
   const placements = await placementsFor(machine.definition);
   paper.line(writePage(file, { title: opening.title, files: [definition, history], placements }));
-  if (words.length > 0) paper.line(paper.colours.dim(`  ${REDACTED}`));
+  if (words.length > 0) paper.line(paper.colours.dim(`  ${redactedNote(machine.definition, words)}`));
 }

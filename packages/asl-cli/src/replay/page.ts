@@ -1,6 +1,6 @@
 import { type AwsEvent, redactHistory } from "asl-core/history";
 import { stderr } from "../output.js";
-import { REDACTED } from "../report/files.js";
+import { redactedNote } from "../report/files.js";
 import { writePage } from "../report/page.js";
 import { placementsFor } from "../report/placements.js";
 import { machineFor } from "./machine.js";
@@ -31,5 +31,5 @@ export async function writeReplayPage(path: string, outcome: Outcome, { named, o
     placements: shown === undefined ? undefined : await placementsFor(shown),
   });
   stderr.line(stderr.colours.dim(`note: ${said}`));
-  if (redact.length > 0) stderr.line(stderr.colours.dim(`note: ${REDACTED}`));
+  if (redact.length > 0) stderr.line(stderr.colours.dim(`note: ${redactedNote(shown ?? null, redact)}`));
 }

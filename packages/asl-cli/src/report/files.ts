@@ -1,5 +1,6 @@
 import { basename } from "node:path";
-import { type AwsEvent, redactHistory } from "asl-core/history";
+import type { Json } from "asl-core";
+import { type AwsEvent, redactHistory, secretLiterals } from "asl-core/history";
 import type { PageFile } from "asl-viewer/page";
 import type { LoadedDefinition } from "../run/definition.js";
 
@@ -18,7 +19,20 @@ export const historyFile = (events: readonly AwsEvent[], words: readonly string[
   text: JSON.stringify({ events: words.length === 0 ? events : redactHistory(events, words) }),
 });
 
-/** What a reader of a page must know from which something was taken out. */
-export const REDACTED =
+/** Places that are named; of more it is said how many there are. */
+const NAMED = 5;
+
+/** What a reader of a page must know from which something was taken out: also where its definition has such values itself. */
+export function redactedNote(definition: Json, words: readonly string[]): string {
+  const literals = secretLiterals(definition, words);
+  const more = literals.length > NAMED ? `, and ${literals.length - NAMED} more` : "";
+  const own =
+    literals.length === 0
+      ? ""
+      : `. The definition has values of such keys itself: ${literals.slice(0, NAMED).join(", ")}${more}`;
+  return `${REDACTED}${own}`;
+}
+
+const REDACTED =
   "values of such keys are taken out of data; the definition stays as it is written, and so do other keys and texts put " +
   "together from what was taken out";

@@ -4,7 +4,7 @@ import { stderr, stdout } from "../output.js";
 import type { Fault } from "../print/fault.js";
 import type { Path } from "../print/path.js";
 import { printSummary } from "../print/summary.js";
-import { definitionFile, historyFile, REDACTED } from "../report/files.js";
+import { definitionFile, historyFile, redactedNote } from "../report/files.js";
 import { writePage } from "../report/page.js";
 import { EXIT, type ExitCode } from "../stop.js";
 import type { LoadedDefinition } from "./definition.js";
@@ -63,7 +63,8 @@ function writeReport(file: string, session: Session, run: Run): void {
   const title = `${definition.name}: ${run.status.toLowerCase().replace("_", " ")}`;
   const said = writePage(file, { title, files, placements });
   stderr.line(stderr.colours.dim(`note: ${said}`));
-  if (redact.length > 0) stderr.line(stderr.colours.dim(`note: ${REDACTED}`));
+  if (redact.length > 0)
+    stderr.line(stderr.colours.dim(`note: ${redactedNote(definition.machine.definition, redact)}`));
 }
 
 /** Where the definition has the state that failed the execution. */

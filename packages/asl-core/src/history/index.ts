@@ -13,6 +13,7 @@ export { CHILDREN_APART, historiesIn, readHistories } from "./read.js";
 export { HistoryError, type HistoryFormat, type RecordedHistory } from "./recorded.js";
 export { redactHistory } from "./redact-history.js";
 export { type ResultKind, type TaskResult, taskResults } from "./results.js";
+export { secretLiterals } from "./secret-literals.js";
 export { type NodeStatus, type StateStatus, StatusIndex, statusAt } from "./status.js";
 export { type PlacedEvent, placeEvents, type Thread } from "./threads.js";
 export { toAws, toCompare } from "./to-aws.js";

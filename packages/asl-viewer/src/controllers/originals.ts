@@ -1,4 +1,4 @@
-import { redactHistory } from "asl-core/history";
+import { redactHistory, secretLiterals } from "asl-core/history";
 import type { PageFile } from "../page/index.js";
 import { awsEventsOf } from "../timeline/aws-events.js";
 import { type Origin, originOf } from "../timeline/origin.js";
@@ -36,6 +36,12 @@ export class Originals {
       name: HISTORY,
       text: JSON.stringify({ events: words.length > 0 ? redactHistory(events, words) : events }),
     };
+  }
+
+  /** Values that the definition itself gives to keys that hold one of some words, which nothing takes out: their places. */
+  literals(words: readonly string[]): readonly string[] {
+    const { drawn } = this.opened;
+    return drawn === undefined ? [] : secretLiterals(drawn.definition, words);
   }
 
   /** All that must be opened to see the same. A text that holds both comes alone. */

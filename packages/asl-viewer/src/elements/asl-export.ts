@@ -19,6 +19,8 @@ export interface Exported {
   readonly page: (() => Promise<PageParts>) | undefined;
   /** The second run, without values of keys that hold one of some words; undefined unless two are compared. */
   second?(words: readonly string[]): Promise<PageFile | undefined>;
+  /** Places of values that definitions give to keys that hold one of some words: they stay. */
+  literals?(words: readonly string[]): readonly string[];
   /** What the page's first picture needs. */
   placements?(): Promise<Placements | undefined>;
 }
@@ -190,19 +192,21 @@ export class AslExport extends LitElement {
       )}
       ${page === undefined ? nothing : item("Page that holds everything (HTML)", drawn, this.savePage)}
       </div>
-      ${originals.hasHistory ? this.redaction() : nothing}
+      ${originals.hasHistory ? this.redaction(this.from?.literals?.(this.secret) ?? []) : nothing}
     </div>`;
   }
 
-  private redaction() {
+  private redaction(literals: readonly string[]) {
     return html`<label>
-      History and page without values of keys with these words
-      <input
-        placeholder="password, token …"
-        .value=${this.words}
-        @input=${(event: Event) => (this.words = (event.target as HTMLInputElement).value)}
-      />
-    </label>`;
+        History and page without values of keys with these words
+        <input
+          placeholder="password, token …"
+          aria-describedby="stays"
+          .value=${this.words}
+          @input=${(event: Event) => (this.words = (event.target as HTMLInputElement).value)}
+        />
+      </label>
+      <p id="stays" role="status" class=${literals.length > 0 ? "warning" : ""}>${stays(this.secret, literals)}</p>`;
   }
 
   static override styles = [
@@ -252,8 +256,35 @@ export class AslExport extends LitElement {
         width: 100%;
         margin-top: 3px;
       }
+      p {
+        margin: 0;
+        padding: 0 6px 6px;
+        font-size: 12px;
+        color: var(--asl-dim);
+        white-space: normal;
+        overflow-wrap: anywhere;
+      }
+      .warning {
+        margin: 0 6px 6px;
+        padding: 4px 8px;
+        color: var(--asl-text);
+        background: var(--asl-altered);
+        border-radius: 5px;
+      }
     `,
   ];
+}
+
+/** Places that are named; of more it is said how many there are. */
+const NAMED = 5;
+
+/** What is not taken out, in a sentence or two. */
+function stays(words: readonly string[], literals: readonly string[]): string {
+  const kept = "The definition stays as it is written, and so do texts put together from such values.";
+  if (words.length === 0 || literals.length === 0)
+    return words.length === 0 ? kept : `${kept} It gives no value to such a key; expressions were not looked through.`;
+  const more = literals.length > NAMED ? `, and ${literals.length - NAMED} more` : "";
+  return `The definition stays as it is written, with values of such keys: ${literals.slice(0, NAMED).join(", ")}${more}.`;
 }
 
 const item = (text: string, enabled: boolean, act: () => unknown) =>

@@ -12,7 +12,10 @@ export interface Savable {
   readonly layouter: Layouter | undefined;
   readonly page: (() => Promise<PageParts>) | undefined;
   readonly graphElement: AslGraph | null;
-  readonly comparing: { file(words: readonly string[]): Promise<PageFile | undefined> };
+  readonly comparing: {
+    file(words: readonly string[]): Promise<PageFile | undefined>;
+    literals(words: readonly string[]): readonly string[];
+  };
   readonly renderRoot: ParentNode;
 }
 
@@ -38,6 +41,10 @@ export class Saving implements Exported {
 
   second(words: readonly string[]): Promise<PageFile | undefined> {
     return this.host.comparing.file(words);
+  }
+
+  literals(words: readonly string[]): readonly string[] {
+    return [...new Set([...this.originals.literals(words), ...this.host.comparing.literals(words)])];
   }
 
   /** Of the machine with nothing folded, as a page shows it first. */
