@@ -132,8 +132,9 @@ export class Debugging implements ReactiveController {
     this.run.follow(client);
   }
 
-  private async greet({ session, files, starts }: Initialized): Promise<void> {
+  private async greet({ session, files, starts, placements = [] }: Initialized): Promise<void> {
     this.starts = starts;
+    this.host.layouter?.know(placements);
     if (session !== null && this.local === undefined) {
       this.points.take(session.standing.breakpoints);
       await this.run.resume(session);
