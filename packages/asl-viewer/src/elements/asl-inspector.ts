@@ -160,6 +160,7 @@ export class AslInspector extends LitElement {
       case "answer":
         return html`<asl-answer nested .task=${this.live?.task} ?disabled=${this.live?.busy} .away=${this.live?.away}></asl-answer>`;
       case "items":
+        void import("./workbench.js");
         return html`<asl-items nested .timeline=${this.timeline} .visit=${this.visit} .count=${this.count}></asl-items>`;
       case "data":
         return this.data();

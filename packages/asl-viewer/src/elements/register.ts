@@ -2,13 +2,11 @@ import { AslEvents } from "./asl-events.js";
 import { AslExport } from "./asl-export.js";
 import { AslGraph } from "./asl-graph.js";
 import { AslInspector } from "./asl-inspector.js";
-import { AslItems } from "./asl-items.js";
 import { AslJson } from "./asl-json.js";
 import { AslSource } from "./asl-source.js";
 import { AslStages } from "./asl-stages.js";
 import { AslTimeline } from "./asl-timeline.js";
 import { AslViewer } from "./asl-viewer.js";
-import { AslVisits } from "./asl-visits.js";
 
 const ELEMENTS = {
   "asl-stages": AslStages,
@@ -16,12 +14,10 @@ const ELEMENTS = {
   "asl-graph": AslGraph,
   "asl-timeline": AslTimeline,
   "asl-events": AslEvents,
-  "asl-items": AslItems,
   "asl-json": AslJson,
   "asl-inspector": AslInspector,
   "asl-source": AslSource,
   "asl-viewer": AslViewer,
-  "asl-visits": AslVisits,
 };
 
 /** Defines the elements that are not defined yet. */
@@ -37,11 +33,9 @@ declare global {
     "asl-graph": AslGraph;
     "asl-timeline": AslTimeline;
     "asl-events": AslEvents;
-    "asl-items": AslItems;
     "asl-json": AslJson;
     "asl-inspector": AslInspector;
     "asl-source": AslSource;
     "asl-viewer": AslViewer;
-    "asl-visits": AslVisits;
   }
 }

@@ -2,11 +2,13 @@ import { AslAnswer } from "./asl-answer.js";
 import { AslDebugger } from "./asl-debugger.js";
 import { AslEdit } from "./asl-edit.js";
 import { AslEditor } from "./asl-editor.js";
+import { AslItems } from "./asl-items.js";
 import { AslMoment } from "./asl-moment.js";
 import { AslObjects } from "./asl-objects.js";
 import { AslPalette } from "./asl-palette.js";
 import { AslScopes } from "./asl-scopes.js";
 import { AslStart } from "./asl-start.js";
+import { AslVisits } from "./asl-visits.js";
 import { AslWhy } from "./asl-why.js";
 
 export { makeMomentActs } from "../controllers/moment-acts.js";
@@ -17,11 +19,13 @@ const ELEMENTS = {
   "asl-debugger": AslDebugger,
   "asl-edit": AslEdit,
   "asl-editor": AslEditor,
+  "asl-items": AslItems,
   "asl-moment": AslMoment,
   "asl-objects": AslObjects,
   "asl-palette": AslPalette,
   "asl-scopes": AslScopes,
   "asl-start": AslStart,
+  "asl-visits": AslVisits,
   "asl-why": AslWhy,
 };
 
@@ -35,11 +39,13 @@ declare global {
     "asl-debugger": AslDebugger;
     "asl-edit": AslEdit;
     "asl-editor": AslEditor;
+    "asl-items": AslItems;
     "asl-moment": AslMoment;
     "asl-objects": AslObjects;
     "asl-palette": AslPalette;
     "asl-scopes": AslScopes;
     "asl-start": AslStart;
+    "asl-visits": AslVisits;
     "asl-why": AslWhy;
   }
 }
