@@ -186,10 +186,11 @@ export class LaneChart {
         const [start, stop] = [x(one.from), one.to < 0 ? left + width : x(one.to)];
         paper.fillRect(start, y, Math.max(LEAST, stop - start - 1), BAR);
       }
-    // Of several tries, the first is written on: what lies between them is pale.
-    const [{ to: firstEnd } = { to: -1 }, ...others] = visit.tries;
-    const room = others.length > 0 && firstEnd >= 0 ? Math.min(width, x(firstEnd) - left) : width;
-    if (room > 26) this.label(paper, visit, Math.max(0, left), y, room + Math.min(0, left));
+    // Of several tries, the first is written on: what lies before and between them is pale.
+    const first = visit.tries.length > 1 ? visit.tries[0] : undefined;
+    const begin = first === undefined ? left : x(first.from);
+    const end = first === undefined || first.to < 0 ? left + width : x(first.to);
+    if (end - begin > 26) this.label(paper, visit, Math.max(0, begin), y, end - Math.max(0, begin));
   }
 
   private lookOf(visit: Visit): string {
