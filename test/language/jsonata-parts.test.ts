@@ -5,10 +5,10 @@ const textsOf = (text: string): string[] => expressionParts(text).map((part) => 
 
 describe("the parts of an expression", () => {
   it.each<[string, string[]]>([
-    ["$states.input.n + 1", ["$states.input.n + 1", "$states.input.n", "$states.input", "$states"]],
+    ["$states.input.n + 1", ["$states.input.n + 1", "$states.input.n", "$states.input"]],
     [
       "$sum($states.input.a.(q*p)[0])",
-      ["$sum($states.input.a.(q*p)[0])", "$states.input.a.(q*p)[0]", "$states.input.a", "$states.input", "$states"],
+      ["$sum($states.input.a.(q*p)[0])", "$states.input.a.(q*p)[0]", "$states.input.a", "$states.input"],
     ],
     ["($a + 'x) y') * -2", ["($a + 'x) y') * -2", "($a + 'x) y')", "$a + 'x) y'", "$a"]],
     ["{'k': [1, $b]}", ["{'k': [1, $b]}", "[1, $b]", "$b"]],

@@ -85,6 +85,17 @@ export class Inspecting implements ReactiveController {
     return source.client.evaluate(expression, this.place);
   }
 
+  /** The same before the visit was left: with the variables that its fields saw. */
+  readonly evaluateInside = async (expression: string): Promise<Json> => {
+    const { place } = this;
+    const client = this.source()?.client;
+    if (place === undefined || client === undefined) throw new TypeError("choose a visit first");
+    if ("frame" in place) return client.evaluate(expression, place);
+    const { visit, count } = this.host.cursor;
+    const isOver = visit !== undefined && visit.to >= 0 && visit.to < count;
+    return client.evaluate(expression, isOver ? { look: { ...place.look, count: place.look.count - 1 } } : place);
+  };
+
   /** Where a value in a scope of the visit that is chosen came from, in lines; undefined where no visit is looked at. */
   get originOf(): ((scope: ScopeName, pointer: string, level?: string) => Promise<readonly string[]>) | undefined {
     const client = this.source()?.client;

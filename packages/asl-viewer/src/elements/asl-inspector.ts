@@ -253,6 +253,7 @@ export class AslInspector extends LitElement {
         .stages=${stages}
         .note=${note ?? ""}
         .trace=${live?.originOf && this.trace}
+        .of=${inspection && live?.evaluate && { state: state!.state, via: visit?.via ?? null, seen: inspection, evaluate: live.evaluate }}
         .set=${(scope: ScopeName) => (isSettable(scope) ? (value: Json) => set!(frame, scope, value) : undefined)}
       ></asl-stages>`;
   }

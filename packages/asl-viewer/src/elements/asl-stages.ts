@@ -3,6 +3,7 @@ import type { ScopeName } from "asl-core/debug";
 import { html, LitElement, nothing } from "lit";
 import type { ShownStage } from "../timeline/index.js";
 import type { AslEditor } from "./asl-editor.js";
+import type { Visited } from "./asl-expressions.js";
 import { DEBUG_ICONS } from "./debug-icons.js";
 import { writtenJson } from "./json-text.js";
 import { stagesStyle } from "./stages-style.js";
@@ -25,6 +26,7 @@ export class AslStages extends LitElement {
     note: {},
     set: { attribute: false },
     trace: { attribute: false },
+    of: { attribute: false },
     chosen: { state: true },
     since: { state: true },
     editing: { state: true },
@@ -38,6 +40,8 @@ export class AslStages extends LitElement {
   declare set: ((scope: ScopeName) => ((value: Json) => Promise<boolean>) | undefined) | undefined;
   /** Finds where values of a scope came from; undefined where nobody knows. */
   declare trace: Trace | undefined;
+  /** Whose expressions are shown with values of their parts; undefined where nobody can be asked. */
+  declare of: Visited | undefined;
   /** Name of the chosen stage. */
   declare private chosen: string | undefined;
   /** Name of the stage to compare with; "" for none, undefined for the one it was made of. */
@@ -98,7 +102,7 @@ export class AslStages extends LitElement {
       ${
         this.editing && set !== undefined
           ? this.editor(value, set)
-          : html`<asl-json nested .value=${value} .since=${this.stages[since]?.value} .levels=${3} root=${root} stage=${stage.name} .trace=${traced}></asl-json>`
+          : html`${this.of && html`<asl-expressions nested .stage=${stage} .of=${this.of}></asl-expressions>`}<asl-json nested .value=${value} .since=${this.stages[since]?.value} .levels=${3} root=${root} stage=${stage.name} .trace=${traced}></asl-json>`
       }`;
   }
 

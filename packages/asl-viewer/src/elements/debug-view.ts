@@ -311,6 +311,7 @@ export class DebugView implements DebugCommanded {
       breakpoint: this.hasBreakpoint(node),
       turnBreakpoint: host.opened.drawn === undefined ? undefined : () => this.toggleNode(node),
       originOf: inspection === undefined ? undefined : inspecting.originOf,
+      evaluate: inspection && inspecting.evaluateInside,
       set: active && inspection?.here ? debugging.set : undefined,
       restart: places && { ...places, act: (frame, input) => debugging.jump(frame, found.name, input) },
     };

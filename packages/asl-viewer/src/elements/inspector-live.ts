@@ -27,6 +27,8 @@ export interface InspectorLive {
   readonly set: SetScope | undefined;
   /** Finds where a value of a scope of the visit came from, in lines; undefined where nobody knows. */
   readonly originOf: ((scope: ScopeName, pointer: string, level?: string) => Promise<readonly string[]>) | undefined;
+  /** The value of an expression in the visit, before it was left; undefined where nobody can be asked. */
+  readonly evaluate?: (expression: string) => Promise<Json>;
   /** Which frames could start anew at the state, and has one do so; undefined where the run does not stand at the cursor. */
   readonly restart: Restart | undefined;
 }

@@ -3,6 +3,7 @@ import { AslDebugger } from "./asl-debugger.js";
 import { AslEdit } from "./asl-edit.js";
 import { AslEditor } from "./asl-editor.js";
 import { AslItems } from "./asl-items.js";
+import { AslExpressions } from "./asl-expressions.js";
 import { AslMoment } from "./asl-moment.js";
 import { AslObjects } from "./asl-objects.js";
 import { AslPalette } from "./asl-palette.js";
@@ -20,6 +21,7 @@ const ELEMENTS = {
   "asl-edit": AslEdit,
   "asl-editor": AslEditor,
   "asl-items": AslItems,
+  "asl-expressions": AslExpressions,
   "asl-moment": AslMoment,
   "asl-objects": AslObjects,
   "asl-palette": AslPalette,
@@ -40,6 +42,7 @@ declare global {
     "asl-edit": AslEdit;
     "asl-editor": AslEditor;
     "asl-items": AslItems;
+    "asl-expressions": AslExpressions;
     "asl-moment": AslMoment;
     "asl-objects": AslObjects;
     "asl-palette": AslPalette;

@@ -36,6 +36,7 @@ export { type Child, type Children, emptyRun, failureOf, payloadOf, type Run } f
 export { type EventKind, type Filter, isOfKind, Search } from "./search.js";
 export { type ShownStage, shownStages } from "./shown-stages.js";
 export { type Drawn, type Found, LONGEST, MOST_EVENTS, OPEN_CHILDREN, openText, runOf, SourceError } from "./source.js";
+export { type StageExpression, stageExpressions } from "./stage-expressions.js";
 export { causeValue, type StageView, stagesOf } from "./stages.js";
 export { type Ending, Timeline } from "./timeline.js";
 export type { Frame, Try, Visit, Visits } from "./visits.js";

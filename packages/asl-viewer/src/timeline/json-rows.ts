@@ -118,7 +118,8 @@ function changeOf(value: Json, before: Json | undefined): ValueChange | undefine
   return deepEqual(value, before) ? undefined : "changed";
 }
 
-const step = (key: string | number): string => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+/** One step of an RFC 6901 pointer, its slash included. */
+export const step = (key: string | number): string => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 
 const sizeOf = (value: Json): number =>
   Array.isArray(value) ? value.length : isObject(value) ? Object.keys(value).length : 0;

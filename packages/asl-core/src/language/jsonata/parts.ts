@@ -22,10 +22,10 @@ const VARYING = new Set(["random", "uuid", "shuffle", "now", "millis"]);
 
 /**
  * The parts of a JSONata expression, markers optional, that can be evaluated by themselves in the same scope: operands,
- * arguments, and how far a path has come. Left out are constants, functions, what reads a name that the expression defines
- * itself, and what is evaluated for each item of something. In order of their beginning, the longer first. None for an
- * expression that is too long. Each part is parsed once more and must give the same tree: O(parts × length). Throws
- * ExpressionSyntaxError.
+ * arguments, and how far a path has come. Left out are constants, functions, `$states` as a whole, what reads a name that
+ * the expression defines itself, and what is evaluated for each item of something. In order of their beginning, the longer
+ * first. None for an expression that is too long. Each part is parsed once more and must give the same tree:
+ * O(parts × length). Throws ExpressionSyntaxError.
  */
 export function expressionParts(text: string): ExpressionPart[] {
   const parsed = parseJsonata(text);
@@ -99,7 +99,8 @@ class Taking {
   }
 
   private take(node: Node, held: readonly Node[]): void {
-    if (CONSTANT.has(node.type)) return;
+    const isAll = node.type === "variable" && node.value === "states";
+    if (CONSTANT.has(node.type) || isAll) return;
     const span = this.spanOf(held);
     if (span === undefined) return;
     const text = this.body.slice(...span);
