@@ -59,7 +59,7 @@ const SCRIPTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "comparison.js": { comparison: "asl-viewer/src/elements/comparison.ts" },
 };
 const NAMES = Object.values(SCRIPTS).flatMap((modules) => Object.keys(modules));
-const DYNAMIC = new RegExp(`import\\("(?:\\./|asl-core/)(${NAMES.join("|")})(?:\\.js|/index\\.js)?"\\)`, "g");
+const DYNAMIC = new RegExp(`(?<!typeof )import\\("(?:\\./|asl-core/)(${NAMES.join("|")})(?:\\.js|/index\\.js)?"\\)`, "g");
 
 /** Where a module is loaded on demand, the page loads the script that holds it. */
 const onDemand = (): Plugin => ({
@@ -150,7 +150,7 @@ const withScripts = (): Plugin => {
   return {
     name: "with-scripts",
     configResolved: (config) => void (outDir = config.build.outDir),
-    closeBundle: {
+    writeBundle: {
       sequential: true,
       async handler() {
         for (const file of Object.keys(SCRIPTS)) await buildScript(file);
@@ -167,7 +167,7 @@ const withReader = (): Plugin => {
   return {
     name: "with-reader",
     configResolved: (config) => void (outDir = config.build.outDir),
-    closeBundle: {
+    writeBundle: {
       sequential: true,
       async handler() {
         const file = "reader-worker.js";
@@ -190,7 +190,7 @@ const withElements = (): Plugin => {
   return {
     name: "with-elements",
     configResolved: (config) => void (outDir = config.build.outDir),
-    closeBundle: {
+    writeBundle: {
       sequential: true,
       async handler() {
         await build({
