@@ -6,13 +6,11 @@ import { type Fault, sentence } from "../controllers/fault.js";
 import { Inspecting } from "../controllers/inspecting.js";
 import { Originals } from "../controllers/originals.js";
 import { download } from "../controllers/picture-files.js";
-import { restartPlaces } from "../controllers/restart-places.js";
 import type { Given, TaskId } from "../debugging/index.js";
 import type { NodeMark } from "../markers.js";
 import { type Found, type ObjectRead, objectsRead } from "../timeline/index.js";
 import type { AslEdit } from "./asl-edit.js";
 import type { GutterMark } from "./asl-source.js";
-import { debugBar } from "./debug-bar.js";
 import type { DebugCommanded } from "./debug-commands.js";
 import { DEBUG_ICONS } from "./debug-icons.js";
 import { closeDialog, closeFromOutside } from "./dialogs.js";
@@ -41,7 +39,13 @@ export class DebugView implements DebugCommanded {
   private gutter: { key: readonly unknown[]; lines: ReadonlyMap<number, GutterMark> } = { key: [], lines: new Map() };
   private marked: { key: readonly unknown[]; marks: Marks } = { key: [], marks: undefined };
 
-  private readonly load = () => import("./workbench.js");
+  /** What is loaded once something is debugged. */
+  private tools: typeof import("./workbench.js") | undefined;
+
+  private readonly load = async () => {
+    this.tools = await import("./workbench.js");
+    return this.tools;
+  };
 
   constructor(private readonly host: Debuggable) {
     const { load } = this;
@@ -180,7 +184,7 @@ export class DebugView implements DebugCommanded {
 
   /** The bar of the debugger; undefined where nothing is debugged. */
   bar(): TemplateResult | undefined {
-    return this.active ? debugBar(this.debugging, this.save) : undefined;
+    return this.active ? this.tools?.debugBar(this.debugging, this.save) : undefined;
   }
 
   /** What is to be read out where the run stands; undefined where the cursor is elsewhere, or nothing is debugged. */
@@ -301,7 +305,8 @@ export class DebugView implements DebugCommanded {
     if (found === undefined) return undefined;
     const { active, isHere, busy, run, away } = debugging;
     const inspection = inspecting.inspection?.state === found.path ? inspecting.inspection : undefined;
-    const places = active && isHere && !run.running ? restartPlaces(run, node, host.cursor.pointed) : undefined;
+    const isStill = active && isHere && !run.running;
+    const places = isStill ? this.tools?.restartPlaces(run, node, host.cursor.pointed) : undefined;
     return {
       inspection,
       note: inspecting.note,

@@ -2,8 +2,8 @@ import { AslAnswer } from "./asl-answer.js";
 import { AslDebugger } from "./asl-debugger.js";
 import { AslEdit } from "./asl-edit.js";
 import { AslEditor } from "./asl-editor.js";
-import { AslItems } from "./asl-items.js";
 import { AslExpressions } from "./asl-expressions.js";
+import { AslItems } from "./asl-items.js";
 import { AslMoment } from "./asl-moment.js";
 import { AslObjects } from "./asl-objects.js";
 import { AslPalette } from "./asl-palette.js";
@@ -13,15 +13,17 @@ import { AslVisits } from "./asl-visits.js";
 import { AslWhy } from "./asl-why.js";
 
 export { makeMomentActs } from "../controllers/moment-acts.js";
+export { restartPlaces } from "../controllers/restart-places.js";
 export { connectLive, debugInPage } from "../debugging/index.js";
+export { debugBar } from "./debug-bar.js";
 
 const ELEMENTS = {
   "asl-answer": AslAnswer,
   "asl-debugger": AslDebugger,
   "asl-edit": AslEdit,
   "asl-editor": AslEditor,
-  "asl-items": AslItems,
   "asl-expressions": AslExpressions,
+  "asl-items": AslItems,
   "asl-moment": AslMoment,
   "asl-objects": AslObjects,
   "asl-palette": AslPalette,
@@ -41,8 +43,8 @@ declare global {
     "asl-debugger": AslDebugger;
     "asl-edit": AslEdit;
     "asl-editor": AslEditor;
-    "asl-items": AslItems;
     "asl-expressions": AslExpressions;
+    "asl-items": AslItems;
     "asl-moment": AslMoment;
     "asl-objects": AslObjects;
     "asl-palette": AslPalette;
