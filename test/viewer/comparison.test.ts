@@ -183,6 +183,27 @@ describe("Comparison", () => {
     expect(found.pairsIn("/States/Work").filter(({ a, b }) => a && b).length).toBeGreaterThan(1400);
   });
 
+  it("is laid in many small steps, which tell how far it has come", async () => {
+    const [a, b] = [
+      await ran({ definition: looping(300), input: { n: 0 } }),
+      await ran({ definition: looping(300), input: { n: 9 } }),
+    ];
+    const shares: number[] = [];
+    let steps = 0;
+    const laying = Comparison.laying({ a, b });
+    for (let next = laying.next(); !next.done; next = laying.next(), steps++)
+      if (next.value !== undefined) shares.push(next.value);
+    expect(steps).toBeGreaterThan((a.length + b.length) / 500);
+    expect(shares).toEqual(shares.toSorted((one, other) => one - other));
+    expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
+  });
+
+  it("tells the same of iterations that ran at once as of each alone", async () => {
+    const both = await compared({ definition: order }, { definition: order, script: { Ship: [{ other: 1 }] } });
+    for (const pair of both.pairs.filter(({ node }) => node.endsWith("/Ship")))
+      expect(both.stages(pair).map(({ name }) => name)).toEqual(["Input", "Arguments", "Result", "Output"]);
+  });
+
   it("compares a run that has not ended, and one of which nothing happened", async () => {
     const whole = await ran({});
     const events = whole.events.slice(0, 9);

@@ -147,6 +147,25 @@ inChromium("the menu of what can be saved", (chromium) => {
     }
   });
 
+  it("reads long texts of a saved page in a worker", async () => {
+    const definition = machine({ A: pass() });
+    const page = await start(
+      [JSON.stringify(definition), "a.asl.json"],
+      [historyOf(definition, "x".repeat(1_200_000)), ""],
+    );
+    const { path } = await saved(page, "Page that holds everything (HTML)");
+    const alone = await page.context().newPage();
+    const complaints: string[] = [];
+    alone.on("console", (said) => complaints.push(said.text()));
+    alone.on("pageerror", ({ message }) => complaints.push(message));
+    const read = alone.waitForEvent("worker");
+    await alone.goto(`file://${path}`);
+    await read;
+    await alone.locator(".ending").waitFor();
+    expect(await alone.evaluate("typeof aslReaderWorker")).toBe("string");
+    expect(complaints).toEqual([]);
+  });
+
   it("names values that the definition itself gives to secret keys, which stay", async () => {
     const own = machine({ A: { ...pass(), Result: { apiToken: "sk-live" } } });
     const page = await start([JSON.stringify(own), "own.asl.json"], [historyOf(own, { a: 1 }), "history.json"]);
