@@ -80,7 +80,7 @@ export const graphStyle = [
     .mid .asl-times > rect {
       transform: scale(0.4, 0.5);
     }
-    .mid .asl-name:has(~ .asl-detail) {
+    .mid .asl-detailed > .asl-name {
       transform: translateY(${SIZES.detailLine / 2}px);
     }
     .mid :is(.asl-badge, .asl-side) > rect {

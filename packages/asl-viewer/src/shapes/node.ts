@@ -18,11 +18,12 @@ export function nodeShape(node: GraphNode, box: NodeBox, mark: NodeMark = {}): s
   return `<g${attributes(attributesOf(node, box, mark))}><title>${escaped(titleOf(node, mark))}</title>${inner}</g>`;
 }
 
-function attributesOf(node: GraphNode, { x, y, title }: NodeBox, mark: NodeMark) {
+function attributesOf(node: GraphNode, { x, y, title, detail }: NodeBox, mark: NodeMark) {
   const classes = [
     "asl-node",
     `asl-${node.kind.toLowerCase()}`,
     title > 0 ? "asl-container" : "",
+    detail === "" ? "" : "asl-detailed",
     node.reachable ? "" : "asl-unreachable",
     node.change === undefined ? "" : `asl-${node.change}`,
     ...classesOf(mark),
