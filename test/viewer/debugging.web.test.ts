@@ -171,6 +171,26 @@ inChromium("debugging in the page", ({ open }) => {
     await expectStands(page, /Jumped to "Ask"/i);
   });
 
+  it("restarts in the iteration that is chosen among those that go on", async () => {
+    const page = await open();
+    const inside = machine({ Ask: task("Last"), Last: pass() });
+    const map = { Type: "Map", MaxConcurrency: 2, ItemProcessor: inside, End: true };
+    await debug(page, machine({ Each: map }), [1, 2, 3]);
+    await page.keyboard.press("c");
+    await expectStands(page, /"Each › item › Ask" waits/);
+    await page.keyboard.press("c");
+    await expectStands(page, /waits/);
+    await node(page, "Last").click();
+    await page.getByRole("button", { name: "Restart here", exact: true }).click();
+    const choice = page.locator(".restart select");
+    await expect.poll(() => choice.locator("option").allInnerTexts()).toEqual(["Each[0]", "Each[1]"]);
+    await choice.selectOption("Each[0]");
+    await page.getByRole("button", { name: "Restart here with this input" }).click();
+    await expectStands(page, /jumped to "Last"/);
+    await tab(page, /Debugger/).click();
+    await expect.poll(() => page.locator("asl-debugger li.here").innerText()).toContain("iteration 0 of Each");
+  });
+
   it("goes on with an edited definition, and says why it cannot with another", async () => {
     const page = await open();
     await debug(page, three);

@@ -91,6 +91,22 @@ inChromium("a page that a server has sent", (chromium) => {
     await expectStands(page, /Stands in "A"/);
   });
 
+  it("finds its run again where it is moved within its page", async () => {
+    const client = await debugged();
+    await page.keyboard.press("c");
+    await expectStands(page, /"A" waits/);
+    await page.evaluate(() => {
+      const viewer = document.querySelector("asl-viewer") as HTMLElement;
+      viewer.remove();
+      document.body.append(viewer);
+    });
+    await client.answer("0:1", {});
+    await client.continue();
+    await expectStands(page, /"C" waits/);
+    await page.getByRole("button", { name: "Step back", exact: true }).click();
+    await expectStands(page, /"C"(?! waits)/);
+  });
+
   it("says that an address is not whole", async () => {
     await open(new DebugHost({}));
     await page.goto("about:blank");

@@ -258,7 +258,7 @@ export const inspectorStyle = css`
     display: flex;
     flex-wrap: wrap;
     gap: 6px;
-    margin: 6px 0 0;
+    margin: 6px 0;
   }
   .restart .primary {
     font-weight: 600;
