@@ -69,7 +69,7 @@ export class AslStages extends LitElement {
   override render() {
     const { stages, note, index } = this;
     return html`${note === "" ? nothing : html`<p class="note">${note}</p>`}
-      ${stages.length === 0 ? html`<p class="none">Not reached yet at this place.</p>` : [this.rail(index), this.stage(stages[index], index)]}`;
+      ${stages.length === 0 ? html`<p class="none">No data of it is known at this place.</p>` : [this.rail(index), this.stage(stages[index], index)]}`;
   }
 
   private rail(index: number) {
