@@ -48,6 +48,7 @@ export class AslExpressions extends LitElement {
 
   /** The stage that is shown. */
   declare stage: ShownStage | undefined;
+  /** The state, how it was left, and whom to ask. */
   declare of: Visited | undefined;
   declare private known: readonly Known[];
   /** An expression and one of its parts, by their places. */

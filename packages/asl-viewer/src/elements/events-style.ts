@@ -139,6 +139,9 @@ export const eventsStyle = css`
   .good .type {
     color: var(--asl-success);
   }
+  .good[aria-selected="true"] .type {
+    color: inherit;
+  }
   .plain .type {
     color: var(--asl-dim);
   }

@@ -12,12 +12,15 @@ export class Moments {
     });
   }
 
-  /** For the last event at the cursor; false where nothing has happened. */
+  /** For the last event at the cursor, where it belongs to no state for the chosen visit's; false where nothing has happened. */
   openHere(): boolean {
     const { cursor } = this.host;
     const { left, top, width, height } = this.host.getBoundingClientRect();
-    if (cursor.count > 0) void this.open(cursor.count - 1, { x: left + width / 2 - 160, y: top + height / 3 });
-    return cursor.count > 0;
+    const { count, timeline, visit } = cursor;
+    const isElsewhere = visit !== undefined && timeline?.visitAt(count) === undefined;
+    const at = isElsewhere ? (visit.to < 0 ? visit.from : visit.to) : count - 1;
+    if (count > 0) void this.open(at, { x: left + width / 2 - 160, y: top + height / 3 });
+    return count > 0;
   }
 
   private async open(at: number, place: { x: number; y: number }): Promise<void> {

@@ -13,16 +13,16 @@ export function watchList(
   remove: (one: Watched) => void,
 ) {
   if (watched.length === 0) return nothing;
-  return html`<dl class="watch" aria-label="Watched">
+  return html`<ul class="watch" aria-label="Watched">
     ${watched.map((one) => {
       const value = watchedValue(one, stages);
       const text = value === undefined ? "–" : JSON.stringify(value);
       const name = watchedName(one);
-      return html`<dt title=${name}>${name}</dt>
-        <dd title=${text.slice(0, 2000)}>${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}</dd>
-        <button aria-label="Watch ${name} no more" title="Watch no more" @click=${() => remove(one)}>${ICONS.close}</button>`;
+      return html`<li><span class="field" title=${name}>${name}</span>
+        <span title=${text.slice(0, 2000)}>${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}</span>
+        <button aria-label="Watch ${name} no more" title="Watch no more" @click=${() => remove(one)}>${ICONS.close}</button></li>`;
     })}
-  </dl>`;
+  </ul>`;
 }
 
 /** How it looks. */
@@ -33,19 +33,22 @@ export const watchStyle = css`
     align-items: center;
     gap: 1px 8px;
     margin: 0;
+    list-style: none;
     padding: 4px 8px 4px 12px;
     max-height: 130px;
     overflow: auto;
     font: 12px/1.5 var(--asl-mono);
     border-bottom: 1px solid var(--asl-border);
   }
-  .watch > * {
-    margin: 0;
+  .watch li {
+    display: contents;
+  }
+  .watch span {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .watch dt {
+  .watch .field {
     color: var(--asl-key);
   }
   .watch button {
