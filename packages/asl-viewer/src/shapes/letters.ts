@@ -9,7 +9,7 @@ const FAR_STEP = 1.1;
 /** All that is smaller than a name has one size: details, labels, counts. */
 const SMALL = FONTS.label.size;
 /** Small letters may be written so much larger before they leave their frames. */
-const ROOM = 1.05;
+export const ROOM = 1.05;
 /** So large are small letters where the picture is a little too small for them. */
 export const GROWN = SMALL * ROOM;
 

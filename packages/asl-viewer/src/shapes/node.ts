@@ -4,6 +4,7 @@ import { classesOf, type NodeMark, SIDE_WORDS, STATUSES } from "../markers.js";
 import { elide, widthOf } from "../text.js";
 import { BADGES, REACH_BADGES, STRUCK } from "./badges.js";
 import { icon, iconOf, RETRY } from "./icons.js";
+import { ROOM } from "./letters.js";
 import { STRIP_HEIGHT, stripShape } from "./strip.js";
 import { turnShape } from "./turn.js";
 import { watchShape } from "./watch.js";
@@ -147,7 +148,7 @@ function badge({ width }: NodeBox, { status, reach, count, breakpoint }: NodeMar
   const dot = breakpoint ? `<circle class="asl-dot" cx="0" cy="0" r="5.5"/>` : "";
   const sign = status !== undefined ? BADGES[status] : reach !== undefined ? REACH_BADGES[reach] : "";
   if (sign === "") return dot;
-  const more = count === undefined ? 0 : Math.ceil(widthOf(count, FONTS.badge)) + 3;
+  const more = count === undefined ? 0 : Math.ceil(widthOf(count, FONTS.badge) * ROOM) + 3;
   const text = more === 0 ? "" : `<text x="17" y="13">${escaped(count as string)}</text>`;
   const lost =
     status === "tolerated" && more > 0
