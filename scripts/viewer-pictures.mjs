@@ -86,7 +86,8 @@ async function take(browser, { file, example, run, dark = false, size = WIDE, lo
   });
   const page = await context.newPage();
   await page.goto(`file://${root}/packages/asl-viewer/dist/app/index.html`);
-  await page.waitForFunction(() => document.querySelector("asl-viewer")?.layouter !== undefined);
+  const isReady = () => page.evaluate(() => document.querySelector("asl-viewer")?.layouter !== undefined);
+  while (!(await isReady())) await page.waitForTimeout(20);
   await open(page, read(example, `${example}.asl.json`), `${example}.asl.json`);
   await page.locator("asl-graph .asl-node").first().waitFor();
   if (run !== undefined) await open(page, await historyOf(example, run), `${example}${run}.json`);
