@@ -1,8 +1,6 @@
-import type { ReactiveControllerHost } from "lit";
 import { describe, expect, it } from "vitest";
 import { Reading } from "../../packages/asl-viewer/src/controllers/reading.js";
 import { inSlices } from "../../packages/asl-viewer/src/controllers/slices.js";
-import type { Reader } from "../../packages/asl-viewer/src/timeline/index.js";
 
 /** Works for so many milliseconds in steps of one, and yields the share that is done. */
 function* working(milliseconds: number): Generator<number, string> {
@@ -18,7 +16,7 @@ function* endless(): Generator<undefined, never> {
   for (;;) yield;
 }
 
-const host: ReactiveControllerHost & { readonly reader: Reader | undefined } = {
+const host: ConstructorParameters<typeof Reading>[0] = {
   reader: undefined,
   addController: () => undefined,
   removeController: () => undefined,

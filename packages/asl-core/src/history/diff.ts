@@ -1,4 +1,5 @@
 import type { Status } from "../kernel/index.js";
+import { atOnce } from "./at-once.js";
 import type { AwsEvent } from "./aws-event.js";
 import { type Field, firstParting } from "./compare.js";
 import { outlines } from "./outline.js";
@@ -47,8 +48,7 @@ export function compareHistories(
   replayed: readonly AwsEvent[],
   about: HistoryComparison,
 ): Compared {
-  const comparing = comparingHistories(recorded, replayed, about);
-  for (let next = comparing.next(); ; next = comparing.next()) if (next.done) return next.value;
+  return atOnce(comparingHistories(recorded, replayed, about));
 }
 
 /**

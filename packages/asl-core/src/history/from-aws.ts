@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, parseJson } from "../json.js";
 import type { Event, EventType } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
+import { atOnce } from "./at-once.js";
 import { type AwsDetails, type AwsEvent, detailsKey, isEventType } from "./aws-event.js";
 import { Places } from "./places.js";
 import { HistoryError } from "./recorded.js";
@@ -11,10 +12,18 @@ import { inferVia } from "./via.js";
  * chain of previous events, `via` from the state that follows (where several edges lead there, the first). Texts that are
  * not JSON (truncated values) stay texts. Throws HistoryError. O(size of the history).
  */
-export function fromAws(history: readonly AwsEvent[], machine: Machine): Event[] {
+export const fromAws = (history: readonly AwsEvent[], machine: Machine): Event[] =>
+  atOnce(readingAws(history, machine));
+
+/** Events that are read in one go. */
+const STRIDE = 256;
+
+/** `fromAws` for those who do something else in between: each step is little work. */
+export function* readingAws(history: readonly AwsEvent[], machine: Machine): Generator<undefined, Event[]> {
   const places = new Places(machine);
   const texts = new Map<string, Json>();
-  const events = history.map((event) => read(event, places, texts));
+  const events: Event[] = [];
+  for (const event of history) if (events.push(read(event, places, texts)) % STRIDE === 0) yield;
   inferVia(events, machine);
   return events;
 }

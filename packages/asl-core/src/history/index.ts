@@ -1,3 +1,4 @@
+export { atOnce } from "./at-once.js";
 export type { AwsDetails, AwsEvent } from "./aws-event.js";
 export {
   type Compared,
@@ -8,7 +9,7 @@ export {
   statusIn,
 } from "./diff.js";
 export { dataOf, type EventData } from "./event-data.js";
-export { fromAws } from "./from-aws.js";
+export { fromAws, readingAws } from "./from-aws.js";
 export { CHILDREN_APART, historiesIn, readHistories } from "./read.js";
 export { HistoryError, type HistoryFormat, type RecordedHistory } from "./recorded.js";
 export { redactHistory } from "./redact-history.js";

@@ -1,3 +1,4 @@
+import { atOnce } from "asl-core/history";
 import type { EdgeMark, NodeMark } from "../markers.js";
 import type { Timeline, Visit } from "../timeline/index.js";
 import { type Divergence, divergenceOf } from "./divergence.js";
@@ -44,8 +45,7 @@ export class Comparison implements Findings {
 
   /** At once. O(events of both), but for what `pairsOf` says. */
   static of(runs: Both<Timeline>): Comparison {
-    const laying = Comparison.laying(runs);
-    for (let next = laying.next(); ; next = laying.next()) if (next.done) return next.value;
+    return atOnce(Comparison.laying(runs));
   }
 
   /** Step by step, each of little work; yields the share that is done, where that is known. */

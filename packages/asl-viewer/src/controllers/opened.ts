@@ -1,9 +1,11 @@
+import { atOnce } from "asl-core/history";
 import { type Graph, graphOf } from "../graph/index.js";
 import {
   type Child,
   type Drawn,
   emptyRun,
   type Found,
+  layingRun,
   OPEN_CHILDREN,
   outlineOf,
   type Run,
@@ -14,6 +16,7 @@ import {
   type Visit,
 } from "../timeline/index.js";
 import type { Place } from "./hash.js";
+import { inSlices } from "./slices.js";
 import { type Outer, shownChild } from "./trail.js";
 
 type History = Found["histories"][number];
@@ -42,9 +45,8 @@ export class Opened {
       drawn: drawn ?? (history === undefined ? undefined : this.drawn),
       history: history ?? (this.history && this.fits(drawn) ? this.history : undefined),
     };
-    const run = this.runFor(next.drawn, next.history);
-    if (run.events.length > MANY) await breath();
-    this.lay(run, next.drawn, next.history);
+    const timeline = await inSlices(this.indexing(next.drawn, next.history));
+    this.lay(timeline, next.drawn, next.history);
     if (drawn !== undefined) this.definitions = found.definitions;
     if (history !== undefined) [this.histories, this.historyName] = [this.family?.heads ?? [], name];
     else if (next.history === undefined) [this.histories, this.historyName] = [[], ""];
@@ -66,12 +68,16 @@ export class Opened {
 
   /** Another machine or execution of the texts that are open. */
   choose({ drawn = this.drawn, history = this.history }: { drawn?: Drawn; history?: History }): void {
-    this.lay(this.runFor(drawn, history), drawn, history);
+    this.lay(atOnce(this.indexing(drawn, history)), drawn, history);
   }
 
-  private runFor(drawn: Drawn | undefined, history: History | undefined): Run {
+  private *indexing(drawn: Drawn | undefined, history: History | undefined): Generator<undefined, Timeline> {
+    return yield* Timeline.indexing(yield* this.runFor(drawn, history));
+  }
+
+  private *runFor(drawn: Drawn | undefined, history: History | undefined): Generator<undefined, Run> {
     if (history !== undefined) {
-      const run = runOf(history, drawn?.definition);
+      const run = yield* layingRun(history, drawn?.definition);
       const children = this.family?.childrenOf(history, run.outline);
       return children?.size ? { ...run, children, notes: run.notes.filter((note) => note !== OPEN_CHILDREN) } : run;
     }
@@ -112,18 +118,13 @@ export class Opened {
     [this.histories, this.history, this.historyName] = [[], undefined, ""];
   }
 
-  private lay(run: Run, drawn: Drawn | undefined, history: History | undefined): void {
+  private lay(timeline: Timeline, drawn: Drawn | undefined, history: History | undefined): void {
+    const { run } = timeline;
     if (this.trail.length > 0) [this.graph, this.trail] = [undefined, []];
     const same = this.timeline?.run.outline.definition === run.outline.definition;
-    this.timeline = new Timeline(run);
+    this.timeline = timeline;
     if (!same || this.graph === undefined) this.graph = graphOf(run.outline.definition);
     [this.drawn, this.history, this.notes] = [run.inferred ? undefined : drawn, history, run.notes];
     if (run.inferred && drawn !== undefined) this.drawn = undefined;
   }
 }
-
-/** Runs of more events are worth a breath. */
-const MANY = 2000;
-
-/** Lets the page answer. */
-const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

@@ -9,7 +9,7 @@ const SLICE = 40;
  */
 export async function inSlices<T>(
   work: Generator<number | undefined, T>,
-  words: string,
+  words = "",
   { onProgress, signal }: ReadingOptions = {},
 ): Promise<T> {
   let since = performance.now();

@@ -35,7 +35,17 @@ export { relatives } from "./relatives.js";
 export { type Child, type Children, emptyRun, failureOf, payloadOf, type Run } from "./run.js";
 export { type EventKind, type Filter, isOfKind, Search } from "./search.js";
 export { type ShownStage, shownStages } from "./shown-stages.js";
-export { type Drawn, type Found, LONGEST, MOST_EVENTS, OPEN_CHILDREN, openText, runOf, SourceError } from "./source.js";
+export {
+  type Drawn,
+  type Found,
+  LONGEST,
+  layingRun,
+  MOST_EVENTS,
+  OPEN_CHILDREN,
+  openText,
+  runOf,
+  SourceError,
+} from "./source.js";
 export { type StageExpression, stageExpressions } from "./stage-expressions.js";
 export { causeValue, type StageView, stagesOf } from "./stages.js";
 export { type Ending, Timeline } from "./timeline.js";

@@ -10,6 +10,9 @@ import { Reading } from "./visits.js";
 const ERROR =
   /^(Task|LambdaFunction|Activity)\w*(Failed|TimedOut)$|^EvaluationFailed$|^FailStateEntered$|^Execution(Failed|TimedOut|Aborted)$/;
 
+/** Events that are taken in one go. */
+const STRIDE = 512;
+
 /** What is known of a run's events, and grows and shrinks with them. `kept`: whether events can be taken back in what they took. */
 export class RunIndex {
   readonly visits: Reading;
@@ -24,18 +27,27 @@ export class RunIndex {
   constructor(
     readonly run: Run,
     readonly kept: boolean,
+    isTaken = true,
   ) {
     this.journal = new Journal(kept);
     this.events = run.events;
     this.visits = new Reading(run.events, run.outline, this.journal);
     this.search = new Search(run);
     this.statuses = new StatusIndex(asMachine(run.outline));
-    this.take(0);
+    if (isTaken) this.take(0);
+  }
+
+  /** Takes in all events, step by step. */
+  *taking(): Generator<undefined> {
+    for (let at = 0; at < this.events.length; at += STRIDE) {
+      this.take(at, Math.min(at + STRIDE, this.events.length));
+      yield;
+    }
   }
 
   /** Takes in the events from an index on. */
-  take(from: number): void {
-    for (let at = from; at < this.events.length; at++) {
+  take(from: number, to = this.events.length): void {
+    for (let at = from; at < to; at++) {
       this.journal.next();
       this.visits.add(at);
       if (this.isError(this.events[at].type)) this.errors.push(at);

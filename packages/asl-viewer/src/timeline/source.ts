@@ -12,12 +12,13 @@ import {
 import type { Recording } from "asl-core/debug";
 import {
   type AwsEvent,
+  atOnce,
   CHILDREN_APART,
-  fromAws,
   HistoryError,
   historiesIn,
   type RecordedHistory,
   readHistories,
+  readingAws,
 } from "asl-core/history";
 import { familyOf } from "./family.js";
 import { inferDefinition } from "./inferred.js";
@@ -209,21 +210,27 @@ function asSourceError(error: unknown): unknown {
  * ran, and a note says so. `place`: where the definition stands in a larger one. Throws SourceError where the history fits
  * nothing.
  */
-export function runOf(history: RecordedHistory, definition?: Json, place: readonly Segment[] = []): Run {
+export const runOf = (history: RecordedHistory, definition?: Json, place: readonly Segment[] = []): Run =>
+  atOnce(layingRun(history, definition, place));
+
+/** `runOf` for those who do something else in between: each step is little work. */
+export function* layingRun(
+  history: RecordedHistory,
+  definition?: Json,
+  place: readonly Segment[] = [],
+): Generator<undefined, Run> {
   const { events, timed, executionArn } = history;
   const notes = notesOf(history);
-  if (definition !== undefined) {
-    const outline = outlineOf(definition, place);
-    const misfit = misfitOf(events, outline);
-    if (misfit === undefined)
-      try {
-        return { outline, events: placed(events, outline), timed, executionArn, inferred: false, notes };
-      } catch (error) {
-        return inferred(history, `The history does not fit the definition: ${(error as Error).message}.`);
-      }
-    return inferred(history, misfit);
+  if (definition === undefined)
+    return yield* inferred(history, "There is no definition: what is drawn was inferred from the history.");
+  const outline = outlineOf(definition, place);
+  const misfit = misfitOf(events, outline);
+  if (misfit !== undefined) return yield* inferred(history, misfit);
+  try {
+    return { outline, events: yield* placed(events, outline), timed, executionArn, inferred: false, notes };
+  } catch (error) {
+    return yield* inferred(history, `The history does not fit the definition: ${(error as Error).message}.`);
   }
-  return inferred(history, "There is no definition: what is drawn was inferred from the history.");
 }
 
 /** What is noted of a history, for somebody who looks at it: nothing is asked for answers. */
@@ -236,22 +243,23 @@ const notesOf = ({ notes, events }: RecordedHistory): readonly string[] => [
 const isTold = ({ executionStartedEventDetails, stateEnteredEventDetails }: AwsEvent): boolean =>
   (executionStartedEventDetails ?? stateEnteredEventDetails)?.input !== undefined;
 
-const NO_DATA = "The history holds no data: it was written with includeExecutionData off.";
+/** What is noted where data was left out. */
+export const NO_DATA = "The history holds no data: it was written with includeExecutionData off.";
 
 /** What is noted while the child executions of a distributed Map are not known. */
 export const OPEN_CHILDREN =
   "Child executions of a distributed Map have histories of their own: open those too, together with this one, to look into them.";
 
-function inferred(history: RecordedHistory, note: string): Run {
+function* inferred(history: RecordedHistory, note: string): Generator<undefined, Run> {
   const outline = outlineOf(inferDefinition(history.events));
   const { timed, executionArn } = history;
   const notes = [note, ...notesOf(history)];
-  return { outline, events: placed(history.events, outline), timed, executionArn, inferred: true, notes };
+  return { outline, events: yield* placed(history.events, outline), timed, executionArn, inferred: true, notes };
 }
 
-function placed(events: readonly AwsEvent[], outline: Outline): Run["events"] {
+function* placed(events: readonly AwsEvent[], outline: Outline): Generator<undefined, Run["events"]> {
   try {
-    return fromAws(events, asMachine(outline));
+    return yield* readingAws(events, asMachine(outline));
   } catch (error) {
     throw asSourceError(error);
   }

@@ -27,6 +27,13 @@ export class Timeline {
     if (!index.kept) index.statuses.at(run.events);
   }
 
+  /** A timeline made step by step, each of little work. */
+  static *indexing(run: Run): Generator<undefined, Timeline> {
+    const index = new RunIndex(run, false, false);
+    yield* index.taking();
+    return new Timeline(run, index);
+  }
+
   /** Of a run that goes on: `append` and `cut` are its way. Its events are a list of its own. */
   static growing(outline: Outline, notes: readonly string[] = []): Timeline {
     const run = { outline, events: [], timed: true, executionArn: null, inferred: false, notes };
