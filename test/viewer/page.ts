@@ -40,6 +40,12 @@ export interface Chromium {
   open(opening?: Opening): Promise<Page>;
 }
 
+/**
+ * Waits until the application can be given texts. Not by waitForFunction: what it repeats in the page is made of a text, which
+ * the page's policy refuses.
+ */
+export const ready = (page: Page): Promise<void> => expect.poll(() => page.evaluate(IS_READY)).toBe(true);
+
 const IS_READY =
   "customElements.get('asl-viewer') !== undefined && document.querySelector('asl-viewer').layouter !== undefined";
 
@@ -71,8 +77,7 @@ export function inChromium(title: string, tests: (chromium: Chromium) => void): 
         const page = await context.newPage();
         listen(page, at, (text) => void (expected?.test(text) || complaints.push(text)));
         await page.goto(at + hash);
-        // Not waitForFunction: what it repeats in the page is made of a text, which the page's policy refuses.
-        await expect.poll(() => page.evaluate(IS_READY)).toBe(true);
+        await ready(page);
         return page;
       },
     });

@@ -3,7 +3,7 @@ import { expect, it, vi } from "vitest";
 import { historyOf } from "./history.js";
 import { machine, task } from "./machines.js";
 import { loop, nested, stores } from "./map-machines.js";
-import { choose, drawn, findings, give, inChromium, stands, tab } from "./page.js";
+import { choose, drawn, findings, give, inChromium, ready, stands, tab } from "./page.js";
 
 vi.setConfig({ testTimeout: 60_000 });
 const soon = <Value>(read: () => Value) => expect.poll(read, { timeout: 8000 });
@@ -50,7 +50,7 @@ inChromium("Watched values, expressions and what is done with past events", ({ o
     await soon(() => told.innerText()).toMatch(/Output\.n\s+2/);
     await soon(() => under.textContent()).toBe("n 2");
     await page.reload();
-    await page.waitForFunction("document.querySelector('asl-viewer')?.layouter");
+    await ready(page);
     await shown(page, loop, historyOf(loop, { n: 0 }));
     await page.keyboard.press("End");
     await soon(() => told.innerText()).toMatch(/Output\.n\s+3/);
