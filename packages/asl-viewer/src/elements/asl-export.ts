@@ -267,7 +267,7 @@ export class AslExport extends LitElement {
       .warning {
         margin: 0 6px 6px;
         padding: 4px 8px;
-        color: var(--asl-text);
+        color: var(--asl-ink);
         background: var(--asl-altered);
         border-radius: 5px;
       }
