@@ -24,10 +24,10 @@ function attributesOf(node: GraphNode, { x, y, title, detail }: NodeBox, mark: N
     "asl-node",
     `asl-${node.kind.toLowerCase()}`,
     title > 0 ? "asl-container" : "",
+    detail === "" ? "" : "asl-detailed",
     node.reachable ? "" : "asl-unreachable",
     node.change === undefined ? "" : `asl-${node.change}`,
     ...classesOf(mark),
-    detail === "" ? "" : "asl-detailed",
   ];
   return {
     class: classes.filter(Boolean).join(" "),
