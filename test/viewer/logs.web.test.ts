@@ -99,6 +99,9 @@ inChromium("exports and log records in the viewer", ({ open }) => {
     await give(page, lines(messages(recordsOf(ARN, false))), "records.log");
     await failed(page);
     expect(await page.locator(".notes").innerText()).toMatch(/data/);
+    await node(page, "Check").click();
+    await expect.poll(() => page.locator("asl-stages .none").innerText()).toMatch(/./);
+    expect(await page.locator("asl-inspector").getByText("null").count()).toBe(0);
   });
 
   it("opens each of several executions that are in one log", async () => {

@@ -1,5 +1,6 @@
 import type { Json } from "asl-core";
 import { failureOf, payloadOf } from "./run.js";
+import { NO_DATA } from "./source.js";
 import type { Timeline } from "./timeline.js";
 import type { Visit } from "./visits.js";
 
@@ -27,8 +28,9 @@ export function stagesOf(
   own: Iterable<number> = between(timeline, visit),
 ): StageView[] {
   const stages: StageView[] = [];
+  const isTold = !timeline.run.notes.includes(NO_DATA);
   const place = (name: StageView["name"], value: Json | undefined, at: number) => {
-    if (value === undefined || value === null) if (name !== "Input" && name !== "Output") return;
+    if (value === undefined || value === null) if (!isTold || (name !== "Input" && name !== "Output")) return;
     forget(stages, name);
     if (name === "Result") forget(stages, "Error");
     stages.push({ name, value: value ?? null, at });
