@@ -1,4 +1,4 @@
-import { deepEqual, type Json, type JsonObject } from "asl-core";
+import { deepEqual, type Event, type Json, type JsonObject } from "asl-core";
 import { loadTests } from "../debugging/index.js";
 import {
   awsEventsOf,
@@ -7,6 +7,7 @@ import {
   type Ending,
   executionName,
   mockOf,
+  payloadOf,
   type Timeline,
   type Visit,
 } from "../timeline/index.js";
@@ -24,17 +25,25 @@ export interface Momentous extends Debuggable {
 /** What can be done with a past event of the run that is open. */
 export class MomentActs {
   readonly timeline: Timeline;
+  /** What the menu tells of, also once a restart has cut the run off before it. */
+  readonly event: Event;
+  /** The visit the event belongs to. */
+  readonly visit: Visit | undefined;
+  /** Where that is: "Ship each[2] › Ship". */
+  readonly place: string;
+  /** What the visit began with, and the number of the event by which it did. */
+  readonly began: { readonly input: Json; readonly id: number };
 
   constructor(
     private readonly host: Momentous,
     readonly at: number,
   ) {
     this.timeline = host.opened.timeline as Timeline;
-  }
-
-  /** The visit the event belongs to. */
-  get visit(): Visit | undefined {
-    return this.timeline.visitAt(this.at + 1);
+    this.event = this.timeline.events[at];
+    this.visit = this.timeline.visitAt(at + 1);
+    this.place = this.visit === undefined ? "" : this.timeline.placeOf(this.visit);
+    const first = this.timeline.events[this.visit?.from ?? at];
+    this.began = { input: payloadOf(first) ?? {}, id: first.id };
   }
 
   get breakPoint(): BreakPoint | undefined {

@@ -1,6 +1,5 @@
 import { css, html, LitElement, nothing } from "lit";
 import type { MomentActs } from "../controllers/moment-acts.js";
-import { payloadOf } from "../timeline/index.js";
 import type { AslEditor } from "./asl-editor.js";
 import { closeDialog, closeFromOutside } from "./dialogs.js";
 import { formStyle } from "./form-style.js";
@@ -86,14 +85,13 @@ export class AslMoment extends LitElement {
 
   private menu() {
     const { acts, not } = this;
-    const { timeline, at, breakPoint, mock, notTestable } = acts;
-    const event = timeline.events[at];
+    const { event, place, breakPoint, mock, notTestable } = acts;
     const item = (text: string, act: () => unknown, why: string | undefined) =>
       html`<button role="menuitem" aria-disabled=${why !== undefined} title=${why ?? ""} @click=${() => why ?? act()}>
         ${text}${why === undefined ? nothing : html`<small>${why}</small>`}
       </button>`;
     return html`<dialog class="menu" aria-label="Event ${event.id}" @close=${this.closed} @click=${closeFromOutside} @keydown=${this.press}>
-      <p>Event ${event.id}: ${event.type}${acts.visit === undefined ? "" : `, ${timeline.nodeOf(acts.visit).name}`}</p>
+      <p>Event ${event.id}: ${event.type}${place === "" ? "" : `, ${place}`}</p>
       <div role="menu" aria-label="With event ${event.id}">
         ${item(breakPoint === undefined ? "Break at this point" : `Break at this point: ${breakPoint.words}`, () => this.tell(acts.break(breakPoint!)), breakPoint === undefined ? "Only with a definition, at events of states" : undefined)}
         ${item("Restart from here with edits …", () => (this.asks = true), not === undefined ? "…" : not || undefined)}
@@ -104,13 +102,12 @@ export class AslMoment extends LitElement {
   }
 
   private form() {
-    const { timeline, visit } = this.acts;
-    const input = payloadOf(timeline.events[visit!.from]) ?? {};
+    const { place, began } = this.acts;
     return html`<dialog class="ask" aria-label="Restart from here" @close=${this.closed} @click=${closeFromOutside}>
       <form @submit=${this.submit} @asl-submit=${this.submit}>
-        <h2>Restart from ${timeline.placeOf(visit!)}</h2>
-        <p class="dim">The run goes back to where this visit began, event ${timeline.events[visit!.from].id}, and on with another input. What came later is forgotten.</p>
-        <asl-editor nested label="Input to restart with" .text=${writtenJson(input)} .rows=${10}></asl-editor>
+        <h2>Restart from ${place}</h2>
+        <p class="dim">The run goes back to where this visit began, event ${began.id}, and on with another input. What came later is forgotten.</p>
+        <asl-editor nested label="Input to restart with" .text=${writtenJson(began.input)} .rows=${10}></asl-editor>
         ${this.fault === undefined ? nothing : html`<p class="fault" role="alert">${this.fault}</p>`}
         <div class="acts">
           <button class="primary" ?disabled=${this.busy}>Restart</button>
