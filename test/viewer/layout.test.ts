@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { folded, graphOf } from "../../packages/asl-viewer/src/graph/index.js";
 import {
@@ -152,6 +152,19 @@ describe("the layout", () => {
       expect(await layouter.placements(graph, { direction })).toEqual(placements);
     },
   );
+
+  it("gives up what a worker has begun when it is closed, and lays out anew with another worker", async () => {
+    let ended = 0;
+    const silent = { postMessage: () => {}, terminate: () => ended++ } as unknown as Worker;
+    const workers: (Worker | undefined)[] = [silent];
+    const layouter = createLayouter({ worker: () => workers.shift() });
+    const pending = layouter.layout(graphOf(order));
+    await new Promise((resolve) => setTimeout(resolve));
+    layouter.close();
+    await expect(pending).rejects.toThrow(/abort/i);
+    await vi.waitFor(() => expect(ended).toBe(1));
+    expect(await layouter.layout(graphOf(order))).toEqual(await layoutOf(graphOf(order)));
+  });
 
   it("lays out here where no worker can be had", async () => {
     const layouter = createLayouter({ worker: async () => undefined });

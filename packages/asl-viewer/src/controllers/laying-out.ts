@@ -1,9 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Graph } from "../graph/index.js";
-import type { Direction, Layout, Layouter } from "../layout/index.js";
+import { beforeEnd, type Direction, type Layout, type Layouter } from "../layout/index.js";
 
 /** Milliseconds after which somebody who waits is told what for, and after which how long it has taken. */
 const [PATIENCE, SECOND] = [250, 1000];
+/** What has taken so long is ended in its worker, too: it would hold up what comes next. */
+const LONG = 1000;
 
 /** Whose graph is laid out, anew with each change of its layouter. */
 interface Host extends ReactiveControllerHost {
@@ -24,6 +26,7 @@ export class LayingOut implements ReactiveController {
   private own: Layouter | undefined;
   private ending: AbortController | undefined;
   private isBusy = false;
+  private since = 0;
   private isOwed = false;
 
   constructor(
@@ -47,6 +50,7 @@ export class LayingOut implements ReactiveController {
 
   /** Gives up what is being laid out. */
   end(): void {
+    if (this.isBusy && performance.now() - this.since > LONG) (this.host.layouter ?? this.own)?.close();
     this.ending?.abort();
     this.stopped = false;
     this.tell("");
@@ -59,7 +63,7 @@ export class LayingOut implements ReactiveController {
     this.host.requestUpdate();
   };
 
-  /** Begins anew what was ended. What a worker had begun it has gone on with. */
+  /** Begins anew what was ended. */
   readonly resume = (): void => this.host.requestUpdate("layouter");
 
   /** Undefined where it was given up. Rejects as the layouter does. */
@@ -68,7 +72,7 @@ export class LayingOut implements ReactiveController {
     const ending = (this.ending = new AbortController());
     const { signal } = ending;
     [this.isBusy, this.isOwed] = [true, false];
-    const since = performance.now();
+    const since = (this.since = performance.now());
     const stopTelling = this.tellOf(graph, signal, since);
     const onProgress = (done: number, of: number): void => {
       if (!signal.aborted && done < of && performance.now() - since > PATIENCE)
@@ -76,7 +80,7 @@ export class LayingOut implements ReactiveController {
     };
     try {
       const layouter = this.host.layouter ?? (this.own ??= this.make());
-      const laid = await before(signal, layouter.layout(graph, { direction, signal, onProgress }));
+      const laid = await beforeEnd(signal, layouter.layout(graph, { direction, signal, onProgress }));
       this.took = performance.now() - since;
       return signal.aborted ? undefined : laid;
     } catch (error) {
@@ -111,14 +115,6 @@ export class LayingOut implements ReactiveController {
     this.words = words;
     this.host.requestUpdate();
   }
-}
-
-/** What is promised, or a rejection once a signal is aborted: one part may take long. */
-function before<Value>(signal: AbortSignal, promised: Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-    promised.then(resolve, reject);
-  });
 }
 
 const counted = (count: number, what: string): string =>

@@ -1,6 +1,7 @@
 import type { ELK } from "elkjs/lib/elk-api.js";
 import type { Block, PlacedBlock } from "./block.js";
 import { fromElk, sizeOf, toElk } from "./elk-graph.js";
+import { beforeEnd } from "./ended.js";
 import type { Engine } from "./engine.js";
 import { farLoops, strayLoops, waysAsPlaced } from "./loops.js";
 import { untidiness } from "./untidiness.js";
@@ -14,12 +15,17 @@ export type WorkerMaker = () => Worker | undefined | Promise<Worker | undefined>
  */
 export function elkEngine(worker?: WorkerMaker): Engine {
   let started: Promise<Started> | undefined;
+  let ending = new AbortController();
   return {
     async place(block) {
       started ??= start(worker);
-      return tidied((await started).elk, block);
+      const placed = started.then(({ elk }) => tidied(elk, block));
+      return beforeEnd(ending.signal, placed);
     },
+    /** What is being placed is rejected: a worker that was ended answers no more. */
     close() {
+      ending.abort();
+      ending = new AbortController();
       started?.then(
         ({ worker }) => worker?.terminate(),
         () => undefined,

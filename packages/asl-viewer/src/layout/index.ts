@@ -1,3 +1,4 @@
+export { beforeEnd } from "./ended.js";
 export type * from "./geometry.js";
 export type * from "./layout.js";
 export { createLayouter, type LayouterOptions, layoutOf, placementsOf } from "./layouter.js";
