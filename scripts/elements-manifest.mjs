@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { create, ts } from "@custom-elements-manifest/analyzer/index.js";
 import { litPlugin } from "@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js";
 import { readJson, root } from "./workspace.mjs";
@@ -10,10 +11,10 @@ const MODULE = "dist/index.js";
 /** The sources of the elements, by file name. */
 export const elementSources = () =>
   Object.fromEntries(
-    readdirSync(folder)
-      .filter((file) => file.endsWith(".ts"))
-      .sort()
-      .map((file) => [file, readFileSync(`${folder}/${file}`, "utf8")]),
+    readdirSync(folder, { recursive: true })
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => [basename(path), readFileSync(join(folder, path), "utf8")])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 
 /**

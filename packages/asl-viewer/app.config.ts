@@ -59,7 +59,10 @@ const SCRIPTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "comparison.js": { comparison: "asl-viewer/src/elements/comparison.ts" },
 };
 const NAMES = Object.values(SCRIPTS).flatMap((modules) => Object.keys(modules));
-const DYNAMIC = new RegExp(`(?<!typeof )import\\("(?:\\./|asl-core/)(${NAMES.join("|")})(?:\\.js|/index\\.js)?"\\)`, "g");
+const DYNAMIC = new RegExp(
+  `(?<!typeof )import\\("(?:\\.{1,2}/|asl-core/)(${NAMES.join("|")})(?:\\.js|/index\\.js)?"\\)`,
+  "g",
+);
 
 /** Where a module is loaded on demand, the page loads the script that holds it. */
 const onDemand = (): Plugin => ({

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { commandFor, keyName } from "../../packages/asl-viewer/src/elements/command.js";
-import { DEBUG_COMMANDS } from "../../packages/asl-viewer/src/elements/debug-commands.js";
-import { GRAPH_COMMANDS } from "../../packages/asl-viewer/src/elements/graph-commands.js";
-import { VIEWER_COMMANDS } from "../../packages/asl-viewer/src/elements/viewer-commands.js";
+import { DEBUG_COMMANDS } from "../../packages/asl-viewer/src/elements/debugger/debug-commands.js";
+import { GRAPH_COMMANDS } from "../../packages/asl-viewer/src/elements/graph/graph-commands.js";
+import { commandFor, keyName } from "../../packages/asl-viewer/src/elements/shared/command.js";
+import { VIEWER_COMMANDS } from "../../packages/asl-viewer/src/elements/viewer/viewer-commands.js";
 import { root } from "../../scripts/workspace.mjs";
 
 const all = [...VIEWER_COMMANDS, ...GRAPH_COMMANDS, ...DEBUG_COMMANDS];

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
-import { GraphAnchor, isEdited } from "../../packages/asl-viewer/src/elements/graph-anchor.js";
+import { GraphAnchor, isEdited } from "../../packages/asl-viewer/src/elements/graph/graph-anchor.js";
 import { graphOf } from "../../packages/asl-viewer/src/graph/index.js";
 import { layoutOf } from "../../packages/asl-viewer/src/layout/index.js";
 import { machine, order, pass } from "./machines.js";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { toAws } from "../../packages/asl-core/src/index.js";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
 import { readHash, writeHash } from "../../packages/asl-viewer/src/controllers/hash.js";
-import { Density } from "../../packages/asl-viewer/src/elements/density.js";
+import { Density } from "../../packages/asl-viewer/src/elements/timeline/density.js";
 import { graphOf, near } from "../../packages/asl-viewer/src/graph/index.js";
 import {
   closeMarks,

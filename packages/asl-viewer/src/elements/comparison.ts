@@ -1,4 +1,4 @@
-import { AslComparison } from "./asl-comparison.js";
+import { AslComparison } from "./comparison/asl-comparison.js";
 
 export { Comparison } from "../comparison/index.js";
 

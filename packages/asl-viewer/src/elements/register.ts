@@ -1,12 +1,12 @@
-import { AslEvents } from "./asl-events.js";
-import { AslExport } from "./asl-export.js";
-import { AslGraph } from "./asl-graph.js";
-import { AslInspector } from "./asl-inspector.js";
-import { AslJson } from "./asl-json.js";
-import { AslSource } from "./asl-source.js";
-import { AslStages } from "./asl-stages.js";
-import { AslTimeline } from "./asl-timeline.js";
-import { AslViewer } from "./asl-viewer.js";
+import { AslGraph } from "./graph/asl-graph.js";
+import { AslInspector } from "./inspector/asl-inspector.js";
+import { AslSource } from "./inspector/asl-source.js";
+import { AslStages } from "./inspector/asl-stages.js";
+import { AslJson } from "./shared/asl-json.js";
+import { AslEvents } from "./timeline/asl-events.js";
+import { AslTimeline } from "./timeline/asl-timeline.js";
+import { AslExport } from "./viewer/asl-export.js";
+import { AslViewer } from "./viewer/asl-viewer.js";
 
 const ELEMENTS = {
   "asl-stages": AslStages,

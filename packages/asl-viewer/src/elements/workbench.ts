@@ -1,21 +1,21 @@
-import { AslAnswer } from "./asl-answer.js";
-import { AslDebugger } from "./asl-debugger.js";
-import { AslEdit } from "./asl-edit.js";
-import { AslEditor } from "./asl-editor.js";
-import { AslExpressions } from "./asl-expressions.js";
-import { AslItems } from "./asl-items.js";
-import { AslMoment } from "./asl-moment.js";
-import { AslObjects } from "./asl-objects.js";
-import { AslPalette } from "./asl-palette.js";
-import { AslScopes } from "./asl-scopes.js";
-import { AslStart } from "./asl-start.js";
-import { AslVisits } from "./asl-visits.js";
-import { AslWhy } from "./asl-why.js";
+import { AslAnswer } from "./debugger/asl-answer.js";
+import { AslDebugger } from "./debugger/asl-debugger.js";
+import { AslEdit } from "./debugger/asl-edit.js";
+import { AslEditor } from "./debugger/asl-editor.js";
+import { AslObjects } from "./debugger/asl-objects.js";
+import { AslStart } from "./debugger/asl-start.js";
+import { AslExpressions } from "./inspector/asl-expressions.js";
+import { AslItems } from "./inspector/asl-items.js";
+import { AslScopes } from "./inspector/asl-scopes.js";
+import { AslVisits } from "./inspector/asl-visits.js";
+import { AslWhy } from "./inspector/asl-why.js";
+import { AslMoment } from "./timeline/asl-moment.js";
+import { AslPalette } from "./viewer/asl-palette.js";
 
 export { makeMomentActs } from "../controllers/moment-acts.js";
 export { restartPlaces } from "../controllers/restart-places.js";
 export { connectLive, debugInPage } from "../debugging/index.js";
-export { debugBar } from "./debug-bar.js";
+export { debugBar } from "./debugger/debug-bar.js";
 
 const ELEMENTS = {
   "asl-answer": AslAnswer,

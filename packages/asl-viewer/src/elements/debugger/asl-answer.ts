@@ -1,0 +1,126 @@
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import type { Given, WaitingTask } from "../../debugging/index.js";
+import { formStyle } from "../shared/form-style.js";
+import { writtenJson } from "../shared/json-text.js";
+import { controls, theme } from "../shared/theme.js";
+import type { AslEditor } from "./asl-editor.js";
+
+/**
+ * Asks for what a task answers: an output as JSON, or an error with its cause.
+ *
+ * @element asl-answer
+ * @fires asl-given - `detail.task` is the task's id, `detail.given` its output or error, `detail.goesOn` whether the run is
+ * to go on then
+ */
+export class AslAnswer extends LitElement {
+  static override properties = {
+    task: { attribute: false },
+    disabled: { type: Boolean },
+    away: { attribute: false },
+    failing: { state: true },
+    text: { state: true },
+  };
+
+  /** The task that waits; nothing is shown without one. */
+  declare task: WaitingTask | undefined;
+  /** Whether nothing can be answered now. */
+  declare disabled: boolean;
+  /** Why nobody is there to take an answer, in a sentence. */
+  declare away: string | undefined;
+  declare private failing: boolean;
+  declare private text: string;
+  private error = "";
+  private cause = "";
+
+  constructor() {
+    super();
+    [this.disabled, this.failing, this.text] = [false, false, "{}"];
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("task") as WaitingTask | undefined;
+    const { task } = this;
+    if (!changed.has("task") || task === undefined || isSame(before, task)) return;
+    [this.failing, this.text, this.error, this.cause] = [false, "{}", "", ""];
+    if (task.suggested !== undefined && "output" in task.suggested) this.offer(task);
+  }
+
+  /** What the task answered last. A form begins with an output, never with a failure. */
+  private offer({ suggested }: WaitingTask): void {
+    this.failing = suggested !== undefined && !("output" in suggested);
+    this.text = suggested !== undefined && "output" in suggested ? writtenJson(suggested.output) : "{}";
+    if (suggested !== undefined && !("output" in suggested))
+      [this.error, this.cause] = [suggested.error ?? "", suggested.cause ?? ""];
+  }
+
+  private readonly submit = (event?: Event, goesOn = true): void => {
+    event?.preventDefault();
+    const { task } = this;
+    if (task === undefined || this.disabled) return;
+    const given = this.failing ? this.failure() : this.output();
+    if (given === undefined) return;
+    this.dispatchEvent(
+      new CustomEvent("asl-given", { detail: { task: task.id, given, goesOn }, bubbles: true, composed: true }),
+    );
+  };
+
+  private output(): Given | undefined {
+    const value = this.renderRoot.querySelector<AslEditor>("asl-editor")?.take();
+    return value === undefined ? undefined : { output: value };
+  }
+
+  private failure(): Given {
+    const { error, cause } = this;
+    return { ...(error !== "" && { error }), ...(cause !== "" && { cause }) };
+  }
+
+  override render() {
+    const { task } = this;
+    if (task === undefined) return nothing;
+    return html`<form @submit=${this.submit} @asl-submit=${() => this.submit()}>
+      <p class="lead"><strong>${task.state}</strong> waits for an answer${tryOf(task)}.</p>
+      <p class="resource" title="Resource">${task.resource}</p>
+      <h3>Request</h3>
+      <asl-json nested class="request" .value=${task.arguments} .levels=${2}></asl-json>
+      <div class="choice" role="radiogroup" aria-label="Answer">
+        ${this.way(false, "Succeeds with")} ${this.way(true, "Fails with")}
+        ${task.suggested === undefined ? nothing : html`<button type="button" class="quiet" @click=${() => (this.offer(task), this.requestUpdate())}>Last answer</button>`}
+      </div>
+      ${this.failing ? this.errorFields() : this.outputField()}
+      <div class="acts">
+        <button class="primary" ?disabled=${this.disabled}>${this.failing ? "Fail it" : "Answer"} and go on</button>
+        <button type="button" ?disabled=${this.disabled} @click=${() => this.submit(undefined, false)}>${this.failing ? "Fail it" : "Answer"}, stay here</button>
+        <span class="hint">${this.away ?? "Ctrl or ⌘ with Enter"}</span>
+      </div>
+    </form>`;
+  }
+
+  private way(failing: boolean, words: string) {
+    return html`<label><input type="radio" name="way" .checked=${this.failing === failing} @change=${() => (this.failing = failing)} /> ${words}</label>`;
+  }
+
+  private outputField() {
+    const edited = (event: Event) => (this.text = (event.target as AslEditor).text);
+    return html`<asl-editor nested label="Output" .text=${this.text} .rows=${5} @asl-edit=${edited}></asl-editor>`;
+  }
+
+  private errorFields() {
+    const value = (event: Event) => (event.target as HTMLInputElement).value;
+    return html`<label class="field">Error <input .value=${this.error} placeholder="States.TaskFailed" list="errors" @input=${(event: Event) => (this.error = value(event))} /></label>
+      <datalist id="errors">${ERRORS.map((name) => html`<option value=${name}></option>`)}</datalist>
+      <label class="field">Cause <textarea rows="2" .value=${this.cause} @input=${(event: Event) => (this.cause = value(event))}></textarea></label>`;
+  }
+
+  static override styles = [theme, controls, formStyle];
+}
+
+/** Names that AWS gives to failures of tasks. */
+const ERRORS = ["States.TaskFailed", "States.Timeout", "States.Permissions", "States.HeartbeatTimeout"];
+
+const isSame = (one: WaitingTask | undefined, other: WaitingTask): boolean =>
+  one?.id === other.id && one.at === other.at && one.attempt === other.attempt;
+
+function tryOf({ attempt, iteration }: WaitingTask): string {
+  const within = iteration.length === 0 ? "" : `, iteration ${iteration.join(" › ")}`;
+  return `${attempt === 0 ? "" : `, retry ${attempt}`}${within}`;
+}

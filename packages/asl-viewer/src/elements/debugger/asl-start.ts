@@ -1,0 +1,116 @@
+import { html, LitElement, nothing } from "lit";
+import { type Fault, faultOf } from "../../controllers/fault.js";
+import type { RunSettings } from "../../debugging/index.js";
+import type { ObjectRead } from "../../timeline/index.js";
+import { formStyle } from "../shared/form-style.js";
+import { controls, theme } from "../shared/theme.js";
+import type { AslEditor } from "./asl-editor.js";
+import type { AslObjects } from "./asl-objects.js";
+import { DEBUG_ICONS } from "./debug-icons.js";
+
+/**
+ * Asks for the input of a run that is to be debugged, and for what else it begins with.
+ *
+ * @element asl-start
+ * @fires asl-started - the run stands at its beginning
+ */
+export class AslStart extends LitElement {
+  static override properties = {
+    start: { attribute: false },
+    name: {},
+    reads: { attribute: false },
+    input: {},
+    fault: { state: true },
+    busy: { state: true },
+  };
+
+  /** Begins the run; rejects where it cannot. */
+  declare start: (settings: RunSettings) => Promise<void>;
+  /** Of the definition. */
+  declare name: string;
+  /** The objects that the definition reads. */
+  declare reads: readonly ObjectRead[];
+  /** The input that is offered. */
+  declare input: string;
+  declare private fault: Fault | undefined;
+  declare private busy: boolean;
+
+  constructor() {
+    super();
+    [this.name, this.input, this.busy, this.reads] = ["", "{}", false, []];
+  }
+
+  override firstUpdated(): void {
+    this.renderRoot.querySelector<AslEditor>("asl-editor")?.focus();
+  }
+
+  private readonly submit = async (event?: Event): Promise<void> => {
+    event?.preventDefault();
+    const input = this.renderRoot.querySelector<AslEditor>("asl-editor")?.take();
+    if (input === undefined || this.busy) return;
+    [this.busy, this.fault] = [true, undefined];
+    try {
+      await this.start({ input, ...this.more() });
+      this.dispatchEvent(new CustomEvent("asl-started", { detail: { input: this.input } }));
+    } catch (error) {
+      this.fault = faultOf(error);
+    } finally {
+      this.busy = false;
+    }
+  };
+
+  private more(): RunSettings {
+    const value = (name: string) =>
+      this.renderRoot.querySelector<HTMLInputElement>(`[name=${name}]`)?.value.trim() ?? "";
+    const [answers, type, seed] = ["answers", "type", "seed"].map(value);
+    const objects = this.renderRoot.querySelector<AslObjects>("asl-objects")?.take() ?? [];
+    return {
+      ...(objects.length > 0 && { objects }),
+      ...(answers !== "" && { answers }),
+      ...(type !== "" && { type: type as "STANDARD" | "EXPRESS" }),
+      ...(/^\d{1,9}$/.test(seed) && { seed: Number(seed) }),
+    };
+  }
+
+  override render() {
+    const edited = (event: Event) => (this.input = (event.target as AslEditor).text);
+    return html`<form @submit=${this.submit} @asl-submit=${() => void this.submit()}>
+      <p class="dim">
+        ${this.name === "" ? "The machine" : html`<strong>${this.name}</strong>`} runs in this page, on a clock of its own: tasks
+        call nothing, they ask you for their answers.
+      </p>
+      <h3>Input</h3>
+      <asl-editor nested label="Input" .text=${this.input} .rows=${8} @asl-edit=${edited}></asl-editor>
+      <details ?open=${this.reads.length > 0}>
+        <summary>Objects of S3</summary>
+        <asl-objects nested .wanted=${this.reads}></asl-objects>
+      </details>
+      <details>
+        <summary>More</summary>
+        <label class="field">Answers of tasks, in YAML or JSON; tasks that are not named here ask you
+          <textarea name="answers" rows="5" spellcheck="false" placeholder=${ANSWERS} @keydown=${stop}></textarea></label>
+        <div class="choice">
+          <label class="field">Type <select name="type"><option value="">as the definition says</option><option>STANDARD</option><option>EXPRESS</option></select></label>
+          <label class="field">Seed of random numbers <input name="seed" inputmode="numeric" pattern="[0-9]{0,9}" size="8" placeholder="0" @keydown=${stop} /></label>
+        </div>
+      </details>
+      ${this.fault === undefined ? nothing : faultText(this.fault)}
+      <div class="acts"><button class="primary" ?disabled=${this.busy}>${DEBUG_ICONS.bug} ${this.busy ? "Starting …" : "Start"}</button></div>
+    </form>`;
+  }
+
+  static override styles = [theme, controls, formStyle];
+}
+
+const ANSWERS = "Charge card:\n  - error: Busy\n  - output: {paid: true}";
+
+/** Letters written here mean nothing to the viewer; Escape closes the dialog. */
+const stop = (event: KeyboardEvent): void => {
+  if (event.key !== "Escape") event.stopPropagation();
+};
+
+/** What went wrong, with its lines. */
+export const faultText = ({ text, hint, lines = [] }: Fault) => html`<div class="bad" role="alert">
+  <strong>${text}</strong>${hint === undefined ? nothing : html` ${hint}`}
+  ${lines.length === 0 ? nothing : html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`}
+</div>`;

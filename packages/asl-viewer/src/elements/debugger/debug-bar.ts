@@ -1,0 +1,99 @@
+import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
+import type { Debugging } from "../../controllers/debugging.js";
+import { sentence } from "../../controllers/fault.js";
+import type { ExecutionStanding } from "../../debugging/index.js";
+import { shortDuration } from "../../timeline/index.js";
+import { ICONS } from "../shared/icons.js";
+import { DEBUG_ICONS as OWN } from "./debug-icons.js";
+
+const button = (icon: unknown, title: string, act: () => unknown, disabled = false) =>
+  html`<button title=${title} aria-label=${title.replace(/ \([^()]*\)$/, "")} ?disabled=${disabled} @click=${act}>${icon}</button>`;
+
+/** The buttons of the debugger, where the run stands, and why. */
+export function debugBar(debugging: Debugging, save: () => Promise<void>) {
+  const { run, busy, away } = debugging;
+  const { standing, running } = run;
+  const isStill = !running && !busy && away === undefined && standing !== undefined;
+  const isOver = !isStill || (standing.status !== "RUNNING" && standing.live);
+  const isFirst = !isStill || standing.position.step + standing.position.stage === 0;
+  return html`<section aria-label="Debugger">
+    <div class="bar debug" role="toolbar" aria-label="Debugger">
+      ${
+        running
+          ? button(ICONS.pause, "Pause (c)", () => debugging.pause(), away !== undefined)
+          : button(ICONS.play, "Continue (c)", () => debugging.continue(), isOver)
+      }
+      ${button(OWN.over, "Step over (o)", () => debugging.step("over"), isOver)}
+      ${button(OWN.into, "Step into (i)", () => debugging.step("into"), isOver)}
+      ${button(OWN.out, "Step out (u)", () => debugging.step("out"), isOver)}
+      ${button(ICONS.nextError, "On to the next failure (e)", () => debugging.step("error"), isOver)}
+      <span class="gap"></span>
+      ${button(OWN.back, "Step back (Shift-O)", () => debugging.back("step"), isFirst)}
+      ${button(OWN.backOver, "Step back over", () => debugging.back("over"), isFirst)}
+      ${button(OWN.reverse, "Run back (Shift-C)", () => debugging.reverse(), isFirst)}
+      ${button(ICONS.start, "Back to the start", () => debugging.toStart(), isFirst)}
+      <span class="gap"></span>
+      ${button(OWN.restart, "Begin the run anew", () => debugging.restart(), !isStill)}
+      ${button(OWN.save, "Save the run", save, !isStill)}
+      ${debugging.own ? button(ICONS.close, "End the debugging", () => debugging.stop()) : nothing}
+      ${executions(debugging)}
+      <span class="stands ${running ? "going" : (standing?.stop.reason ?? "")}" title=${away ?? standing?.stop.text ?? ""}>
+        ${away !== undefined ? away : running ? "Running …" : sentence(standing?.stop.text)}
+      </span>
+      ${clock(debugging)}
+    </div>
+    ${elsewhere(debugging)}
+  </section>`;
+}
+
+/** The run's clock, from its start. */
+function clock({ run: { timeline, standing } }: Debugging) {
+  const began = timeline.events[0]?.at;
+  if (began === undefined || standing === undefined) return nothing;
+  return html`<span class="when" title="The run's clock, since its start">${shortDuration(Math.max(0, standing.clock - began))}</span>`;
+}
+
+/** Which execution is looked at, where a distributed Map has children of its own. */
+function executions(debugging: Debugging) {
+  const { run } = debugging;
+  const all = run.standing?.executions ?? [];
+  if (all.length < 2) return nothing;
+  const look = (event: Event) => debugging.look(Number((event.target as HTMLSelectElement).value));
+  return html`<select aria-label="Execution" @change=${look}>
+    ${guard([all, run.execution], () => [
+      offered(all, run.execution).map((one) => executionOption(one, one.execution === run.execution)),
+      all.length > MOST
+        ? html`<option disabled>${all.length - MOST} more: choose in the Map's items</option>`
+        : nothing,
+    ])}
+  </select>`;
+}
+
+/** Executions that a list offers at most. */
+const MOST = 200;
+
+/** The whole, the one that is shown, and of many the others that go on before those that are over. */
+function offered(all: readonly ExecutionStanding[], shown: number): readonly ExecutionStanding[] {
+  if (all.length <= MOST) return all;
+  const rank = ({ execution, status }: ExecutionStanding): number =>
+    execution === 0 || execution === shown ? 0 : status === "RUNNING" ? 1 : status === "SUCCEEDED" ? 3 : 2;
+  const first = all.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST);
+  return first.sort((a, b) => a.execution - b.execution);
+}
+
+const executionOption = ({ execution, iteration, status }: ExecutionStanding, isShown: boolean) =>
+  html`<option value=${execution} ?selected=${isShown}>
+    ${execution === 0 ? "Whole execution" : `Child ${iteration.join(" › ")}`}${status === "RUNNING" ? "" : ` (${status.toLowerCase().replace("_", " ")})`}
+  </option>`;
+
+/** Where the cursor is elsewhere than the run. */
+function elsewhere(debugging: Debugging) {
+  const { run, isHere, count } = debugging;
+  if (isHere || run.standing === undefined) return nothing;
+  return html`<div class="away" role="status">
+    <span class="pill">Looking at event <b>${count}</b>; the run stands at <b>${run.position}</b>.</span>
+    <button @click=${() => debugging.goHere()}>Back to the run</button>
+    <button ?disabled=${run.running || debugging.away !== undefined} @click=${() => debugging.bringHere()}>Bring the run here</button>
+  </div>`;
+}

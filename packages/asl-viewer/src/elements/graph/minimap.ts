@@ -1,0 +1,107 @@
+import { html } from "lit";
+import type { View } from "../../controllers/pan-zoom.js";
+import type { Graph } from "../../graph/index.js";
+import type { Layout } from "../../layout/index.js";
+import type { NodeMark, Status } from "../../markers.js";
+
+/** What the small picture shows. */
+export interface Minimap {
+  readonly graph: Graph;
+  readonly layout: Layout;
+  readonly marks: ReadonlyMap<string, NodeMark> | undefined;
+  readonly view: View;
+  readonly window: { readonly width: number; readonly height: number };
+}
+
+const [WIDEST, HIGHEST] = [168, 148];
+/** What is thinner tells nothing. */
+const THINNEST = 16;
+
+/** Custom properties by status: a small picture has no room for signs. */
+const COLOUR: Readonly<Record<Status, string>> = {
+  unreached: "--asl-lane-line",
+  running: "--asl-running",
+  waiting: "--asl-waiting",
+  succeeded: "--asl-success",
+  retried: "--asl-success",
+  caught: "--asl-error",
+  failed: "--asl-failure",
+  "timed-out": "--asl-timeout",
+  aborted: "--asl-aborted",
+  tolerated: "--asl-success",
+  mocked: "--asl-mocked",
+};
+
+/** The small picture; pointers on it go to places of the large one. */
+export const minimap = (go: (event: PointerEvent) => void) =>
+  html`<canvas class="map" part="minimap" aria-hidden="true" @pointerdown=${go} @pointermove=${go}></canvas>`;
+
+/** Draws the whole machine with a frame around what is seen. O(states). */
+export function drawMinimap(canvas: HTMLCanvasElement, { graph, layout, marks, view, window }: Minimap): void {
+  const scale = Math.min(WIDEST / layout.width, HIGHEST / layout.height, 0.3);
+  const [width, height] = [layout.width * scale, layout.height * scale];
+  const ratio = devicePixelRatio || 1;
+  const isWhole = view.scale * layout.width <= window.width + 1 && view.scale * layout.height <= window.height + 1;
+  const isCramped = window.width < 420 || window.height < 280;
+  const isThin = Math.min(width, height) < THINNEST;
+  canvas.hidden = isCramped || isThin || (isWhole && view.x >= -1 && view.y >= -1);
+  if (canvas.hidden) return;
+  Object.assign(canvas, { width: width * ratio, height: height * ratio });
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const paper = canvas.getContext("2d");
+  if (paper === null) return;
+  const style = getComputedStyle(canvas);
+  const colour = colours(canvas, style);
+  paper.scale(ratio * scale, ratio * scale);
+  const least = 2 / scale;
+  for (const [id, box] of layout.nodes) {
+    const status = marks?.get(id)?.status;
+    const inside = graph.inside.has(id) && box.title > 0;
+    paper.fillStyle = colour(status === undefined ? "--asl-line" : COLOUR[status]);
+    paper.globalAlpha = inside ? 0.25 : 0.9;
+    paper.fillRect(box.x, box.y, Math.max(least, box.width), Math.max(least, box.height));
+  }
+  paper.globalAlpha = 1;
+  paper.strokeStyle = colour("--asl-accent");
+  paper.lineWidth = 1.5 / scale;
+  paper.strokeRect(-view.x / view.scale, -view.y / view.scale, window.width / view.scale, window.height / view.scale);
+}
+
+/** The place of the picture a pointer that is down means in the small one. */
+export function placeIn(event: PointerEvent, { width, height }: Layout): { x: number; y: number } | undefined {
+  if (event.type === "pointermove" && event.buttons === 0) return undefined;
+  const box = (event.currentTarget as Element).getBoundingClientRect();
+  return { x: ((event.clientX - box.left) / box.width) * width, y: ((event.clientY - box.top) / box.height) * height };
+}
+
+/** What custom properties come to, by element, for as long as its colour scheme stays. */
+const resolved = new WeakMap<HTMLElement, { readonly scheme: string; readonly known: Map<string, string> }>();
+
+/** Custom properties as canvas knows them: those that differ by scheme are resolved by an element that has them. */
+export function colours(element: HTMLElement, style: CSSStyleDeclaration): (name: string) => string {
+  const ink = style.getPropertyValue("--asl-ink");
+  const isForced = matchMedia("(forced-colors: active)").matches;
+  const scheme = `${style.colorScheme} ${ink} ${isForced} ${matchMedia("(prefers-color-scheme: dark)").matches}`;
+  let found = resolved.get(element);
+  if (found?.scheme !== scheme) resolved.set(element, (found = { scheme, known: new Map() }));
+  const { known } = found;
+  return (name) => {
+    let colour = known.get(name);
+    if (colour === undefined)
+      known.set(name, (colour = colourOf(element, style, isForced && isBad(name) ? "--asl-accent" : name)));
+    return colour;
+  };
+}
+
+/** Where there are few colours, what failed has the one that stands out. */
+const isBad = (name: string): boolean => name === "--asl-failure" || name === "--asl-timeout";
+
+function colourOf(element: HTMLElement, style: CSSStyleDeclaration, name: string): string {
+  const { color, forcedColorAdjust } = element.style;
+  // Where colours are forced, canvas is told the system's: what a text would be painted with is one for all.
+  Object.assign(element.style, { color: `var(${name})`, forcedColorAdjust: "none" });
+  const found = style.color;
+  Object.assign(element.style, { color, forcedColorAdjust });
+  return found;
+}

@@ -1,0 +1,400 @@
+import { html, LitElement, nothing } from "lit";
+import { Address } from "../../controllers/address.js";
+import { Announcer } from "../../controllers/announcer.js";
+import { Choices } from "../../controllers/choices.js";
+import { Cursor, type Selection } from "../../controllers/cursor.js";
+import { Incoming } from "../../controllers/incoming.js";
+import { copyLink } from "../../controllers/link.js";
+import { Opened } from "../../controllers/opened.js";
+import { PaneSizes } from "../../controllers/pane-sizes.js";
+import { Playback, type Played } from "../../controllers/playback.js";
+import { Reading } from "../../controllers/reading.js";
+import { refusalOf } from "../../controllers/refusal.js";
+import { Watching } from "../../controllers/watching.js";
+import { Width } from "../../controllers/width.js";
+import type { DebugClient } from "../../debugging/index.js";
+import type { Direction, Layouter } from "../../layout/index.js";
+import type { PageParts } from "../../page/index.js";
+import { lastWords, type Reader, type SourceError, type Timeline } from "../../timeline/index.js";
+import { ComparisonView } from "../comparison/comparison-view.js";
+import { debugStyle } from "../debugger/debug-style.js";
+import { DebugView } from "../debugger/debug-view.js";
+import type { AslGraph } from "../graph/asl-graph.js";
+import { type Bindings, strokeOf } from "../shared/command.js";
+import { dialogStyle } from "../shared/dialog-style.js";
+import type { Text } from "../shared/text.js";
+import { controls, theme } from "../shared/theme.js";
+import type { AslTimeline } from "../timeline/asl-timeline.js";
+import { Moments } from "../timeline/moments.js";
+import { viewerCommandFor } from "./commands.js";
+import { offer } from "./offer.js";
+import { Overlays, repaint, themeAfter } from "./overlays.js";
+import { type Pane, panes } from "./panes.js";
+import { panesStyle } from "./panes-style.js";
+import { readingBar } from "./reading-bar.js";
+import { replayBar } from "./replay-bar.js";
+import { Saving } from "./saving.js";
+import { topBar } from "./top-bar.js";
+import { trail } from "./trail.js";
+import type { Commanded } from "./viewer-commands.js";
+import { viewerStyle } from "./viewer-style.js";
+import { messages, welcome } from "./welcome.js";
+
+/**
+ * Everything: the machine, the run on it, and all data of the run, with one cursor and one selection. Texts are dropped,
+ * pasted, opened from files, or given by `open`.
+ *
+ * @element asl-viewer
+ * @attr {"light" | "dark" | "contrast"} theme - absent: the reader's; "contrast": strong colours, light or dark as the reader's
+ * @attr {"down" | "right"} direction - the way machines run
+ * @attr {"on" | "off"} keys - "off": letters, digits and signs do nothing by themselves
+ * @attr {boolean} linked - keeps cursor and selection in the page's hash, so that a link shows the same
+ * @csspart top - what is open
+ * @csspart replay - the buttons that go through a run
+ * @csspart graph - the picture; its own parts are there too
+ * @csspart toolbar - the buttons of the picture
+ * @csspart minimap - the small picture
+ * @csspart inspector - what is known of the chosen state
+ * @csspart strip - the tabs of the lower pane
+ * @csspart lower - the lower pane
+ * @csspart source - the definition
+ * @fires asl-opened - a text was opened; `detail.timeline`
+ * @fires asl-refused - a text could not be opened; `detail.message`, `detail.hint`
+ */
+export class AslViewer extends LitElement implements Played, Commanded {
+  static override properties = {
+    theme: { reflect: true },
+    direction: { reflect: true },
+    linked: { type: Boolean },
+    layouter: { attribute: false },
+    reader: { attribute: false },
+    example: { attribute: false },
+    page: { attribute: false },
+    keys: { reflect: true },
+    bindings: { attribute: false },
+    version: { state: true },
+    pane: { state: true },
+    fault: { state: true },
+    said: { state: true },
+    sourceOpen: { state: true },
+  };
+
+  declare theme: "light" | "dark" | "contrast" | null;
+  declare direction: Direction;
+  declare linked: boolean;
+  /** Who lays out; by default elk on this thread. */
+  declare layouter: Layouter | undefined;
+  /** Who reads texts; by default this thread. */
+  declare reader: Reader | undefined;
+  /** Texts that a button offers while nothing is open. */
+  declare example: readonly Text[] | undefined;
+  /** What a page is made of that holds everything; absent, none is offered. */
+  declare page: (() => Promise<PageParts>) | undefined;
+  declare keys: "on" | "off" | null;
+  /** Keys of one's own, by ids of commands; an empty list takes a command's keys away. */
+  declare bindings: Bindings | undefined;
+  declare private version: number;
+  /** @internal */ declare pane: Pane;
+  declare private fault: SourceError | undefined;
+  declare private said: string;
+  private hush: ReturnType<typeof setTimeout> | undefined;
+  /** @internal */ declare sourceOpen: boolean;
+
+  /** @internal */ readonly opened = new Opened();
+  /** @internal */ readonly saving = new Saving(this);
+  /** @internal */ readonly cursor = new Cursor(this, this.opened);
+  /** @internal */ readonly choices = new Choices(this);
+  /** @internal */ readonly watching = new Watching(this);
+  private readonly playback = new Playback(this);
+  /** @internal */ readonly sizes = new PaneSizes(this);
+  private readonly width = new Width(this);
+  /** @internal */ readonly reading = new Reading(this);
+  private readonly incoming = new Incoming(this);
+  private readonly announcer = new Announcer(this);
+  private readonly overlays = new Overlays(this);
+  /** @internal */ readonly debug = new DebugView(this);
+  /** @internal */ readonly moments = new Moments(this);
+  /** @internal */ readonly comparing = new ComparisonView(this);
+  private readonly address = new Address(this);
+
+  constructor() {
+    super();
+    this.theme = null;
+    this.direction = "down";
+    this.linked = false;
+    this.version = 0;
+    this.pane = "timeline";
+    this.said = "";
+    this.keys = null;
+    this.sourceOpen = false;
+    this.addEventListener("keydown", this.press);
+    this.addEventListener("asl-say", (event) => this.say((event as CustomEvent<{ text: string }>).detail.text));
+    this.addEventListener("asl-seek", (event) => this.seek((event as CustomEvent<{ count: number }>).detail.count));
+    this.addEventListener("asl-select", (event) => this.select((event as CustomEvent<Selection>).detail));
+  }
+
+  /** The run that is open, empty where only a definition is. */
+  get timeline(): Timeline | undefined {
+    return this.opened.timeline;
+  }
+
+  /** How many events have happened. */
+  get count(): number {
+    return this.cursor.count;
+  }
+
+  /** Opens a text: a definition, a template, a history, logs. One that cannot be shown is refused with a message. */
+  open(text: string | Blob, name = ""): Promise<void> {
+    return this.opening(name, async () => {
+      const found = await this.reading.read(text, name);
+      if ((await this.debug.take(found, text)) || (await this.comparing.take(found, name))) return;
+      await this.opened.open(found, name);
+      this.begin();
+    });
+  }
+
+  /** Lays a second run beside the one that is open: a history, logs or a recording. */
+  compare(text: string | Blob, name = ""): Promise<void> {
+    return this.opening(name, async () => this.comparing.open(await this.reading.read(text, name), name));
+  }
+
+  private async opening(name: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.fault = undefined;
+    } catch (error) {
+      const refusal = refusalOf(error, name);
+      if (refusal === undefined) return;
+      this.fault = refusal;
+      const { message, hint } = refusal;
+      this.dispatchEvent(new CustomEvent("asl-refused", { detail: { message, hint }, bubbles: true, composed: true }));
+    }
+  }
+
+  /** Opens files; of several, definitions first, so that a history dropped together with its definition is laid on it. */
+  openFiles(files: Iterable<File>): Promise<void> {
+    return this.incoming.openFiles(files);
+  }
+
+  /** At the place the link names, else at the end, with the state chosen that failed. */
+  private begin(): void {
+    const { timeline } = this;
+    if (timeline === undefined) return;
+    this.playback.pause();
+    const hash = this.linked && this.version === 0 ? location.hash : undefined;
+    this.address.begin(timeline, hash);
+    this.version++;
+    const isFailing = timeline.ending !== "succeeded" && timeline.visitAt(this.count) !== undefined;
+    if (this.narrow) this.pane = !isFailing && timeline.length > 0 ? "timeline" : "inspector";
+    setTimeout(() => timeline.search.prepare(), 400);
+    this.dispatchEvent(new CustomEvent("asl-opened", { detail: { timeline }, bubbles: true, composed: true }));
+  }
+
+  /** Goes to a place: `count` events have happened. */
+  seek(count: number): void {
+    this.cursor.seek(count);
+  }
+
+  private select(selection: Selection): void {
+    this.cursor.select(selection);
+    if (selection.node !== null && this.narrow && selection.visit === undefined) this.pane = "inspector";
+  }
+
+  /** @internal */ get narrow(): boolean {
+    return this.width.narrow;
+  }
+
+  override willUpdate(): void {
+    if (this.timeline !== undefined && this.timeline.length > 0)
+      this.announcer.say(this.debug.words ?? lastWords(this.timeline, this.count));
+  }
+
+  override updated(): void {
+    if (this.linked && this.version > 0 && !this.playback.playing) this.address.keep();
+  }
+
+  /** Steps by events. */
+  step(by: number): void {
+    this.playback.pause();
+    this.cursor.step(by);
+  }
+
+  /** To the next or previous failure. */
+  toError(step: 1 | -1): void {
+    this.playback.pause();
+    this.cursor.toError(step);
+  }
+
+  /** To the same state in the iteration before or after; with `failed` to one that failed. */
+  toIteration(step: 1 | -1, failed: boolean): void {
+    this.choices.beside(step, failed);
+  }
+
+  /** To the visit before or after of the chosen state. */
+  toVisit(step: 1 | -1): boolean {
+    return this.choices.turnChosen(step);
+  }
+
+  /** Out of the child execution that is shown. */
+  leaveChild(): boolean {
+    return this.choices.leave(this.opened.trail.length - 1);
+  }
+
+  /** Handles a key as the viewer does when it has the focus; true where it meant something. */
+  readonly press = (event: KeyboardEvent): void => {
+    const stroke = strokeOf(event);
+    if (event.defaultPrevented || stroke === undefined || this.comparing.press(event)) return;
+    const target = event.composedPath()[0] as Element;
+    const isWriting = target.matches?.("input, select, textarea") && !stroke.startsWith("Mod+");
+    if (isWriting || target.closest?.("dialog") || (stroke === " " && target.matches?.("button"))) return;
+    const act = viewerCommandFor(this, event);
+    if (act === undefined || act() === false) return;
+    event.preventDefault();
+  };
+
+  /** Closes the message; false where there is none. */
+  dismiss(): boolean {
+    const open = this.fault !== undefined;
+    this.fault = undefined;
+    return open;
+  }
+
+  /** Opens the sheet of keys. */
+  help(): void {
+    this.overlays.show("help");
+  }
+
+  /** Opens the list of all commands and states. */
+  palette(): void {
+    this.overlays.show("palette");
+  }
+
+  /** Switches keys off that are letters, digits or signs, or on again. */
+  turnKeys(): void {
+    this.keys = this.keys === "off" ? "on" : "off";
+    this.say(this.keys === "off" ? "Single keys are off" : "Single keys are on");
+  }
+
+  /** Asks for files. */
+  pick(): void {
+    this.incoming.pick();
+  }
+
+  /** Folds a part of the window, or unfolds it. */
+  fold(part: "inspector" | "lower"): void {
+    this.sizes.fold(part === "lower" && this.narrow ? "sheet" : part);
+  }
+
+  /** Sizes of all panes as at first. */
+  resetPanes(): void {
+    this.sizes.reset();
+  }
+
+  /** Shows the events, to be searched. */
+  searchData(): void {
+    this.show("events");
+    void this.updateComplete.then(() => this.renderRoot.querySelector("asl-events")?.focus());
+  }
+
+  /** Plays, or pauses. */
+  play(): void {
+    this.playback.toggle();
+  }
+
+  /** The picture. */
+  get graphElement(): AslGraph | null {
+    return this.renderRoot.querySelector("asl-graph") ?? this.comparing.graphElement;
+  }
+
+  /** Opens the menu of what can be saved. */
+  save(): void {
+    this.saving.show();
+  }
+
+  /** The timeline, where it is shown. */
+  get timelineElement(): AslTimeline | null {
+    return this.renderRoot.querySelector("asl-timeline");
+  }
+
+  /** Chooses a state, as a click on it does. */
+  choose(node: string): void {
+    this.select({ node });
+  }
+
+  /** Shows a pane; the definition, where there is room for it beside the others, also hides again. */
+  readonly show = (pane: Pane | "details"): void => {
+    const wanted = pane !== "details" ? pane : this.narrow ? "inspector" : "source";
+    if (wanted === "source" && !this.narrow) this.sourceOpen = !this.sourceOpen;
+    else this.pane = wanted;
+  };
+
+  /** Puts a link to this place into the clipboard. */
+  async copyLink(): Promise<void> {
+    this.say(await copyLink(this.address.place));
+  }
+
+  /**
+   * Debugs behind a host, or shows the files it has. `connect` gives a client whose connection is new each time: it is called
+   * again where the connection was lost. Settles once that was tried.
+   */
+  connect(connect: () => Promise<DebugClient>): Promise<void> {
+    return this.debug.debugging.attach(connect);
+  }
+
+  private say(text: string): void {
+    this.said = text;
+    clearTimeout(this.hush);
+    this.hush = setTimeout(() => (this.said = ""), 2500);
+  }
+
+  /** Opens what a paste event brings. */
+  takePaste(event: ClipboardEvent): void {
+    this.incoming.take(event);
+  }
+
+  private readonly openExample = async (): Promise<void> => {
+    for (const { text, name } of this.example ?? []) await this.open(text, name);
+  };
+
+  override render() {
+    return html`
+      ${topBar(this.opened, {
+        choose: (what) => this.take(what),
+        open: this.incoming.pick,
+        link: () => void this.copyLink(),
+        theme: () => this.turnTheme(),
+        palette: () => this.palette(),
+        help: () => this.help(),
+        debug: this.debug.button(),
+        compare: this.comparing.button(),
+        trail: trail(this),
+        exported: this.opened.graph === undefined ? undefined : this.saving,
+      })}
+      ${readingBar(this.reading)} ${messages(this.fault, this.opened.graph === undefined ? this.comparing.notes : [...this.comparing.notes, ...this.opened.notes], () => (this.fault = undefined))}
+      ${this.debug.messages()}
+      ${this.opened.graph === undefined ? welcome(this.incoming.pick, this.example && this.openExample) : (this.comparing.render() ?? this.panes())}
+      ${this.incoming.dropping ? html`<div class="drop" aria-hidden="true">Drop to open</div>` : nothing}
+      ${offer(this)} ${this.moments.render()} ${this.overlays.render()}
+      <p class="said" role="status">${this.said}</p>
+      <p class="sr" role="log" aria-live="polite" aria-label="What happens">${this.announcer.text}</p>
+    `;
+  }
+
+  private take(what: Parameters<Opened["choose"]>[0]): void {
+    this.opened.choose(what);
+    this.begin();
+  }
+
+  /** To the next of light, dark and high contrast. */
+  turnTheme(): void {
+    this.theme = themeAfter(this.theme);
+    void this.updateComplete.then(() => repaint(this.renderRoot));
+  }
+
+  private panes() {
+    const ran = (this.timeline?.length ?? 0) > 0;
+    return html`${this.debug.bar() ?? (ran ? replayBar(this, this.playback) : nothing)} ${panes(this)}`;
+  }
+
+  static override styles = [theme, controls, viewerStyle, panesStyle, dialogStyle, debugStyle];
+}

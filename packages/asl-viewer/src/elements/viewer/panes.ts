@@ -1,0 +1,160 @@
+import { html, nothing } from "lit";
+import type { Choices } from "../../controllers/choices.js";
+import type { Cursor } from "../../controllers/cursor.js";
+import type { Opened } from "../../controllers/opened.js";
+import type { PaneSizes, Part } from "../../controllers/pane-sizes.js";
+import type { Watching } from "../../controllers/watching.js";
+import type { Direction, Layouter } from "../../layout/index.js";
+import type { DebugView } from "../debugger/debug-view.js";
+import type { Bindings } from "../shared/command.js";
+import { ICONS } from "../shared/icons.js";
+import { splitter } from "../shared/splitter.js";
+import { panelOf, tabs } from "../shared/tabs.js";
+
+/** One of the panes beside the graph. */
+export type Pane = "inspector" | "timeline" | "events" | "debugger" | "source";
+
+const LABEL = "Panes";
+const LOWER: readonly (readonly [Pane, string])[] = [
+  ["timeline", "Timeline"],
+  ["events", "Events"],
+];
+/** What stands beside the graph where there is room for it. */
+const BESIDE: readonly (readonly [Pane, string])[] = [
+  ["source", "Definition"],
+  ["inspector", "Inspector"],
+];
+
+/** What panes show, and which of them. */
+export interface Paned {
+  readonly opened: Opened;
+  readonly cursor: Cursor;
+  readonly choices: Choices;
+  readonly debug: DebugView;
+  readonly watching: Watching;
+  readonly pane: Pane;
+  /** Where there is room for one pane at a time. */
+  readonly narrow: boolean;
+  readonly sourceOpen: boolean;
+  readonly layouter: Layouter | undefined;
+  readonly direction: Direction;
+  readonly sizes: PaneSizes;
+  readonly keys: "on" | "off" | null;
+  readonly bindings: Bindings | undefined;
+  show(pane: Pane): void;
+  fold(part: "inspector" | "lower"): void;
+}
+
+/** The graph and the panes around it. */
+export function panes(viewer: Paned) {
+  const { opened, cursor, sizes, sourceOpen } = viewer;
+  const ran = (opened.timeline?.length ?? 0) > 0 || viewer.debug.active;
+  const isSourced = sourceOpen && !viewer.narrow;
+  return html`<main class=${classesOf(viewer, ran)} data-pane=${viewer.pane} .style=${sizes.style}>
+    ${
+      isSourced
+        ? html`<section id="source" class="source" part="source" aria-label="Definition">${source(viewer)}</section>
+            ${splitter(sizes, "source", "the definition")}`
+        : nothing
+    }
+    <section class="graph" part="graph" aria-label="Graph">
+      <asl-graph
+        nested
+        exportparts="toolbar, minimap"
+        .graph=${opened.graph}
+        .nodeMarks=${viewer.watching.marks(viewer.debug.marks(cursor.nodeMarks))}
+        .edgeMarks=${cursor.edgeMarks}
+        .selected=${cursor.node}
+        .preview=${viewer.choices.preview}
+        .layouter=${viewer.layouter}
+        .keys=${viewer.keys}
+        .bindings=${viewer.bindings}
+        direction=${viewer.direction}
+      ></asl-graph>
+    </section>
+    ${splitter(sizes, viewer.narrow ? "sheet" : "lower", "the lower pane")} ${strip(viewer, ran)}
+    <section id="lower" class="lower" part="lower" aria-label="Run">
+      <div class="panel" role="tabpanel" id=${panelOf(LABEL)} aria-labelledby="tab-${shownIn(viewer)}">${lower(viewer)}</div>
+    </section>
+    ${splitter(sizes, "inspector", "the inspector")}
+    <section id="inspector" class="inspector" part="inspector" aria-label="Inspector">${inspector(viewer)}</section>
+  </main>`;
+}
+
+const classesOf = ({ sizes, sourceOpen, narrow }: Paned, ran: boolean): string =>
+  [
+    "panes",
+    ran ? "" : "still",
+    sourceOpen && !narrow ? "sourced" : "",
+    ...(["inspector", "lower", "sheet"] as Part[]).map((part) => (sizes.folded(part) ? `no-${part}` : "")),
+  ].join(" ");
+
+/** Whether there is anything to tell of a debugger. */
+const hasDebugger = ({ debug }: Paned): boolean => debug.active || debug.debugging.breakpoints.length > 0;
+
+/** What the lower pane shows. */
+function shownIn(viewer: Paned): Pane {
+  const { narrow, pane } = viewer;
+  const isThere = pane === "debugger" ? hasDebugger(viewer) : narrow || LOWER.some(([one]) => one === pane);
+  return isThere ? pane : "timeline";
+}
+
+/** Tabs of the lower pane, and what opens and folds the others. */
+function strip(viewer: Paned, ran: boolean) {
+  const { narrow, sizes } = viewer;
+  const all = [...(ran ? LOWER : []), ...(hasDebugger(viewer) ? [viewer.debug.tab()] : []), ...(narrow ? BESIDE : [])];
+  const choose = (one: Pane) => {
+    if (sizes.folded(narrow ? "sheet" : "lower")) viewer.fold("lower");
+    viewer.show(one);
+  };
+  return html`<div class="strip" part="strip">
+    ${all.length === 0 ? nothing : tabs(LABEL, all, shownIn(viewer), choose)}
+    <span class="folds">
+      ${narrow ? nothing : toggle("Definition", "4", html`${ICONS.left} Definition`, viewer.sourceOpen, () => viewer.show("source"))}
+      ${ran || narrow ? toggle("Lower pane", "6", ICONS.bottom, !sizes.folded(narrow ? "sheet" : "lower"), () => viewer.fold("lower")) : nothing}
+      ${narrow ? nothing : toggle("Inspector", "5", ICONS.right, !sizes.folded("inspector"), () => viewer.fold("inspector"))}
+    </span>
+  </div>`;
+}
+
+const toggle = (name: string, key: string, icon: unknown, open: boolean, act: () => void) =>
+  html`<button title="${name} (${key})" aria-label=${name} aria-pressed=${open} @click=${act}>${icon}</button>`;
+
+function lower(viewer: Paned) {
+  const { opened, cursor, pane, narrow } = viewer;
+  const { timeline } = opened;
+  if (narrow && pane === "inspector") return inspector(viewer);
+  if (narrow && pane === "source") return source(viewer);
+  if (shownIn(viewer) === "debugger") return viewer.debug.pane();
+  if (pane === "events")
+    return html`<asl-events nested .timeline=${timeline} .count=${cursor.count} .node=${cursor.node} .visit=${cursor.visit}></asl-events>`;
+  return html`<asl-timeline nested .timeline=${timeline} .count=${cursor.count} .visit=${cursor.visit} .watched=${viewer.watching.watched}></asl-timeline>`;
+}
+
+function source({ opened, cursor, debug }: Paned) {
+  const { drawn, timeline } = opened;
+  const current = timeline?.visitAt(cursor.count);
+  if (drawn?.read !== undefined)
+    return html`<asl-source
+      nested
+      .read=${drawn.read}
+      .node=${cursor.node}
+      .current=${debug.active ? (debug.debugging.node ?? null) : current === undefined ? null : timeline!.nodeOf(current).pointer}
+      .breakpoints=${debug.lines}
+    ></asl-source>`;
+  return html`<asl-json nested .value=${timeline?.run.outline.definition} .levels=${4}></asl-json>`;
+}
+
+function inspector({ opened, cursor, debug, watching }: Paned) {
+  const { count, node, visit, nodeMarks } = cursor;
+  return html`<asl-inspector
+    nested
+    .timeline=${opened.timeline}
+    .count=${count}
+    .node=${node}
+    .visit=${visit}
+    .status=${node === null ? undefined : nodeMarks?.get(node)?.status}
+    .watched=${watching.watched}
+    .live=${node === null ? undefined : debug.liveOf(node)}
+  ></asl-inspector>`;
+}
