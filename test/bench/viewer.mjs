@@ -29,7 +29,7 @@ const KINDS = {
 
 /** Everything is done this often, in a page of its own; the middle one counts. */
 const machines = ({ rounds }) =>
-  inChromium("P1", async (newPage) => {
+  inChromium("P1", async (newPage, blank) => {
     const rows = [];
     for (const [what, { definition, floor, stood = 0 }] of Object.entries(KINDS)) {
       const found = await several(rounds, newPage, async (page) => {
@@ -38,11 +38,11 @@ const machines = ({ rounds }) =>
       });
       rows.push({ states: statesIn(definition), what, ...found, floor, ok: !(found.time > floor) });
     }
-    return [...rows, await held(rounds, newPage), ...(await again(newPage))];
+    return [...rows, await held(rounds, blank), ...(await again(newPage))];
   });
 
 /** A page that holds a machine, as `asl graph --interactive` writes it: from the first byte to the painted picture. */
-async function held(rounds, newPage) {
+async function held(rounds, blank) {
   const { graphOf, placementsOf } = await import(`${root}/packages/asl-viewer/dist/drawing/index.js`);
   const { pageText, partsIn } = await import(`${root}/packages/asl-viewer/dist/page/index.js`);
   const definition = block(100, "State");
@@ -53,7 +53,7 @@ async function held(rounds, newPage) {
     placements: await placementsOf(graphOf(definition)),
   };
   writeFileSync(path, pageText(partsIn(readFileSync(PARTS, "utf8")), content));
-  const found = await several(rounds, newPage, async (page) => {
+  const found = await several(rounds, blank, async (page) => {
     await page.addInitScript({ content: `(function ${inPage.watch})()` });
     await page.goto(`file://${path}`);
     return page.evaluate(inPage.watched);
@@ -126,12 +126,13 @@ async function inChromium(id, act) {
   }
   const browser = await chromium.launch({ executablePath, args: flags });
   try {
+    const blank = () => browser.newPage({ viewport: { width: 1280, height: 800 } });
     return await act(async () => {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      const page = await blank();
       await page.goto(`file://${root}/${APPLICATION}`);
       await page.waitForFunction("document.querySelector('asl-viewer')?.layouter !== undefined");
       return page;
-    });
+    }, blank);
   } finally {
     await browser.close();
   }

@@ -2,7 +2,9 @@
 globalThis.aslScript = async (name) => {
   const island = document.querySelector(`script[data-name="${name}"]`);
   if (island === null) throw new Error(`${name} is not in this page`);
-  const bytes = Uint8Array.from(atob(island.textContent), (char) => char.charCodeAt(0));
+  const text = atob(island.textContent);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   const script = document.createElement("script");
   script.textContent = await new Response(stream).text();
