@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { Cursor } from "../../packages/asl-viewer/src/controllers/cursor.js";
 import type { Debuggable } from "../../packages/asl-viewer/src/controllers/debuggable.js";
 import { Debugging } from "../../packages/asl-viewer/src/controllers/debugging.js";
@@ -7,6 +7,7 @@ import { Opened } from "../../packages/asl-viewer/src/controllers/opened.js";
 import { Reading } from "../../packages/asl-viewer/src/controllers/reading.js";
 import { type DebugClient, debugInPage } from "../../packages/asl-viewer/src/debugging/index.js";
 import { type Found, openText, type Reader } from "../../packages/asl-viewer/src/timeline/index.js";
+import { historyOf } from "./history.js";
 import { machine, pass } from "./machines.js";
 
 const each = machine({
@@ -165,5 +166,23 @@ describe("a text that is read", () => {
     expect(await older).toMatchObject({ kind: "older" });
     read[1]("newer");
     expect(await newer).toMatchObject({ kind: "newer" });
+  });
+});
+
+describe("a history that is laid out", () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  it("is not taken where something else has been opened meanwhile", async () => {
+    const history = await openText(historyOf(each, [1, 2]), "run.json");
+    const definition = await openText(JSON.stringify(each), "each.json");
+    const opened = new Opened();
+    let now = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => (now += 1000));
+    const late = opened.open(history, "run.json").catch((error: DOMException) => error.name);
+    await opened.open(definition, "each.json");
+    expect(await late).toBe("AbortError");
+    expect([opened.drawn?.definition, opened.history, opened.timeline?.length]).toEqual([each, undefined, 0]);
+    await opened.open(history, "run.json");
+    expect([opened.histories.length, opened.timeline?.length]).toEqual([1, history.histories[0].events.length]);
   });
 });

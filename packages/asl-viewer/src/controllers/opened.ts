@@ -34,18 +34,25 @@ export class Opened {
   /** The executions around the child execution that is shown, outermost first. */
   trail: readonly Outer[] = [];
   private family: ReturnType<typeof relatives> | undefined;
+  /** Told apart: what was being opened when something else was is no longer wanted. */
+  private turns = 0;
 
-  /** Takes what a text holds, with breaths for the page in between. Rejects with SourceError; then nothing has changed. */
+  /**
+   * Takes what a text holds, with breaths for the page in between. Rejects with SourceError, or with AbortError where
+   * something else was opened meanwhile; then nothing has changed.
+   */
   async open(found: Found, name: string): Promise<void> {
     if (found.run !== undefined) return this.take(found, found.run, name);
     const family = found.histories.length > 0 ? relatives(found.histories) : this.family;
     const [drawn, history] = [found.definitions[0], found.histories.length > 0 ? family?.heads[0] : undefined];
-    this.family = family;
     const next = {
       drawn: drawn ?? (history === undefined ? undefined : this.drawn),
       history: history ?? (this.history && this.fits(drawn) ? this.history : undefined),
     };
-    const timeline = await inSlices(this.indexing(next.drawn, next.history));
+    const turn = ++this.turns;
+    const timeline = await inSlices(indexing(next.drawn, next.history, family));
+    if (turn !== this.turns) throw new DOMException("something else has been opened", "AbortError");
+    this.family = family;
     this.lay(timeline, next.drawn, next.history);
     if (drawn !== undefined) this.definitions = found.definitions;
     if (history !== undefined) [this.histories, this.historyName] = [this.family?.heads ?? [], name];
@@ -54,6 +61,7 @@ export class Opened {
 
   /** A run that brings its definition with it. */
   private take({ definitions }: Found, run: Run, name: string): void {
+    this.turns++;
     this.trail = [];
     this.timeline = new Timeline(run);
     this.graph = graphOf(run.outline.definition);
@@ -68,21 +76,8 @@ export class Opened {
 
   /** Another machine or execution of the texts that are open. */
   choose({ drawn = this.drawn, history = this.history }: { drawn?: Drawn; history?: History }): void {
-    this.lay(atOnce(this.indexing(drawn, history)), drawn, history);
-  }
-
-  private *indexing(drawn: Drawn | undefined, history: History | undefined): Generator<undefined, Timeline> {
-    return yield* Timeline.indexing(yield* this.runFor(drawn, history));
-  }
-
-  private *runFor(drawn: Drawn | undefined, history: History | undefined): Generator<undefined, Run> {
-    if (history !== undefined) {
-      const run = yield* layingRun(history, drawn?.definition);
-      const children = this.family?.childrenOf(history, run.outline);
-      return children?.size ? { ...run, children, notes: run.notes.filter((note) => note !== OPEN_CHILDREN) } : run;
-    }
-    if (drawn === undefined) throw new SourceError("there is nothing to show");
-    return emptyRun(outlineOf(drawn.definition));
+    this.turns++;
+    this.lay(atOnce(indexing(drawn, history, this.family)), drawn, history);
   }
 
   /** Into a child execution of a visit of a Map, which `place` leads back from. */
@@ -127,4 +122,23 @@ export class Opened {
     [this.drawn, this.history, this.notes] = [run.inferred ? undefined : drawn, history, run.notes];
     if (run.inferred && drawn !== undefined) this.drawn = undefined;
   }
+}
+
+function* indexing(...given: Parameters<typeof runFor>): Generator<undefined, Timeline> {
+  return yield* Timeline.indexing(yield* runFor(...given));
+}
+
+/** `family`: the executions among which a history's child executions are. */
+function* runFor(
+  drawn: Drawn | undefined,
+  history: History | undefined,
+  family: ReturnType<typeof relatives> | undefined,
+): Generator<undefined, Run> {
+  if (history !== undefined) {
+    const run = yield* layingRun(history, drawn?.definition);
+    const children = family?.childrenOf(history, run.outline);
+    return children?.size ? { ...run, children, notes: run.notes.filter((note) => note !== OPEN_CHILDREN) } : run;
+  }
+  if (drawn === undefined) throw new SourceError("there is nothing to show");
+  return emptyRun(outlineOf(drawn.definition));
 }
