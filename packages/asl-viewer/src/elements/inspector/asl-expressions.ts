@@ -91,25 +91,25 @@ export class AslExpressions extends LitElement {
   }
 
   /** The value of a part in words. */
-  private async tell({ pointer, parts }: Known, part: ExpressionPart): Promise<string> {
+  private async tell({ pointer, text, parts }: Known, part: ExpressionPart): Promise<string> {
     if (part.varies) return "not shown: it differs at each evaluation";
     try {
-      const whole = parts.find(({ length }) => length >= Math.max(...parts.map((one) => one.length)))!;
       const recorded = this.stage && watchedValue({ stage: this.stage.name, pointer }, [this.stage]);
-      if (!whole.varies && !deepEqual(await this.resultOf(whole), recorded ?? null))
+      const isSteady = !parts.some(({ varies }) => varies);
+      if (isSteady && !deepEqual(await this.resultOf(text), recorded ?? null))
         return "not shown: evaluated again, the whole gives another value than was recorded";
-      return previewText(await this.resultOf(part), LONGEST);
+      return previewText(await this.resultOf(`{% ${part.text} %}`), LONGEST);
     } catch (error) {
       return `no value: ${faultOf(error).text}`;
     }
   }
 
-  /** Asked for once. */
-  private resultOf = ({ text }: ExpressionPart): Promise<Json> => {
+  /** Of an expression with its markers, asked for once. */
+  private resultOf(text: string): Promise<Json> {
     let value = this.values.get(text);
-    if (value === undefined) this.values.set(text, (value = this.of!.evaluate(`{% ${text} %}`)));
+    if (value === undefined) this.values.set(text, (value = this.of!.evaluate(text)));
     return value;
-  };
+  }
 
   private readonly point = (event: PointerEvent): void => {
     const { expression, part } = (event.target as HTMLElement).closest<HTMLElement>("[data-part]")?.dataset ?? {};
