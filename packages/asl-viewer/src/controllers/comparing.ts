@@ -29,7 +29,13 @@ export class Comparing implements ReactiveController {
     host.addController(this);
   }
 
-  hostConnected(): void {}
+  /** Of a first run that is no longer open nothing is held. */
+  hostUpdate(): void {
+    const { timeline, trail } = this.host.opened;
+    const first = this.laid?.runs.a;
+    if (first === undefined || first === timeline || trail.some((outer) => outer.timeline === first)) return;
+    [this.laid, this.other] = [undefined, undefined];
+  }
 
   /** Ends by itself where the first run is no longer the one that is open. */
   get comparison(): Comparison | undefined {
