@@ -8,6 +8,8 @@ type Viewer = ReactiveControllerHost & Parameters<typeof commandsOf>[0] & { read
 /** What lies above a viewer: the sheet of keys, and the list of all commands and states. */
 export class Overlays implements ReactiveController {
   private shown: "help" | "palette" | undefined;
+  /** What was asked for last, shown once it is loaded. */
+  private wanted: "help" | "palette" | undefined;
 
   constructor(private readonly viewer: Viewer) {
     viewer.addController(this);
@@ -18,10 +20,14 @@ export class Overlays implements ReactiveController {
   }
 
   show(what: "help" | "palette" | undefined): void {
-    void (what === "palette" ? import("../workbench.js") : Promise.resolve()).then(() => {
-      this.shown = what;
-      this.viewer.requestUpdate();
-    });
+    this.wanted = what;
+    if (what !== "palette") return this.place();
+    void import("../workbench.js").then(() => this.place());
+  }
+
+  private place(): void {
+    this.shown = this.wanted;
+    this.viewer.requestUpdate();
   }
 
   render() {
