@@ -17,7 +17,7 @@ export class LivePassages {
   /** Told apart: answers that were asked for before a cut are no longer of use. */
   private cuts = 0;
 
-  /** Asks for what is new of the children of an execution. O(executions + new passages). Rejects with DebugError. */
+  /** Asks for what is new of the children of an execution. O(executions + passages of those that have new ones). Rejects with DebugError. */
   async fetch(client: DebugClient, { executions }: Standing, parent: number): Promise<void> {
     const children = executions.filter((one) => one.parent === parent);
     for (;;) {

@@ -14,7 +14,7 @@ export function changeOf(before: Standing, after: Standing): StandingChange {
 }
 
 /**
- * The standing that a change of `before` tells of: `standingOf(before, changeOf(before, after))` equals `after`. Lists in which
+ * The standing that a change of `before` tells of: `changedStanding(before, changeOf(before, after))` equals `after`. Lists in which
  * nothing changed are those of `before`.
  */
 export function changedStanding(before: Standing, change: StandingChange): Standing {

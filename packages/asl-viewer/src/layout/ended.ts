@@ -2,6 +2,7 @@
 export function beforeEnd<Value>(signal: AbortSignal, promised: Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
     const end = (): void => reject(signal.reason as Error);
+    if (signal.aborted) end();
     signal.addEventListener("abort", end, { once: true });
     promised.then(resolve, reject).finally(() => signal.removeEventListener("abort", end));
   });

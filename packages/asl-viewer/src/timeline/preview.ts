@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from "asl-core";
 
 /**
- * A value as JSON in one line, at most so many characters and a few more: what does not fit is "…". Looks at no more of the
- * value than it shows. Not escaped: foreign text.
+ * A value much as JSON writes it, its keys bare, at most so many characters and a few more: what does not fit is "…". Looks at
+ * no more of its values than it shows. Not escaped: foreign text.
  */
 export function previewText(value: Json, most: number): string {
   if (typeof value === "string") return cut(JSON.stringify(value.slice(0, most + 1)), most);
