@@ -4,7 +4,7 @@ import { loadMachine, success, toAws } from "../../packages/asl-core/src/index.j
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { lookAt } from "../../packages/asl-viewer/src/controllers/inspecting.js";
 import { Opened } from "../../packages/asl-viewer/src/controllers/opened.js";
-import { runAgain, startAgain } from "../../packages/asl-viewer/src/controllers/run-again.js";
+import { notAgain, runAgain, startAgain } from "../../packages/asl-viewer/src/controllers/run-again.js";
 import { debugInPage } from "../../packages/asl-viewer/src/debugging/index.js";
 import { mapWork, openText, remember } from "../../packages/asl-viewer/src/timeline/index.js";
 import { machine, task } from "./machines.js";
@@ -121,6 +121,7 @@ describe("a child execution that is run again", () => {
     const { histories } = JSON.parse(asHistories(session, paths));
     const opened = await inside(JSON.stringify({ histories }), [0]);
     expect(await startAgain(opened)).toMatch(/only with the definition/);
+    expect(notAgain(opened)).toBe(await startAgain(opened));
     expect(await startAgain(await inside(JSON.stringify({ definition: other, histories }), [0]))).toMatchObject({
       kind: "history",
     });

@@ -6,7 +6,7 @@ import type { Run, Timeline, Visit } from "../timeline/index.js";
 import type { Debuggable, Workbench } from "./debuggable.js";
 import type { Debugging } from "./debugging.js";
 import { faultOf } from "./fault.js";
-import { runAgain, startAgain } from "./run-again.js";
+import { notAgain, runAgain, startAgain } from "./run-again.js";
 
 /** Longer histories are not run again: in events, and in characters of their texts. */
 const [MOST_EVENTS, LONGEST] = [30_000, 32 * 1024 * 1024];
@@ -206,6 +206,11 @@ export class Inspecting implements ReactiveController {
     this.replayed = client;
     const { replay } = await client.call("start", start);
     return { client, ...(replay && { replayed: replay }), note: noteOf(replay) };
+  }
+
+  /** Why what is open cannot be run again, "" where there is nothing to run; undefined where it can be. */
+  get notAgain(): string | undefined {
+    return notAgain(this.host.opened);
   }
 
   /** What is open, to be run again; or why it cannot be. */

@@ -60,13 +60,12 @@ export class MomentActs {
   }
 
   /** Why the run cannot be gone on with from there in another way; undefined where it can. */
-  async notRestartable(): Promise<string | undefined> {
+  get notRestartable(): string | undefined {
     const { debugging, inspecting } = this.host.debug;
     if (this.visit === undefined) return "The event belongs to no state";
     if (debugging.active) return debugging.away;
-    const start = await inspecting.startOf();
-    if (typeof start !== "string") return undefined;
-    return start || "The text it came from is not there any more";
+    const not = inspecting.notAgain;
+    return not === "" ? "The text it came from is not there any more" : not;
   }
 
   /**

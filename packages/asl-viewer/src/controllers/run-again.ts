@@ -16,17 +16,37 @@ export function runAgain({ timeline, trail }: Opened): Run | undefined {
 /** A run that came with its definition and all its child executions. */
 const isRecording = (run: Run | undefined): boolean => run?.execution === 0 && originOf(run) !== undefined;
 
-/** What a host is given to run it again; or a sentence why it cannot be, "" where there is nothing to run. */
-export async function startAgain(opened: Opened): Promise<Start | string> {
-  const { timeline, histories, trail } = opened;
+/** A text to be run again, and which history in it; of a recording the whole. */
+interface Again {
+  readonly origin: Origin;
+  readonly history?: RecordedHistory;
+}
+
+/** Or a sentence why there is none, "" where there is nothing to run. */
+function againOf(opened: Opened): Again | string {
   const run = runAgain(opened);
   const saved = isRecording(run) ? originOf(run) : undefined;
-  if (saved !== undefined) return { kind: "recording", text: await textOf(saved) };
-  const isChild = trail.length > 0;
-  const history = isChild ? recordedOf(run) : opened.history;
+  if (saved !== undefined) return { origin: saved };
+  const history = opened.trail.length > 0 ? recordedOf(run) : opened.history;
   const origin = originOf(history);
-  if (timeline?.run.inferred) return "Data between the stages is known only with the definition that ran.";
-  if (history === undefined || origin === undefined) return "";
+  if (opened.timeline?.run.inferred) return "Data between the stages is known only with the definition that ran.";
+  return history === undefined || origin === undefined ? "" : { origin, history };
+}
+
+/** Why what is shown cannot be run again, in a sentence, "" where there is nothing to run; undefined where it can be. */
+export function notAgain(opened: Opened): string | undefined {
+  const again = againOf(opened);
+  return typeof again === "string" ? again : undefined;
+}
+
+/** What a host is given to run it again, or what `notAgain` says. Rejects where the text cannot be read. O(its size). */
+export async function startAgain(opened: Opened): Promise<Start | string> {
+  const again = againOf(opened);
+  if (typeof again === "string") return again;
+  const { origin, history } = again;
+  if (history === undefined) return { kind: "recording", text: await textOf(origin) };
+  const { histories, trail } = opened;
+  const isChild = trail.length > 0;
   const isAlone = history.format === "log" || (!isChild && histories.length < 2);
   const text = isAlone ? await textOf(origin) : textOfOne(history);
   const start = { kind: "history", text, index: isAlone ? origin.index : 0 } as const;

@@ -19,7 +19,6 @@ export class AslMoment extends LitElement {
     acts: { attribute: false },
     place: { attribute: false },
     asks: { state: true },
-    not: { state: true },
     fault: { state: true },
     busy: { state: true },
   };
@@ -30,14 +29,8 @@ export class AslMoment extends LitElement {
   declare place: { readonly x: number; readonly y: number };
   /** Whether the input is asked for with which to go on. */
   declare private asks: boolean;
-  /** Why the run cannot go on from there; "" where it can, undefined before that is known. */
-  declare private not: string | undefined;
   declare private fault: string | undefined;
   declare private busy: boolean;
-
-  override firstUpdated(): void {
-    void this.acts.notRestartable().then((not) => (this.not = not ?? ""));
-  }
 
   override updated(): void {
     const dialog = this.renderRoot.querySelector("dialog");
@@ -84,8 +77,8 @@ export class AslMoment extends LitElement {
   }
 
   private menu() {
-    const { acts, not } = this;
-    const { event, place, breakPoint, mock, notTestable } = acts;
+    const { acts } = this;
+    const { event, place, breakPoint, notRestartable, mock, notTestable } = acts;
     const item = (text: string, act: () => unknown, why: string | undefined) =>
       html`<button role="menuitem" aria-disabled=${why !== undefined} title=${why ?? ""} @click=${() => why ?? act()}>
         ${text}${why === undefined ? nothing : html`<small>${why}</small>`}
@@ -94,7 +87,7 @@ export class AslMoment extends LitElement {
       <p>Event ${event.id}: ${event.type}${place === "" ? "" : `, ${place}`}</p>
       <div role="menu" aria-label="With event ${event.id}">
         ${item(breakPoint === undefined ? "Break at this point" : `Break at this point: ${breakPoint.words}`, () => this.tell(acts.break(breakPoint!)), breakPoint === undefined ? "Only with a definition, at events of states" : undefined)}
-        ${item("Restart from here with edits …", () => (this.asks = true), not === undefined ? "…" : not || undefined)}
+        ${item("Restart from here with edits …", () => (this.asks = true), notRestartable)}
         ${item("Copy the run as a test", () => void this.copy("Test file", () => acts.testText()), notTestable)}
         ${item("Copy the answer as a mock", () => void this.copy("Answers", () => acts.mockText()), mock === undefined ? "No task answered here" : undefined)}
       </div>
