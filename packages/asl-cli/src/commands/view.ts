@@ -1,7 +1,6 @@
 import { DebugHost } from "asl-viewer/debugging/host";
-import { readMachine } from "../run/definition.js";
 import { type ExitCode, usage } from "../stop.js";
-import { watchedDefinition, watchedHistory } from "../ui/files.js";
+import { definitionFile, historyFile, watchedDefinition, watchedHistory } from "../ui/files.js";
 import { checkServing, type WrittenViewing } from "../ui/options.js";
 import { serve } from "../ui/serve.js";
 
@@ -17,9 +16,8 @@ export async function viewCommand(path: string | undefined, options: WrittenView
     ...(path === undefined ? [] : [watchedDefinition(path, substitutions)]),
     ...(history === undefined ? [] : [watchedHistory(history)]),
   ];
-  const files = await Promise.all(watched.map((one) => one.read()));
+  const read = path === undefined ? undefined : await definitionFile(path, substitutions);
+  const files = [...(read === undefined ? [] : [read.file]), ...(history === undefined ? [] : [historyFile(history)])];
   const title = files.map(({ name }) => name).join(", ");
-  const definition =
-    path === undefined ? undefined : (await readMachine(path, substitutions, "view")).machine.read.value;
-  return serve(new DebugHost({ title, files }), { watched, definition }, checked);
+  return serve(new DebugHost({ title, files }), { watched, definition: read?.definition }, checked);
 }

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { HistoryError, isObject, own, parseJson, type ReadText, readHistories } from "asl-core";
+import { HistoryError, isObject, type Json, own, parseJson, type ReadText, readHistories } from "asl-core";
 import type { OpenFile } from "asl-viewer/debugging/host";
 import { readTextFile, shownPath } from "../files.js";
 import { readMachine } from "../run/definition.js";
@@ -10,7 +10,7 @@ import type { Watched } from "./serve.js";
 /** A definition that pages are told of when it is saved. */
 export const watchedDefinition = (written: string, substitutions: string | undefined): Watched => ({
   path: targetOf(written).path,
-  read: () => definitionFile(written, substitutions),
+  read: async () => (await definitionFile(written, substitutions)).file,
 });
 
 /** The same of a history. */
@@ -20,13 +20,18 @@ export const watchedHistory = (path: string): Watched => ({ path, read: () => hi
  * A definition for the page, whatever mistakes it has: as its author wrote it; where it stands among other things, or
  * something was filled in, as JSON. Rejects with Stop where none can be read.
  */
-export async function definitionFile(written: string, substitutions: string | undefined): Promise<OpenFile> {
+export async function definitionFile(
+  written: string,
+  substitutions: string | undefined,
+): Promise<{ file: OpenFile; definition: Json }> {
   const { path, machine } = await readMachine(written, substitutions, "view");
   const { id, read } = machine;
   if (!isObject(read.value) || !isObject(own(read.value, "States"))) throw refusalOf(shownPath(path), read);
-  if (id === "" && substitutions === undefined) return { name: basename(path), text: read.text, kind: "definition" };
+  const definition = read.value;
+  if (id === "" && substitutions === undefined)
+    return { file: { name: basename(path), text: read.text, kind: "definition" }, definition };
   const name = `${id === "" ? basename(path).replace(/\.[^.]*$/, "") : id}.asl.json`;
-  return { name, text: JSON.stringify(read.value, null, 2), kind: "definition" };
+  return { file: { name, text: JSON.stringify(definition, null, 2), kind: "definition" }, definition };
 }
 
 /** Says where a text is damaged, or that it holds something else. */
