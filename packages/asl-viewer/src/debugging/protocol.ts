@@ -19,7 +19,7 @@ import type {
   ThreadId,
   ValueWhy,
 } from "asl-core/debug";
-import type { Placements } from "../layout/index.js";
+import type { Placements } from "../layout/layout.js";
 import type { Passage } from "../passage.js";
 import type { Start } from "./start.js";
 

@@ -1,5 +1,5 @@
 import { JSONRPCServer } from "json-rpc-2.0";
-import type { Placements } from "../../layout/index.js";
+import type { Placements } from "../../layout/layout.js";
 import type { Channel } from "../channel.js";
 import { DebugError } from "../debug-error.js";
 import {
