@@ -39,7 +39,7 @@ const CORE: Table = {
 const VIEWER: Table = {
   index: {
     folders: [
-      ...["leaves", "graph", "layout", "timeline", "comparison", "debugging", "shapes", "drawing"],
+      ...["leaves", "graph", "layout", "timeline", "checking", "comparison", "debugging", "shapes", "drawing"],
       ...["controllers", "elements"],
     ],
   },
@@ -49,21 +49,22 @@ const VIEWER: Table = {
   debugging: { folders: ["leaves", "layout"], libraries: ["asl-core", "asl-core/", "json-rpc-2.0"] },
   timeline: { folders: ["leaves", "graph"], libraries: ["asl-core", "asl-core/"] },
   comparison: { folders: ["leaves", "graph", "timeline"], libraries: ["asl-core", "asl-core/"] },
+  checking: { folders: [], libraries: ["asl-core"] },
   page: { folders: ["layout"] },
   shapes: { folders: ["leaves", "graph", "layout"], libraries: ["asl-core"] },
   drawing: { folders: ["leaves", "graph", "layout", "shapes"], libraries: ["asl-core"] },
   controllers: {
-    folders: ["leaves", "graph", "layout", "timeline", "comparison", "debugging", "page"],
+    folders: ["leaves", "graph", "layout", "timeline", "checking", "comparison", "debugging", "page"],
     libraries: ["asl-core", "asl-core/", "lit", "lit/"],
   },
   elements: {
     folders: [
-      ...["leaves", "graph", "layout", "timeline", "comparison", "debugging", "page", "shapes", "drawing"],
+      ...["leaves", "graph", "layout", "timeline", "checking", "comparison", "debugging", "page", "shapes", "drawing"],
       "controllers",
     ],
     libraries: ["asl-core", "asl-core/", "lit", "lit/"],
   },
-  app: { folders: ["graph", "layout", "timeline", "debugging", "page", "elements"], libraries: ["lit"] },
+  app: { folders: ["graph", "layout", "timeline", "checking", "debugging", "page", "elements"], libraries: ["lit"] },
 };
 
 /** Of asl-viewer, the part that needs no browser, as it is built. */

@@ -54,6 +54,7 @@ const SCRIPTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     debug: "asl-core/src/debug/index.ts",
     host: "asl-viewer/src/debugging/host/index.ts",
     tests: "asl-viewer/src/debugging/tests.ts",
+    checking: "asl-viewer/src/checking/index.ts",
   },
   "workbench.js": { workbench: "asl-viewer/src/elements/workbench.ts" },
   "comparison.js": { comparison: "asl-viewer/src/elements/comparison.ts" },
@@ -164,24 +165,29 @@ const withScripts = (): Plugin => {
   };
 };
 
-/** Builds reader-worker.js, the script that reads long texts, as a text in a script like elk's. */
-const withReader = (): Plugin => {
+/** Scripts of workers, as texts in scripts like elk's, and what they are called in pages. Saved pages check with machine.js. */
+const WORKERS = [
+  ["reader-worker.js", "aslReaderWorker"],
+  ["checking-worker.js", "aslCheckingWorker"],
+] as const;
+
+/** Builds the script of a worker; that of the checker holds the readers of all formats. */
+const withWorker = ([file, name]: (typeof WORKERS)[number]): Plugin => {
   let outDir = "dist/app";
   return {
-    name: "with-reader",
+    name: `with-${file}`,
     configResolved: (config) => void (outDir = config.build.outDir),
     writeBundle: {
       sequential: true,
       async handler() {
-        const file = "reader-worker.js";
         await build({
           ...{ configFile: false, root: here, publicDir: false, logLevel: "warn" },
-          plugins: [onDemand()],
+          plugins: file === "reader-worker.js" ? [onDemand()] : [withoutEval(), withNotices()],
           resolve: { alias, conditions },
-          build: { ...scriptOf(`${here}src/app/reader-worker.ts`, file, false), outDir },
+          build: { ...scriptOf(`${here}src/app/${file.replace(".js", ".ts")}`, file, false), outDir },
         });
         const path = join(resolve(here, outDir), file);
-        writeFileSync(path, `globalThis.aslReaderWorker=${JSON.stringify(readFileSync(path, "utf8"))};\n`);
+        writeFileSync(path, `globalThis.${name}=${JSON.stringify(readFileSync(path, "utf8"))};\n`);
       },
     },
   };
@@ -224,7 +230,7 @@ const { module } = await runnerImport<typeof import("./example.js")>(`${here}exa
 export default defineConfig({
   root: here,
   publicDir: false,
-  plugins: [page(), onDemand(), withReader(), withScripts(), withElements()],
+  plugins: [page(), onDemand(), ...WORKERS.map(withWorker), withScripts(), withElements()],
   resolve: {
     conditions,
     alias: pageAlias,

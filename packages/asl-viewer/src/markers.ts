@@ -100,6 +100,8 @@ export interface NodeMark {
   /** More for its title: "never entered". */
   readonly note?: string;
   readonly side?: ComparedSide;
+  /** The worse of what the check of the definition found in it. */
+  readonly problem?: "error" | "warning";
   /** Written under the state. */
   readonly watch?: readonly WatchedValue[];
 }
@@ -114,6 +116,12 @@ export interface EdgeMark {
   /** More for its title: "rule 2 never taken". */
   readonly note?: string;
   readonly side?: "a" | "b";
+}
+
+/** Whether marks tell of a run: of states that are reached, or not. */
+export function tellOfRun(marks: ReadonlyMap<string, NodeMark> | undefined): boolean {
+  for (const { status, reach } of marks?.values() ?? []) if (status !== undefined || reach !== undefined) return true;
+  return false;
 }
 
 /** The CSS classes of a mark: the only link from what happened to how it looks. */

@@ -1,5 +1,6 @@
 import { type AslViewer, register } from "../elements/index.js";
 import { createLayouter } from "../layout/index.js";
+import { checker } from "./checker.js";
 import { elkWorker, readyLayouter } from "./elk.js";
 import { goLive } from "./live.js";
 import { offerModules } from "./modules.js";
@@ -26,6 +27,7 @@ async function start(): Promise<void> {
     if (event.target === document.body) viewer.press(event);
   });
   viewer.reader = workingReader();
+  viewer.checker = checker();
   viewer.layouter = layouter;
   viewer.hidden = false;
   for (const { text, name, compared } of files)

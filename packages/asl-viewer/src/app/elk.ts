@@ -1,3 +1,4 @@
+import type { JsonObject } from "asl-core";
 import { graphOf } from "../graph/index.js";
 import { createLayouter, type Layouter } from "../layout/index.js";
 import { script } from "./script.js";
@@ -54,9 +55,9 @@ async function warmUp(layouter: Layouter, signal: AbortSignal): Promise<void> {
 }
 
 /** Seven states with a choice, a loop and an error; each round's are of other sizes, so that none is remembered. */
-function machineFor(round: number) {
+function machineFor(round: number): JsonObject {
   const name = (at: number): string => `State ${"x".repeat(round)}${at}`;
-  const states = Array.from({ length: 6 }, (_, at) => {
+  const states = Array.from({ length: 6 }, (_, at): JsonObject => {
     if (at === 2) return { Type: "Choice", Choices: [{ Next: name(3) }, { Next: name(0) }], Default: name(5) };
     const errors = at === 4 ? { Catch: [{ ErrorEquals: ["States.ALL"], Next: name(6) }] } : {};
     return { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", Next: name(at + 1), ...errors };

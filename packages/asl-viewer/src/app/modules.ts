@@ -15,6 +15,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   debug: "machine.js",
   host: "machine.js",
   tests: "machine.js",
+  checking: "machine.js",
   workbench: "workbench.js",
   comparison: "comparison.js",
 };

@@ -4,6 +4,7 @@ export { AslInspector } from "./inspector/asl-inspector.js";
 export type { AslItems } from "./inspector/asl-items.js";
 export { AslSource } from "./inspector/asl-source.js";
 export type { AslVisits } from "./inspector/asl-visits.js";
+export type { AslProblems } from "./problems/asl-problems.js";
 export { register } from "./register.js";
 export { AslJson } from "./shared/asl-json.js";
 export type { Text } from "./shared/text.js";

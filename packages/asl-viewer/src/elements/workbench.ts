@@ -9,6 +9,7 @@ import { AslItems } from "./inspector/asl-items.js";
 import { AslScopes } from "./inspector/asl-scopes.js";
 import { AslVisits } from "./inspector/asl-visits.js";
 import { AslWhy } from "./inspector/asl-why.js";
+import { AslProblems } from "./problems/asl-problems.js";
 import { AslMoment } from "./timeline/asl-moment.js";
 import { AslPalette } from "./viewer/asl-palette.js";
 
@@ -27,6 +28,7 @@ const ELEMENTS = {
   "asl-moment": AslMoment,
   "asl-objects": AslObjects,
   "asl-palette": AslPalette,
+  "asl-problems": AslProblems,
   "asl-scopes": AslScopes,
   "asl-start": AslStart,
   "asl-visits": AslVisits,
@@ -48,6 +50,7 @@ declare global {
     "asl-moment": AslMoment;
     "asl-objects": AslObjects;
     "asl-palette": AslPalette;
+    "asl-problems": AslProblems;
     "asl-scopes": AslScopes;
     "asl-start": AslStart;
     "asl-visits": AslVisits;

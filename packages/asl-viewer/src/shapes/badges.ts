@@ -25,5 +25,11 @@ export const REACH_BADGES: Readonly<Record<Reach, string>> = {
   none: `<path d="M5 9h8"/>`,
 };
 
+/** Signs of problems in 14 × 14: an octagon with a cross, a triangle with a stroke and a dot. */
+export const PROBLEM_SIGNS: Readonly<Record<"error" | "warning", string>> = {
+  error: `<path class="asl-ground" d="M4.4.7h5.2l3.7 3.7v5.2l-3.7 3.7H4.4L.7 9.6V4.4z"/><path d="m4.7 4.7 4.6 4.6m0-4.6L4.7 9.3"/>`,
+  warning: `<path class="asl-ground" d="M7 .9 13.6 13H.4z"/><path d="M7 5v3.6M7 10.6v.5"/>`,
+};
+
 /** Through the sign of retriers that have never been used. */
 export const STRUCK = `<path d="M2.5 2.5l13 13"/>`;

@@ -1,6 +1,6 @@
 import { descendants, type Graph, type GraphNode } from "../graph/index.js";
 import { type Layout, type NodeBox, type Route, SIZES } from "../layout/index.js";
-import type { EdgeMark, NodeMark, Status } from "../markers.js";
+import { type EdgeMark, type NodeMark, type Status, tellOfRun } from "../markers.js";
 import { elide, lineOf, widthOf } from "../text.js";
 import { FAR_LETTERS } from "./letters.js";
 import { attributes, escaped, number } from "./xml.js";
@@ -80,7 +80,8 @@ export function farMarks(
   edges: ReadonlyMap<string, EdgeMark> | undefined,
 ): string {
   const size = FAR_LETTERS / scale;
-  const bars = [...blocks].map((id) => barShape(descendants(graph, id), layout.nodes.get(id), size, nodes));
+  const marks = tellOfRun(nodes) ? nodes : undefined;
+  const bars = [...blocks].map((id) => barShape(descendants(graph, id), layout.nodes.get(id), size, marks));
   const counts = [...graph.edges.values()].map((edge) => {
     const count = edges?.get(edge.id)?.count ?? 0;
     const route = layout.edges.get(edge.id);

@@ -2,7 +2,7 @@ import type { GraphNode } from "../graph/index.js";
 import { FONTS, type NodeBox, SIZES } from "../layout/index.js";
 import { classesOf, type NodeMark, SIDE_WORDS, STATUSES } from "../markers.js";
 import { elide, widthOf } from "../text.js";
-import { BADGES, REACH_BADGES, STRUCK } from "./badges.js";
+import { BADGES, PROBLEM_SIGNS, REACH_BADGES, STRUCK } from "./badges.js";
 import { icon, iconOf, RETRY } from "./icons.js";
 import { ROOM } from "./letters.js";
 import { STRIP_HEIGHT, stripShape } from "./strip.js";
@@ -38,7 +38,7 @@ function attributesOf(node: GraphNode, { x, y, title, detail }: NodeBox, mark: N
 }
 
 /** What a pointer at rest shows, and what is read out. */
-function titleOf(node: GraphNode, { status, note, summary, side, watch }: NodeMark): string {
+function titleOf(node: GraphNode, { status, note, summary, side, watch, problem }: NodeMark): string {
   const parts = [
     node.kind === "Missing" ? `No state is called ${node.name}` : node.path || node.name,
     node.path === "" ? "" : node.kind,
@@ -46,6 +46,7 @@ function titleOf(node: GraphNode, { status, note, summary, side, watch }: NodeMa
     node.retries ? "with Retry" : "",
     node.reachable ? "" : "nothing leads here",
     status === undefined ? "" : STATUSES[status].words,
+    problem === undefined ? "" : `${problem} in its definition`,
     note,
     summary,
     side === undefined ? "" : SIDE_WORDS[side],
@@ -89,6 +90,7 @@ function stateBody(node: GraphNode, box: NodeBox, mark: NodeMark): string {
     mark.turn === undefined ? "" : turnShape(mark.turn, box.width, box.height),
     badge(box, mark),
     sideTag(mark),
+    problemSign(box, mark),
   ].join("");
 }
 
@@ -98,6 +100,12 @@ function sideTag({ side }: NodeMark): string {
   const width = Math.ceil(widthOf(SIDE_WORDS[side], FONTS.badge)) + 12;
   const text = `<text x="${number(width / 2)}" y="12">${escaped(SIDE_WORDS[side])}</text>`;
   return `<g class="asl-side" transform="translate(-6 -9)"><rect width="${width}" height="17" rx="4"/>${text}</g>`;
+}
+
+/** On the lower left corner, of a container on that of its head: whether the definition is wrong here. */
+function problemSign({ height, title }: NodeBox, { problem }: NodeMark): string {
+  if (problem === undefined) return "";
+  return `<g class="asl-problem asl-problem-${problem}" transform="translate(-6 ${number((title || height) - 9)})">${PROBLEM_SIGNS[problem]}</g>`;
 }
 
 function retrySign(x: number, y: number, { retryReach }: NodeMark): string {

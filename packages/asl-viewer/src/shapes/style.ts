@@ -108,6 +108,8 @@ const RULES = `
 .asl-graph .asl-badge>text{fill:var(--asl-ground);font-size:${FONTS.badge.size}px;font-weight:700}
 .asl-badge-icon{fill:none;stroke:var(--asl-ground);stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}.asl-badge-icon>.asl-solid{fill:var(--asl-ground)}
 .asl-dot{fill:var(--asl-failure)}
+.asl-problem{fill:none;stroke:var(--asl-ground);stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}
+.asl-problem>.asl-ground{stroke-width:1}.asl-problem-error>.asl-ground{fill:var(--asl-failure)}.asl-problem-warning>.asl-ground{fill:var(--asl-amber)}
 .asl-is-unreached>.asl-outline{stroke-dasharray:2 3}.asl-is-unreached{opacity:.6}
 ${status("running", "--asl-running")}${status("waiting", "--asl-waiting", "stroke-dasharray:7 3")}
 ${status("succeeded", "--asl-success")}${status("retried", "--asl-success", "stroke-dasharray:14 2")}

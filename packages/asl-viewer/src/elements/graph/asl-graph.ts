@@ -6,7 +6,7 @@ import { PanZoom, type View } from "../../controllers/pan-zoom.js";
 import { drawing } from "../../drawing/index.js";
 import { folded, type Graph, graphOf } from "../../graph/index.js";
 import { createLayouter, type Direction, type Layout, type Layouter } from "../../layout/index.js";
-import type { EdgeMark, NodeMark } from "../../markers.js";
+import { type EdgeMark, type NodeMark, tellOfRun } from "../../markers.js";
 import { type Bindings, commandFor } from "../shared/command.js";
 import { controls, theme } from "../shared/theme.js";
 import { seenAs } from "./finding.js";
@@ -172,7 +172,7 @@ export class AslGraph extends LitElement implements GraphCommanded {
   }
 
   private mark(): void {
-    this.renderRoot.querySelector(".picture")?.classList.toggle("ran", (this.nodeMarks?.size ?? 0) > 0);
+    this.renderRoot.querySelector(".picture")?.classList.toggle("ran", tellOfRun(this.nodeMarks));
     this.marking?.mark(this.nodeMarks, this.edgeMarks, this.selected);
     this.distance?.mark(this.nodeMarks, this.edgeMarks);
     this.paintMap();

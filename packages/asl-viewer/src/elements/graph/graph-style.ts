@@ -60,6 +60,7 @@ export const graphStyle = [
     .mid .asl-lost,
     .mid .asl-watch,
     .far .asl-retry,
+    .blocks .asl-problem,
     .far .asl-name,
     .far .asl-icon,
     .far .asl-times,

@@ -133,10 +133,10 @@ export class Marking {
 
 /** Of all that makes a node look otherwise. */
 function keyOf({ folded }: GraphNode, mark: NodeMark): string {
-  const { status, count, breakpoint, current, selected, strip, turn, side, watch } = mark;
+  const { status, count, breakpoint, current, selected, strip, turn, side, watch, problem } = mark;
   const around = `${strip?.looks} ${strip?.chosen} ${turn?.at} ${turn?.of} ${folded && mark.summary}`;
   const watched = watch?.map(({ name, text }) => `${name} ${text}`).join("\n");
-  return `${watched} ${status} ${count} ${breakpoint} ${current} ${selected} ${side} ${around}`;
+  return `${watched} ${status} ${count} ${breakpoint} ${current} ${selected} ${side} ${problem} ${around}`;
 }
 
 const wayKey = ({ taken, count, side }: EdgeMark, near: boolean): string => `${taken} ${count} ${side} ${near}`;

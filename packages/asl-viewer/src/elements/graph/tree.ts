@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { type Graph, type GraphEdge, type GraphNode, ROOT } from "../../graph/index.js";
-import { type EdgeMark, type NodeMark, STATUSES } from "../../markers.js";
+import { type EdgeMark, type NodeMark, STATUSES, tellOfRun } from "../../markers.js";
 
 /** Items that screen readers walk; more than this many help nobody. The chosen one is there in any case. */
 const MOST = 2000;
@@ -25,11 +25,12 @@ export function treeItems(parts: TreeParts, choose: (id: string) => void): Templ
   if (graph === undefined) return [];
   const items: TemplateResult[] = [];
   const ways = waysFrom(graph);
+  const ran = tellOfRun(parts.nodeMarks);
   const walk = (group: string, level: number): void => {
     const nodes = statesOf(graph, group);
     nodes.forEach((node, index) => {
       if (items.length < MOST || node.id === selected) {
-        const text = spoken(parts, node, ways.get(node.id) ?? []);
+        const text = spoken(parts, node, ways.get(node.id) ?? [], ran);
         items.push(item(graph, node, { level, index, of: nodes.length, selected, text, choose }));
       }
       for (const inner of graph.inside.get(node.id) ?? []) walk(inner, level + 1);
@@ -75,20 +76,26 @@ function waysFrom(graph: Graph): Map<string, GraphEdge[]> {
 }
 
 /** "Charge, Task, lambda:invoke, succeeded after retries. Next: Ship, taken; on States.Timeout: Cancel, not taken" */
-function spoken({ graph, nodeMarks, edgeMarks }: TreeParts, node: GraphNode, ways: readonly GraphEdge[]): string {
+function spoken(
+  { graph, nodeMarks, edgeMarks }: TreeParts,
+  node: GraphNode,
+  ways: readonly GraphEdge[],
+  ran: boolean,
+): string {
   const mark = nodeMarks?.get(node.id);
   const what = [
     node.name,
     node.kind,
     node.detail,
     mark?.status === undefined ? "" : STATUSES[mark.status].words,
+    mark?.problem === undefined ? "" : `${mark.problem} in its definition`,
     mark?.breakpoint ? "breakpoint" : "",
     mark?.current ? "current" : "",
     node.folded === undefined ? "" : `${node.folded} states folded`,
     node.change ?? "",
     mark?.note ?? "",
   ];
-  const leads = ways.map((edge) => wayWords(edge, graph!, edgeMarks?.get(edge.id), nodeMarks !== undefined));
+  const leads = ways.map((edge) => wayWords(edge, graph!, edgeMarks?.get(edge.id), ran));
   return [what.filter(Boolean).join(", "), leads.join("; ")].filter(Boolean).join(". ");
 }
 

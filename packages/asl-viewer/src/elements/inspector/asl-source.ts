@@ -1,6 +1,8 @@
 import type { ReadText } from "asl-core";
-import { css, html, LitElement, type PropertyValues } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { Rows } from "../../controllers/rows.js";
+import { problemSignStyle } from "../problems/problem-sign-style.js";
+import { problemSign } from "../problems/problem-signs.js";
 import { theme } from "../shared/theme.js";
 
 const ROW = 19;
@@ -24,6 +26,8 @@ export class AslSource extends LitElement {
     node: { attribute: false },
     current: { attribute: false },
     breakpoints: { attribute: false },
+    problems: { attribute: false },
+    place: { attribute: false },
     active: { state: true },
   };
 
@@ -35,6 +39,10 @@ export class AslSource extends LitElement {
   declare current: string | null;
   /** Lines, counted from 1, with breakpoints; undefined where none can be set. */
   declare breakpoints: ReadonlyMap<number, GutterMark> | undefined;
+  /** Lines, counted from 1, where the check of the definition found something; each with the worse where it found more. */
+  declare problems: ReadonlyMap<number, "error" | "warning"> | undefined;
+  /** A line, counted from 1, to be shown; another object shows it again. */
+  declare place: { readonly line: number } | undefined;
   /** The line that keys are about. */
   declare private active: number;
   private lines: readonly string[] = [];
@@ -55,6 +63,12 @@ export class AslSource extends LitElement {
     const range = changed.has("node") || changed.has("read") ? this.rangeOf(this.node) : undefined;
     if (range !== undefined) this.rows.show(range[0], true);
     if (range !== undefined) this.active = range[0];
+    if (changed.has("place") && this.place !== undefined) this.reveal(this.place.line - 1);
+  }
+
+  private reveal(line: number): void {
+    this.rows.show(line, true);
+    this.active = line;
   }
 
   /** Lines of a state, counted from 0. */
@@ -120,10 +134,16 @@ export class AslSource extends LitElement {
           const line = from + index;
           const mark = this.breakpoints?.get(line + 1);
           const look = `${isIn(line, chosen) ? "chosen" : ""} ${current?.[0] === line ? "now" : ""} ${this.active === line ? "active" : ""}`;
-          return html`<div class="line ${look}" .style=${`top:${line * ROW}px`} @click=${() => this.choose(line)}>${this.number(line, mark)}<span>${coloured(text.slice(0, LONGEST))}</span></div>`;
+          return html`<div class="line ${look}" .style=${`top:${line * ROW}px`} @click=${() => this.choose(line)}>${this.number(line, mark)}${this.sign(line)}<span>${coloured(text.slice(0, LONGEST))}</span></div>`;
         })}
       </div>
     </div>`;
+  }
+
+  private sign(line: number) {
+    const severity = this.problems?.get(line + 1);
+    if (!this.problems?.size) return nothing;
+    return html`<span class="sign">${severity === undefined ? nothing : html`<span class="sr">${severity}: </span>${problemSign(severity)}`}</span>`;
   }
 
   /** The number of a line: where breakpoints can be set, a button that does. */
@@ -135,6 +155,7 @@ export class AslSource extends LitElement {
 
   static override styles = [
     theme,
+    problemSignStyle,
     css`
       :host {
         height: 100%;
@@ -164,6 +185,13 @@ export class AslSource extends LitElement {
         text-align: right;
         color: var(--asl-dim);
         user-select: none;
+      }
+      .sign {
+        display: inline-block;
+        width: 20px;
+        margin-left: -6px;
+        vertical-align: -2px;
+        line-height: 1;
       }
       .gutter {
         position: relative;

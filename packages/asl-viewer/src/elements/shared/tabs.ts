@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 /** Tabs of which one is chosen; arrows, Home and End go from one to another. */
 export const tabs = <Id extends string>(
   label: string,
-  all: readonly (readonly [id: Id, name: string])[],
+  all: readonly (readonly [id: Id, name: unknown])[],
   chosen: Id | undefined,
   choose: (id: Id) => void,
 ) => html`<div class="tabs" role="tablist" aria-label=${label} @keydown=${(event: KeyboardEvent) => press(event, all, choose)}>
@@ -27,7 +27,7 @@ export const panelOf = (label: string): string => `panel-${label.toLowerCase().r
 
 function press<Id extends string>(
   event: KeyboardEvent,
-  all: readonly (readonly [Id, string])[],
+  all: readonly (readonly [Id, unknown])[],
   choose: (id: Id) => void,
 ): void {
   const list = event.currentTarget as HTMLElement;

@@ -1,6 +1,8 @@
 import { html, LitElement, nothing } from "lit";
+import type { Checker } from "../../checking/problem.js";
 import { Address } from "../../controllers/address.js";
 import { Announcer } from "../../controllers/announcer.js";
+import { Checking } from "../../controllers/checking.js";
 import { Choices } from "../../controllers/choices.js";
 import { Cursor, type Selection } from "../../controllers/cursor.js";
 import { Incoming } from "../../controllers/incoming.js";
@@ -68,6 +70,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
     linked: { type: Boolean },
     layouter: { attribute: false },
     reader: { attribute: false },
+    checker: { attribute: false },
     example: { attribute: false },
     page: { attribute: false },
     keys: { reflect: true },
@@ -86,6 +89,8 @@ export class AslViewer extends LitElement implements Played, Commanded {
   declare layouter: Layouter | undefined;
   /** Who reads texts; by default this thread. */
   declare reader: Reader | undefined;
+  /** Who checks definitions; by default this thread. */
+  declare checker: Checker | undefined;
   /** Texts that a button offers while nothing is open. */
   declare example: readonly Text[] | undefined;
   /** What a page is made of that holds everything; absent, none is offered. */
@@ -105,6 +110,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
   /** @internal */ readonly cursor = new Cursor(this, this.opened);
   /** @internal */ readonly choices = new Choices(this);
   /** @internal */ readonly watching = new Watching(this);
+  /** @internal */ readonly checking = new Checking(this);
   private readonly playback = new Playback(this);
   /** @internal */ readonly sizes = new PaneSizes(this);
   private readonly width = new Width(this);
@@ -181,8 +187,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
     const { timeline } = this;
     if (timeline === undefined) return;
     this.playback.pause();
-    const hash = this.linked && this.version === 0 ? location.hash : undefined;
-    this.address.begin(timeline, hash);
+    this.address.begin(timeline, this.linked && this.version === 0 ? location.hash : undefined);
     this.version++;
     const isFailing = timeline.ending !== "succeeded" && timeline.visitAt(this.count) !== undefined;
     if (this.narrow) this.pane = !isFailing && timeline.length > 0 ? "timeline" : "inspector";
@@ -359,7 +364,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
   override render() {
     return html`
       ${topBar(this.opened, {
-        choose: (what) => this.take(what),
+        choose: (what) => (this.opened.choose(what), this.begin()),
         open: this.incoming.pick,
         link: () => void this.copyLink(),
         theme: () => this.turnTheme(),
@@ -378,11 +383,6 @@ export class AslViewer extends LitElement implements Played, Commanded {
       <p class="said" role="status">${this.said}</p>
       <p class="sr" role="log" aria-live="polite" aria-label="What happens">${this.announcer.text}</p>
     `;
-  }
-
-  private take(what: Parameters<Opened["choose"]>[0]): void {
-    this.opened.choose(what);
-    this.begin();
   }
 
   /** To the next of light, dark and high contrast. */

@@ -1,7 +1,10 @@
 import { css } from "lit";
+import { problemSignStyle } from "../problems/problem-sign-style.js";
 
 /** How the panes of a viewer lie, wide and narrow; persons move the borders. */
-export const panesStyle = css`
+export const panesStyle = [
+  problemSignStyle,
+  css`
   .panes {
     flex: 1;
     min-height: 0;
@@ -189,4 +192,5 @@ export const panesStyle = css`
       background: var(--asl-line);
     }
   }
-`;
+`,
+];

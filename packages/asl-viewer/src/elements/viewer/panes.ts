@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import type { Checking } from "../../controllers/checking.js";
 import type { Choices } from "../../controllers/choices.js";
 import type { Cursor } from "../../controllers/cursor.js";
 import type { Opened } from "../../controllers/opened.js";
@@ -6,21 +7,23 @@ import type { PaneSizes, Part } from "../../controllers/pane-sizes.js";
 import type { Watching } from "../../controllers/watching.js";
 import type { Direction, Layouter } from "../../layout/index.js";
 import type { DebugView } from "../debugger/debug-view.js";
+import { problemsTab } from "../problems/problems-tab.js";
 import type { Bindings } from "../shared/command.js";
 import { ICONS } from "../shared/icons.js";
 import { splitter } from "../shared/splitter.js";
 import { panelOf, tabs } from "../shared/tabs.js";
 
 /** One of the panes beside the graph. */
-export type Pane = "inspector" | "timeline" | "events" | "debugger" | "source";
+export type Pane = "inspector" | "timeline" | "events" | "problems" | "debugger" | "source";
 
 const LABEL = "Panes";
-const LOWER: readonly (readonly [Pane, string])[] = [
+type Tab = readonly [Pane, unknown];
+const LOWER: readonly Tab[] = [
   ["timeline", "Timeline"],
   ["events", "Events"],
 ];
 /** What stands beside the graph where there is room for it. */
-const BESIDE: readonly (readonly [Pane, string])[] = [
+const BESIDE: readonly Tab[] = [
   ["source", "Definition"],
   ["inspector", "Inspector"],
 ];
@@ -32,6 +35,7 @@ export interface Paned {
   readonly choices: Choices;
   readonly debug: DebugView;
   readonly watching: Watching;
+  readonly checking: Checking;
   readonly pane: Pane;
   /** Where there is room for one pane at a time. */
   readonly narrow: boolean;
@@ -48,9 +52,9 @@ export interface Paned {
 /** The graph and the panes around it. */
 export function panes(viewer: Paned) {
   const { opened, cursor, sizes, sourceOpen } = viewer;
-  const ran = (opened.timeline?.length ?? 0) > 0 || viewer.debug.active;
+  const ran = hasRun(viewer);
   const isSourced = sourceOpen && !viewer.narrow;
-  return html`<main class=${classesOf(viewer, ran)} data-pane=${viewer.pane} .style=${sizes.style}>
+  return html`<main class=${classesOf(viewer)} data-pane=${viewer.pane} .style=${sizes.style}>
     ${
       isSourced
         ? html`<section id="source" class="source" part="source" aria-label="Definition">${source(viewer)}</section>
@@ -62,7 +66,7 @@ export function panes(viewer: Paned) {
         nested
         exportparts="toolbar, minimap"
         .graph=${opened.graph}
-        .nodeMarks=${viewer.watching.marks(viewer.debug.marks(cursor.nodeMarks))}
+        .nodeMarks=${viewer.checking.marks(viewer.watching.marks(viewer.debug.marks(cursor.nodeMarks)))}
         .edgeMarks=${cursor.edgeMarks}
         .selected=${cursor.node}
         .preview=${viewer.choices.preview}
@@ -72,8 +76,8 @@ export function panes(viewer: Paned) {
         direction=${viewer.direction}
       ></asl-graph>
     </section>
-    ${splitter(sizes, viewer.narrow ? "sheet" : "lower", "the lower pane")} ${strip(viewer, ran)}
-    <section id="lower" class="lower" part="lower" aria-label="Run">
+    ${splitter(sizes, viewer.narrow ? "sheet" : "lower", "the lower pane")} ${strip(viewer)}
+    <section id="lower" class="lower" part="lower" aria-label=${ran ? "Run" : "Problems"}>
       <div class="panel" role="tabpanel" id=${panelOf(LABEL)} aria-labelledby="tab-${shownIn(viewer)}">${lower(viewer)}</div>
     </section>
     ${splitter(sizes, "inspector", "the inspector")}
@@ -81,28 +85,44 @@ export function panes(viewer: Paned) {
   </main>`;
 }
 
-const classesOf = ({ sizes, sourceOpen, narrow }: Paned, ran: boolean): string =>
+const classesOf = (viewer: Paned): string =>
   [
     "panes",
-    ran ? "" : "still",
-    sourceOpen && !narrow ? "sourced" : "",
-    ...(["inspector", "lower", "sheet"] as Part[]).map((part) => (sizes.folded(part) ? `no-${part}` : "")),
+    hasLower(viewer) ? "" : "still",
+    viewer.sourceOpen && !viewer.narrow ? "sourced" : "",
+    ...(["inspector", "lower", "sheet"] as Part[]).map((part) => (viewer.sizes.folded(part) ? `no-${part}` : "")),
   ].join(" ");
+
+/** Whether there is a run, if only one that has not begun. */
+const hasRun = ({ opened, debug }: Paned): boolean => (opened.timeline?.length ?? 0) > 0 || debug.active;
+
+/** Whether the lower pane has anything to show: of a definition alone its problems, of a sound one where they are asked for. */
+const hasLower = (viewer: Paned): boolean =>
+  hasRun(viewer) || (viewer.checking.findings?.problems.length ?? 0) > 0 || shownIn(viewer) !== "timeline";
 
 /** Whether there is anything to tell of a debugger. */
 const hasDebugger = ({ debug }: Paned): boolean => debug.active || debug.debugging.breakpoints.length > 0;
 
 /** What the lower pane shows. */
 function shownIn(viewer: Paned): Pane {
-  const { narrow, pane } = viewer;
-  const isThere = pane === "debugger" ? hasDebugger(viewer) : narrow || LOWER.some(([one]) => one === pane);
-  return isThere ? pane : "timeline";
+  const { pane, checking, narrow } = viewer;
+  if (tabsOf(viewer).some(([one]) => one === pane)) return pane;
+  if (hasRun(viewer)) return "timeline";
+  return (checking.findings?.problems.length ?? 0) > 0 ? "problems" : narrow ? "inspector" : "timeline";
 }
 
+/** Tabs of the lower pane. */
+const tabsOf = (viewer: Paned): readonly Tab[] => [
+  ...(hasRun(viewer) ? LOWER : []),
+  ...(viewer.checking.findings === undefined ? [] : [["problems", problemsTab(viewer.checking.findings)] as const]),
+  ...(hasDebugger(viewer) ? [viewer.debug.tab()] : []),
+  ...(viewer.narrow ? BESIDE : []),
+];
+
 /** Tabs of the lower pane, and what opens and folds the others. */
-function strip(viewer: Paned, ran: boolean) {
+function strip(viewer: Paned) {
   const { narrow, sizes } = viewer;
-  const all = [...(ran ? LOWER : []), ...(hasDebugger(viewer) ? [viewer.debug.tab()] : []), ...(narrow ? BESIDE : [])];
+  const all = tabsOf(viewer);
   const choose = (one: Pane) => {
     if (sizes.folded(narrow ? "sheet" : "lower")) viewer.fold("lower");
     viewer.show(one);
@@ -111,7 +131,7 @@ function strip(viewer: Paned, ran: boolean) {
     ${all.length === 0 ? nothing : tabs(LABEL, all, shownIn(viewer), choose)}
     <span class="folds">
       ${narrow ? nothing : toggle("Definition", "4", html`${ICONS.left} Definition`, viewer.sourceOpen, () => viewer.show("source"))}
-      ${ran || narrow ? toggle("Lower pane", "6", ICONS.bottom, !sizes.folded(narrow ? "sheet" : "lower"), () => viewer.fold("lower")) : nothing}
+      ${hasLower(viewer) || narrow ? toggle("Lower pane", "6", ICONS.bottom, !sizes.folded(narrow ? "sheet" : "lower"), () => viewer.fold("lower")) : nothing}
       ${narrow ? nothing : toggle("Inspector", "5", ICONS.right, !sizes.folded("inspector"), () => viewer.fold("inspector"))}
     </span>
   </div>`;
@@ -126,12 +146,19 @@ function lower(viewer: Paned) {
   if (narrow && pane === "inspector") return inspector(viewer);
   if (narrow && pane === "source") return source(viewer);
   if (shownIn(viewer) === "debugger") return viewer.debug.pane();
+  if (shownIn(viewer) === "problems") return problems(viewer);
   if (pane === "events")
     return html`<asl-events nested .timeline=${timeline} .count=${cursor.count} .node=${cursor.node} .visit=${cursor.visit}></asl-events>`;
   return html`<asl-timeline nested .timeline=${timeline} .count=${cursor.count} .visit=${cursor.visit} .watched=${viewer.watching.watched}></asl-timeline>`;
 }
 
-function source({ opened, cursor, debug }: Paned) {
+/** The first one loads what shows it. */
+function problems({ checking }: Paned) {
+  void import("../workbench.js");
+  return html`<asl-problems nested .findings=${checking.findings}></asl-problems>`;
+}
+
+function source({ opened, cursor, debug, checking }: Paned) {
   const { drawn, timeline } = opened;
   const current = timeline?.visitAt(cursor.count);
   if (drawn?.read !== undefined)
@@ -141,6 +168,8 @@ function source({ opened, cursor, debug }: Paned) {
       .node=${cursor.node}
       .current=${debug.active ? (debug.debugging.node ?? null) : current === undefined ? null : timeline!.nodeOf(current).pointer}
       .breakpoints=${debug.lines}
+      .problems=${checking.lines}
+      .place=${checking.place}
     ></asl-source>`;
   return html`<asl-json nested .value=${timeline?.run.outline.definition} .levels=${4}></asl-json>`;
 }
