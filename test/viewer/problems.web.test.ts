@@ -87,7 +87,9 @@ inChromium("the problems of a definition", ({ open }) => {
     await expect.poll(() => rows(page).count()).toBe(0);
     await expect.poll(() => page.locator("asl-graph .asl-problem").count()).toBe(0);
     await page.keyboard.press("7");
-    await expect.poll(() => page.locator("asl-problems .none").innerText()).toBe("No problems: the definition is sound.");
+    await expect
+      .poll(() => page.locator("asl-problems .none").innerText())
+      .toBe("No problems: the definition is sound.");
     await give(page, WRONG, "machine.asl.json");
     await said(page).toMatch(/^Problems/);
   });
