@@ -59,7 +59,7 @@ function machineFor(round: number): JsonObject {
   const name = (at: number): string => `State ${"x".repeat(round)}${at}`;
   const states = Array.from({ length: 6 }, (_, at): JsonObject => {
     if (at === 2) return { Type: "Choice", Choices: [{ Next: name(3) }, { Next: name(0) }], Default: name(5) };
-    const errors = at === 4 ? { Catch: [{ ErrorEquals: ["States.ALL"], Next: name(6) }] } : {};
+    const errors: JsonObject = at === 4 ? { Catch: [{ ErrorEquals: ["States.ALL"], Next: name(6) }] } : {};
     return { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", Next: name(at + 1), ...errors };
   });
   const named = Object.fromEntries(states.map((state, at) => [name(at), state]));
