@@ -130,6 +130,25 @@ inChromium("the viewer's application, opened from a file", ({ open }) => {
     await expect.poll(() => count(again)).toBe("2");
   });
 
+  it("keeps the filters of the list of events in the hash, and begins with them", async () => {
+    const page = await open({ viewport: { width: 1400, height: 900 } });
+    await page.getByText("Show an example").click();
+    await drawn(page);
+    expect(await page.locator(".fact.widest").innerText()).toMatch(/^of 25,000 · \d+ transitions$/);
+    await page.getByRole("tab", { name: "Events" }).click();
+    await page.getByRole("button", { name: "Failures" }).click();
+    await page.getByPlaceholder("Search types").fill("funds");
+    await expect.poll(() => page.url()).toMatch(/kind=errors&find=funds/);
+    const shown = await page.locator("asl-events .total").innerText();
+    const { hash } = new URL(page.url());
+    await page.context().close();
+    const again = await open({ hash });
+    await again.getByText("Show an example").click();
+    await expect.poll(() => again.locator("asl-events .total").innerText()).toBe(shown);
+    expect(await again.getByPlaceholder("Search types").inputValue()).toBe("funds");
+    expect(new URL(again.url()).hash).toBe(hash);
+  });
+
   it("is walked by arrows, folds, finds states, and opens the sheet of keys", async () => {
     const page = await open();
     await give(page, JSON.stringify(order), "order.asl.json");

@@ -108,7 +108,7 @@ inChromium("the problems of a definition", ({ open }) => {
       "template.yaml",
     );
     await said(page).toMatch(/^Problems \d errors$/);
-    await expect.poll(() => rows(page).first().innerText()).toContain("12:");
+    await expect.poll(() => rows(page).first().innerText()).toContain("15:");
   });
 
   it("draws only the rows of a long list that are seen", async () => {

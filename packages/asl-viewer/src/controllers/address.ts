@@ -2,12 +2,13 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Timeline } from "../timeline/index.js";
 import type { Choices } from "./choices.js";
 import type { Cursor } from "./cursor.js";
-import { HashKeeper, type Place, readHash, writeHash } from "./hash.js";
+import { type EventFilters, HashKeeper, type Place, readHash, writeHash } from "./hash.js";
 import type { Opened } from "./opened.js";
 
 /** What stands in the page's hash, and goes where it leads. */
-interface Host extends ReactiveControllerHost {
+interface Host extends ReactiveControllerHost, EventTarget {
   readonly linked: boolean;
+  pane: string;
   readonly opened: Opened;
   readonly cursor: Cursor;
   readonly choices: Choices;
@@ -31,8 +32,16 @@ export class Address implements ReactiveController {
   /** As the run was begun while the page's link named a comparison that is not open yet. */
   private begun: string | undefined;
 
+  /** What the list of events is narrowed to. */
+  filters: EventFilters | undefined;
+  private isFiltered = false;
+
   constructor(private readonly host: Host) {
     host.addController(this);
+    host.addEventListener("asl-filter", (event) => {
+      [this.filters, this.isFiltered] = [(event as CustomEvent<EventFilters>).detail, true];
+      host.requestUpdate();
+    });
   }
 
   hostConnected(): void {
@@ -46,25 +55,31 @@ export class Address implements ReactiveController {
   }
 
   get place(): Place {
-    return this.host.comparing.place ?? this.host.cursor.place;
+    return this.host.comparing.place ?? this.filtered(this.host.cursor.place);
   }
 
   /** Begins at the place the page's link names. `hash` undefined: it was begun there before. */
   begin(timeline: Timeline, hash: string | undefined): void {
     const { choices, cursor, comparing, opened } = this.host;
     const place = hash === undefined ? undefined : readHash(hash);
+    if (place !== undefined) this.filters = place.events;
+    if (place?.events !== undefined) this.host.pane = "events";
     choices.follow(place?.within ?? []);
     cursor.begin(opened.timeline ?? timeline, place?.compared === undefined ? place : {});
     this.begun = comparing.wanted && writeHash(cursor.place);
   }
 
+  private filtered(place: Place): Place {
+    return this.filters === undefined ? place : { ...place, events: this.filters };
+  }
+
   /** Keeps the place, but for that of the link until a person goes elsewhere. */
   keep(): void {
     const { comparing, cursor } = this.host;
-    const place = comparing.place ?? cursor.reached;
+    const place = comparing.place ?? cursor.reached ?? (this.isFiltered ? cursor.place : undefined);
     if (place === undefined) return;
     if (comparing.place === undefined && comparing.wanted !== undefined && writeHash(place) === this.begun) return;
-    this.hash.keep(place);
+    this.hash.keep(comparing.place ?? this.filtered(place));
   }
 
   private readonly turn = (): void => {
@@ -72,6 +87,7 @@ export class Address implements ReactiveController {
     const { comparing } = this.host;
     const place = readHash(location.hash);
     this.hash.went(place);
+    this.filters = place.events;
     if (place.compared !== undefined && comparing.return(place)) return;
     comparing.close();
     this.run(place);

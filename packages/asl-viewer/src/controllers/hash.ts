@@ -1,3 +1,5 @@
+import type { EventKind } from "../timeline/index.js";
+
 /** Which runs of a state are shown where two are compared. */
 const SHOWN = ["a", "b", "both"] as const;
 
@@ -13,6 +15,16 @@ export interface ComparedPlace {
   readonly pair?: number;
 }
 
+/** What a person has narrowed the list of events to. */
+export interface EventFilters {
+  readonly text?: string;
+  readonly kind?: EventKind;
+  readonly error?: string;
+  /** To the chosen state, and to the iteration of the chosen visit. */
+  readonly mine?: boolean;
+  readonly inside?: boolean;
+}
+
 /** What a link reproduces: how many events have happened, and what is chosen. */
 export interface Place {
   readonly count?: number;
@@ -22,6 +34,8 @@ export interface Place {
   readonly visit?: number;
   /** The child executions one is in, outermost first: the number of the Map's visit, and the execution's number there. */
   readonly within?: readonly { readonly visit: number; readonly number: number }[];
+  /** What the list of events is narrowed to. */
+  readonly events?: EventFilters;
   /** Of two runs that are compared; then there is no count and no visit. */
   readonly compared?: ComparedPlace;
 }
@@ -35,14 +49,34 @@ export function readHash(hash: string): Place {
   };
   const node = values.get("state") ?? undefined;
   const [a, b] = [values.get("a"), values.get("b")];
-  const place = { count: number("at"), node, visit: number("visit"), within: withinOf(values.get("in")) };
+  const events = filtersOf(values);
+  const place = {
+    ...{ count: number("at"), node, visit: number("visit"), within: withinOf(values.get("in")) },
+    ...(events && { events }),
+  };
   if (a === null || b === null || a.length + b.length > LONGEST) return place;
   const shown = SHOWN.find((one) => one === values.get("shown"));
   return { ...place, compared: { a, b, moment: number("moment"), shown, pair: number("pair") } };
 }
 
-/** Longer names of two runs are none. */
+/** Longer names of two runs are none, nor are longer words to be found. */
 const LONGEST = 1000;
+
+const KINDS = ["states", "tasks", "containers", "errors"] as const;
+
+function filtersOf(values: URLSearchParams): EventFilters | undefined {
+  const [text, error, only] = [values.get("find"), values.get("error"), values.get("only")?.split(".") ?? []];
+  const kind = KINDS.find((one) => one === values.get("kind"));
+  const isFit = (one: string | null): one is string => one !== null && one !== "" && one.length <= LONGEST;
+  const found = {
+    ...(isFit(text) && { text }),
+    ...(kind !== undefined && { kind }),
+    ...(isFit(error) && { error }),
+    ...(only.includes("state") && { mine: true }),
+    ...(only.includes("iteration") && { inside: true }),
+  };
+  return Object.keys(found).length === 0 ? undefined : found;
+}
 
 /** "12.4_3.0": child execution 4 of visit 12, and in it child execution 0 of visit 3. */
 function withinOf(text: string | null): Place["within"] {
@@ -54,7 +88,7 @@ function withinOf(text: string | null): Place["within"] {
 }
 
 /** The hash for a place, "" for none. */
-export function writeHash({ count, node, visit, within, compared }: Place): string {
+export function writeHash({ count, node, visit, within, events, compared }: Place): string {
   const values = new URLSearchParams();
   const put = (name: string, value: string | number | undefined): void => {
     if (value !== undefined) values.set(name, String(value));
@@ -68,6 +102,11 @@ export function writeHash({ count, node, visit, within, compared }: Place): stri
   put("pair", compared?.pair);
   put("shown", compared?.shown === "both" ? undefined : compared?.shown);
   if (within?.length) put("in", within.map((step) => `${step.visit}.${step.number}`).join("_"));
+  put("kind", events?.kind);
+  put("find", events?.text?.slice(0, LONGEST) || undefined);
+  put("error", events?.error);
+  const only = [events?.mine ? "state" : "", events?.inside ? "iteration" : ""].filter(Boolean);
+  put("only", only.join(".") || undefined);
   const text = values.toString();
   return text === "" ? "" : `#${text}`;
 }

@@ -49,6 +49,7 @@ export {
 export { type StageExpression, stageExpressions } from "./stage-expressions.js";
 export { causeValue, type StageView, stagesOf } from "./stages.js";
 export { type Ending, Timeline } from "./timeline.js";
+export { transitionsOf } from "./transitions.js";
 export type { Frame, Try, Visit, Visits } from "./visits.js";
 export { changeAt, type Track, type TrackChange, trackOf } from "./watch-track.js";
 export {

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
+import type { EventFilters } from "../../controllers/hash.js";
 import { rowAfter } from "../../controllers/list-keys.js";
 import { Rows } from "../../controllers/rows.js";
 import {
@@ -39,6 +40,7 @@ const KINDS: readonly (readonly [EventKind | undefined, string])[] = [
  * @csspart around - the branches and iterations around the first row that is seen
  * @csspart list - the rows
  * @fires asl-seek - an event was chosen; `detail.count`
+ * @fires asl-filter - the list was narrowed otherwise; `detail` is what to
  * @fires asl-menu - what can be done with an event is asked for; `detail.at` is its index, `detail.x` and `detail.y` the place in the window
  * @fires asl-select - the same, with the state it is about; `detail.node`, `detail.visit`
  */
@@ -55,6 +57,7 @@ export class AslEvents extends LitElement {
     error: { state: true },
     folding: { state: true },
     opened: { state: true },
+    filters: { attribute: false },
   };
 
   /** The run; nothing is shown without one. */
@@ -62,6 +65,8 @@ export class AslEvents extends LitElement {
   declare count: number;
   /** Id of the chosen state, to which the list can be narrowed. */
   declare node: string | null;
+  /** What the list is narrowed to; what a person chooses goes on from there. */
+  declare filters: EventFilters | undefined;
   declare private text: string;
   declare private kind: EventKind | undefined;
   /** The chosen visit, to whose iteration the list can be narrowed. */
@@ -73,6 +78,7 @@ export class AslEvents extends LitElement {
   declare private folding: boolean;
   /** First events of folds that are open. */
   declare private opened: ReadonlySet<number>;
+  private told: EventFilters | undefined;
   private listed = new EventRows(new Int32Array(0), undefined, new Set());
   private errors: readonly string[] = [];
   private hasIterations = false;
@@ -97,8 +103,9 @@ export class AslEvents extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    const all = changed as Map<string, unknown>;
     const { timeline } = this;
+    if (changed.has("filters") && this.filters !== this.told) this.take(this.filters ?? {});
+    const all = changed as Map<string, unknown>;
     if (all.has("timeline") && timeline !== undefined) this.survey(timeline);
     const isElsewhere = all.has("visit") && this.iterationOf(changed.get("visit")) !== this.iterationOf(this.visit);
     const isFiltered = ["timeline", "text", "kind", "mine", "inside", "error"].some((name) => all.has(name));
@@ -107,6 +114,26 @@ export class AslEvents extends LitElement {
     if (!isFound) this.found = timeline?.search.find(this.filter()) ?? new Int32Array(0);
     const folds = this.folding && this.hasIterations && this.text === "" && timeline !== undefined;
     this.listed = new EventRows(this.found, folds ? isAside(timeline, this.visit) : undefined, this.opened);
+  }
+
+  private take({ text = "", kind, error, mine = false, inside = false }: EventFilters): void {
+    Object.assign(this, { text, kind, error, mine, inside });
+    this.told = this.filters;
+  }
+
+  /** Tells what a person has narrowed the list to. */
+  private tellFilters(): void {
+    const { text, kind, error, mine, inside } = this;
+    const filters = {
+      ...(text !== "" && { text }),
+      ...(kind && { kind }),
+      ...(error !== undefined && { error }),
+      ...(mine && { mine }),
+      ...(inside && { inside }),
+    };
+    if (JSON.stringify(filters) === JSON.stringify(this.told ?? {})) return;
+    this.told = filters;
+    this.tell("asl-filter", filters);
   }
 
   /** Serial of the frame whose event is seen first. */
@@ -133,6 +160,7 @@ export class AslEvents extends LitElement {
 
   override updated(changed: PropertyValues<this>): void {
     const all = changed as Map<string, unknown>;
+    this.tellFilters();
     if (["count", "timeline", "text", "kind", "mine"].some((name) => all.has(name)))
       this.rows.show(this.rowOf(this.count - 1), true);
   }
@@ -211,7 +239,7 @@ export class AslEvents extends LitElement {
   override render() {
     const { timeline } = this;
     if (timeline === undefined || timeline.length === 0) return html`<p class="none">No history is open.</p>`;
-    return html`${this.filters()} ${this.isNested ? this.around(timeline) : nothing}
+    return html`${this.filterBar()} ${this.isNested ? this.around(timeline) : nothing}
       <div class="list" part="list" role="listbox" tabindex="0" aria-label="Events" aria-activedescendant="now" @keydown=${this.press} @contextmenu=${this.menu}>
         <div class="room" role="presentation" .style=${`height:${this.listed.length * ROW}px`}>${this.items(timeline)}</div>
       </div>`;
@@ -229,7 +257,7 @@ export class AslEvents extends LitElement {
     </nav>`;
   }
 
-  private filters() {
+  private filterBar() {
     const all = this.timeline?.length ?? 0;
     return html`<div class="filters" part="filters">
       <label class="search"

@@ -121,7 +121,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
   /** @internal */ readonly debug = new DebugView(this);
   /** @internal */ readonly moments = new Moments(this);
   /** @internal */ readonly comparing = new ComparisonView(this);
-  private readonly address = new Address(this);
+  /** @internal */ readonly address = new Address(this);
 
   constructor() {
     super();

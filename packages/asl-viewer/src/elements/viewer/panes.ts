@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import type { Address } from "../../controllers/address.js";
 import type { Checking } from "../../controllers/checking.js";
 import type { Choices } from "../../controllers/choices.js";
 import type { Cursor } from "../../controllers/cursor.js";
@@ -36,6 +37,7 @@ export interface Paned {
   readonly debug: DebugView;
   readonly watching: Watching;
   readonly checking: Checking;
+  readonly address: Address;
   readonly pane: Pane;
   /** Where there is room for one pane at a time. */
   readonly narrow: boolean;
@@ -148,7 +150,7 @@ function lower(viewer: Paned) {
   if (shownIn(viewer) === "debugger") return viewer.debug.pane();
   if (shownIn(viewer) === "problems") return problems(viewer);
   if (pane === "events")
-    return html`<asl-events nested .timeline=${timeline} .count=${cursor.count} .node=${cursor.node} .visit=${cursor.visit}></asl-events>`;
+    return html`<asl-events nested .timeline=${timeline} .count=${cursor.count} .node=${cursor.node} .visit=${cursor.visit} .filters=${viewer.address.filters}></asl-events>`;
   return html`<asl-timeline nested .timeline=${timeline} .count=${cursor.count} .visit=${cursor.visit} .watched=${viewer.watching.watched}></asl-timeline>`;
 }
 

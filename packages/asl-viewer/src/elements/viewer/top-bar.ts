@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { Opened } from "../../controllers/opened.js";
-import { executionNames, originOf, shortDuration, type Timeline } from "../../timeline/index.js";
+import { executionNames, originOf, shortDuration, type Timeline, transitionsOf } from "../../timeline/index.js";
 import { keyName } from "../shared/command.js";
 import { ICONS } from "../shared/icons.js";
 import { isApple } from "../shared/platform.js";
@@ -58,7 +58,11 @@ const summary = (
   timeline: Timeline,
 ) => html`<span class="ending ${timeline.ending.replace(" ", "-")}">${timeline.ending}</span>
   ${timeline.run.timed ? html`<span class="fact">${shortDuration(timeline.timeOf(timeline.length - 1))}</span>` : nothing}
-  <span class="fact wide" title=${extent(timeline)}>${timeline.length} events</span>`;
+  <span class="fact wide" title=${extent(timeline)}>${timeline.length} events</span>
+  <span class="fact widest">of 25,000 · ${counted(transitionsOf(timeline), "transition")}</span>`;
+
+const counted = (count: number, what: string): string =>
+  `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
 
 const extent = ({ length, visits }: Timeline): string =>
   `${length.toLocaleString("en")} of the 25,000 events a Standard execution may have, ${visits.visits.length.toLocaleString("en")} visits of states`;

@@ -265,6 +265,11 @@ export const viewerStyle = css`
   .said {
     margin: 0;
   }
+  @container (max-width: 1199px) {
+    .fact.widest {
+      display: none;
+    }
+  }
   @container (max-width: 899px) {
     .word,
     .fact.wide,
