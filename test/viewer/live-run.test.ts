@@ -214,6 +214,22 @@ describe("a run that goes on before its last stop is taken in", () => {
     await vi.waitFor(() => expect(run.running).toBe(false));
   });
 
+  it("stands where it was told to though its events cannot be had, says so, and asks anew at the next stop", async () => {
+    const { run, client } = await debugged();
+    const events = vi.spyOn(client, "events").mockRejectedValueOnce(new Error("no answer"));
+    await client.continue();
+    await settled(run);
+    expect([run.standing?.stop.reason, run.running, run.timeline.length]).toEqual(["task", false, 0]);
+    expect(run.logs.map(({ text }) => text)).toEqual(["Events of the run are missing here: no answer"]);
+    events.mockRejectedValueOnce(new Error("still none"));
+    await run.look(0);
+    expect(run.logs).toHaveLength(2);
+    await client.answer(run.standing!.waiting[0].id, {});
+    await client.continue();
+    await settled(run);
+    expect(run.timeline.length).toBe(run.standing?.executions[0].known);
+  });
+
   it("takes in each thing once, however often it is followed", async () => {
     const host = new DebugHost({ starts: true });
     const [client] = connected(host);

@@ -57,6 +57,17 @@ describe("the mock of a visit", () => {
     expect(answersText(mockOf(timeline, visit)!)).toContain("\n  - { output: { ok: 1 }, takes: ");
   });
 
+  it("has no answer of a try that was cut off meanwhile", async () => {
+    const { run } = await timelineOf(retried, {}, { Do: ["Busy", { ok: 1 }] });
+    const timeline = Timeline.growing(run.outline).append(run.events);
+    const [visit] = timeline.visits.visits;
+    const tries = visit.tries.map((one) => ({ ...one }));
+    timeline.cut(tries[1].to);
+    expect(mockOf(timeline, { ...visit, tries })).toMatchObject({ Do: { error: "Busy" } });
+    timeline.cut(1);
+    expect(mockOf(timeline, { ...visit, tries })).toBeUndefined();
+  });
+
   it("says which iteration it belongs to, and is none of a state that asks nobody", async () => {
     const timeline = await timelineOf(nested, stores, { GetPrice: [9] });
     const named = (name: string) =>

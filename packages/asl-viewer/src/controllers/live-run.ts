@@ -2,6 +2,7 @@ import { deepEqual, type Json, type JsonObject } from "asl-core";
 import type { Breakpoint } from "asl-core/debug";
 import type { DebugClient, Notifications, Program, SessionInfo, Standing } from "../debugging/index.js";
 import { type Outline, outlineOf, Timeline } from "../timeline/index.js";
+import { faultOf } from "./fault.js";
 import { type Around, executionsAround, LiveChildren } from "./live-children.js";
 import { LivePassages } from "./live-passages.js";
 
@@ -75,7 +76,7 @@ export class LiveRun {
     );
     client.on(
       "log",
-      mine((line) => this.tell({ logs: [...this.logs.slice(1 - MOST_LINES), line] })),
+      mine((line) => this.tell({ logs: this.log(line) })),
     );
     client.on(
       "reloaded",
@@ -155,16 +156,17 @@ export class LiveRun {
     this.changed("cut");
   }
 
-  /** Settles once the events of where it stands are there. */
+  /** Settles once the events of where it stands are there. It stands there too where they cannot be had: a log line says why. */
   private stop(standing: Standing, goesOn = false): Promise<void> {
     const { session, client, goings } = this;
     this.breakpoints = standing.breakpoints;
     return this.queue(async () => {
       const execution = standing.executions[this.execution] === undefined ? 0 : this.execution;
-      await this.fetchAround(standing, execution);
+      const failed = await this.fetchAround(standing, execution).catch((error) => missing(error, standing));
       if (this.session?.program !== session?.program || this.client !== client) return;
       [this.execution, this.standing] = [execution, standing];
       this.running &&= goesOn || this.goings !== goings;
+      if (failed !== undefined) this.log(failed);
       this.changed("stop");
     });
   }
@@ -172,8 +174,10 @@ export class LiveRun {
   /** Looks at another execution of the run. */
   look(execution: number): Promise<void> {
     return this.queue(async () => {
-      if (this.standing === undefined) return;
-      await this.fetchAround(this.standing, execution);
+      const { standing } = this;
+      if (standing === undefined) return;
+      const failed = await this.fetchAround(standing, execution).catch((error) => missing(error, standing));
+      if (failed !== undefined) return this.tell({ logs: this.log(failed) });
       this.execution = execution;
       this.changed("stop");
     });
@@ -184,9 +188,15 @@ export class LiveRun {
     return this.work;
   }
 
+  /** One after the other. What fails tells of itself: whatever else is thrown must not hold up what comes next. */
   private queue(work: () => Promise<void>): Promise<void> {
-    this.work = this.work.then(work).catch(() => {});
+    this.work = this.work.then(work).catch((error) => console.error(error));
     return this.work;
+  }
+
+  private log(line: LogLine): readonly LogLine[] {
+    this.logs = [...this.logs.slice(1 - MOST_LINES), line];
+    return this.logs;
   }
 
   /** Events of an execution and of those around it; then it has the children that it has by then. */
@@ -241,3 +251,9 @@ export class LiveRun {
     return this.standing?.executions[this.execution]?.events ?? 0;
   }
 }
+
+/** Says that events are missing: the next stop asks for them again. */
+const missing = (error: unknown, { position }: Standing): LogLine => ({
+  text: `Events of the run are missing here: ${faultOf(error).text}`,
+  position,
+});

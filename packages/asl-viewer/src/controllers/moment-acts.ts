@@ -14,7 +14,7 @@ import {
 import type { Debuggable } from "./debuggable.js";
 import type { Debugging } from "./debugging.js";
 import { specOf } from "./drawn-text.js";
-import { faultOf } from "./fault.js";
+import { wordsOf } from "./fault.js";
 import { type Inspecting, lookAt } from "./inspecting.js";
 
 /** Whose events something is done with. */
@@ -25,7 +25,7 @@ export interface Momentous extends Debuggable {
 /** What can be done with a past event of the run that is open. */
 export class MomentActs {
   readonly timeline: Timeline;
-  /** What the menu tells of, also once a restart has cut the run off before it. */
+  /** What the menu tells of, also once a restart has cut the run off before it: all that it shows is read at its beginning. */
   readonly event: Event;
   /** The visit the event belongs to. */
   readonly visit: Visit | undefined;
@@ -33,10 +33,13 @@ export class MomentActs {
   readonly place: string;
   /** What the visit began with, and the number of the event by which it did. */
   readonly began: { readonly input: Json; readonly id: number };
+  /** What the task answered; undefined where none did. */
+  readonly mock: JsonObject | undefined;
+  readonly breakPoint: BreakPoint | undefined;
 
   constructor(
     private readonly host: Momentous,
-    readonly at: number,
+    at: number,
   ) {
     this.timeline = host.opened.timeline as Timeline;
     this.event = this.timeline.events[at];
@@ -44,10 +47,8 @@ export class MomentActs {
     this.place = this.visit === undefined ? "" : this.timeline.placeOf(this.visit);
     const first = this.timeline.events[this.visit?.from ?? at];
     this.began = { input: payloadOf(first) ?? {}, id: first.id };
-  }
-
-  get breakPoint(): BreakPoint | undefined {
-    return this.host.opened.drawn === undefined ? undefined : breakPointAt(this.timeline, this.at);
+    this.mock = this.visit && mockOf(this.timeline, this.visit);
+    this.breakPoint = host.opened.drawn === undefined ? undefined : breakPointAt(this.timeline, at);
   }
 
   /** Has the next run stop there, or this one where it comes there again. Gives back what is to be said of it. */
@@ -78,7 +79,7 @@ export class MomentActs {
     try {
       return await this.begin(visit, input);
     } catch (error) {
-      return faultOf(error).text;
+      return wordsOf(error);
     }
   }
 
@@ -98,12 +99,7 @@ export class MomentActs {
     return debugging.fault?.text ?? "The run cannot go on from there.";
   }
 
-  /** What the task answered; undefined where none did. */
-  get mock(): JsonObject | undefined {
-    return this.visit && mockOf(this.timeline, this.visit);
-  }
-
-  /** The same, for `asl run --answers` and test files. */
+  /** The mock, for `asl run --answers` and test files. */
   async mockText(): Promise<string> {
     return (await loadTests()).answersText(this.mock ?? {});
   }
@@ -139,5 +135,6 @@ const ENDINGS: Readonly<Record<Ending, string>> = {
   "timed out": "times out",
 };
 
-/** For a past event, by its index. */
-export const makeMomentActs = (host: Momentous, at: number): MomentActs => new MomentActs(host, at);
+/** For a past event, by its index; undefined where there is none any more. */
+export const makeMomentActs = (host: Momentous, at: number): MomentActs | undefined =>
+  host.opened.timeline?.events[at] === undefined ? undefined : new MomentActs(host, at);

@@ -2,7 +2,7 @@ export { edgeShape, labelShape, roundedPath } from "./edge.js";
 export { blocksOf, type Distance, farMarks, farNames, isHidden } from "./far.js";
 export { icon, iconOf } from "./icons.js";
 export { laneShape } from "./lane.js";
-export { GROWN, isStale, LEAST_LETTERS, type Letters, lettersAt, type Nearness, nearnessAt } from "./letters.js";
+export { GROWN, isStale, type Nearness, nearnessAt } from "./letters.js";
 export { nodeShape } from "./node.js";
 export { COLOURS, type Palette, styleOf, type Theme } from "./style.js";
 export { attributes, escaped } from "./xml.js";

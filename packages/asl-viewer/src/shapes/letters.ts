@@ -1,7 +1,7 @@
 import { FONTS } from "../layout/index.js";
 
 /** Smaller letters are never on the screen, in pixels. */
-export const LEAST_LETTERS = 9;
+const LEAST_LETTERS = 9;
 /** What is written from afar is so large, and written anew once it has grown or shrunk by so much. */
 export const FAR_LETTERS = 10;
 const FAR_STEP = 1.1;
@@ -24,24 +24,6 @@ export type Nearness = "near" | "snug" | "mid" | "far";
 /** At a scale of the picture. */
 export const nearnessAt = (scale: number): Nearness =>
   scale < FAR ? "far" : scale < MID ? "mid" : scale < SNUG ? "snug" : "near";
-
-/** Sizes of all letters of a picture, in its own pixels; undefined where they are left out. */
-export interface Letters {
-  readonly name: number | undefined;
-  readonly small: number | undefined;
-  /** What is written from afar, when it was written at scale `written`. */
-  readonly far: number | undefined;
-}
-
-/** What is written how large at a scale. `written`: the scale at which what is seen from afar was written last. */
-export function lettersAt(scale: number, written = scale): Letters {
-  const near = nearnessAt(scale);
-  return {
-    name: near === "far" ? undefined : FONTS.name.size,
-    small: near === "near" ? SMALL : near === "snug" ? GROWN : undefined,
-    far: near === "far" ? FAR_LETTERS / (isStale(scale, written) ? scale : written) : undefined,
-  };
-}
 
 /** Whether what was written for one scale is too small or too large at another. */
 export const isStale = (scale: number, written: number): boolean =>

@@ -46,11 +46,12 @@ function ordinal(number: number): string {
 
 /**
  * What a task answered in a visit, as `asl run --answers` and test files take it: by its state, one answer for each try that
- * has ended, with the time it took, and of an iteration with its numbers. Undefined where no task answered. O(tries).
+ * has ended, with the time it took, and of an iteration with its numbers. Tries that were cut off meanwhile are none. Undefined
+ * where no task answered. O(tries).
  */
 export function mockOf(timeline: Timeline, visit: Visit): JsonObject | undefined {
   const { kind, name } = timeline.nodeOf(visit);
-  const ended = visit.tries.filter(({ to }) => to >= 0);
+  const ended = visit.tries.filter(({ to }) => to >= 0 && to < timeline.length);
   if (kind !== "Task" || ended.length === 0) return undefined;
   const iteration = iterationsAround(timeline, visit).map(({ number }) => number);
   const where: JsonObject = iteration.length === 0 ? {} : { iteration, repeat: 1 };

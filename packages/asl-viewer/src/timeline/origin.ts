@@ -12,29 +12,37 @@ export interface Origin {
   readonly index?: number;
 }
 
-const origins = new WeakMap<Drawn | RecordedHistory | Run, Origin>();
+/**
+ * What is known of something stands on the thing itself, out of sight: this module is in several scripts of a page, and what
+ * one of them remembers the others must find.
+ */
+const [ORIGIN, RECORDED] = [Symbol.for("asl-viewer.origin"), Symbol.for("asl-viewer.recorded")];
+
+const keep = (one: object, key: symbol, value: unknown): unknown =>
+  Object.defineProperty(one, key, { value, configurable: true });
+
+const kept = (one: object, key: symbol): unknown => (one as Record<symbol, unknown>)[key];
 
 /** The text that a definition, a history or the run of a recording was read from; undefined where it came another way. */
 export const originOf = (one: Drawn | RecordedHistory | Run | undefined): Origin | undefined =>
-  one === undefined ? undefined : origins.get(one);
+  one === undefined ? undefined : (kept(one, ORIGIN) as Origin | undefined);
 
 /** Remembers where all that was found in a text came from, as long as it is held. */
 export function remember(found: Found, text: string | Blob, name: string): Found {
-  found.histories.forEach((history, index) => origins.set(history, { text, name, index }));
-  if (found.run !== undefined) origins.set(found.run, { text, name });
+  found.histories.forEach((history, index) => keep(history, ORIGIN, { text, name, index }));
+  if (found.run !== undefined) keep(found.run, ORIGIN, { text, name });
   if (found.kind === "definition" || found.kind === "template")
     for (const drawn of found.definitions)
-      if (drawn.read !== undefined) origins.set(drawn, { text, name, machine: drawn.id });
+      if (drawn.read !== undefined) keep(drawn, ORIGIN, { text, name, machine: drawn.id });
   return found;
 }
 
-const recorded = new WeakMap<Run, RecordedHistory>();
-
 /** Remembers which history a run of a child execution is of, as long as it is held. */
 export function rememberRun(run: Run, history: RecordedHistory): Run {
-  recorded.set(run, history);
+  keep(run, RECORDED, history);
   return run;
 }
 
 /** The history that the run of a child execution was laid from; undefined for others. */
-export const recordedOf = (run: Run | undefined): RecordedHistory | undefined => run && recorded.get(run);
+export const recordedOf = (run: Run | undefined): RecordedHistory | undefined =>
+  run && (kept(run, RECORDED) as RecordedHistory | undefined);

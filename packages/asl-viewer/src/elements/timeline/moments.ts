@@ -25,7 +25,9 @@ export class Moments {
 
   private async open(at: number, place: { x: number; y: number }): Promise<void> {
     const { makeMomentActs } = await import("../workbench.js");
-    this.shown = { acts: makeMomentActs(this.host, at), place };
+    const acts = makeMomentActs(this.host, at);
+    if (acts === undefined) return;
+    this.shown = { acts, place };
     this.host.requestUpdate();
   }
 
