@@ -33,6 +33,16 @@ export const inspectorStyle = css`
     color: var(--asl-dim);
     align-items: center;
   }
+  header p.reason {
+    display: block;
+    margin: 6px 0;
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+    color: var(--asl-ink);
+  }
+  .reason b {
+    color: var(--asl-failure);
+  }
   .status {
     font-weight: 600;
   }
