@@ -142,7 +142,10 @@ describe("asl debug --ui", { timeout: 30_000 }, () => {
       await page.initialize();
       save("broken.asl.json", JSON.stringify(DEFINITION).replace('"Next":"Done"', '"Next":"Gone"'));
       await nextOf(page);
-      await expect(page.reload()).rejects.toMatchObject({ code: 7, message: expect.stringContaining("Gone") });
+      await expect(page.reload()).rejects.toMatchObject({
+        ...{ code: 7, message: expect.stringMatching(/^the definition is not valid: line 1: .*Gone/) },
+        data: { diagnostics: [{ line: 1, message: expect.stringContaining("Gone") }, { line: 1 }] },
+      });
       expect(await page.continue()).toMatchObject({ reason: "task" });
     });
   });

@@ -1,9 +1,10 @@
-import type { Machine } from "asl-core";
+import { DefinitionError, type Machine } from "asl-core";
 import type { BreakpointSpec, DebugSession } from "asl-core/debug";
 import { CODES, channelPair, DebugClient, DebugError, type Debugged, DebugHost } from "asl-viewer/debugging/host";
 import { breakpointIn } from "../debug/breakpoint-text.js";
 import { mistakeOf } from "../debug/faults.js";
 import type { Opening } from "../debug/opening.js";
+import { InvalidDefinition } from "../run/definition.js";
 import { type ExitCode, Stop, usage } from "../stop.js";
 import { watchedDefinition } from "./files.js";
 import type { ServingOptions } from "./options.js";
@@ -72,6 +73,7 @@ async function telling<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof InvalidDefinition) throw new DefinitionError(error.diagnostics);
     if (!(error instanceof Stop)) throw error;
     throw new DebugError(CODES.TEXT, error.message, { hint: error.hint });
   }

@@ -25,7 +25,7 @@ import { type BreakpointPlace, PageBreakpoints } from "./breakpoints.js";
 import { Connection } from "./connection.js";
 import type { Debuggable, Workbench } from "./debuggable.js";
 import { drawnOf, isSameMachine, textOf } from "./drawn-text.js";
-import { type Fault, faultOf, refusedReload } from "./fault.js";
+import { type Fault, faultOf, refusedReload, unreadReload } from "./fault.js";
 import { LiveRun, type RunChange } from "./live-run.js";
 import { missingObject } from "./missing-object.js";
 import { nodeOf, taskAt, visitOf } from "./place-of-run.js";
@@ -299,7 +299,7 @@ export class Debugging implements ReactiveController {
   }
 
   /** Has the host do something; what it refuses is shown. False where it was refused. */
-  private async ask(work: (client: DebugClient) => Promise<unknown>): Promise<boolean> {
+  private async ask(work: (client: DebugClient) => Promise<unknown>, inWords = faultOf): Promise<boolean> {
     const { client } = this;
     if (client === undefined || this.busy) return false;
     if (this.away !== undefined) return this.refuse(this.away);
@@ -309,8 +309,7 @@ export class Debugging implements ReactiveController {
       await work(client);
       return true;
     } catch (error) {
-      this.fault = faultOf(error);
-      this.say(this.fault.text);
+      this.fault = inWords(error);
       return false;
     } finally {
       this.busy = false;
@@ -365,7 +364,7 @@ export class Debugging implements ReactiveController {
       this.reloaded = result;
       if (!result.ok) this.fault = refusedReload(result);
       else this.stale = undefined;
-    });
+    }, unreadReload);
     return asked && isTaken;
   }
 

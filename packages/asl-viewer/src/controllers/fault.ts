@@ -11,14 +11,28 @@ export interface Fault {
 /** By its name: the client may be part of another script. */
 const isRefusal = (error: unknown): error is DebugError => error instanceof Error && error.name === "DebugError";
 
+/** The same in one sentence. */
+export function wordsOf(error: unknown): string {
+  if (isRefusal(error)) return sentence(error.message);
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** A refusal in words. */
 export function faultOf(error: unknown): Fault {
-  if (!isRefusal(error)) return { text: error instanceof Error ? error.message : String(error) };
+  if (!isRefusal(error)) return { text: wordsOf(error) };
   const { hint, diagnostics = [] } = error.data;
   const lines = diagnostics.map(({ message, path, line }) =>
     [line && `line ${line}`, path, message].filter(Boolean).join(": "),
   );
-  return { text: sentence(error.message), ...(hint !== undefined && { hint }), ...(lines.length > 0 && { lines }) };
+  // The message of a definition that is not valid tells the first line and how many there are.
+  if (lines.length > 0) return { text: "The definition is not valid.", ...(hint !== undefined && { hint }), lines };
+  return { text: wordsOf(error), ...(hint !== undefined && { hint }) };
+}
+
+/** The same for a definition with which a run was to go on. */
+export function unreadReload(error: unknown): Fault {
+  const fault = faultOf(error);
+  return fault.lines === undefined ? fault : { ...fault, text: `${fault.text} Nothing of the run has changed.` };
 }
 
 /** A reload that was refused, in words. */
@@ -29,5 +43,8 @@ export function refusedReload({ problems }: ReloadResult): Fault {
   };
 }
 
-/** With a capital. */
-export const sentence = (text = ""): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** A first word that is a path or a name with dots: it stays as it is written. */
+const NAMED = /^[^\s]*[./\\#][^\s]/;
+
+/** With a capital, unless it begins with a path or a name with dots. */
+export const sentence = (text = ""): string => (NAMED.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1));

@@ -3,12 +3,10 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 /** Who opens texts. */
 interface Opener {
   open(text: string | Blob, name?: string): Promise<void>;
-  /** The run that is open; another one with each text that was taken. */
-  readonly timeline: object | undefined;
   readonly comparing: {
-    /** Whether a run that is opened next is laid beside the one that is open. */
-    pairs: boolean;
-    close(): void;
+    /** What is opened next belongs together, until `end` is called: see ComparisonView. */
+    together(): void;
+    end(): void;
   };
 }
 
@@ -27,17 +25,14 @@ export class Incoming implements ReactiveController {
 
   hostConnected(): void {}
 
-  /** Opens files, definitions first. Two that hold a run each are compared. */
+  /** Opens files, definitions first. Of those that hold a run the first two are compared. */
   async openFiles(files: Iterable<File>): Promise<void> {
     const known = await Promise.all(Array.from(files, async (file) => ({ file, first: await isDefinition(file) })));
     known.sort((a, b) => Number(b.first) - Number(a.first));
-    const { comparing, timeline } = this.host;
-    if (known.length === 2) comparing.close();
-    for (const { file } of known) {
-      comparing.pairs = known.length === 2 && this.host.timeline !== timeline;
-      await this.host.open(file, file.name);
-    }
-    comparing.pairs = false;
+    const { comparing } = this.host;
+    if (known.length > 1) comparing.together();
+    for (const { file } of known) await this.host.open(file, file.name);
+    comparing.end();
   }
 
   /** Opens what a paste event brings, and takes it from whoever else listens. */
@@ -83,7 +78,7 @@ export class Incoming implements ReactiveController {
   }
 }
 
-/** What a definition shows at its beginning, in characters. */
+/** What a definition shows at its beginning, in characters; in a template it may be a text in quotes. */
 const BEGINNING = 100_000;
 
 /** Files that cannot be read are no definitions; why is said when they are opened. */
@@ -92,6 +87,6 @@ const isDefinition = (file: File): Promise<boolean> =>
     .slice(0, BEGINNING)
     .text()
     .then(
-      (text) => /"States"|^\s*States:/m.test(text),
+      (text) => /"States\\?"|^\s*States:/m.test(text),
       () => false,
     );

@@ -2,10 +2,11 @@ import type { Json } from "asl-core";
 import type { ScopeName } from "asl-core/debug";
 import type { ReactiveController } from "lit";
 import type { DebugClient, EvaluationPlace, Inspection, Look, Params, Replayed, Start } from "../debugging/index.js";
+import { ended } from "../text.js";
 import type { Run, Timeline, Visit } from "../timeline/index.js";
 import type { Debuggable, Workbench } from "./debuggable.js";
 import type { Debugging } from "./debugging.js";
-import { faultOf } from "./fault.js";
+import { wordsOf } from "./fault.js";
 import { notAgain, runAgain, startAgain } from "./run-again.js";
 
 /** Longer histories are not run again: in events, and in characters of their texts. */
@@ -105,7 +106,7 @@ export class Inspecting implements ReactiveController {
       try {
         return (await client.whyValue(seen, ...asked)).text.split("\n");
       } catch (error) {
-        return [faultOf(error).text];
+        return [wordsOf(error)];
       }
     };
   }
@@ -165,7 +166,7 @@ export class Inspecting implements ReactiveController {
       this.seen = look;
       this.show(key, inspection, note);
     } catch (error) {
-      if (isSameVisit(this.wanted, look)) this.show(key, undefined, faultOf(error).text);
+      if (isSameVisit(this.wanted, look)) this.show(key, undefined, wordsOf(error));
     } finally {
       this.isAsking = false;
       this.host.requestUpdate();
@@ -188,7 +189,7 @@ export class Inspecting implements ReactiveController {
     this.timer = setTimeout(() => {
       if (runAgain(this.host.opened) !== run || this.sources.has(run)) return;
       this.forget();
-      const made = this.make(run.events.length).catch((error): Source => ({ note: `${ONLY} ${faultOf(error).text}` }));
+      const made = this.make(run.events.length).catch((error): Source => ({ note: `${ONLY} ${wordsOf(error)}` }));
       this.sources.set(run, made);
       void made.then((source) => {
         if (this.sources.get(run) === made) this.ready.set(run, source);
@@ -228,7 +229,7 @@ function isSameVisit(one: Asked | undefined, other: Asked): boolean {
 const ONLY = "Only what the events tell is shown.";
 
 function noteOf(replay: Replayed | undefined): string {
-  if (replay?.difference !== undefined) return `Run again here, it goes another way from ${replay.difference}.`;
+  if (replay?.difference !== undefined) return ended(`Run again here, it goes another way from ${replay.difference}`);
   return replay?.needed === undefined ? "" : `Run again here, it comes as far as this: ${replay.needed}`;
 }
 

@@ -23,6 +23,13 @@ export interface Corner {
   readonly height: number;
 }
 
+/** All of what is drawn. */
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly direction: Direction;
+}
+
 type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment };
 
 /**
@@ -135,25 +142,30 @@ export class PanZoom implements ReactiveController {
   }
 
   /** Shows a new picture: whole where it can be read so, else from its beginning. */
-  begin(picture: { width: number; height: number; direction: Direction }, first: Box | undefined): void {
+  begin(picture: Picture, first: Box | undefined, before?: { readonly width: number; readonly scale: number }): void {
     this.fit({ x: 0, y: 0, width: picture.width, height: picture.height });
-    const { scale } = this.view;
-    if (scale < READABLE && first !== undefined) this.set(this.beginning(picture, first, scale >= NEARLY));
-    this.again = () => this.begin(picture, first);
+    const whole = this.view.scale;
+    const { width } = this.window;
+    const isPart = whole < READABLE && first !== undefined;
+    // A message above the picture, or a pane below it, makes its window lower: what is read stays as large as it is.
+    if (isPart)
+      this.set(this.beginning(picture, first, before?.width === width ? before.scale : this.read(picture, whole)));
+    const shown = isPart ? { width, scale: this.view.scale } : undefined;
+    this.again = () => this.begin(picture, first, shown);
   }
 
-  /** As wide as it is, seen the way it runs: one reads on in one direction. */
-  private beginning(
-    picture: { width: number; height: number; direction: Direction },
-    first: Box,
-    isNearly: boolean,
-  ): View {
+  /** How large a picture is read of which a part is seen: as wide as it is, for one reads on in one direction. */
+  private read({ width, height, direction }: Picture, whole: number): number {
+    const across = direction === "down" ? this.window.width / width : this.window.height / height;
+    return whole >= NEARLY ? READABLE : Math.max(READABLE, Math.min(1, across));
+  }
+
+  private beginning({ direction }: Picture, first: Box, scale: number): View {
     const { width, height } = this.window;
-    const isDown = picture.direction === "down";
-    const across = isDown ? width / picture.width : height / picture.height;
-    const scale = isNearly ? READABLE : Math.max(READABLE, Math.min(1, across));
     const [x, y] = [first.x + first.width / 2, first.y + first.height / 2];
-    return isDown ? { scale, x: width / 2 - x * scale, y: 8 } : { scale, x: 8, y: height / 2 - y * scale };
+    return direction === "down"
+      ? { scale, x: width / 2 - x * scale, y: 8 }
+      : { scale, x: 8, y: height / 2 - y * scale };
   }
 
   /** Moves a place of the picture to the middle. */

@@ -31,5 +31,6 @@ function* membersOf(value: JsonObject | readonly Json[]): Generator<readonly [ke
 /** Members of a value that are looked at. */
 const MOST = 50;
 
+/** Not within a character of two units. */
 const cut = (text: string, most: number): string =>
-  text.length > most ? `${text.slice(0, Math.max(0, most - 1))}…` : text;
+  text.length > most ? `${text.slice(0, Math.max(0, most - 1)).replace(/[\ud800-\udbff]$/, "")}…` : text;

@@ -20,6 +20,7 @@ import {
   readHistories,
   readingAws,
 } from "asl-core/history";
+import { ended } from "../text.js";
 import { familyOf } from "./family.js";
 import { inferDefinition } from "./inferred.js";
 import { asMachine, type Outline, outlineOf } from "./outline.js";
@@ -229,7 +230,7 @@ export function* layingRun(
   try {
     return { outline, events: yield* placed(events, outline), timed, executionArn, inferred: false, notes };
   } catch (error) {
-    return yield* inferred(history, `The history does not fit the definition: ${(error as Error).message}.`);
+    return yield* inferred(history, ended(`The history does not fit the definition: ${(error as Error).message}`));
   }
 }
 

@@ -33,15 +33,19 @@ function told(error: unknown): DebugError {
   return new DebugError(CODES.INTERNAL, message, typeof hint === "string" ? { hint } : {});
 }
 
-/** A definition that AWS would refuse: its first error, and all of them as data. */
+/** A definition that AWS would refuse: its first error, and all of them as data, follow-ups last. */
 function definitionRefusal(diagnostics: readonly Diagnostic[]): DebugError {
-  const errors = diagnostics.filter(({ severity }) => severity === "error").map(problemOf);
+  const found = diagnostics.filter(({ severity }) => severity === "error");
+  const errors = [...found.filter((one) => !follows(one)), ...found.filter(follows)].map(problemOf);
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
   const where = errors[0]?.line === undefined ? "" : `line ${errors[0].line}: `;
   return new DebugError(CODES.TEXT, `the definition is not valid: ${where}${errors[0]?.message}${more}`, {
     diagnostics: errors.slice(0, 100),
   });
 }
+
+/** What mostly follows from another error: the way to the state is broken somewhere else. */
+const follows = ({ rule }: Diagnostic): boolean => rule === "unreachable";
 
 function problemOf({ message, path, range }: Diagnostic): Problem {
   const place = range && { line: range.start.line, column: range.start.column };

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import type { Comparison, Shown, Side } from "../../comparison/index.js";
+import { ended } from "../../text.js";
 import { shortDuration, type Timeline } from "../../timeline/index.js";
 import { ICONS } from "../shared/icons.js";
 
@@ -89,6 +90,6 @@ export function divergenceLine({ comparison, notes, toDivergence }: ComparisonBa
     return html`<p class="divergence">Both tell the same; times, ids and names of executions do not count.${versions}</p>`;
   const head = divergence.kind === "way" ? "They part" : "They go the same way with other data";
   return html`<p class="divergence">
-    <button @click=${toDivergence} title="Go where they part"><b>${head}</b></button> In B, ${divergence.text}.${versions}
+    <button @click=${toDivergence} title="Go where they part"><b>${head}</b></button> In B, ${ended(divergence.text)}${versions}
   </p>`;
 }

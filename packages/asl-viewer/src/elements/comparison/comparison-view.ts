@@ -25,8 +25,10 @@ export interface Comparable extends ReactiveControllerHost {
 /** The comparison as a viewer shows it, instead of its panes. */
 export class ComparisonView {
   private readonly comparing: Comparing;
-  /** Whether a run that is opened next is laid beside the one that is open. */
-  pairs = false;
+  /** Names of the runs among files that were opened at once, in their order; undefined while files come one by one. */
+  private runs: string[] | undefined;
+  /** Of more than two runs that were opened at once, which are shown. */
+  private rest = "";
   /** The place that a link names in a comparison that is not open yet. */
   wanted: Place | undefined;
   /** Where a comparison begins, where that is said. */
@@ -69,28 +71,54 @@ export class ComparisonView {
     return true;
   }
 
-  /** What a reader of a link must know whose files are not open, a sentence each. */
+  /** What a reader of a link must know whose files are not open, and who opened more runs than two; a sentence each. */
   get notes(): readonly string[] {
     const { compared } = this.wanted ?? {};
-    if (compared === undefined) return [];
+    const rest = this.rest === "" ? [] : [this.rest];
+    if (compared === undefined) return rest;
     return [
+      ...rest,
       `The link leads into a comparison of ${compared.a} with ${compared.b}: open them, in this order or at once.`,
     ];
   }
 
+  /** What is taken next was given at once: of runs the first is open, the second compared with it, and others are named. */
+  together(): void {
+    this.comparing.close();
+    this.runs = [];
+  }
+
+  /** Files come one by one again. */
+  end(): void {
+    const [a, b, ...others] = this.runs ?? [];
+    this.runs = undefined;
+    if (others.length === 0) return;
+    this.rest = `Two runs are compared: ${a} with ${b}. Not shown: ${others.join(", ")}.`;
+    this.host.requestUpdate();
+  }
+
   /**
-   * While runs are compared, another run takes the second's place; anything else ends the comparison. A run that was dropped
-   * together with the one that is open is compared with it. False where nothing of that was done.
+   * While runs are compared, another run takes the second's place; anything else ends the comparison. Of runs that were
+   * given at once the second is compared with the first, and others are left out. False where nothing of that was done.
    */
   async take(found: Found, name: string): Promise<boolean> {
-    const isPair = (this.pairs || this.isNamed(found, name)) && (this.host.opened.timeline?.length ?? 0) > 0;
+    this.rest = "";
+    const isRun = found.run !== undefined || found.histories.length > 0;
+    if (this.runs !== undefined && isRun) return this.takeOne(this.runs, found, name);
+    const isPair = this.isNamed(found, name) && (this.host.opened.timeline?.length ?? 0) > 0;
     if (this.comparing.comparison === undefined && !isPair) return false;
-    if (found.run !== undefined || found.histories.length > 0) {
+    if (isRun) {
       await this.open(found, name);
       return true;
     }
     this.comparing.close();
     return false;
+  }
+
+  private async takeOne(runs: string[], found: Found, name: string): Promise<boolean> {
+    if (runs.length === 1) await this.open(found, name);
+    runs.push(name || this.comparing.nameFor(found, name));
+    return runs.length > 1;
   }
 
   /** Whether a link names what was found as the second run, beside the one that is open. */

@@ -56,6 +56,19 @@ export const debugStyle = css`
     align-items: center;
     gap: 4px 10px;
   }
+  .fault strong,
+  .fault li,
+  .fault p {
+    white-space: pre-line;
+  }
+  .fault ul {
+    margin: 2px 0 0;
+    padding-left: 18px;
+  }
+  .fault details ul {
+    max-height: 22vh;
+    overflow: auto;
+  }
   .lost {
     background: var(--asl-gone);
   }

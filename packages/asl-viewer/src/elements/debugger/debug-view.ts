@@ -9,6 +9,7 @@ import { download } from "../../controllers/picture-files.js";
 import type { Given, TaskId } from "../../debugging/index.js";
 import type { NodeMark } from "../../markers.js";
 import { type Found, type ObjectRead, objectsRead } from "../../timeline/index.js";
+import { ended } from "../../text.js";
 import type { GutterMark } from "../inspector/asl-source.js";
 import type { InspectorLive } from "../inspector/inspector-live.js";
 import { closeDialog, closeFromOutside } from "../shared/dialogs.js";
@@ -17,6 +18,7 @@ import type { AslEdit } from "./asl-edit.js";
 import type { DebugCommanded } from "./debug-commands.js";
 import { DEBUG_ICONS } from "./debug-icons.js";
 
+import { faultLines } from "./fault-lines.js";
 /** What a task was answered with. */
 export interface GivenDetail {
   readonly task: TaskId;
@@ -226,9 +228,9 @@ export class DebugView implements DebugCommanded {
     if (state === "connecting" && reason === "") return nothing;
     const words =
       state === "over"
-        ? `The debugger has ended: ${reason}. What it told stays here to be looked at.`
+        ? `The debugger has ended: ${ended(reason)} What it told stays here to be looked at.`
         : state === "lost"
-          ? `The connection to the debugger is lost: ${reason}. Nothing of the run is lost; trying again in ${wait} s.`
+          ? `The connection to the debugger is lost: ${ended(reason)} Nothing of the run is lost; trying again in ${wait} s.`
           : "Connecting again …";
     return html`<div class="notes lost" role="status"><span>${words}</span>
       ${state === "lost" ? html`<button @click=${() => void connection.open()}>Try now</button>` : nothing}</div>`;
@@ -246,7 +248,7 @@ export class DebugView implements DebugCommanded {
 
   private fault({ text, hint, lines = [] }: Fault) {
     return html`<div class="fault" role="alert"><div><strong>${text}</strong>${hint === undefined ? nothing : html`<p>${hint}</p>`}
-      ${lines.map((line) => html`<p>${line}</p>`)}</div>
+      ${faultLines(lines)}</div>
       <button @click=${() => this.close("fault")} aria-label="Close">${ICONS.close}</button></div>`;
   }
 

@@ -153,6 +153,8 @@ export class AslMoment extends LitElement {
         display: block;
         width: 100%;
         padding: 6px 8px;
+        overflow-wrap: anywhere;
+        white-space: normal;
         text-align: left;
         border: none;
         background: none;

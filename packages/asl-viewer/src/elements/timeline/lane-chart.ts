@@ -1,4 +1,5 @@
 import { STATUSES } from "../../markers.js";
+import { cut } from "../../text.js";
 import { shortDuration, statusOfVisit, type Timeline, type Visit } from "../../timeline/index.js";
 import { Density } from "./density.js";
 
@@ -179,7 +180,8 @@ export class LaneChart {
   private bar(paper: CanvasRenderingContext2D, visit: Visit, x: (at: number) => number, y: number): void {
     const [left, width] = [x(visit.from), this.widthOf(visit, x)];
     paper.fillStyle = this.colour(visit.tries.length > 1 ? "--asl-lane-line" : this.lookOf(visit));
-    round(paper, left, y, width, BAR);
+    if (this.isPale(visit)) outlined(paper, left, y, width);
+    else round(paper, left, y, width, BAR);
     if (visit.tries.length > 1)
       for (const one of visit.tries) {
         paper.fillStyle = this.colour(one.failed ? "--asl-failure" : this.lookOf(visit));
@@ -198,21 +200,26 @@ export class LaneChart {
     if (visit.via?.startsWith("catch")) return "--asl-error";
     if (visit.failed) return "--asl-failure";
     if (visit.to < 0) return "--asl-running";
+    return this.timeline.nodeOf(visit).kind === "Wait" ? "--asl-waiting" : "--asl-success";
+  }
+
+  /** What succeeded around others is pale, so that it stays apart from the bars inside. */
+  private isPale(visit: Visit): boolean {
     const { kind } = this.timeline.nodeOf(visit);
-    return kind === "Wait" ? "--asl-waiting" : kind === "Parallel" || kind === "Map" ? "--asl-line" : "--asl-success";
+    const isAround = kind === "Parallel" || kind === "Map";
+    return isAround && visit.tries.length < 2 && this.lookOf(visit) === "--asl-success";
   }
 
   private label(paper: CanvasRenderingContext2D, visit: Visit, x: number, y: number, width: number): void {
     const { name } = this.timeline.nodeOf(visit);
     paper.font = `11px ${FONT}`;
-    paper.fillStyle = this.colour("--asl-ground");
+    paper.fillStyle = this.colour(this.isPale(visit) ? "--asl-ink" : "--asl-ground");
     const frame = this.timeline.frameOf(visit);
     const first = frame?.within !== null && frame?.visits[0] === visit;
     const status = statusOfVisit(visit, this.timeline.length);
     const sign = status === undefined || status === "succeeded" ? "" : `${STATUSES[status].sign} `;
     const text = `${sign}${first ? `${frame?.number}: ` : ""}${name}`;
-    const room = Math.floor((width - 8) / LETTER);
-    paper.fillText(text.length > room ? `${text.slice(0, room - 1)}…` : text, x + 5, y + 12);
+    paper.fillText(cut(text, Math.floor((width - 8) / LETTER)), x + 5, y + 12);
   }
 
   private cursor(paper: CanvasRenderingContext2D, x: number, height: number): void {
@@ -273,6 +280,21 @@ function line(paper: CanvasRenderingContext2D, x: number, height: number): void 
   paper.beginPath();
   paper.moveTo(x, 0);
   paper.lineTo(x, height);
+  paper.stroke();
+}
+
+/** How much of its colour a pale bar has. */
+const PALE = 0.2;
+
+/** A pale bar in the colour to fill with, and its outline; a narrow one is nothing but outline. */
+function outlined(paper: CanvasRenderingContext2D, x: number, y: number, width: number): void {
+  if (width < 5) return paper.fillRect(x, y, width, BAR);
+  paper.globalAlpha = PALE;
+  round(paper, x, y, width, BAR);
+  paper.globalAlpha = 1;
+  paper.strokeStyle = paper.fillStyle;
+  paper.beginPath();
+  paper.roundRect(x + 0.5, y + 0.5, width - 1, BAR - 1, 3);
   paper.stroke();
 }
 

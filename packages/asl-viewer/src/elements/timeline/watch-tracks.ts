@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { cut } from "../../text.js";
 import { changeAt, type Timeline, type Track, trackOf, type Watched, watchedName } from "../../timeline/index.js";
 import { FONT, LETTER, paperOf, TO_COME } from "./lane-chart.js";
 
@@ -85,7 +86,7 @@ function paintValue(
   if (room < 2) return;
   paper.font = `11px ${FONT}`;
   paper.fillStyle = colour("--asl-ink");
-  paper.fillText(text.length > room ? `${text.slice(0, room - 1)}…` : text, left + 5, height / 2 + 4);
+  paper.fillText(cut(text, room), left + 5, height / 2 + 4);
 }
 
 /** The last change at or before a share. */
