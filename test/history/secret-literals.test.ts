@@ -18,6 +18,7 @@ describe("secretLiterals", () => {
     ],
     ["no paths", { Parameters: { "token.$": "$.token" } }, []],
     ["no expressions", { Arguments: { token: "{% $states.input.token %}" } }, []],
+    ["a text that only looks like one", { Arguments: { token: "{%}" } }, ["S: Arguments.token"]],
     ["variables", { Assign: { token: "x" } }, ["S: Assign.token"]],
     ["what catchers give", { Catch: [{ Next: "S", Output: { token: 0 } }] }, ["S: Catch[0].Output.token"]],
     [

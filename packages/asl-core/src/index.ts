@@ -3,6 +3,7 @@ export { columns, columnsOf, printable, printableLines } from "./display.js";
 export * from "./drivers/index.js";
 export { formatDuration, parseDuration } from "./duration.js";
 export * from "./errors.js";
+export { isExpressionText } from "./expression-text.js";
 export * from "./history/index.js";
 export * from "./json.js";
 export * from "./kernel/index.js";

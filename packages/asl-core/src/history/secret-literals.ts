@@ -1,3 +1,4 @@
+import { isExpressionText } from "../expression-text.js";
 import { isObject, type Json, type JsonObject, own } from "../json.js";
 import { redactor } from "../redaction.js";
 
@@ -16,7 +17,8 @@ type IsSecret = (key: string) => boolean;
 /**
  * Values that a definition itself gives to keys that match a pattern, as `redactHistory` has it, by their places:
  * "Charge: Parameters.auth.token". Redacting a run leaves the definition as it is, so these stay. Paths and expressions are
- * not looked into. In the order of the definition; O(size).
+ * not looked into. In the order of the definition; O(size). Recursive: for values that a reader of ours has let pass, which
+ * nest 1,000 levels at most. Throws RangeError for much deeper ones.
  */
 export function secretLiterals(definition: Json, patterns: readonly (RegExp | string)[]): string[] {
   const found: string[] = [];
@@ -70,8 +72,6 @@ function inData(value: Json | undefined, place: string, under: boolean, isSecret
     for (const [key, one] of Object.entries(value)) {
       if (!key.endsWith(".$")) inData(one, `${place}.${key}`, under || isSecret(key), isSecret, say);
     }
-  else if (under && value !== undefined && value !== null && !isExpression(value)) say(place);
+  else if (under && value !== undefined && value !== null && !(typeof value === "string" && isExpressionText(value)))
+    say(place);
 }
-
-const isExpression = (value: Json): boolean =>
-  typeof value === "string" && value.startsWith("{%") && value.endsWith("%}");

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, own } from "asl-core";
+import { isExpressionText, isObject, type Json, type JsonObject, own } from "asl-core";
 import { step } from "./json-rows.js";
 
 /** An expression in JSONata in a state, and the place of its value in the data of the stage it makes. */
@@ -45,7 +45,7 @@ function ownerOf(state: JsonObject, via: string | null, field: string): JsonObje
 function gather(value: Json | undefined, path: readonly (string | number)[], found: StageExpression[]): void {
   if (found.length >= MOST || path.length > 50) return;
   if (typeof value === "string") {
-    if (value.startsWith("{%") && value.endsWith("%}")) found.push({ pointer: path.map(step).join(""), text: value });
+    if (isExpressionText(value)) found.push({ pointer: path.map(step).join(""), text: value });
   } else if (Array.isArray(value)) value.forEach((one, index) => gather(one, [...path, index], found));
   else if (isObject(value)) for (const [key, one] of Object.entries(value)) gather(one, [...path, key], found);
 }

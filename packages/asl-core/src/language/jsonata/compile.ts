@@ -1,4 +1,5 @@
 import { StatesError } from "../../errors.js";
+import { isExpressionText } from "../../expression-text.js";
 import { type Json, type JsonObject, type JsonType, put, stringify, typeOf } from "../../json.js";
 import { constant, type Expression } from "../expression.js";
 import type { Scope } from "../scope.js";
@@ -9,7 +10,7 @@ import type { LibraryError } from "./library.js";
 import { LIMITS } from "./limits.js";
 import { meter, spendValue } from "./meter.js";
 import { globalValue } from "./scope-values.js";
-import { isExpressionText, isLibraryError, type ParsedExpression, parseJsonata } from "./syntax.js";
+import { isLibraryError, type ParsedExpression, parseJsonata } from "./syntax.js";
 
 /**
  * Compiles a field value in JSONata mode: any JSON, in which every text of the exact form `{% … %}`, at any depth, is

@@ -1,4 +1,5 @@
+export { isExpressionText } from "../../expression-text.js";
 export type { Analysis, Reference } from "./analysis.js";
 export { compileJsonata, compileJsonataSlow } from "./compile.js";
 export { type ExpressionPart, expressionParts } from "./parts.js";
-export { isExpressionText, type ParsedExpression, parseJsonata } from "./syntax.js";
+export { type ParsedExpression, parseJsonata } from "./syntax.js";

@@ -1,6 +1,7 @@
+import { isExpressionText } from "../../expression-text.js";
 import { deepEqual, type Json } from "../../json.js";
 import type { Node } from "./library.js";
-import { isExpressionText, type ParsedExpression, parseJsonata } from "./syntax.js";
+import { type ParsedExpression, parseJsonata } from "./syntax.js";
 import { type Token, tokensOf } from "./tokens.js";
 
 /** Longer expressions, and more parts, are not taken apart. */

@@ -1,13 +1,10 @@
 import { ExpressionSyntaxError } from "../../errors.js";
+import { isExpressionText } from "../../expression-text.js";
 import { memoize } from "../memo.js";
 import { type Analysis, analyse } from "./analysis.js";
 import { library } from "./evaluator.js";
 import type { LibraryError, Node } from "./library.js";
 import { parsePlainPath } from "./plain-path.js";
-
-/** True for a text AWS evaluates: it begins with `{%` and ends with `%}`, without blanks around. */
-export const isExpressionText = (text: string): boolean =>
-  text.length >= 4 && text.startsWith("{%") && text.endsWith("%}");
 
 /** A parsed expression. All offsets count UTF-16 units inside `text`. */
 export interface ParsedExpression extends Analysis {
