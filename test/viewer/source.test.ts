@@ -66,6 +66,40 @@ describe("a text", () => {
     await expect(openText(given)).rejects.toThrow(message);
   });
 
+  const blanks = (megabytes: number) => " ".repeat(megabytes * 1024 * 1024);
+  const deep = (levels: number): string => {
+    const before = `{"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[`;
+    return `${before.repeat(levels)}{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}${"]}}}".repeat(levels)}`;
+  };
+  it.each<[string, string, RegExp]>([
+    [
+      "too large",
+      text(simple).replace("{", `{${blanks(17)}`),
+      /^it is too large for a definition: 18 MB, of at most 16$/,
+    ],
+    [
+      "a template that is too large",
+      text(template).replace("{", `{${blanks(17)}`),
+      /^it is too large for a definition/,
+    ],
+    ["nested too deeply", deep(3000), /^it is nested deeper than 1000 levels$/],
+    ["without states but a list", '{"StartAt": "A", "States": []}', /^States must be an object$/],
+    ["without states but a text", '{"StartAt": "A", "States": "x"}', /^States must be an object$/],
+  ])("is refused as a definition that is %s", async (_, given, message) => {
+    await expect(openText(given, "given.asl.json")).rejects.toThrow(message);
+    await expect(openText(given)).rejects.toThrow(message);
+  });
+
+  it.each<[string, string, RegExp, number, number]>([
+    ["in a line", '"States": {"A": {},,}}', /^its JSON is damaged: Expected double-quoted/, 3, 20],
+    ["behind a byte order mark", '"States": {"A" {}}}', /^its JSON is damaged: Expected ':'/, 3, 16],
+    ["at its end", '"States": {"A": {', /^its JSON breaks off$/, 3, 18],
+  ])("is refused with the place where 20 MB of JSON are damaged %s", async (where, end, message, line, column) => {
+    const mark = where.includes("mark") ? "\ufeff" : "";
+    const given = openText(`${mark}{"Comment": "${blanks(20)}",\n\n${end}`);
+    await expect(given).rejects.toMatchObject({ message: expect.stringMatching(message), place: { line, column } });
+  });
+
   it("is refused with the place where its JSON is damaged", async () => {
     await expect(openText('{\n  "StartAt": "A",\n  "States": {"A" {}}\n}')).rejects.toMatchObject({
       place: { line: 3, column: 18 },

@@ -2,6 +2,8 @@ import {
   isObject,
   type Json,
   type JsonObject,
+  MAX_NESTING,
+  nestsTooDeeply,
   own,
   parseJson,
   type ReadText,
@@ -90,7 +92,7 @@ async function openJson(text: string, trimmed: string, file: string): Promise<Fo
   const value = parseJson(trimmed);
   if (value === undefined) return openBroken(text, trimmed, file);
   if (isObject(value) && own(value, "format") === "asl-recording") return openRecording(value, file);
-  if (isMachine(value)) return openDefinition(text, file);
+  if (isMachine(value)) return openDefinition(text, file, value);
   try {
     return openHistories(severalIn(value), file);
   } catch (error) {
@@ -98,7 +100,7 @@ async function openJson(text: string, trimmed: string, file: string): Promise<Fo
   }
   const held = isObject(value) ? machineIn(own(value, "definition")) : undefined;
   if (held !== undefined) return { kind: "definition", definitions: [{ name: file, definition: held }], histories: [] };
-  return openDefinition(text, file);
+  return openDefinition(text, file, value);
 }
 
 /** `{"definition": …, "histories": [...]}`, or a list of executions that each hold all their events: one after the other. */
@@ -141,14 +143,48 @@ async function openBroken(text: string, trimmed: string, file: string): Promise<
   throw jsonError(text);
 }
 
-/** Says where JSON breaks; texts too long for that say only that it does. */
+/** Says where JSON breaks. */
 function jsonError(text: string, hint = ""): SourceError {
   const { diagnostics } = readText(text, { format: "json" });
   const found = diagnostics.find(({ rule }) => rule === "invalid-json");
-  if (found?.range === undefined) return new SourceError("its JSON is damaged or breaks off", hint);
+  if (found?.range === undefined) return damaged(text, hint);
   const { line, column } = found.range.start;
   const cut = /end-of-input/i.test(found.message) || found.range.start.offset >= text.trimEnd().length - 1;
   return new SourceError(cut ? "its JSON breaks off" : `its JSON is damaged: ${found.message}`, hint, { line, column });
+}
+
+/**
+ * The same for texts that are too long to be parsed for positions, as far as the browser tells: all but Safari say a place.
+ * Linear.
+ */
+function damaged(text: string, hint: string): SourceError {
+  const words = complaintOf(text.replace(/^\ufeff/, " "));
+  const offset = /^Unexpected end/.test(words)
+    ? text.length
+    : Number(/ at position (\d+)/.exec(words)?.[1] ?? Number.NaN);
+  const known = / at line (\d+) column (\d+)/.exec(words);
+  if (known === null && Number.isNaN(offset)) return new SourceError("its JSON is damaged or breaks off", hint);
+  const place = known === null ? placeOf(text, offset) : { line: Number(known[1]), column: Number(known[2]) };
+  const isCut = offset >= text.trimEnd().length - 1;
+  const what = words.replace(/^JSON\.parse: | in JSON.*$|(?: of the JSON data)? at (?:line|position).*$/gs, "");
+  return new SourceError(isCut ? "its JSON breaks off" : `its JSON is damaged: ${what}`, hint, place);
+}
+
+/** What the browser says of a text that is no JSON; "" where it finds no fault. */
+function complaintOf(text: string): string {
+  try {
+    JSON.parse(text);
+    return "";
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function placeOf(text: string, offset: number): { line: number; column: number } {
+  let [line, start] = [1, 0];
+  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", start))
+    [line, start] = [line + 1, at + 1];
+  return { line, column: offset - start + 1 };
 }
 
 async function openOther(text: string, file: string): Promise<Found> {
@@ -172,11 +208,28 @@ async function definitionIn(text: string, file: string): Promise<Found | undefin
   return { kind: source.kind === "definition" ? "definition" : "template", definitions, histories: [] };
 }
 
-async function openDefinition(text: string, file: string): Promise<Found> {
+async function openDefinition(text: string, file: string, value: Json): Promise<Found> {
   const found = await definitionIn(text, file);
   if (found !== undefined) return found;
-  throw new SourceError("it is neither a state machine nor a history", WANTED);
+  throw noDefinition(value, text.length) ?? new SourceError("it is neither a state machine nor a history", WANTED);
 }
+
+/** Longer definitions and templates are not read, in UTF-16 units: the limit of `readText`. AWS accepts 1 Mi. */
+const LONGEST_DEFINITION = 16 * 1024 * 1024;
+
+/** Why a value that looks like a definition, or a template, could not be read as one; undefined where it looks like neither. */
+function noDefinition(value: Json, length: number): SourceError | undefined {
+  if (!isObject(value)) return undefined;
+  const [states, start] = [own(value, "States"), own(value, "StartAt")];
+  if (start !== undefined && states !== undefined && !isObject(states))
+    return new SourceError("States must be an object", "Each of its keys is the name of a state.");
+  if (!isObject(states) && !isObject(own(value, "Resources"))) return undefined;
+  if (length > LONGEST_DEFINITION)
+    return new SourceError(`it is too large for a definition: ${megabytes(length)} MB, of at most 16`, AWS_LIMIT);
+  return nestsTooDeeply(value) ? new SourceError(`it is nested deeper than ${MAX_NESTING} levels`) : undefined;
+}
+
+const AWS_LIMIT = "AWS accepts definitions of 1 MB.";
 
 function openHistories(histories: readonly RecordedHistory[], file: string): Found {
   const long = histories.find(({ events }) => events.length > MOST_EVENTS);
@@ -237,10 +290,13 @@ export function* layingRun(
 /** What is noted of a history, for somebody who looks at it: nothing is asked for answers. */
 const notesOf = ({ notes, events }: RecordedHistory): readonly string[] => [
   ...notes.map((note) => (note === CHILDREN_APART ? OPEN_CHILDREN : note)),
-  ...(events.some(isTold) ? [] : [NO_DATA]),
+  ...(events.some(hasInput) && !events.some(isTold) ? [NO_DATA] : []),
 ];
 
-/** Every execution and every state has an input, which is left out where `includeExecutionData` is off. */
+/** Every state has an input. Log records of a level above ALL hold no events that would tell it. */
+const hasInput = ({ stateEnteredEventDetails }: AwsEvent): boolean => stateEnteredEventDetails !== undefined;
+
+/** Inputs are left out where `includeExecutionData` is off. */
 const isTold = ({ executionStartedEventDetails, stateEnteredEventDetails }: AwsEvent): boolean =>
   (executionStartedEventDetails ?? stateEnteredEventDetails)?.input !== undefined;
 
