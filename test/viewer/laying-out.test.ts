@@ -57,6 +57,18 @@ it("ends at a person's word though a part goes on, says so, and goes on when ask
   expect(layouter.layout).toHaveBeenCalledTimes(2);
 });
 
+it("begins anew where somebody else has ended the layouter that both have, but not for ever", async () => {
+  const { laying, layouter, answer } = held();
+  const ended = () => Promise.reject(new DOMException("ended", "AbortError"));
+  layouter.layout.mockImplementationOnce(ended);
+  const laid = laying.layOut(graph, "down");
+  await vi.waitFor(() => expect(layouter.layout).toHaveBeenCalledTimes(2));
+  answer(layout);
+  expect(await laid).toBe(layout);
+  layouter.layout.mockImplementation(ended);
+  await expect(laying.layOut(graph, "down")).rejects.toThrow("ended");
+});
+
 it("gives up what was being laid out for what is to be laid out now", async () => {
   const { laying, answer } = held();
   const first = laying.layOut(graph, "down");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { AwsEvent } from "../../packages/asl-core/src/history/index.js";
 import { loadMachine, runSync, success, toAws } from "../../packages/asl-core/src/index.js";
 import type { Json } from "../../packages/asl-core/src/json.js";
 import { nodeShape } from "../../packages/asl-viewer/src/shapes/index.js";
@@ -14,6 +15,7 @@ import {
   type Visit,
   type Watched,
 } from "../../packages/asl-viewer/src/timeline/index.js";
+import { NO_DATA } from "../../packages/asl-viewer/src/timeline/source.js";
 import { historyOf } from "./history.js";
 import { machine, task } from "./machines.js";
 import { loop } from "./map-machines.js";
@@ -39,6 +41,27 @@ describe("a watched field", () => {
     expect(told(first, field("Output", "/constructor"))).toBeUndefined();
     expect(told(first, field("toString", ""))).toBeUndefined();
     expect(told(first, field("InputPath", "/n"))).toBeUndefined();
+  });
+
+  it("is not known where the history holds no data", async () => {
+    const bare = machine({ Do: { ...task(undefined), Retry: [{ ErrorEquals: ["Busy"] }] } });
+    const text = historyOf(bare, { id: 7 }, { Do: ["Busy", { ok: true }] });
+    const isData = (key: string) => /^(input|output|parameters)$/.test(key);
+    const stripped = JSON.stringify(JSON.parse(text, (key, value) => (isData(key) ? undefined : value)));
+    const timeline = await opened(stripped, bare);
+    expect(timeline.run.notes).toEqual([NO_DATA]);
+    const [visit] = visitsOf(timeline, "Do");
+    const told = (stage: string, count: number) => toldValue(timeline, visit, field(stage, ""), count)?.value;
+    for (const stage of ["Input", "Arguments", "Result", "Assigned", "Output"])
+      expect(told(stage, timeline.length), stage).toBeUndefined();
+    expect(told("Error", visit.tries[0].to + 1)).toMatchObject({ Error: "Busy" });
+  });
+
+  it("may be known where nothing is there that would tell an input", async () => {
+    const { histories } = await openText(historyOf(loop, { n: 0 }), "x.json");
+    const [started] = histories[0].events;
+    const notes = (events: readonly AwsEvent[]) => runOf({ ...histories[0], events }, loop).notes;
+    expect(notes([{ ...started, executionStartedEventDetails: {} }])).toEqual([]);
   });
 
   it("has that of the last try", async () => {

@@ -43,6 +43,8 @@ export class Inspecting implements ReactiveController {
   private ready = new WeakMap<object, Source>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private replayed: DebugClient | undefined;
+  /** How often what was run again has been forgotten: who is made for it meanwhile is let go. */
+  private turns = 0;
   private standings = 0;
   private standing: object | undefined;
 
@@ -64,6 +66,7 @@ export class Inspecting implements ReactiveController {
 
   /** One history at a time is run again: coming back to another one runs it anew. */
   private forget(): void {
+    this.turns++;
     this.replayed?.close();
     this.replayed = undefined;
     [this.sources, this.ready] = [new WeakMap(), new WeakMap()];
@@ -199,11 +202,16 @@ export class Inspecting implements ReactiveController {
   }
 
   private async make(length: number): Promise<Source> {
+    const { turns: turn } = this;
     const start = await this.startOf();
     if (typeof start === "string") return { note: start };
     if (length > MOST_EVENTS || start.text.length > LONGEST)
       return { note: `${ONLY} It is too long to be run again here: ${length} events.` };
     const client = await (await this.load()).debugInPage();
+    if (turn !== this.turns) {
+      client.close();
+      return { note: "" };
+    }
     this.replayed = client;
     const { replay } = await client.call("start", start);
     return { client, ...(replay && { replayed: replay }), note: noteOf(replay) };

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Graph } from "../graph/index.js";
-import { beforeEnd, type Direction, type Layout, type Layouter } from "../layout/index.js";
+import { beforeEnd, type Direction, type Layout, type Layouter, triedAgain } from "../layout/index.js";
 
 /** Milliseconds after which somebody who waits is told what for, and after which how long it has taken. */
 const [PATIENCE, SECOND] = [250, 1000];
@@ -48,7 +48,7 @@ export class LayingOut implements ReactiveController {
     this.own = undefined;
   }
 
-  /** Gives up what is being laid out. */
+  /** Gives up what is being laid out. Others whose graphs are laid out by the same layouter begin anew. */
   end(): void {
     if (this.isBusy && performance.now() - this.since > LONG) (this.host.layouter ?? this.own)?.close();
     this.ending?.abort();
@@ -79,8 +79,10 @@ export class LayingOut implements ReactiveController {
         this.tell(`Laying out: ${done} of ${of} parts`);
     };
     try {
-      const layouter = this.host.layouter ?? (this.own ??= this.make());
-      const laid = await beforeEnd(signal, layouter.layout(graph, { direction, signal, onProgress }));
+      const laid = await triedAgain(() => {
+        const layouter = this.host.layouter ?? (this.own ??= this.make());
+        return beforeEnd(signal, layouter.layout(graph, { direction, signal, onProgress }));
+      }, signal);
       this.took = performance.now() - since;
       return signal.aborted ? undefined : laid;
     } catch (error) {

@@ -1,5 +1,5 @@
-export { beforeEnd } from "./ended.js";
+export { beforeEnd, triedAgain } from "./ended.js";
 export type * from "./geometry.js";
 export type * from "./layout.js";
-export { createLayouter, type LayouterOptions, layoutOf, placementsOf } from "./layouter.js";
+export { createLayouter, isPlaced, type LayouterOptions, layoutOf, placementsOf } from "./layouter.js";
 export { FONTS, SIZES } from "./sizes.js";

@@ -45,6 +45,12 @@ export function createLayouter({ worker }: LayouterOptions = {}): Layouter {
 export const layoutOf = (graph: Graph, options?: LayoutOptions): Promise<Layout> =>
   alone((layouter) => layouter.layout(graph, options));
 
+/** Of larger graphs placements are as large as what they spare, in nodes: pages lay those out themselves, and show how far they are. */
+const MOST_PLACED = 400;
+
+/** Whether a page is given what its layouter needs to know of a graph. */
+export const isPlaced = ({ nodes }: Graph): boolean => nodes.size <= MOST_PLACED;
+
 /** What a layouter needs to know to lay a graph out at once; elk runs on the caller's thread. */
 export const placementsOf = (graph: Graph, options?: LayoutOptions): Promise<Placements> =>
   alone((layouter) => layouter.placements(graph, options));

@@ -1,6 +1,7 @@
 import { isObject, type Json, own, parsePointer } from "asl-core";
 import { pathOf } from "./json-rows.js";
 import { payloadOf } from "./run.js";
+import { NO_DATA } from "./source.js";
 import { causeValue } from "./stages.js";
 import type { Timeline } from "./timeline.js";
 import type { Visit } from "./visits.js";
@@ -68,7 +69,7 @@ export interface ToldValue {
 
 /**
  * What the events of a visit tell of a field after `count` events, of its last try; undefined where they do not: of stages in
- * between, which only a run that is debugged or run again knows. O(depth + tries).
+ * between, which only a run that is debugged or run again knows, and where the history holds no data. O(depth + tries).
  */
 export function toldValue(
   timeline: Timeline,
@@ -78,7 +79,7 @@ export function toldValue(
 ): ToldValue | undefined {
   const at = toldBy(visit, Object.hasOwn(TOLD, stage) ? TOLD[stage] : undefined, count);
   const event = at < 0 || at >= count ? undefined : timeline.events[at];
-  if (event === undefined) return undefined;
+  if (event === undefined || (stage !== "Error" && timeline.run.notes.includes(NO_DATA))) return undefined;
   const value = valueAt(dataOf(timeline, at, stage), pointer);
   return value === undefined ? undefined : { at, value };
 }

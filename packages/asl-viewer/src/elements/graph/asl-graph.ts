@@ -163,6 +163,7 @@ export class AslGraph extends LitElement implements GraphCommanded {
     this.distance = new GraphDistance(layer, shown, laid);
     this.near.update();
     this.mark();
+    this.parts.again();
     if (this.isFresh) this.pan.begin(laid, [...laid.nodes.values()][0]);
     if (this.isFresh && this.selected !== null) this.reveal(this.selected);
     const settled = this.isFresh ? undefined : this.anchor.settle(laid, this.pan.view);

@@ -65,6 +65,11 @@ export class GraphParts implements ReactiveController {
     this.near(node);
   }
 
+  /** After the picture was drawn anew: it knows of no pointer. */
+  again(): void {
+    if (this.over !== undefined) this.near(this.over);
+  }
+
   readonly hover = (event: PointerEvent): void => {
     const holder = (event.target as Element | null)?.closest?.(".asl-node");
     if (event.buttons === 0) this.point(holder?.getAttribute("data-id") ?? undefined);

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import type { MomentActs, Momentous } from "../../controllers/moment-acts.js";
+import { sayFault } from "../shared/say-fault.js";
 
 /** What can be done with a past event: asked for at the event, or by key for the one the cursor is at. */
 export class Moments {
@@ -24,8 +25,8 @@ export class Moments {
   }
 
   private async open(at: number, place: { x: number; y: number }): Promise<void> {
-    const { makeMomentActs } = await import("../workbench.js");
-    const acts = makeMomentActs(this.host, at);
+    const tools = await import("../workbench.js").catch((error) => sayFault(this.host, error));
+    const acts = tools?.makeMomentActs(this.host, at);
     if (acts === undefined) return;
     this.shown = { acts, place };
     this.host.requestUpdate();

@@ -1,12 +1,14 @@
 import { html, nothing } from "lit";
 import type { Choices } from "../../controllers/choices.js";
 import type { Cursor } from "../../controllers/cursor.js";
+import { loadWorkbench } from "../shared/load-workbench.js";
 
 /** The list of visits that is offered, if any; the first one loads what shows it. */
-export function offer({ choices, cursor }: { readonly choices: Choices; readonly cursor: Cursor }) {
+export function offer(viewer: EventTarget & { readonly choices: Choices; readonly cursor: Cursor }) {
+  const { choices, cursor } = viewer;
   const { list } = choices;
   if (list === undefined) return nothing;
-  void import("../workbench.js");
+  loadWorkbench(viewer);
   return html`<asl-visits
     nested
     .timeline=${cursor.timeline}

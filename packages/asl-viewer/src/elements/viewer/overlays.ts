@@ -1,9 +1,12 @@
 import { html, type LitElement, nothing, type ReactiveController, type ReactiveControllerHost } from "lit";
 import { openDialogs } from "../shared/dialogs.js";
+import { sayFault } from "../shared/say-fault.js";
 import { commandsOf } from "./commands.js";
 import { helpSheet } from "./help.js";
 
-type Viewer = ReactiveControllerHost & Parameters<typeof commandsOf>[0] & { readonly renderRoot: ParentNode };
+type Viewer = ReactiveControllerHost &
+  Parameters<typeof commandsOf>[0] &
+  EventTarget & { readonly renderRoot: ParentNode };
 
 /** What lies above a viewer: the sheet of keys, and the list of all commands and states. */
 export class Overlays implements ReactiveController {
@@ -22,7 +25,10 @@ export class Overlays implements ReactiveController {
   show(what: "help" | "palette" | undefined): void {
     this.wanted = what;
     if (what !== "palette") return this.place();
-    void import("../workbench.js").then(() => this.place());
+    import("../workbench.js").then(
+      () => this.place(),
+      (error) => sayFault(this.viewer, error),
+    );
   }
 
   private place(): void {

@@ -1,6 +1,6 @@
 import type { Opened } from "../../controllers/opened.js";
 import { Originals } from "../../controllers/originals.js";
-import type { Direction, Layouter, Placements } from "../../layout/index.js";
+import { type Direction, isPlaced, type Layouter, type Placements, triedAgain } from "../../layout/index.js";
 import type { PageFile, PageParts } from "../../page/index.js";
 import type { AslGraph, Picture } from "../graph/asl-graph.js";
 import type { AslExport, Exported } from "./asl-export.js";
@@ -47,10 +47,12 @@ export class Saving implements Exported {
     return [...new Set([...this.originals.literals(words), ...this.host.comparing.literals(words)])];
   }
 
-  /** Of the machine with nothing folded, as a page shows it first. */
+  /** Of the machine with nothing folded, as a page shows it first; undefined for large ones. */
   async placements(): Promise<Placements | undefined> {
     const { layouter, opened } = this.host;
-    return opened.graph && layouter?.placements(opened.graph);
+    const { graph } = opened;
+    if (graph === undefined || layouter === undefined || !isPlaced(graph)) return undefined;
+    return triedAgain(() => layouter.placements(graph));
   }
 
   /** Opens the menu. */

@@ -1,0 +1,13 @@
+import { sayFault } from "./say-fault.js";
+
+/** Elements that have said that it cannot be loaded. */
+const told = new WeakSet<EventTarget>();
+
+/** Loads what shows what is not always looked at. Where that fails the viewer around the element says so, once for each. */
+export function loadWorkbench(element: EventTarget): void {
+  import("../workbench.js").catch((error) => {
+    if (told.has(element)) return;
+    told.add(element);
+    sayFault(element, error);
+  });
+}
