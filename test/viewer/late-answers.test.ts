@@ -82,6 +82,44 @@ async function looked() {
   return { inspecting, asked, choose, host };
 }
 
+describe("whoever runs a history again", () => {
+  it("is let go where the page is left, or another history is looked at, before it is there", async () => {
+    const host = new Stand();
+    const { opened } = host;
+    const texts = [1, 2].map((input) => historyOf(each, [input]));
+    const made: { client: DebugClient; closed: ReturnType<typeof vi.spyOn> }[] = [];
+    const due: (() => void)[] = [];
+    const open = async () => {
+      await new Promise<void>((resolve) => due.push(resolve));
+      const client = await debugInPage();
+      made.push({ client, closed: vi.spyOn(client, "close") });
+      return client;
+    };
+    const load = (async () => ({ debugInPage: open })) as never;
+    const debugging = new Debugging(host as unknown as Debuggable, load);
+    const inspecting = new Inspecting(host as unknown as Debuggable, debugging, load);
+    const look = async (nth: number) => {
+      const reading = new Reading(host as never);
+      await opened.open(await openText(JSON.stringify(each), "each.asl.json"), "each.asl.json");
+      await opened.open(await reading.read(texts[nth], "h.json"), "h.json");
+      host.requestUpdate();
+      await silence();
+      const [visit] = opened.timeline!.visits.visits;
+      host.cursor.seek(opened.timeline!.length);
+      host.cursor.select({ node: opened.timeline!.nodeOf(visit).pointer, visit: visit.index });
+      host.requestUpdate();
+      await vi.waitFor(() => expect(due).toHaveLength(nth + 1));
+    };
+    await look(0);
+    await look(1);
+    inspecting.hostDisconnected();
+    for (const go of due) go();
+    await vi.waitFor(() => expect(made).toHaveLength(2));
+    await silence();
+    expect(made.map(({ closed }) => closed.mock.calls.length)).toEqual([1, 1]);
+  });
+});
+
 describe("what is known of a visit", () => {
   it("is nothing of another one that was asked about before", async () => {
     const { inspecting, asked, choose } = await looked();
