@@ -19,8 +19,8 @@ import type { Wait } from "./wait.js";
  */
 export type Halt = "halted" | "asked" | "idle" | "waiting" | "paused" | "ended";
 
-/** Steps between two breaths. */
-const BREATH = 10_000;
+/** Steps between two breaths: some ten milliseconds. */
+const BREATH = 2000;
 
 /** The end of the tape, where the run goes on: a driver that is asked for something new. */
 export class Live {

@@ -130,7 +130,10 @@ export class DebugHost {
   private async start(given: Params): Promise<SessionInfo> {
     if (this.options.starts !== true)
       throw new DebugError(CODES.UNAVAILABLE, "this host debugs what it was started with");
-    return this.debug(await debuggedOf(startIn(given)));
+    const turn = ++this.starting;
+    const debugged = await debuggedOf(startIn(given), this.options.breathe ?? breath);
+    if (turn !== this.starting) throw new DebugError(CODES.BUSY, "another run was started meanwhile");
+    return this.debug(debugged);
   }
 
   private debuggedRun(method: MethodName): Run {

@@ -15,6 +15,7 @@ import {
   type TaskHandler,
 } from "asl-core";
 import { DebugSession, type Recording } from "asl-core/debug";
+import { historiesIn } from "asl-core/history";
 import { DebugError } from "../debug-error.js";
 import { CODES, type Given, type GivenObject, type Start } from "../protocol.js";
 import type { Debugged } from "./debugged.js";
@@ -25,11 +26,18 @@ type Definition = Extract<Start, { kind: "definition" }>;
 type History = Extract<Start, { kind: "history" }>;
 type Saved = Extract<Start, { kind: "recording" }>;
 
+/** Gives others a turn, between pieces of work on a long text. */
+export type Breathe = () => Promise<void>;
+
 /** Reads what `start` was given. Rejects where it cannot be debugged, as refusalOf knows. */
-export async function debuggedOf(start: Start): Promise<Debugged> {
+export async function debuggedOf(start: Start, breathe: Breathe): Promise<Debugged> {
+  const rest = start.text.length > LONG ? breathe : async () => {};
   if (start.kind === "definition") return definition(start);
-  return start.kind === "history" ? history(start) : recording(start);
+  return start.kind === "history" ? history(start, rest) : recording(start);
 }
+
+/** Others get no turn while shorter texts are read. */
+const LONG = 256 * 1024;
 
 async function definition(start: Definition): Promise<Debugged> {
   const { program, type } = await readProgram(start);
@@ -73,9 +81,12 @@ async function answering(
   return () => readAnswers(value, machine).handler;
 }
 
-async function history(start: History): Promise<Debugged> {
-  const recorded = historyIn(start);
+async function history(start: History, rest: Breathe): Promise<Debugged> {
+  await rest();
+  const recorded = await historyIn(start, rest);
+  await rest();
   const { program, type } = await readProgram(writtenFor(start, recorded));
+  await rest();
   const { run: options } = startOfReplay(recorded, program.machine, {
     type: recorded.type ?? type,
     input: start.input,
@@ -95,8 +106,10 @@ async function history(start: History): Promise<Debugged> {
   };
 }
 
-function historyIn({ text, index = 0 }: History): RecordedHistory {
-  const found = readHistories(text)[index];
+async function historyIn({ text, index = 0 }: History, rest: Breathe): Promise<RecordedHistory> {
+  const value = parseJson(text);
+  await rest();
+  const found = (value === undefined ? readHistories(text) : historiesIn(value))[index];
   if (found === undefined) throw new RangeError(`there is no execution ${index} in the history`);
   return found;
 }
