@@ -51,6 +51,30 @@ inChromium("two runs side by side", ({ open }) => {
     expect(await page.locator("asl-comparison").count()).toBe(0);
   });
 
+  it("compares two histories that are dropped at once with their definition, and says which of more are not shown", async () => {
+    const page = await open();
+    const drop = (files: readonly (readonly [string, string])[]) =>
+      page.evaluate(async (given) => {
+        const viewer = document.querySelector("asl-viewer") as unknown as { openFiles(files: File[]): Promise<void> };
+        await viewer.openFiles(given.map(([text, name]) => new File([text], name)));
+      }, files);
+    const run = (name: string, script: Script = {}) => [historyOf(order, RUN, script), name] as const;
+    const definition = [JSON.stringify(order), "order.asl.json"] as const;
+    await drop([definition, run("mon.json")]);
+    await node(page, "Pack").waitFor();
+    await drop([run("mon.json"), definition, run("tue.json", { Check: ["Busy"] })]);
+    await page.locator("asl-comparison asl-graph .asl-node").first().waitFor();
+    expect(await page.locator(".head").innerText()).toMatch(/A\s*mon.json.*B\s*tue.json/s);
+    expect(await page.locator(".notes").count()).toBe(0);
+    await drop([run("mon.json"), run("tue.json", { Check: ["Busy"] }), run("wed.json"), definition, run("thu.json")]);
+    await expect.poll(() => page.locator(".head").innerText()).toMatch(/A\s*mon.json.*B\s*tue.json/s);
+    const said = "Two runs are compared: mon.json with tue.json. Not shown: wed.json, thu.json.";
+    await expect.poll(() => page.locator(".notes").first().innerText()).toContain(said);
+    await drop([definition]);
+    await expect.poll(() => page.locator("asl-comparison").count()).toBe(0);
+    expect(await page.locator(".notes").count()).toBe(0);
+  });
+
   it("shows where they part, what one alone reached, and data in columns", async () => {
     const page = await runs({ Check: ["Busy"] });
     expect(await page.locator(".divergence").innerText()).toMatch(/They part\s+In B, Check now fails with Busy/);

@@ -146,6 +146,29 @@ inChromium("a page that a server has sent", (chromium) => {
     await expect.poll(() => page.locator(".notes", { hasText: "Reloaded" }).innerText()).toMatch(/Z new; B, C gone/);
   });
 
+  it("says once what is wrong with a saved definition, and leaves run and picture as they are", async () => {
+    const host = new DebugHost({ starts: true });
+    const names = Array.from({ length: 30 }, (_, at) => `S${at}`);
+    const long = (last: string) =>
+      fileOf(machine(Object.fromEntries(names.map((name, at) => [name, task(at === 14 ? last : names[at + 1])]))));
+    await other(host).call("start", { kind: "definition", text: long("S15").text, name: "long.asl.json", input: {} });
+    await open(host);
+    await stands(page).waitFor();
+    await node(page, "S3").waitFor();
+    const scale = () => page.locator("asl-graph .percent").innerText();
+    const before = await scale();
+    host.changed(long("Gone"));
+    await page.getByRole("button", { name: "Reload the run" }).click();
+    const fault = page.locator(".fault");
+    await expect
+      .poll(() => fault.locator("strong").innerText())
+      .toBe("The definition is not valid. Nothing of the run has changed.");
+    expect(await fault.locator("li").first().innerText()).toMatch(/^line \d+: S14 .*Gone$/);
+    expect(await fault.locator("summary").innerText()).toMatch(/^\d+ more$/);
+    expect(await page.locator(".said").innerText()).toBe("");
+    expect(await scale()).toBe(before);
+  });
+
   it("opens the server's files, shows them anew when they are saved, and debugs in the page itself", async () => {
     const host = new DebugHost({ files: [fileOf(three)] });
     await open(host);
