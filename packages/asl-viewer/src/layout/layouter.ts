@@ -45,7 +45,7 @@ export function createLayouter({ worker }: LayouterOptions = {}): Layouter {
 export const layoutOf = (graph: Graph, options?: LayoutOptions): Promise<Layout> =>
   alone((layouter) => layouter.layout(graph, options));
 
-/** Of larger graphs placements are as large as what they spare, in nodes: pages lay those out themselves, and show how far they are. */
+/** Nodes. Pages of larger graphs lay those out themselves, and show how far they are: placements would make them large. */
 const MOST_PLACED = 400;
 
 /** Whether a page is given what its layouter needs to know of a graph. */

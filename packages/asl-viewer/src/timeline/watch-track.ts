@@ -24,7 +24,10 @@ export interface Track {
 
 const known = new WeakMap<Timeline, Map<string, Track>>();
 
-/** The values of a field from the beginning to the end of a run. O(visits × (depth + tries) + v log v) for v values told, once for each timeline and field. */
+/**
+ * The values of a field from the beginning to the end of a run, once for each timeline and field. O(visits × depth + tries),
+ * and a sort of what is told.
+ */
 export function trackOf(timeline: Timeline, watched: Watched): Track {
   let tracks = known.get(timeline);
   if (tracks === undefined) known.set(timeline, (tracks = new Map()));
