@@ -66,6 +66,15 @@ describe("asl view", { timeout: 30_000 }, () => {
     expect(stdout).toMatch(/^Open http:\/\/127\.0\.0\.1:\d+\/#live=[\w-]{32}\nCtrl-C ends it\.\n$/);
   });
 
+  it.each(["view", "debug"])("says once under asl %s which substitutions fill nothing", async (command) => {
+    folder.file("values.json", { Nothing: 1 });
+    const ui = command === "debug" ? ["--ui"] : [];
+    const called = await folder.asl([command, "order.asl.json", ...ui, "--substitutions", "values.json"], {
+      watch: (written, kill) => void (written.includes("Ctrl-C ends it.") && kill("SIGINT")),
+    });
+    expect(called.stderr.trim().split("\n")).toEqual(["note: nothing is filled by these substitutions: Nothing"]);
+  });
+
   it("tells the page when a file is saved", async () => {
     folder.file("edited.asl.json", DEFINITION);
     await withPage(["view", "edited.asl.json"], async (page) => {

@@ -1,6 +1,6 @@
 import { DebugHost } from "asl-viewer/debugging/host";
 import { type ExitCode, usage } from "../stop.js";
-import { definitionFile, historyFile, watchedDefinition, watchedHistory } from "../ui/files.js";
+import { watchedDefinition, watchedHistory } from "../ui/files.js";
 import { checkServing, type WrittenViewing } from "../ui/options.js";
 import { serve } from "../ui/serve.js";
 
@@ -12,12 +12,12 @@ export async function viewCommand(path: string | undefined, options: WrittenView
     throw usage("there is nothing to view", "Name a definition, or an execution with --history.");
   if (path === undefined && substitutions !== undefined)
     throw usage("--substitutions fills the placeholders of a definition: name one");
+  const read = path === undefined ? undefined : await watchedDefinition(path, substitutions);
   const watched = [
-    ...(path === undefined ? [] : [watchedDefinition(path, substitutions)]),
+    ...(read === undefined ? [] : [read.watched]),
     ...(history === undefined ? [] : [watchedHistory(history)]),
   ];
-  const read = path === undefined ? undefined : await definitionFile(path, substitutions);
-  const files = [...(read === undefined ? [] : [read.file]), ...(history === undefined ? [] : [historyFile(history)])];
+  const files = watched.map(({ file }) => file);
   const title = files.map(({ name }) => name).join(", ");
   return serve(new DebugHost({ title, files }), { watched, definition: read?.definition }, checked);
 }

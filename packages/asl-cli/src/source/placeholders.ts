@@ -16,9 +16,15 @@ export function noteUnfilled({ read, file, unfilled = [] }: SourceMachine): void
     stderr.line(`note: ${file} has placeholders without values: ${listOf(unfilled)}; --substitutions fills them`);
 }
 
-/** Tells which of the values that were given for placeholders fill none. */
+/** What was told of values that fill nothing: definitions may be read more than once. */
+const told = new Set<string>();
+
+/** Tells which of the values that were given for placeholders fill none; the same ones once. */
 export function noteUnused(names: readonly string[]): void {
-  if (names.length > 0) stderr.line(`note: nothing is filled by these substitutions: ${listOf(names)}`);
+  const list = listOf(names);
+  if (names.length === 0 || told.has(list)) return;
+  told.add(list);
+  stderr.line(`note: nothing is filled by these substitutions: ${list}`);
 }
 
 function listOf(names: readonly string[]): string {

@@ -22,10 +22,11 @@ export interface UiWishes {
 
 /** Debugs a run behind a page, until Ctrl-C. Resolves with exit code 0; rejects with Stop where it cannot be done. */
 export async function debugInBrowser(opening: Opening, wishes: UiWishes): Promise<ExitCode> {
-  const watched = wishes.definition === undefined ? [] : [watchedDefinition(wishes.definition, wishes.substitutions)];
+  const watched =
+    wishes.definition === undefined ? [] : [(await watchedDefinition(wishes.definition, wishes.substitutions)).watched];
   const host = new DebugHost({
     title: opening.title,
-    files: await Promise.all(watched.map((one) => one.read())),
+    files: watched.map(({ file }) => file),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   });
   const { debugged, session } = debuggedOf(opening);

@@ -7,20 +7,28 @@ import { targetOf } from "../source/target.js";
 import { EXIT, Stop, usage } from "../stop.js";
 import type { Watched } from "./serve.js";
 
-/** A definition that pages are told of when it is saved. */
-export const watchedDefinition = (written: string, substitutions: string | undefined): Watched => ({
-  path: targetOf(written).path,
-  read: async () => (await definitionFile(written, substitutions)).file,
-});
+/** A definition that pages are told of when it is saved, read once. Rejects as `definitionFile`. */
+export async function watchedDefinition(
+  written: string,
+  substitutions: string | undefined,
+): Promise<{ watched: Watched; definition: Json }> {
+  const read = () => definitionFile(written, substitutions);
+  const { file, definition } = await read();
+  const { path } = targetOf(written);
+  return { watched: { path, file, read: async () => (await read()).file }, definition };
+}
 
-/** The same of a history. */
-export const watchedHistory = (path: string): Watched => ({ path, read: () => historyFile(path) });
+/** The same of a history. Throws as `historyFile`. */
+export const watchedHistory = (path: string): Watched => ({
+  ...{ path, file: historyFile(path) },
+  read: () => historyFile(path),
+});
 
 /**
  * A definition for the page, whatever mistakes it has: as its author wrote it; where it stands among other things, or
  * something was filled in, as JSON. Rejects with Stop where none can be read.
  */
-export async function definitionFile(
+async function definitionFile(
   written: string,
   substitutions: string | undefined,
 ): Promise<{ file: OpenFile; definition: Json }> {
@@ -44,7 +52,7 @@ function refusalOf(file: string, { value, diagnostics }: ReadText): Stop {
 }
 
 /** A recorded execution for the page, or a recording of the debugger. Throws Stop (usage) where it is neither. */
-export function historyFile(path: string): OpenFile {
+function historyFile(path: string): OpenFile {
   const text = readTextFile(path, { what: "history", exitCode: EXIT.usage });
   const name = basename(path);
   const value = text.includes("asl-recording") ? parseJson(text) : undefined;

@@ -14,7 +14,9 @@ import { watchFiles } from "./watching.js";
 export interface Watched {
   /** Where it stands. */
   readonly path: string;
-  /** Reads it; throws where that cannot be done. */
+  /** As it was read when all began. */
+  readonly file: OpenFile;
+  /** Reads it anew; throws where that cannot be done. */
   read(): OpenFile | Promise<OpenFile>;
 }
 
@@ -36,8 +38,7 @@ export async function serve(
 ): Promise<ExitCode> {
   const server = await UiServer.start({ page: readPage(), host, port });
   if (definition !== undefined) void foresee(host, definition);
-  const last = new Map<string, OpenFile>();
-  for (const one of watched) last.set(one.path, await one.read());
+  const last = new Map(watched.map(({ path, file }) => [path, file]));
   const unwatch = watchFiles(
     watched.map(({ path }) => path),
     (path) => void tellChanged(host, watched.find((one) => one.path === path)!, last),
