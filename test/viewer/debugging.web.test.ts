@@ -177,7 +177,7 @@ inChromium("debugging in the page", ({ open }) => {
     const map = { Type: "Map", MaxConcurrency: 2, ItemProcessor: inside, End: true };
     await debug(page, machine({ Each: map }), [1, 2, 3]);
     await page.keyboard.press("c");
-    await expectStands(page, /"Each › item › Ask" waits/);
+    await expectStands(page, /"Each\[\d\] ▸ Ask" waits/);
     await page.keyboard.press("c");
     await expectStands(page, /waits/);
     await node(page, "Last").click();

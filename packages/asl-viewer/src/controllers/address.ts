@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Timeline } from "../timeline/index.js";
 import type { Choices } from "./choices.js";
 import type { Cursor } from "./cursor.js";
+import type { Going } from "./going.js";
 import { type EventFilters, HashKeeper, type Place, readHash, writeHash } from "./hash.js";
 import type { Opened } from "./opened.js";
 
@@ -12,6 +13,7 @@ interface Host extends ReactiveControllerHost, EventTarget {
   readonly opened: Opened;
   readonly cursor: Cursor;
   readonly choices: Choices;
+  readonly debug: { readonly active: boolean; readonly going: Going };
   readonly comparing: {
     /** Where one is in a comparison; undefined while there is none. */
     readonly place: Place | undefined;
@@ -95,6 +97,7 @@ export class Address implements ReactiveController {
 
   /** To a place in the run that is open, or a child execution of it. */
   private run(place: Place): void {
+    if (this.host.debug.active) return void this.host.debug.going.toPlace(place);
     const { choices, cursor, opened } = this.host;
     const within = place.within ?? [];
     const other = opened.trail.findIndex(

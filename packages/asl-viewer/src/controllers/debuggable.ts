@@ -9,6 +9,8 @@ export interface Debuggable extends ReactiveControllerHost, EventTarget {
   readonly opened: Opened;
   readonly cursor: Cursor;
   readonly layouter: Layouter | undefined;
+  /** Whether the page's hash tells the place. */
+  readonly linked?: boolean;
   open(text: string, name?: string): Promise<void>;
 }
 

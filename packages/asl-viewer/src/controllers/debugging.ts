@@ -18,7 +18,6 @@ import type {
   RunSettings,
   Start,
   TaskId,
-  WaitingTask,
 } from "../debugging/index.js";
 import type { Drawn, Visit } from "../timeline/index.js";
 import { type BreakpointPlace, PageBreakpoints } from "./breakpoints.js";
@@ -28,7 +27,7 @@ import { drawnOf, isSameMachine, textOf } from "./drawn-text.js";
 import { type Fault, faultOf, refusedReload, unreadReload } from "./fault.js";
 import { LiveRun, type RunChange } from "./live-run.js";
 import { missingObject } from "./missing-object.js";
-import { nodeOf, taskAt, visitOf } from "./place-of-run.js";
+import { nodeOf, visitOf } from "./place-of-run.js";
 
 /**
  * The debugger of a page: a run behind the protocol, in this page or behind a server, its breakpoints, and what a person asks
@@ -57,7 +56,8 @@ export class Debugging implements ReactiveController {
   /** The definition that was open when it was looked last. */
   private seen: Drawn | undefined;
   private lastPosition = -1;
-  private follows = true;
+  /** "stays": with what is chosen staying so. */
+  private follows: boolean | "stays" = true;
   /** How to connect again with the server, while the host is in no page. */
   private again: (() => Promise<DebugClient>) | undefined;
 
@@ -233,7 +233,7 @@ export class Debugging implements ReactiveController {
     this.surround();
     this.lastPosition = position;
     this.follows = false;
-    if (follow) this.goHere();
+    if (follow) this.goHere(follow === "stays");
     else cursor.seek(Math.min(cursor.count, timeline.length));
     cursor.remark();
   }
@@ -256,10 +256,12 @@ export class Debugging implements ReactiveController {
     return true;
   }
 
-  /** Takes the cursor to where the run stands, and chooses the state there. */
-  goHere(): void {
+  /** Takes the cursor to where the run stands, and chooses the state there, unless what is chosen `stays`. */
+  goHere(stays = false): void {
     const { cursor } = this.host;
+    const before = { node: cursor.node, visit: cursor.visit?.index };
     cursor.seek(this.run.position);
+    if (stays) return cursor.select(before);
     const { node, visit } = this;
     if (node !== undefined && this.isInside) cursor.select({ node, visit: visit?.index });
     else cursor.follow();
@@ -280,11 +282,6 @@ export class Debugging implements ReactiveController {
   /** The visit the run stands in; undefined in front of a state that is not entered yet. */
   get visit(): Visit | undefined {
     return visitOf(this.run);
-  }
-
-  /** The task that waits in a state at the run's place; of several the one the stop is about. */
-  taskAt(node: string | null): WaitingTask | undefined {
-    return taskAt(this.run, node);
   }
 
   /** Why the run cannot be asked for anything, in a sentence; undefined while its host is there. */
@@ -334,10 +331,12 @@ export class Debugging implements ReactiveController {
   set = (frame: string, scope: ScopeName, value: Json) => this.ask((client) => client.set(frame, scope, "", value));
   jump = (frame: string, state: string, input?: Json) => this.ask((client) => client.jump(frame, state, input));
   fireTimer = (thread: string) => this.ask((client) => client.fireTimer(thread));
-  answer = (task: TaskId, given: Given) =>
-    this.ask((client) =>
-      "output" in given ? client.answer(task, given.output) : client.fail(task, given.error, given.cause),
-    );
+  /** `stays`: what is chosen stays so, whatever the run stands in then. */
+  answer = (task: TaskId, given: Given, stays = false) =>
+    this.ask((client) => {
+      if (stays) this.follows = "stays";
+      return "output" in given ? client.answer(task, given.output) : client.fail(task, given.error, given.cause);
+    });
 
   /** The run as it can be opened again; undefined where that was refused. */
   async save(): Promise<Recording | undefined> {

@@ -1,4 +1,4 @@
-import type { WaitingTask } from "../debugging/index.js";
+import type { ThreadId } from "asl-core/debug";
 import type { Visit } from "../timeline/index.js";
 import type { LiveRun } from "./live-run.js";
 
@@ -10,18 +10,19 @@ export function nodeOf(run: LiveRun): string | undefined {
 
 /** The visit the run stands in; undefined in front of a state that is not entered yet. */
 export function visitOf(run: LiveRun): Visit | undefined {
-  const { standing, timeline, position, execution, outline } = run;
-  const [number, serial] = (standing?.stop.thread ?? "").split(":").map(Number);
-  if (standing === undefined || number !== execution) return undefined;
-  const visit = timeline.visits.frames.get(serial)?.visits.findLast(({ from }) => from < position);
-  const isOver = visit !== undefined && visit.to >= 0 && visit.to < position;
-  return visit === undefined || isOver || outline.nodes[visit.node].path !== standing.stop.state ? undefined : visit;
+  const { thread, state } = run.standing?.stop ?? {};
+  return thread === undefined ? undefined : visitIn(run, thread, state);
 }
 
-/** The task that waits in a state at the run's place; of several the one the stop is about. O(states + tasks). */
-export function taskAt(run: LiveRun, node: string | null): WaitingTask | undefined {
-  const path = run.outline.nodes.find(({ pointer }) => pointer === node)?.path;
-  const { waiting = [], stop } = run.standing ?? {};
-  const here = waiting.filter((task) => task.path === path);
-  return here.find(({ id }) => id === stop?.task) ?? here[0];
+/**
+ * The visit in which a thread of the execution that is looked at is, where the run stands; undefined in front of a state, by
+ * its path, that is not entered yet. O(visits of the thread).
+ */
+export function visitIn(run: LiveRun, thread: ThreadId, state: string | undefined): Visit | undefined {
+  const { timeline, position, execution, outline } = run;
+  const [number, serial] = thread.split(":").map(Number);
+  if (number !== execution) return undefined;
+  const visit = timeline.visits.frames.get(serial)?.visits.findLast(({ from }) => from < position);
+  const isOver = visit !== undefined && visit.to >= 0 && visit.to < position;
+  return visit === undefined || isOver || outline.nodes[visit.node].path !== state ? undefined : visit;
 }

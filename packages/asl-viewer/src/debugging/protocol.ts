@@ -56,6 +56,8 @@ export interface Program {
 export interface Stop extends Omit<SessionStop, "request"> {
   /** With reason "task": the task that waits for an answer. */
   readonly task?: TaskId;
+  /** Indexes of the Map iterations around its thread, outermost first; absent where it is in none. */
+  readonly iteration?: readonly number[];
 }
 
 /** A value that a task may be answered with. */

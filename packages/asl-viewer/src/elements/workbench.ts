@@ -13,8 +13,10 @@ import { AslProblems } from "./problems/asl-problems.js";
 import { AslMoment } from "./timeline/asl-moment.js";
 import { AslPalette } from "./viewer/asl-palette.js";
 
+export { askingIn } from "../controllers/asking.js";
 export { makeMomentActs } from "../controllers/moment-acts.js";
 export { restartPlaces } from "../controllers/restart-places.js";
+export { stopWords } from "../controllers/steps-to.js";
 export { connectLive, debugInPage } from "../debugging/index.js";
 export { debugBar } from "./debugger/debug-bar.js";
 

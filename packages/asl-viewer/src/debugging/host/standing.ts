@@ -1,4 +1,5 @@
-import type { DebugSession, Scene, Stop as SessionStop } from "asl-core/debug";
+import { iterationsOf } from "asl-core";
+import { type DebugSession, parseFrameId, type Scene, type Stop as SessionStop, type ThreadId } from "asl-core/debug";
 import type { ExecutionStanding, Program, Standing, Stop } from "../protocol.js";
 import type { Known } from "./known.js";
 import { PORTIONS } from "./limits.js";
@@ -18,10 +19,18 @@ export function standingOf(session: DebugSession, known: Known, suggestions: Sug
   };
 }
 
-/** A stop names the task it is about instead of showing it. */
+/** A stop names the task it is about instead of showing it, and the iterations its thread is in. O(live frames). */
 export function stopOf(session: DebugSession, { request, ...stop }: SessionStop): Stop {
   const task = request && taskId(session, request);
-  return { ...stop, ...(task !== undefined && { task }) };
+  const iteration = iterationAt(session, stop.thread);
+  return { ...stop, ...(task !== undefined && { task }), ...(iteration.length > 0 && { iteration }) };
+}
+
+function iterationAt({ scene }: DebugSession, thread: ThreadId): readonly number[] {
+  const id = parseFrameId(thread);
+  const found = id && scene.executions[id.execution];
+  const frame = found?.execution.frames.find((one) => one?.serial === id?.serial);
+  return found && frame ? [...found.iteration, ...iterationsOf(found.execution, frame)] : [];
 }
 
 function executionsOf({ scene }: DebugSession, known: Known): ExecutionStanding[] {

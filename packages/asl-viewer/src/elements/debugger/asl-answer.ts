@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
-import type { Given, WaitingTask } from "../../debugging/index.js";
+import type { OtherTask } from "../../controllers/asking.js";
+import type { Given, TaskId, WaitingTask } from "../../debugging/index.js";
 import { formStyle } from "../shared/form-style.js";
 import { writtenJson } from "../shared/json-text.js";
 import { controls, theme } from "../shared/theme.js";
@@ -11,18 +12,22 @@ import type { AslEditor } from "./asl-editor.js";
  * @element asl-answer
  * @fires asl-given - `detail.task` is the task's id, `detail.given` its output or error, `detail.goesOn` whether the run is
  * to go on then
+ * @fires asl-thread - another task was chosen; `detail.thread` is its id, `detail.state` the path of its state
  */
 export class AslAnswer extends LitElement {
   static override properties = {
     task: { attribute: false },
+    others: { attribute: false },
     disabled: { type: Boolean },
     away: { attribute: false },
     failing: { state: true },
     text: { state: true },
   };
 
-  /** The task that waits; nothing is shown without one. */
+  /** The task that waits. */
   declare task: WaitingTask | undefined;
+  /** Others that wait in the same state; nothing is shown where nothing waits at all. */
+  declare others: readonly OtherTask[];
   /** Whether nothing can be answered now. */
   declare disabled: boolean;
   /** Why nobody is there to take an answer, in a sentence. */
@@ -31,18 +36,32 @@ export class AslAnswer extends LitElement {
   declare private text: string;
   private error = "";
   private cause = "";
+  /** What was written for tasks that still wait. */
+  private readonly drafts = new Map<TaskId, Draft>();
 
   constructor() {
     super();
+    this.others = [];
     [this.disabled, this.failing, this.text] = [false, false, "{}"];
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("task") as WaitingTask | undefined;
     const { task } = this;
-    if (!changed.has("task") || task === undefined || isSame(before, task)) return;
-    [this.failing, this.text, this.error, this.cause] = [false, "{}", "", ""];
-    if (task.suggested !== undefined && "output" in task.suggested) this.offer(task);
+    if (!changed.has("task")) return;
+    if (before !== undefined && !isSame(task, before)) this.putAside(before);
+    if (task === undefined || isSame(before, task)) return;
+    const draft = this.drafts.get(task.id);
+    const known = draft !== undefined && isSame(draft.task, task) ? draft : NOTHING;
+    ({ failing: this.failing, text: this.text, error: this.error, cause: this.cause } = known);
+    if (known === NOTHING && task.suggested !== undefined && "output" in task.suggested) this.offer(task);
+  }
+
+  /** Keeps what is written for a task that still waits, and of no other. */
+  private putAside(task: WaitingTask): void {
+    const { failing, text, error, cause, others, drafts } = this;
+    drafts.set(task.id, { task, failing, text, error, cause });
+    for (const id of drafts.keys()) if (!others.some((one) => one.id === id)) drafts.delete(id);
   }
 
   /** What the task answered last. A form begins with an output, never with a failure. */
@@ -76,7 +95,7 @@ export class AslAnswer extends LitElement {
 
   override render() {
     const { task } = this;
-    if (task === undefined) return nothing;
+    if (task === undefined) return this.elsewhere();
     return html`<form @submit=${this.submit} @asl-submit=${() => this.submit()}>
       <p class="lead"><strong>${task.state}</strong> waits for an answer${tryOf(task)}.</p>
       <p class="resource" title="Resource">${task.resource}</p>
@@ -92,7 +111,24 @@ export class AslAnswer extends LitElement {
         <button type="button" ?disabled=${this.disabled} @click=${() => this.submit(undefined, false)}>${this.failing ? "Fail it" : "Answer"}, stay here</button>
         <span class="hint">${this.away ?? "Ctrl or ⌘ with Enter"}</span>
       </div>
+      ${this.elsewhere()}
     </form>`;
+  }
+
+  /** What else waits in the state; where nothing waits here, that too is said. */
+  private elsewhere() {
+    const { task, others } = this;
+    if (others.length === 0) return nothing;
+    const choose = ({ id, path }: OtherTask) =>
+      this.dispatchEvent(
+        new CustomEvent("asl-thread", { detail: { thread: id, state: path }, bubbles: true, composed: true }),
+      );
+    const shown = others.slice(0, MOST);
+    return html`<div class="others">
+      <p class="dim">${task === undefined ? "The chosen visit waits for no answer. In this state there waits:" : "In this state there also waits:"}</p>
+      <p class="acts">${shown.map((one) => html`<button type="button" @click=${() => choose(one)}>${one.text || "the whole execution"}</button>`)}
+        ${others.length > MOST ? html`<span class="hint">and ${others.length - MOST} more</span>` : nothing}</p>
+    </div>`;
   }
 
   private way(failing: boolean, words: string) {
@@ -113,6 +149,20 @@ export class AslAnswer extends LitElement {
 
   static override styles = [theme, controls, formStyle];
 }
+
+/** What is written in the form. */
+interface Draft {
+  readonly task?: WaitingTask;
+  readonly failing: boolean;
+  readonly text: string;
+  readonly error: string;
+  readonly cause: string;
+}
+
+const NOTHING: Draft = { failing: false, text: "{}", error: "", cause: "" };
+
+/** Tasks that are offered beside one. */
+const MOST = 20;
 
 /** Names that AWS gives to failures of tasks. */
 const ERRORS = ["States.TaskFailed", "States.Timeout", "States.Permissions", "States.HeartbeatTimeout"];

@@ -24,7 +24,7 @@ const MOST = 20;
  * What waits, what runs, where the run is to stop, what log points told, and a field for expressions.
  *
  * @element asl-debugger
- * @fires asl-select - a thread or a task was chosen; `detail.node` is the id of its state
+ * @fires asl-thread - a thread was chosen; `detail.thread` is its id, `detail.state` the path of its state
  */
 export class AslDebugger extends LitElement {
   static override properties = {
@@ -84,18 +84,9 @@ export class AslDebugger extends LitElement {
     </section>`;
   }
 
-  private choose(thread: Thread): void {
-    const { run } = this.debugging!;
-    const node = run.outline.nodes.find(({ path }) => path === thread.state)?.pointer;
-    const visit =
-      run.execution === thread.execution ? run.timeline.visits.frames.get(thread.frame)?.visits.at(-1) : undefined;
-    this.debugging!.goHere();
-    const detail = {
-      node,
-      ...(visit !== undefined && run.outline.nodes[visit.node].pointer === node && { visit: visit.index }),
-    };
-    if (node !== undefined)
-      this.dispatchEvent(new CustomEvent("asl-select", { detail, bubbles: true, composed: true }));
+  private choose({ id, state }: Thread): void {
+    const detail = { thread: id, state };
+    this.dispatchEvent(new CustomEvent("asl-thread", { detail, bubbles: true, composed: true }));
   }
 
   private breakpoints(debugging: Debugging) {

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { guard } from "lit/directives/guard.js";
 import type { Debugging } from "../../controllers/debugging.js";
 import { sentence } from "../../controllers/fault.js";
+import { stopWords } from "../../controllers/steps-to.js";
 import type { ExecutionStanding } from "../../debugging/index.js";
 import { shortDuration } from "../../timeline/index.js";
 import { ICONS } from "../shared/icons.js";
@@ -38,8 +39,8 @@ export function debugBar(debugging: Debugging, save: () => Promise<void>) {
       ${button(OWN.save, "Save the run", save, !isStill)}
       ${debugging.own ? button(ICONS.close, "End the debugging", () => debugging.stop()) : nothing}
       ${executions(debugging)}
-      <span class="stands ${running ? "going" : (standing?.stop.reason ?? "")}" title=${away ?? standing?.stop.text ?? ""}>
-        ${away !== undefined ? away : running ? "Running …" : sentence(standing?.stop.text)}
+      <span class="stands ${running ? "going" : (standing?.stop.reason ?? "")}" title=${away ?? stopWords(run)}>
+        ${away !== undefined ? away : running ? "Running …" : sentence(stopWords(run))}
       </span>
       ${clock(debugging)}
     </div>
@@ -73,12 +74,17 @@ function executions(debugging: Debugging) {
 /** Executions that a list offers at most. */
 const MOST = 200;
 
-/** The whole, the one that is shown, and of many the others that go on before those that are over. */
+/** The whole, the one that is shown, and of many the others that go on before those that are over. O(their number). */
 function offered(all: readonly ExecutionStanding[], shown: number): readonly ExecutionStanding[] {
   if (all.length <= MOST) return all;
   const rank = ({ execution, status }: ExecutionStanding): number =>
     execution === 0 || execution === shown ? 0 : status === "RUNNING" ? 1 : status === "SUCCEEDED" ? 3 : 2;
-  const first = all.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST);
+  const ranked: ExecutionStanding[][] = [[], [], [], []];
+  for (const one of all) {
+    const beside = ranked[rank(one)];
+    if (beside.length < MOST) beside.push(one);
+  }
+  const first = ranked.flat().slice(0, MOST);
   return first.sort((a, b) => a.execution - b.execution);
 }
 

@@ -3,13 +3,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Debuggable } from "../../controllers/debuggable.js";
 import { Debugging } from "../../controllers/debugging.js";
 import { type Fault, sentence } from "../../controllers/fault.js";
+import { Going } from "../../controllers/going.js";
 import { Inspecting } from "../../controllers/inspecting.js";
 import { Originals } from "../../controllers/originals.js";
 import { download } from "../../controllers/picture-files.js";
 import type { Given, TaskId } from "../../debugging/index.js";
 import type { NodeMark } from "../../markers.js";
-import { type Found, type ObjectRead, objectsRead } from "../../timeline/index.js";
 import { ended } from "../../text.js";
+import { type Found, type ObjectRead, objectsRead } from "../../timeline/index.js";
 import type { GutterMark } from "../inspector/asl-source.js";
 import type { InspectorLive } from "../inspector/inspector-live.js";
 import { closeDialog, closeFromOutside } from "../shared/dialogs.js";
@@ -17,8 +18,8 @@ import { ICONS } from "../shared/icons.js";
 import type { AslEdit } from "./asl-edit.js";
 import type { DebugCommanded } from "./debug-commands.js";
 import { DEBUG_ICONS } from "./debug-icons.js";
-
 import { faultLines } from "./fault-lines.js";
+
 /** What a task was answered with. */
 export interface GivenDetail {
   readonly task: TaskId;
@@ -33,6 +34,7 @@ type Marks = ReadonlyMap<string, NodeMark> | undefined;
 export class DebugView implements DebugCommanded {
   readonly debugging: Debugging;
   readonly inspecting: Inspecting;
+  readonly going: Going;
   private dialog: "start" | "edit" | undefined;
   /** The input that was given last. */
   private input = "{}";
@@ -53,6 +55,7 @@ export class DebugView implements DebugCommanded {
     const { load } = this;
     this.debugging = new Debugging(host, load);
     this.inspecting = new Inspecting(host, this.debugging, load);
+    this.going = new Going(host, this.debugging);
     host.addEventListener("asl-given", (event) => void this.give((event as CustomEvent<GivenDetail>).detail));
     host.addEventListener("asl-breakpoint", (event) =>
       this.turnLine((event as CustomEvent<{ line: number }>).detail.line),
@@ -86,7 +89,7 @@ export class DebugView implements DebugCommanded {
 
   /** Answers a task. */
   async give({ task, given, goesOn }: GivenDetail): Promise<void> {
-    if ((await this.debugging.answer(task, given)) && goesOn) await this.debugging.continue();
+    if ((await this.debugging.answer(task, given, !goesOn)) && goesOn) await this.debugging.continue();
   }
 
   /** Takes away the breakpoint that is shown at a line, or sets one there. */
@@ -192,7 +195,7 @@ export class DebugView implements DebugCommanded {
   /** What is to be read out where the run stands; undefined where the cursor is elsewhere, or nothing is debugged. */
   get words(): string | undefined {
     const { run, isHere } = this.debugging;
-    return isHere && run.standing !== undefined ? sentence(run.standing.stop.text) : undefined;
+    return isHere && run.standing !== undefined ? this.tools && sentence(this.tools.stopWords(run)) : undefined;
   }
 
   /** The tab of the debugger's pane, with how many tasks wait. */
@@ -308,11 +311,13 @@ export class DebugView implements DebugCommanded {
     const { active, isHere, busy, run, away } = debugging;
     const inspection = inspecting.inspection?.state === found.path ? inspecting.inspection : undefined;
     const isStill = active && isHere && !run.running;
+    const asking = active && isHere ? this.tools?.askingIn(run, node, host.cursor.visit) : undefined;
     const places = isStill ? this.tools?.restartPlaces(run, node, host.cursor.pointed) : undefined;
     return {
       inspection,
       note: inspecting.note,
-      task: active && isHere ? debugging.taskAt(node) : undefined,
+      task: asking?.task,
+      others: asking?.others,
       busy: busy || run.running || away !== undefined,
       away,
       breakpoint: this.hasBreakpoint(node),

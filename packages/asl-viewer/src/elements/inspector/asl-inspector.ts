@@ -1,7 +1,7 @@
 import type { Json } from "asl-core";
 import type { ScopeName } from "asl-core/debug";
 import { html, LitElement, nothing, type PropertyValues } from "lit";
-import type { Inspection } from "../../debugging/index.js";
+import type { Inspection, WaitingTask } from "../../debugging/index.js";
 import { STATUSES, type Status } from "../../markers.js";
 import {
   causeValue,
@@ -20,12 +20,14 @@ import {
   type Watched,
 } from "../../timeline/index.js";
 import { ICONS } from "../shared/icons.js";
+import { loadWorkbench } from "../shared/load-workbench.js";
 import { panelOf, tabs } from "../shared/tabs.js";
 import { controls, theme } from "../shared/theme.js";
 import type { Trace } from "./asl-stages.js";
 import { decision, type InspectorLive, liveButtons, remaining, restartForm } from "./inspector-live.js";
 import { inspectorStyle } from "./inspector-style.js";
 import { iterationStrip } from "./iterations.js";
+import { reason } from "./reason.js";
 import { originStyle, type ValueOrigin, valueOrigin } from "./value-origin.js";
 import { watchList, watchStyle } from "./watch-list.js";
 import { wayOut } from "./way-out.js";
@@ -41,6 +43,7 @@ const TABS = "State";
  * @element asl-inspector
  * @attr {number} count - how many events have happened
  * @csspart header - the state and its visit
+ * @csspart reason - why the chosen visit failed
  * @csspart body - what the tab shows
  * @fires asl-seek - another place is wanted; `detail.count`
  * @fires asl-select - another visit was chosen; `detail.node`, `detail.visit`
@@ -93,8 +96,7 @@ export class AslInspector extends LitElement {
     const before = changed.get("live") as InspectorLive | undefined;
     const { task } = this.live ?? {};
     const isNew = changed.has("live") || changed.has("node");
-    if (isNew && task !== undefined && (before?.task?.id !== task.id || before.task.at !== task.at))
-      this.tab = "answer";
+    if (isNew && task !== undefined && (changed.has("node") || !isKnown(before, task))) this.tab = "answer";
     if (changed.has("node")) this.restarting = false;
     if (changed.has("node") || changed.has("visit") || changed.has("timeline")) this.origin = undefined;
   }
@@ -140,12 +142,12 @@ export class AslInspector extends LitElement {
 
   private tabs(): (readonly [Tab, string])[] {
     const { visit, live } = this;
-    const { inspection, task } = live ?? {};
+    const { inspection, task, others = [] } = live ?? {};
     if (visit === undefined && inspection === undefined) return [["definition", "Definition"]];
     const tries = visit !== undefined && (visit.tries.length > 1 || visit.tries.some(({ failed }) => failed));
     const why = inspection?.choice !== undefined || inspection?.failure !== undefined;
     return [
-      ...(task === undefined ? [] : [["answer", "Answer"] as const]),
+      ...(task === undefined && others.length === 0 ? [] : [["answer", "Answer"] as const]),
       ["data", "Data"],
       ...(why ? [["why", "Why"] as const] : []),
       ...(mapWork(this.timeline!, visit, this.count) === undefined ? [] : [["items", "Items"] as const]),
@@ -158,9 +160,9 @@ export class AslInspector extends LitElement {
   private panel(tab: Tab) {
     switch (tab) {
       case "answer":
-        return html`<asl-answer nested .task=${this.live?.task} ?disabled=${this.live?.busy} .away=${this.live?.away}></asl-answer>`;
+        return html`<asl-answer nested .task=${this.live?.task} .others=${this.live?.others ?? []} ?disabled=${this.live?.busy} .away=${this.live?.away}></asl-answer>`;
       case "items":
-        void import("../workbench.js");
+        loadWorkbench(this);
         return html`<asl-items nested .timeline=${this.timeline} .visit=${this.visit} .count=${this.count}></asl-items>`;
       case "data":
         return this.data();
@@ -186,7 +188,7 @@ export class AslInspector extends LitElement {
         ${look === undefined ? nothing : html`<span class="status ${look.status}">${look.sign} ${look.words}</span>`}
         ${visit === undefined || !timeline!.run.timed ? nothing : html`<span>${this.took(visit)}</span>`}
       </p>
-      ${this.crumbs()} ${this.stepper()}
+      ${reason(timeline!, visit, this.count)} ${this.crumbs()} ${this.stepper()}
       ${this.live === undefined ? nothing : liveButtons(this.live, this.restarting, () => (this.restarting = !this.restarting))}
       ${this.restarting && this.live?.restart !== undefined ? restartForm(this.live, () => (this.restarting = false)) : nothing}
       ${this.strip()}
@@ -341,3 +343,7 @@ function causeOf(cause: string) {
   if (typeof value === "string") return html`<pre>${value}</pre>`;
   return html`<pre>${JSON.stringify(value, null, 2).replaceAll("\\n", "\n")}</pre>`;
 }
+
+/** Whether a task was shown, or offered beside another, before. */
+const isKnown = (before: InspectorLive | undefined, { id, at }: WaitingTask): boolean =>
+  (before?.task?.id === id && before.task.at === at) || before?.others?.some((one) => one.id === id) === true;

@@ -1,6 +1,7 @@
 import type { Json } from "asl-core";
 import type { FailedTry, FrameId, Retries, ScopeName } from "asl-core/debug";
 import { html, nothing } from "lit";
+import type { OtherTask } from "../../controllers/asking.js";
 import type { RestartPlaces } from "../../controllers/restart-places.js";
 import type { Inspection, WaitingTask } from "../../debugging/index.js";
 import { shortDuration } from "../../timeline/index.js";
@@ -14,8 +15,10 @@ export interface InspectorLive {
   readonly inspection: Inspection | undefined;
   /** What is to be known of it; "" for nothing. */
   readonly note: string;
-  /** The task of the state that waits for an answer. */
+  /** The task of the visit that waits for an answer. */
   readonly task: WaitingTask | undefined;
+  /** Others that wait in the state. */
+  readonly others?: readonly OtherTask[];
   /** Whether the run can be asked for anything now. */
   readonly busy: boolean;
   /** Why nobody is there to be asked, in a sentence. */

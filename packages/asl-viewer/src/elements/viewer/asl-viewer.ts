@@ -215,7 +215,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
   }
 
   override updated(): void {
-    if (this.linked && this.version > 0 && !this.playback.playing) this.address.keep();
+    if (this.linked && this.debug.going.isThere(this.version > 0) && !this.playback.playing) this.address.keep();
   }
 
   /** Steps by events. */

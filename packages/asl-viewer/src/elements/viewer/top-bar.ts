@@ -30,7 +30,7 @@ export function topBar(opened: Opened, acts: TopActs) {
   const name = titleOf(opened) || (timeline?.run.inferred ? "Inferred from the history" : "");
   const ran = timeline !== undefined && timeline.length > 0;
   return html`<header class="top" part="top">
-    ${name === "" ? html`<span class="title">asl</span>` : html`<h1 class="title" title=${name}>${name}</h1>`}
+    ${name === "" ? html`<span class="title">asl</span>` : html`<h1 class="title" title=${name}>${shortNameOf(opened, name)}</h1>`}
     ${acts.trail} ${machines(opened, acts)} ${executions(opened, acts)} ${ran ? summary(timeline) : nothing}
     <span class="room"></span>
     ${acts.debug}
@@ -52,6 +52,12 @@ function titleOf({ drawn, definitions }: Opened): string {
   const file = originOf(drawn)?.name ?? "";
   if (drawn?.id === undefined || file === "") return drawn?.name ?? "";
   return definitions.length > 1 ? file : `${file}#${drawn.id}`;
+}
+
+/** Without the folders of the file, so that what stands beside it has room. */
+function shortNameOf({ drawn }: Opened, name: string): string {
+  const file = originOf(drawn)?.name || name;
+  return name.startsWith(file) ? name.slice(file.search(/[^/\\]*$/)) : name;
 }
 
 const summary = (
