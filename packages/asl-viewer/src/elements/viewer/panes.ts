@@ -11,6 +11,7 @@ import type { DebugView } from "../debugger/debug-view.js";
 import { problemsTab } from "../problems/problems-tab.js";
 import type { Bindings } from "../shared/command.js";
 import { ICONS } from "../shared/icons.js";
+import { loadWorkbench } from "../shared/load-workbench.js";
 import { splitter } from "../shared/splitter.js";
 import { panelOf, tabs } from "../shared/tabs.js";
 
@@ -30,7 +31,7 @@ const BESIDE: readonly Tab[] = [
 ];
 
 /** What panes show, and which of them. */
-export interface Paned {
+export interface Paned extends EventTarget {
   readonly opened: Opened;
   readonly cursor: Cursor;
   readonly choices: Choices;
@@ -155,9 +156,9 @@ function lower(viewer: Paned) {
 }
 
 /** The first one loads what shows it. */
-function problems({ checking }: Paned) {
-  void import("../workbench.js");
-  return html`<asl-problems nested .findings=${checking.findings}></asl-problems>`;
+function problems(viewer: Paned) {
+  loadWorkbench(viewer);
+  return html`<asl-problems nested .findings=${viewer.checking.findings}></asl-problems>`;
 }
 
 function source({ opened, cursor, debug, checking }: Paned) {
