@@ -18,8 +18,9 @@ export interface Origin {
  */
 const [ORIGIN, RECORDED] = [Symbol.for("asl-viewer.origin"), Symbol.for("asl-viewer.recorded")];
 
-const keep = (one: object, key: symbol, value: unknown): unknown =>
-  Object.defineProperty(one, key, { value, configurable: true });
+/** Of what is frozen nothing is known: a reader of somebody's own may give such. */
+const keep = (one: object, key: symbol, value: unknown): boolean =>
+  Reflect.defineProperty(one, key, { value, configurable: true });
 
 const kept = (one: object, key: symbol): unknown => (one as Record<symbol, unknown>)[key];
 
