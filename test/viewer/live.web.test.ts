@@ -107,6 +107,37 @@ inChromium("a page that a server has sent", (chromium) => {
     await expectStands(page, /"C"(?! waits)/);
   });
 
+  it("answers iterations out of order, and comes back to its place when it is loaded again", async () => {
+    const inside = machine({ Ask: task("Last"), Last: task(undefined) });
+    const host = new DebugHost({ starts: true });
+    const client = other(host);
+    const { text } = fileOf(machine({ Each: { Type: "Map", ItemProcessor: inside, End: true } }));
+    await client.call("start", { kind: "definition", text, name: "some/folders/each.asl.json", input: [1, 2] });
+    await client.continue();
+    await client.continue();
+    await open(host);
+    await expectStands(page, /"Each\[\d\] ▸ Ask" waits/);
+    expect(await page.locator("h1.title").innerText()).toBe("each.asl.json");
+    const lead = page.locator("asl-answer .lead");
+    const steps = page.locator("asl-inspector nav.steps");
+    await page.locator("asl-answer .others button, asl-answer .lead").first().waitFor();
+    if (/iteration 0/.test(await lead.innerText())) await page.keyboard.press("]");
+    await expect.poll(() => lead.innerText()).toContain("iteration 1");
+    await expect.poll(() => steps.first().innerText()).toContain("iteration 1");
+    await expect.poll(() => page.url()).toMatch(/#at=\d+&state=.*Ask&visit=2$/);
+    const [url, visited] = [page.url(), await page.evaluate(() => history.length)];
+    await page.reload();
+    await expect.poll(() => lead.innerText()).toContain("iteration 1");
+    expect([page.url(), await page.evaluate(() => history.length)]).toEqual([url, visited]);
+    await page.locator("asl-answer asl-editor textarea").fill('{"of": 1}');
+    await page.getByRole("button", { name: "Answer, stay here" }).click();
+    await expect.poll(() => page.locator("asl-answer .others").innerText()).toMatch(/waits for no answer.*Each\[0\]/s);
+    expect(await steps.first().innerText()).toContain("iteration 1");
+    expect((await client.standing()).waiting.map(({ iteration }) => iteration)).toEqual([[0]]);
+    await page.locator("asl-answer .others button").click();
+    await expect.poll(() => lead.innerText()).toContain("iteration 0");
+  });
+
   it("says that an address is not whole", async () => {
     await open(new DebugHost({}));
     await page.goto("about:blank");
