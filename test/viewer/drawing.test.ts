@@ -13,6 +13,7 @@ import {
   toSvg,
 } from "../../packages/asl-viewer/src/drawing/index.js";
 import { COLOURS } from "../../packages/asl-viewer/src/shapes/index.js";
+import { attributes, idOf, idText } from "../../packages/asl-viewer/src/shapes/xml.js";
 import { elide, widthOf, wrap } from "../../packages/asl-viewer/src/text.js";
 import { machine, order, pass, task } from "./machines.js";
 
@@ -225,5 +226,29 @@ describe("texts in pictures", () => {
 
   it("count wide characters twice", () => {
     expect(widthOf("注文", font)).toBeGreaterThan(widthOf("ab", font));
+  });
+});
+
+describe("ids in pictures", () => {
+  it.each([
+    ["plain", "/States/Charge card"],
+    ["with signs of XML", `/States/a<b>&"c"'d'`],
+    ["with a per cent sign", "/States/50 % and %0041"],
+    ["that steers what follows", "/States/\u202elive\u2066"],
+    ["with control characters", "/States/\0\u0007\r\n\tx"],
+    ["with an emoji and half of one", "/States/😀\ud83d"],
+  ])("are found again: %s", (_, id) => {
+    const text = idText(id);
+    expect(idOf(text)).toBe(id);
+    const drawn = /="(.*)"$/s.exec(attributes({ "data-id": text }))?.[1] ?? "";
+    expect(
+      drawn
+        .replaceAll("&lt;", "<")
+        .replaceAll("&gt;", ">")
+        .replaceAll("&quot;", '"')
+        .replaceAll("&#39;", "'")
+        .replaceAll("&amp;", "&"),
+    ).toBe(text);
+    expect(drawn).not.toMatch(/[<>"'\p{Cc}\p{Cs}\u202e]/u);
   });
 });

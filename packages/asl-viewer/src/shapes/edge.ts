@@ -2,7 +2,7 @@ import type { GraphEdge } from "../graph/index.js";
 import { FONTS, type Point, type Route, SIZES } from "../layout/index.js";
 import type { EdgeMark } from "../markers.js";
 import { widthOf } from "../text.js";
-import { attributes, escaped, number } from "./xml.js";
+import { attributes, escaped, idText, number } from "./xml.js";
 
 const RADIUS = 7;
 const HEAD = 7;
@@ -22,7 +22,7 @@ export function edgeShape(edge: GraphEdge, { points }: Route, mark: EdgeMark = {
   ];
   const line = `<path class="asl-line" d="${roundedPath(points)}"/><path class="asl-head" d="${head(points)}"/>`;
   const title = edge.label === "" && mark.note === undefined ? "" : `<title>${escaped(titleOf(edge, mark))}</title>`;
-  return `<g${attributes({ class: classes.filter(Boolean).join(" "), "data-id": edge.id })}>${title}${line}</g>`;
+  return `<g${attributes({ class: classes.filter(Boolean).join(" "), "data-id": idText(edge.id) })}>${title}${line}</g>`;
 }
 
 /** The label of an edge, drawn over all lines. */
@@ -49,7 +49,7 @@ export function labelShape(edge: GraphEdge, { points, label }: Route, mark: Edge
   const title = `<title>${escaped(titleOf(edge, mark))}</title>`;
   const counted = attributes({
     class: classes.filter(Boolean).join(" "),
-    "data-times": times === "" ? undefined : edge.id,
+    "data-times": times === "" ? undefined : idText(edge.id),
   });
   return `<g${counted}>${title}<rect${box}/>${texts.join("")}</g>`;
 }
@@ -67,7 +67,7 @@ function counter(id: string, points: readonly Point[], text: string): string {
   const width = Math.ceil(widthOf(text, FONTS.label)) + 10;
   const [x, y] = [(a.x + b.x - width) / 2, (a.y + b.y) / 2 - 9];
   const box = attributes({ x, y, width, height: 18, rx: 9 });
-  return `<g${attributes({ class: "asl-times", "data-times": id })}><rect${box}/><text x="${number(x + width / 2)}" y="${number(y + 13)}">${escaped(text)}</text></g>`;
+  return `<g${attributes({ class: "asl-times", "data-times": idText(id) })}><rect${box}/><text x="${number(x + width / 2)}" y="${number(y + 13)}">${escaped(text)}</text></g>`;
 }
 
 function titleOf({ kind, label, text, before }: GraphEdge, { note }: EdgeMark): string {

@@ -3,7 +3,7 @@ import { type Layout, type NodeBox, type Route, SIZES } from "../layout/index.js
 import { type EdgeMark, type NodeMark, type Status, tellOfRun } from "../markers.js";
 import { elide, lineOf, widthOf } from "../text.js";
 import { FAR_LETTERS } from "./letters.js";
-import { attributes, escaped, number } from "./xml.js";
+import { attributes, escaped, idText, number } from "./xml.js";
 
 /** Containers with more inside are drawn as blocks sooner than others. */
 const CROWD = 40;
@@ -121,7 +121,7 @@ function countShape({ points, label }: Route, text: string, size: number, id: st
   const [x, y] = label === undefined ? [middle.x, middle.y] : [label.x + label.width / 2, label.y + label.height / 2];
   const holder = attributes({
     class: "asl-far-count",
-    "data-times": id,
+    "data-times": idText(id),
     x,
     y: y + size * 0.36,
     "font-size": number(size),

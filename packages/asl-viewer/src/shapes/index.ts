@@ -5,4 +5,4 @@ export { laneShape } from "./lane.js";
 export { GROWN, isStale, type Nearness, nearnessAt } from "./letters.js";
 export { nodeShape } from "./node.js";
 export { COLOURS, type Palette, styleOf, type Theme } from "./style.js";
-export { attributes, escaped } from "./xml.js";
+export { attributes, escaped, idOf } from "./xml.js";

@@ -8,7 +8,7 @@ import { ROOM } from "./letters.js";
 import { STRIP_HEIGHT, stripShape } from "./strip.js";
 import { turnShape } from "./turn.js";
 import { watchShape } from "./watch.js";
-import { attributes, escaped, number } from "./xml.js";
+import { attributes, escaped, idText, number } from "./xml.js";
 
 /**
  * A node as SVG: outline by type, icon, name, detail, and what is known of it in a run. Classes: `asl-node`,
@@ -32,7 +32,7 @@ function attributesOf(node: GraphNode, { x, y, title, detail }: NodeBox, mark: N
   return {
     class: classes.filter(Boolean).join(" "),
     transform: `translate(${number(x)} ${number(y)})`,
-    "data-id": node.id,
+    "data-id": idText(node.id),
     "data-state-path": node.path || undefined,
   };
 }

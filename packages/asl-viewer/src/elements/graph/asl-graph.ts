@@ -9,6 +9,7 @@ import { createLayouter, type Direction, type Layout, type Layouter } from "../.
 import { type EdgeMark, type NodeMark, tellOfRun } from "../../markers.js";
 import { type Bindings, commandFor } from "../shared/command.js";
 import { controls, theme } from "../shared/theme.js";
+import { drawnId } from "./drawn-id.js";
 import { seenAs } from "./finding.js";
 import { GraphAnchor, isEdited } from "./graph-anchor.js";
 import { GRAPH_COMMANDS, type GraphCommanded } from "./graph-commands.js";
@@ -247,7 +248,7 @@ export class AslGraph extends LitElement implements GraphCommanded {
 
   private nodeAt(event: Event): string | undefined {
     const target = event.target as Element | null;
-    return target?.closest?.(".asl-node")?.getAttribute("data-id") ?? undefined;
+    return drawnId(target?.closest?.(".asl-node")) ?? undefined;
   }
 
   private readonly clicked = (event: MouseEvent): void => {

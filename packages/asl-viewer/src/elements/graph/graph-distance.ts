@@ -2,6 +2,7 @@ import type { Graph } from "../../graph/index.js";
 import type { Layout } from "../../layout/index.js";
 import type { EdgeMark, NodeMark } from "../../markers.js";
 import { blocksOf, type Distance, farMarks, farNames, isHidden, isStale, nearnessAt } from "../../shapes/index.js";
+import { drawnId } from "./drawn-id.js";
 
 /** Below these scales what is in crowded containers, then in all, cannot be read. */
 const [CROWDED, BLOCKS] = [0.45, 0.3];
@@ -69,7 +70,7 @@ export class GraphDistance {
     this.layer.classList.toggle("blocks", kind === "all");
     this.blocks = blocksOf(this.graph, this.distance);
     for (const element of Array.from(this.layer.children)) {
-      const id = element.getAttribute("data-id") ?? element.getAttribute("data-times");
+      const id = drawnId(element) ?? drawnId(element, "data-times");
       const node = this.graph.edges.get(id ?? "")?.from ?? id ?? this.graph.groups.get(groupOf(element))?.start;
       if (node !== null && node !== undefined)
         element.classList.toggle("inner", isHidden(this.graph, node, this.blocks));

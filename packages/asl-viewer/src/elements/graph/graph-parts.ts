@@ -1,4 +1,5 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from "lit";
+import { drawnId } from "./drawn-id.js";
 
 /** What a pointer is on inside a picture, beside nodes. */
 export type GraphPart =
@@ -9,9 +10,9 @@ export type GraphPart =
 /** The cell of a strip, the step of a turn, or the counter of an edge that an event is on. */
 export function partAt(event: MouseEvent): GraphPart | undefined {
   const target = event.target as Element | null;
-  const edge = target?.closest?.("[data-times]")?.getAttribute("data-times");
+  const edge = drawnId(target?.closest?.("[data-times]"), "data-times");
   if (edge) return { kind: "edge", edge };
-  const node = target?.closest?.(".asl-node")?.getAttribute("data-id");
+  const node = drawnId(target?.closest?.(".asl-node"));
   if (!target || !node) return undefined;
   const step = target.closest("[data-turn]")?.getAttribute("data-turn");
   if (step) return { kind: "turn", node, step: Number(step) };
@@ -72,7 +73,7 @@ export class GraphParts implements ReactiveController {
 
   readonly hover = (event: PointerEvent): void => {
     const holder = (event.target as Element | null)?.closest?.(".asl-node");
-    if (event.buttons === 0) this.point(holder?.getAttribute("data-id") ?? undefined);
+    if (event.buttons === 0) this.point(drawnId(holder) ?? undefined);
     const part = event.buttons === 0 ? partAt(event) : undefined;
     const lines = part?.kind === "cell" ? (this.host.preview?.(part.node, part.from, part.to) ?? []) : [];
     if (lines.length === 0 && this.hint === undefined) return;

@@ -2,6 +2,7 @@ import type { Graph, GraphEdge, GraphNode } from "../../graph/index.js";
 import type { Layout, NodeBox, Route } from "../../layout/index.js";
 import type { EdgeMark, NodeMark } from "../../markers.js";
 import { labelShape, laneShape, nodeShape } from "../../shapes/index.js";
+import { drawnId } from "./drawn-id.js";
 
 /** Marks a drawn picture: only what looks otherwise than before is drawn again. */
 export class Marking {
@@ -23,7 +24,7 @@ export class Marking {
     for (const element of Array.from(this.layer.children)) {
       const group = element.getAttribute("data-group");
       if (group !== null) this.lanes.set(group, element);
-      const id = element.getAttribute("data-id");
+      const id = drawnId(element);
       if (id === null) continue;
       (element.classList.contains("asl-edge") ? this.edges : this.nodes).set(id, element);
     }
