@@ -64,7 +64,10 @@ const VIEWER: Table = {
     ],
     libraries: ["asl-core", "asl-core/", "lit", "lit/"],
   },
-  app: { folders: ["graph", "layout", "timeline", "checking", "debugging", "page", "elements"], libraries: ["asl-core", "lit"] },
+  app: {
+    folders: ["graph", "layout", "timeline", "checking", "debugging", "page", "elements"],
+    libraries: ["asl-core", "lit"],
+  },
 };
 
 /** Of asl-viewer, the part that needs no browser, as it is built. */

@@ -31,7 +31,7 @@ describe("match", () => {
   it.each(table)("%s", (_, expected, actual, same) => expect(match(expected, actual)).toBe(same));
 
   it("is quick where many pieces almost fit", () => {
-    expect(match("a<any>".repeat(2000) + "b", "a".repeat(100_000))).toBe(false);
+    expect(match(`${"a<any>".repeat(2000)}b`, "a".repeat(100_000))).toBe(false);
   });
 });
 
