@@ -1,24 +1,18 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { build } from "vite";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
-import { cache, root } from "../../scripts/workspace.mjs";
+import { root } from "../../scripts/workspace.mjs";
+import { built } from "../support/asl.js";
 import { browserPath, launch } from "../support/browser.js";
 
 /** An application that is built already, for trying one test again and again. */
 const given = process.env.ASL_VIEWER_APP;
-/** One for each process: test files run beside each other. */
-const folder = given ?? join(cache, `viewer-app-${process.pid}`);
-if (given === undefined) process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+const folder = given ?? join(root, "packages/asl-viewer/dist/app");
 
-/** Builds the application as it is shipped. */
-export async function buildApplication(): Promise<void> {
-  if (given !== undefined) return;
-  const configFile = join(root, "packages/asl-viewer/app.config.ts");
-  await build({ configFile, logLevel: "error", build: { outDir: folder, emptyOutDir: true } });
-}
+/** Has the application as it is shipped, built where that is stale. */
+export const buildApplication = async (): Promise<void> => (given === undefined ? built() : undefined);
 
 /** The application's address, as a file. */
 export const address = `file://${join(folder, "index.html")}`;

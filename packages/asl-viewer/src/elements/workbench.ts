@@ -18,6 +18,8 @@ export { makeMomentActs } from "../controllers/moment-acts.js";
 export { restartPlaces } from "../controllers/restart-places.js";
 export { stopWords } from "../controllers/steps-to.js";
 export { connectLive, debugInPage } from "../debugging/index.js";
+export { toMermaid } from "../drawing/index.js";
+export { pageText } from "../page/index.js";
 export { debugBar } from "./debugger/debug-bar.js";
 
 const ELEMENTS = {

@@ -40,9 +40,6 @@ export const inspectorStyle = css`
     white-space: pre-wrap;
     color: var(--asl-ink);
   }
-  .reason b {
-    color: var(--asl-failure);
-  }
   .status {
     font-weight: 600;
   }

@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing } from "lit";
 import type { Originals } from "../../controllers/originals.js";
 import { coloursAt, download, pngOf } from "../../controllers/picture-files.js";
-import { type SvgOptions, toMermaid, toSvg } from "../../drawing/index.js";
+import { type SvgOptions, toSvg } from "../../drawing/index.js";
 import type { Direction, Placements } from "../../layout/index.js";
-import { type PageFile, type PageParts, pageText } from "../../page/index.js";
+import type { PageFile, PageParts } from "../../page/index.js";
 import { COLOURS } from "../../shapes/index.js";
 import type { Picture } from "../graph/asl-graph.js";
 import { ICONS } from "../shared/icons.js";
@@ -129,9 +129,10 @@ export class AslExport extends LitElement {
     this.say("Picture copied");
   });
 
-  private readonly saveMermaid = this.act(({ originals, picture, direction }) =>
-    download(`${originals.base}.mmd`, toMermaid((picture as Picture).graph, direction)),
-  );
+  private readonly saveMermaid = this.act(async ({ originals, picture, direction }) => {
+    const { toMermaid } = await import("../workbench.js");
+    download(`${originals.base}.mmd`, toMermaid((picture as Picture).graph, direction));
+  });
 
   private readonly savePage = this.act(async (from) => {
     const { secret } = this;
@@ -142,6 +143,7 @@ export class AslExport extends LitElement {
       from.placements?.(),
     ]);
     if (parts === undefined) return;
+    const { pageText } = await import("../workbench.js");
     const { base: title } = from.originals;
     const all = second === undefined ? files : [...files, second];
     download(`${title}.html`, pageText(parts, { title, files: all, placements }));
