@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
+import { ended } from "../../packages/asl-core/src/display.js";
 import { faultOf, sentence, unreadReload, wordsOf } from "../../packages/asl-viewer/src/controllers/fault.js";
 import { DebugHost } from "../../packages/asl-viewer/src/debugging/host/index.js";
 import { CODES, channelPair, DebugClient, DebugError } from "../../packages/asl-viewer/src/debugging/index.js";
-import { cut, ended } from "../../packages/asl-viewer/src/text.js";
+import { cut } from "../../packages/asl-viewer/src/text.js";
 import { previewText } from "../../packages/asl-viewer/src/timeline/preview.js";
 import { machine, pass } from "./machines.js";
 

@@ -20,6 +20,9 @@ export const printableLines = (text: string): string =>
 /** A text of at most `most` UTF-16 units; of a longer one the beginning, with "…" behind it. */
 export const shorten = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
 
+/** A text as a sentence: with a full stop, unless it ends in one or in a sign that stands for one. */
+export const ended = (text: string): string => (/[.!?…]["')\]]?$/.test(text) ? text : `${text}.`);
+
 const PLAIN = /^[\x20-\x7e\u00a0-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25ff]*$/;
 const WIDE =
   /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]$/u;

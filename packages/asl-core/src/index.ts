@@ -1,5 +1,5 @@
 export * from "./definition/index.js";
-export { columns, columnsOf, printable, printableLines } from "./display.js";
+export { columns, columnsOf, ended, printable, printableLines } from "./display.js";
 export * from "./drivers/index.js";
 export { formatDuration, parseDuration } from "./duration.js";
 export * from "./errors.js";

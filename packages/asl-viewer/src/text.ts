@@ -41,9 +41,6 @@ const LONGEST = 400;
 /** A foreign text made fit for one line: steering characters as escapes, blanks folded, at most 400 units. */
 export const lineOf = (text: string): string => printable(text.slice(0, LONGEST).replace(/\s+/g, " ").trim());
 
-/** A text as a sentence: with a full stop, unless it ends in one. */
-export const ended = (text: string): string => (/[.!?…]["')\]]?$/.test(text) ? text : `${text}.`);
-
 /** A foreign text as `lineOf` has it, or its beginning with "…" behind it: at most `room` characters, none of them in parts. */
 export function cut(text: string, room: number): string {
   const line = lineOf(text);

@@ -1,5 +1,5 @@
 import { basename, dirname, join, resolve } from "node:path";
-import { type Json, type JsonObject, type Machine, nearest, printable } from "asl-core";
+import { ended, type Json, type JsonObject, type Machine, nearest, printable } from "asl-core";
 import {
   EventLimitError,
   endlessRun,
@@ -146,7 +146,7 @@ async function runWith(
       coverage: bench.coverage,
       ...bench.judged,
     });
-    const odd = warnings.map(({ message, hint }) => (hint === undefined ? message : `${message}. ${hint}`));
+    const odd = warnings.map(({ message, hint }) => (hint === undefined ? message : `${ended(message)} ${hint}`));
     const notes = [...odd, ...unlistedNotes(run, answers, machine.machine), ...causeOf(run)];
     const { failures: died, notes: warned } = diedOf(one, run, mock);
     notes.unshift(...warned);

@@ -1,3 +1,4 @@
+import { ended } from "../display.js";
 import { isObject, type Json, type JsonObject, own } from "../json.js";
 import type { Machine } from "../machine/machine.js";
 import { pointerStep } from "../pointer.js";
@@ -19,7 +20,7 @@ export class AnswersError extends Error {
 }
 
 const inWords = ({ pointer, message, hint }: AnswerProblem): string =>
-  `${pointer || "/"}: ${message}${hint === undefined ? "" : `. ${hint}`}`;
+  `${pointer || "/"}: ${hint === undefined ? message : `${ended(message)} ${hint}`}`;
 
 /** What one key of the answers holds. */
 export interface AnswerEntry {

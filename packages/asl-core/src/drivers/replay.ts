@@ -1,7 +1,8 @@
+import { ended } from "../display.js";
 import {
   type AwsEvent,
   type Compared,
-  compareHistories,
+  comparingHistories,
   dataOf,
   type HistoryDifference,
   HistoryError,
@@ -13,6 +14,7 @@ import { CHILDREN_APART } from "../history/read.js";
 import { type Json, own } from "../json.js";
 import type { Status } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
+import { type Breathe, breathing, halting } from "./breathing.js";
 import type { TaskRequest } from "./handler.js";
 import {
   type NeededResult,
@@ -25,7 +27,10 @@ import type { Run } from "./run.js";
 import { VirtualDriver } from "./virtual.js";
 
 /** What a replay is given beside the recording and the machine. */
-export interface ReplayOptions extends RecordedHandlerOptions, ReplayRunOptions {}
+export interface ReplayOptions extends RecordedHandlerOptions, ReplayRunOptions {
+  /** Called often while it works, so that others get a word in. */
+  breathe?: Breathe;
+}
 
 /**
  * How a replay compares with what was recorded. "same-so-far": the same as far as the recording goes, which ends before the
@@ -82,25 +87,42 @@ export async function replay(history: RecordedHistory, machine: Machine, options
   checkMachine(history, machine);
   const recorded = new RecordedHandler(history, options);
   const { run: runOptions, names } = startOfReplay(history, machine, options);
-  const driver = new VirtualDriver(machine, { ...runOptions, handler: recorded.handler });
-  const run = await drive(driver, recorded, history);
-  const events = toAws(run.events, machine, run.execution.identity);
-  const compared = compareHistories(history.events, events, {
+  const { breathe, standInAccount } = options;
+  const observer = breathe === undefined ? options.observer : halting(options.observer);
+  const driver = new VirtualDriver(machine, { ...runOptions, observer, handler: recorded.handler });
+  const run = await drive(driver, recorded, history, breathe);
+  const events = await breathing(writtenOf(run, machine), breathe);
+  const about = {
     ...replayed(history, run),
-    names,
-    standInAccount: options.standInAccount,
-    machine,
-    definition: machine.definition,
-    via: (id) => run.events[id - 1]?.via ?? null,
-  });
+    ...{ names, standInAccount, machine, definition: machine.definition },
+    via: (id: number) => run.events[id - 1]?.via ?? null,
+  };
+  const compared = await breathing(comparingHistories(history.events, events, about), breathe);
   return reportOf(history, { run, events, compared, recorded });
 }
 
+/** Events that are written in one go. */
+const STRIDE = 512;
+
+function* writtenOf({ events, execution }: Run, machine: Machine): Generator<undefined, AwsEvent[]> {
+  const written: AwsEvent[] = [];
+  for (let at = 0; at < events.length; at += STRIDE) {
+    written.push(...toAws(events.slice(at, at + STRIDE), machine, execution.identity));
+    yield;
+  }
+  return written;
+}
+
 /** Goes on until the end, an unanswered task, or until only calls are left that were under way when the recording ended. */
-async function drive(driver: VirtualDriver, recorded: RecordedHandler, history: RecordedHistory): Promise<Run> {
+async function drive(
+  driver: VirtualDriver,
+  recorded: RecordedHandler,
+  history: RecordedHistory,
+  breathe: Breathe | undefined,
+): Promise<Run> {
   const isWhole = /^Execution(Succeeded|Failed|TimedOut)$/.test(history.events[history.events.length - 1].type);
   for (;;) {
-    while (!driver.ended && !isIdle(driver, recorded)) if (!(await driver.next())) break;
+    while (!driver.ended && !isIdle(driver, recorded) && (await driver.next())) await breathe?.();
     if (driver.ended || !isWhole) return driver.report();
     const request = driver.waiting().find((one) => recorded.open.has(one));
     if (request === undefined || !(await answer(driver, recorded, request))) return driver.report();
@@ -201,7 +223,7 @@ function notesOf(
   needed: NeededResult | null,
 ): string[] {
   const notes = history.notes.filter((note) => children.count === 0 || note !== CHILDREN_APART);
-  if (stop !== null && needed === null) notes.push(`The replay went no further than to ${stop.text}.`);
+  if (stop !== null && needed === null) notes.push(`The replay went no further than to ${ended(stop.text)}`);
   if (children.count > 0)
     notes.push(`${children.used} of ${children.count} histories of child executions have given results to theirs.`);
   if (unknown.length > 0)

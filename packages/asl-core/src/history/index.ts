@@ -16,5 +16,5 @@ export { redactHistory } from "./redact-history.js";
 export { type ResultKind, type TaskResult, taskResults } from "./results.js";
 export { secretLiterals } from "./secret-literals.js";
 export { type NodeStatus, type StateStatus, StatusIndex, statusAt } from "./status.js";
-export { type PlacedEvent, placeEvents, type Thread } from "./threads.js";
+export { type PlacedEvent, placeEvents, placingEvents, type Thread } from "./threads.js";
 export { toAws, toCompare } from "./to-aws.js";

@@ -1,3 +1,4 @@
+import { ended } from "../display.js";
 import { isObject, type Json } from "../json.js";
 import { nearest } from "../near.js";
 import { checkShape, type Shape } from "./cases/shape.js";
@@ -13,7 +14,7 @@ export type Check = (value: unknown, name: string) => void;
 export function checkArgument(value: unknown, shape: Shape, name: string): void {
   checkShape(value as Json, shape, "", ({ pointer, message, hint }) => {
     const said = `${message.charAt(0).toLowerCase()}${message.slice(1)}`;
-    throw new TypeError(`${name}${readablePointer(pointer)}: ${said}${hint === undefined ? "" : `. ${hint}`}`);
+    throw new TypeError(`${name}${readablePointer(pointer)}: ${hint === undefined ? said : `${ended(said)} ${hint}`}`);
   });
 }
 

@@ -1,8 +1,7 @@
-import type { Json } from "asl-core";
+import { ended, type Json } from "asl-core";
 import type { ScopeName } from "asl-core/debug";
 import type { ReactiveController } from "lit";
 import type { DebugClient, EvaluationPlace, Inspection, Look, Params, Replayed, Start } from "../debugging/index.js";
-import { ended } from "../text.js";
 import type { Run, Timeline, Visit } from "../timeline/index.js";
 import type { Debuggable, Workbench } from "./debuggable.js";
 import type { Debugging } from "./debugging.js";

@@ -1,4 +1,5 @@
 import {
+  ended,
   isObject,
   type Json,
   type JsonObject,
@@ -22,7 +23,6 @@ import {
   readHistories,
   readingAws,
 } from "asl-core/history";
-import { ended } from "../text.js";
 import { familyOf } from "./family.js";
 import { inferDefinition } from "./inferred.js";
 import { asMachine, type Outline, outlineOf } from "./outline.js";

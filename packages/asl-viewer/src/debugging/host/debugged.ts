@@ -23,7 +23,7 @@ export interface Debugged {
   /** What a task could be answered that waits. */
   suggested?(request: TaskRequest): Given | undefined;
   /** Of a replayed history: how the run compares with it, once it has gone as far as it goes by itself. */
-  readonly compare?: (session: DebugSession) => Promise<Replayed>;
+  readonly compare?: (session: DebugSession, breathe: () => Promise<void>) => Promise<Replayed>;
   /** Whether it is gone on with at once, to its end. */
   readonly runs?: boolean;
   /** What is to be said of it, a sentence each. */

@@ -91,7 +91,7 @@ export class Run {
   async begin(): Promise<void> {
     const { runs, compare } = this.debugged;
     if (runs === true) await this.session.continue();
-    this.replay = await compare?.(this.session);
+    this.replay = await compare?.(this.session, this.breathe);
     this.told = this.stand();
   }
 

@@ -100,7 +100,7 @@ async function history(start: History, rest: Breathe): Promise<Debugged> {
     open: ({ log, breathe }) => DebugSession.start(program, { ...options, makeHandler, onLog: log, breathe }),
     read: async (text) => (await readProgram({ ...writtenFor(start, recorded), text })).program,
     suggested: ({ path }) => (last?.needed?.request.path === path ? nearestOf(last) : undefined),
-    compare: (session) => comparison(recorded, session, same),
+    compare: (session, breathe) => comparison(recorded, session, same, breathe),
     runs: true,
     notes: recorded.notes,
   };

@@ -1,6 +1,6 @@
+import { ended } from "asl-core";
 import { html, nothing } from "lit";
 import type { Comparison, Shown, Side } from "../../comparison/index.js";
-import { ended } from "../../text.js";
 import { shortDuration, type Timeline } from "../../timeline/index.js";
 import { ICONS } from "../shared/icons.js";
 

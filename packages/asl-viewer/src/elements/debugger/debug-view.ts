@@ -1,3 +1,4 @@
+import { ended } from "asl-core";
 import type { Breakpoint, BreakpointSpec } from "asl-core/debug";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Debuggable } from "../../controllers/debuggable.js";
@@ -9,7 +10,6 @@ import { Originals } from "../../controllers/originals.js";
 import { download } from "../../controllers/picture-files.js";
 import type { Given, TaskId } from "../../debugging/index.js";
 import type { NodeMark } from "../../markers.js";
-import { ended } from "../../text.js";
 import { type Found, type ObjectRead, objectsRead } from "../../timeline/index.js";
 import type { GutterMark } from "../inspector/asl-source.js";
 import type { InspectorLive } from "../inspector/inspector-live.js";

@@ -1,3 +1,4 @@
+import { ended } from "asl-core";
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import type { Problem } from "../../checking/problem.js";
 import type { Findings } from "../../controllers/checking.js";
@@ -69,7 +70,7 @@ export class AslProblems extends LitElement {
     const { findings, all } = this;
     if (findings === undefined) return html`<p class="none">The definition is being checked.</p>`;
     if (findings.refused !== undefined)
-      return html`<p class="none">The definition was not checked: ${findings.refused}.</p>`;
+      return html`<p class="none">The definition was not checked: ${ended(findings.refused)}</p>`;
     if (all.length === 0) return html`<p class="none">No problems: the definition is sound.</p>`;
     return html`<p class="total">${summary(findings)}</p>
       <div class="list ${all.length > FEW ? "many" : ""}" part="problems" role="listbox" tabindex="0" aria-label="Problems" aria-activedescendant="now" @keydown=${this.press}>
