@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { historyOf, recordingOf } from "./history.js";
 import { machine, order, pass, task } from "./machines.js";
-import { chosen, count, drawn, example, give, inChromium, node } from "./page.js";
+import { chosen, count, drawn, example, give, inChromium, node, tab } from "./page.js";
 
 const RUN = { total: 200, retry: false, lines: [1, 2, 3] };
 
@@ -135,7 +135,7 @@ inChromium("the viewer's application, opened from a file", ({ open }) => {
     await page.getByText("Show an example").click();
     await drawn(page);
     expect(await page.locator(".fact.widest").innerText()).toMatch(/^of 25,000 · \d+ transitions$/);
-    await page.getByRole("tab", { name: "Events" }).click();
+    await tab(page, "Events").click();
     await page.getByRole("button", { name: "Failures" }).click();
     await page.getByPlaceholder("Search types").fill("funds");
     await expect.poll(() => page.url()).toMatch(/kind=errors&find=funds/);
@@ -175,7 +175,7 @@ inChromium("the viewer's application, opened from a file", ({ open }) => {
     const page = await open();
     await give(page, JSON.stringify(order), "order.asl.json");
     await give(page, historyOf(order, RUN, { Bill: [{ bill: "needle-7" }] }), "history.json");
-    await page.getByRole("tab", { name: "Events" }).click();
+    await tab(page, "Events").click();
     await page.getByPlaceholder("Search types").fill("NEEDLE-7");
     const rows = page.locator("asl-events .row");
     await expect.poll(() => rows.first().innerText()).toContain("TaskSucceeded");

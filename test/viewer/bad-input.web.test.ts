@@ -6,7 +6,7 @@ import { expect, it, vi } from "vitest";
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { historyOf } from "./history.js";
 import { machine, order, pass, task } from "./machines.js";
-import { count, give, inChromium, node } from "./page.js";
+import { count, give, inChromium, node, tab } from "./page.js";
 
 /** Some texts are large. */
 vi.setConfig({ testTimeout: 60_000 });
@@ -181,7 +181,7 @@ inChromium("the viewer, given what it cannot show", ({ open }) => {
     await page.keyboard.press("Home");
     await page.keyboard.press(".");
     await page.keyboard.press(".");
-    await page.getByRole("tab", { name: "Events" }).click();
+    await tab(page, "Events").click();
     await page.getByRole("tab", { name: "Definition" }).click();
     expect(await page.locator("asl-inspector h2").innerText()).not.toBe("");
     expect(await page.evaluate("document.title")).not.toBe("1");
@@ -225,7 +225,7 @@ inChromium("the viewer, given what it cannot show", ({ open }) => {
     await page.keyboard.press("Home");
     for (const _ of "12") await page.keyboard.press(".");
     await expect.poll(() => page.locator("asl-inspector asl-json .tree").innerText()).toContain("[");
-    await page.getByRole("tab", { name: "Events" }).click();
+    await tab(page, "Events").click();
     await page.getByPlaceholder("Search types").fill("kept");
     await expect.poll(() => page.locator("asl-events .row").count()).toBeGreaterThan(0);
   });

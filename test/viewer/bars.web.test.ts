@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { historyOf } from "./history.js";
 import { machine, task } from "./machines.js";
-import { drawn, give, inChromium } from "./page.js";
+import { drawn, give, inChromium, tab } from "./page.js";
 
 const FAILS = "Fails under a name that is so long that it must be wrapped";
 const both = machine({
@@ -36,7 +36,7 @@ inChromium("the timeline and its menu", ({ open }) => {
     const page = await open();
     await give(page, JSON.stringify(both), "both.asl.json");
     await give(page, historyOf(both, {}, { [FAILS]: ["Payments.ErrorWithALongName"] }), "history.json");
-    await page.getByRole("tab", { name: "Events" }).click();
+    await tab(page, "Events").click();
     await page.locator("asl-events .row", { hasText: "TaskFailed" }).click({ button: "right" });
     const item = page.getByRole("menuitem").first();
     expect(await item.innerText()).toMatch(/where it fails with Payments\.ErrorWithALongName$/);

@@ -125,7 +125,8 @@ export const chosen = (page: Page, within = "asl-inspector"): Promise<string> =>
   page.locator(`${within} h2`).innerText();
 /** The cursor, as the controls show it. */
 export const count = (page: Page): Promise<string> => page.locator(".where b").innerText();
-export const tab = (page: Page, name: string | RegExp): Locator => page.getByRole("tab", { name });
+/** A tab; of the lower pane where the inspector has one of that name, too. */
+export const tab = (page: Page, name: string | RegExp): Locator => page.getByRole("tab", { name }).first();
 /** The sentence on where a run that is debugged stands. */
 export const stands = (page: Page): Locator => page.locator(".stands");
 export const expectStands = (page: Page, words: RegExp): Promise<void> =>

@@ -7,6 +7,7 @@ import { AslStart } from "./debugger/asl-start.js";
 import { AslExpressions } from "./inspector/asl-expressions.js";
 import { AslItems } from "./inspector/asl-items.js";
 import { AslScopes } from "./inspector/asl-scopes.js";
+import { AslVisitEvents } from "./inspector/asl-visit-events.js";
 import { AslVisits } from "./inspector/asl-visits.js";
 import { AslWhy } from "./inspector/asl-why.js";
 import { AslProblems } from "./problems/asl-problems.js";
@@ -35,6 +36,7 @@ const ELEMENTS = {
   "asl-problems": AslProblems,
   "asl-scopes": AslScopes,
   "asl-start": AslStart,
+  "asl-visit-events": AslVisitEvents,
   "asl-visits": AslVisits,
   "asl-why": AslWhy,
 };
@@ -57,6 +59,7 @@ declare global {
     "asl-problems": AslProblems;
     "asl-scopes": AslScopes;
     "asl-start": AslStart;
+    "asl-visit-events": AslVisitEvents;
     "asl-visits": AslVisits;
     "asl-why": AslWhy;
   }

@@ -32,7 +32,7 @@ import { originStyle, type ValueOrigin, valueOrigin } from "./value-origin.js";
 import { watchList, watchStyle } from "./watch-list.js";
 import { wayOut } from "./way-out.js";
 
-type Tab = "answer" | "data" | "items" | "why" | "tries" | "variables" | "definition";
+type Tab = "answer" | "data" | "items" | "why" | "tries" | "variables" | "events" | "definition";
 
 const TABS = "State";
 
@@ -153,6 +153,7 @@ export class AslInspector extends LitElement {
       ...(mapWork(this.timeline!, visit, this.count) === undefined ? [] : [["items", "Items"] as const]),
       ...(tries ? [["tries", `Tries (${visit.tries.length})`] as const] : []),
       ["variables", "Variables"],
+      ...(visit === undefined ? [] : [["events", "Events"] as const]),
       ["definition", "Definition"],
     ];
   }
@@ -172,6 +173,9 @@ export class AslInspector extends LitElement {
         return this.tries();
       case "variables":
         return this.variables();
+      case "events":
+        loadWorkbench(this);
+        return html`<asl-visit-events nested .timeline=${this.timeline} .visit=${this.visit} .count=${this.count}></asl-visit-events>`;
       case "definition":
         return html`<asl-json nested .value=${this.state?.state as Json} .levels=${4}></asl-json>`;
     }

@@ -94,9 +94,13 @@ export const inspectorStyle = css`
   .tabs {
     display: flex;
     flex: none;
+    flex-wrap: wrap;
     gap: 2px;
     padding: 0 10px 6px;
     border-bottom: 1px solid var(--asl-border);
+  }
+  .tabs button {
+    padding: 0 6px;
   }
   .body {
     flex: 1;

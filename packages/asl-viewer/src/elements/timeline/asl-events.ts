@@ -19,7 +19,7 @@ import {
 } from "../../timeline/index.js";
 import { ICONS } from "../shared/icons.js";
 import { controls, theme } from "../shared/theme.js";
-import { eventsStyle, EVENT_ROW as ROW } from "./events-style.js";
+import { eventRowStyle, eventsStyle, EVENT_ROW as ROW } from "./events-style.js";
 
 /** Most errors that are offered. */
 const MOST_ERRORS = 50;
@@ -340,5 +340,5 @@ export class AslEvents extends LitElement {
       <span class="about">${describe(event)}</span>`;
   }
 
-  static override styles = [theme, controls, eventsStyle];
+  static override styles = [theme, controls, eventRowStyle, eventsStyle];
 }

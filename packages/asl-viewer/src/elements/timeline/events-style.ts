@@ -1,7 +1,78 @@
 import { css } from "lit";
 
 /** Height of a row of a list of events. */
-export const EVENT_ROW = 25;
+export const EVENT_ROW = 28;
+
+/** How rows of events look. */
+export const eventRowStyle = css`
+  .room {
+    position: relative;
+    min-width: 100%;
+  }
+  .row {
+    position: absolute;
+    left: 0;
+    right: 0;
+    height: ${EVENT_ROW}px;
+    display: grid;
+    grid-template-columns: 52px 76px minmax(150px, 210px) minmax(90px, 1fr) minmax(0, 1.4fr);
+    align-items: center;
+    gap: 8px;
+    padding: 0 10px 0 6px;
+    border-left: 3px solid transparent;
+    cursor: pointer;
+    white-space: nowrap;
+  }
+  .row > * {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .row:hover {
+    background: var(--asl-hover);
+  }
+  .row[aria-selected="true"] {
+    background: var(--asl-chosen);
+    border-left-color: var(--asl-accent);
+  }
+  .row.later > * {
+    color: var(--asl-dim);
+    font-style: italic;
+  }
+  .id,
+  .time {
+    text-align: right;
+    color: var(--asl-dim);
+    font-variant-numeric: tabular-nums;
+    font-size: 12px;
+  }
+  .type {
+    padding-left: calc(var(--depth) * 10px);
+  }
+  .bad .type,
+  .bad .about {
+    color: var(--asl-failure);
+  }
+  .good .type {
+    color: var(--asl-success);
+  }
+  .good[aria-selected="true"] .type {
+    color: inherit;
+  }
+  .plain .type {
+    color: var(--asl-dim);
+  }
+  .state {
+    font-weight: 500;
+  }
+  .about {
+    color: var(--asl-dim);
+  }
+  .many {
+    grid-column: 3 / -1;
+    color: var(--asl-dim);
+    font-style: italic;
+  }
+`;
 
 /** How a list of events looks. */
 export const eventsStyle = css`
@@ -88,73 +159,6 @@ export const eventsStyle = css`
     flex: 1;
     min-height: 0;
     overflow: auto;
-  }
-  .room {
-    position: relative;
-    min-width: 100%;
-  }
-  .row {
-    position: absolute;
-    left: 0;
-    right: 0;
-    height: ${EVENT_ROW}px;
-    display: grid;
-    grid-template-columns: 52px 76px minmax(150px, 210px) minmax(90px, 1fr) minmax(0, 1.4fr);
-    align-items: center;
-    gap: 8px;
-    padding: 0 10px 0 6px;
-    border-left: 3px solid transparent;
-    cursor: pointer;
-    white-space: nowrap;
-  }
-  .row > * {
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-  .row:hover {
-    background: var(--asl-hover);
-  }
-  .row[aria-selected="true"] {
-    background: var(--asl-chosen);
-    border-left-color: var(--asl-accent);
-  }
-  .row.later > * {
-    color: var(--asl-dim);
-    font-style: italic;
-  }
-  .id,
-  .time {
-    text-align: right;
-    color: var(--asl-dim);
-    font-variant-numeric: tabular-nums;
-    font-size: 12px;
-  }
-  .type {
-    padding-left: calc(var(--depth) * 10px);
-  }
-  .bad .type,
-  .bad .about {
-    color: var(--asl-failure);
-  }
-  .good .type {
-    color: var(--asl-success);
-  }
-  .good[aria-selected="true"] .type {
-    color: inherit;
-  }
-  .plain .type {
-    color: var(--asl-dim);
-  }
-  .state {
-    font-weight: 500;
-  }
-  .about {
-    color: var(--asl-dim);
-  }
-  .many {
-    grid-column: 3 / -1;
-    color: var(--asl-dim);
-    font-style: italic;
   }
   .none {
     margin: auto;
