@@ -147,7 +147,9 @@ describe("a host", () => {
     await seat.client.continue();
     await seat.client.fail("0:1", "Busy", "try later");
     expect(await seat.client.continue()).toMatchObject({ reason: "task" });
-    expect(seat.standing().waiting[0]).toMatchObject({ attempt: 1, suggested: { error: "Busy", cause: "try later" } });
+    const { waiting, suggestions } = seat.standing();
+    expect(waiting).toMatchObject([{ attempt: 1 }]);
+    expect(suggestions).toEqual([{ path: "Charge", given: { error: "Busy", cause: "try later" } }]);
   });
 
   it("steps forward and back by every kind, and to any place", async () => {

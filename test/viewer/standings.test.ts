@@ -24,6 +24,10 @@ Object.assign(
   machine({ Fetch: task("Look"), Look: task("Parse"), Parse: task(undefined) }),
 );
 
+/** All of its children at once. */
+const wide = structuredClone(files) as typeof files & { States: { Each: { MaxConcurrency: number } } };
+wide.States.Each.MaxConcurrency = 1000;
+
 /** Which texts from the host are lost on their way. */
 type Loses = (text: string) => boolean;
 
@@ -64,12 +68,16 @@ const isStop = (text: string): boolean => text.includes('"method":"stopped"');
 const silence = () => new Promise((resolve) => setTimeout(resolve));
 
 /** A run of a distributed Map whose tasks are answered by hand. */
-async function begun(count: number, loses?: Loses): Promise<{ seat: Seat; host: DebugHost }> {
+async function begun(
+  count: number,
+  loses?: Loses,
+  definition: object = files,
+): Promise<{ seat: Seat; host: DebugHost }> {
   const host = new DebugHost({ starts: true });
   const seat = new Seat(host, loses);
   await seat.client.start({
     kind: "definition",
-    text: JSON.stringify(files),
+    text: JSON.stringify(definition),
     input: { files: [...Array(count).keys()] },
   });
   await silence();
@@ -181,6 +189,24 @@ describe("where a run stands, as it is told to a client", { timeout: 120_000 }, 
     }
     expect(seat.last.executions.length).toBeGreaterThan(20);
     expect(Math.max(...seat.sizes.slice(-20))).toBeLessThan(4000);
+  });
+
+  it("is told in a few hundred bytes, however many tasks wait, what they could be answered told once", async () => {
+    const { seat } = await begun(250, undefined, wide);
+    for (let i = 0; i < 250 && seat.last.waiting.length < 200; i++) await seat.client.continue();
+    expect(seat.last.waiting).toHaveLength(200);
+    const from = seat.sizes.length;
+    const output = { stocked: "much of it ".repeat(100) };
+    for (const at of [0, 100, 198, 50]) {
+      await seat.client.answer(seat.last.waiting[at].id, output);
+      await seat.client.continue();
+      expect(seat.last).toMatchObject(await seat.client.standing());
+    }
+    expect(seat.last.suggestions).toEqual([{ path: "Each › item › Fetch", given: { output } }]);
+    const sizes = seat.sizes.slice(from);
+    // Each answer alone, then what it leads to: the next task, whose request is that answer.
+    expect(Math.max(...sizes)).toBeLessThan(2500);
+    expect(Math.max(...sizes.filter((_, at) => at % 2 === 0).slice(1))).toBeLessThan(1000);
   });
 
   it("keeps lists in which nothing changed", async () => {

@@ -1,4 +1,4 @@
-import type { TaskId, WaitingTask } from "../debugging/index.js";
+import type { Given, TaskId, WaitingTask } from "../debugging/index.js";
 import type { Visit } from "../timeline/index.js";
 import type { LiveRun } from "./live-run.js";
 import { visitIn } from "./place-of-run.js";
@@ -17,6 +17,8 @@ export interface OtherTask {
 export interface Asking {
   /** Of the visit that is chosen; undefined where that one waits for nothing. */
   readonly task: WaitingTask | undefined;
+  /** What it could be answered. */
+  readonly suggested: Given | undefined;
   /** The others that wait in the state. */
   readonly others: readonly OtherTask[];
 }
@@ -34,7 +36,8 @@ export function askingIn(run: LiveRun, node: string | null, visit: Visit | undef
   const task = isChosen ? here.find(({ id, path }) => visitIn(run, id, path) === visit) : unvisited(run, here);
   const text = (one: WaitingTask) => stepsTo(run.outline, found, one.iteration).slice(0, -1).join(" ▸ ");
   const others = here.filter((one) => one !== task).map((one) => ({ id: one.id, path: one.path, text: text(one) }));
-  return { task, others };
+  const suggested = run.standing?.suggestions.find(({ path }) => path === found.path)?.given;
+  return { task, suggested, others };
 }
 
 /** Of tasks in child executions inside the one that is looked at, which has no visits of them: the one that is meant. */

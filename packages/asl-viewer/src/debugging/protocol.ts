@@ -28,7 +28,7 @@ export * from "./codes.js";
 export * from "./start.js";
 
 /** Version of the protocol: JSON-RPC 2.0, one message a text, no batches. */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 
 /** The WebSocket subprotocol of a live page; the token is offered as a second one, so that it stands in no address. */
 export const SUBPROTOCOL = "asl-debug";
@@ -83,8 +83,13 @@ export interface WaitingTask {
   readonly heartbeatSeconds?: number;
   /** When it was asked for, on the run's clock. */
   readonly at: Millis;
-  /** What could be answered: its last answer in this run, or one recorded for it or near to it. */
-  readonly suggested?: Given;
+}
+
+/** What tasks of a state could be answered: its last answer in this run, or one recorded for it or near to it. */
+export interface Suggestion {
+  /** Path of the state. */
+  readonly path: string;
+  readonly given: Given;
 }
 
 /** One execution of a run: 0 is the root, children of distributed Maps follow. */
@@ -124,6 +129,8 @@ export interface Standing {
   readonly clock: Millis;
   /** At most 200 of them. */
   readonly waiting: readonly WaitingTask[];
+  /** For states with tasks in `waiting`, one each. */
+  readonly suggestions: readonly Suggestion[];
   /** At most 200 of them; `threads` gives all. */
   readonly threads: readonly Thread[];
   /** How many threads there are. */
@@ -133,13 +140,16 @@ export interface Standing {
   readonly breakpoints: readonly Breakpoint[];
 }
 
+/** So many of a list as they were, one after another, from that place on in the list before. */
+export type Kept = readonly [from: number, count: number];
+
 /** Where the session stands, told as what is otherwise than in the standing with revision `since`. */
-export interface StandingChange extends Omit<Standing, "waiting" | "threads" | "executions"> {
+export interface StandingChange extends Omit<Standing, "waiting" | "suggestions" | "threads" | "executions"> {
   readonly since: number;
-  /** An id alone is that of one that is as it was. */
-  readonly waiting: readonly (WaitingTask | TaskId)[];
-  /** An id alone is that of one that is as it was. */
-  readonly threads: readonly (Thread | ThreadId)[];
+  readonly waiting: readonly (WaitingTask | Kept)[];
+  /** Absent where they are as they were. */
+  readonly suggestions?: readonly Suggestion[];
+  readonly threads: readonly (Thread | Kept)[];
   /** Those that stand otherwise and those that are new, by their numbers. */
   readonly executions: readonly ExecutionStanding[];
   /** How many executions there are: of those that were known the ones beyond are gone. */

@@ -1,13 +1,14 @@
 import { deepEqual, type Json } from "asl-core";
-import type { ExecutionStanding, Standing, StandingChange } from "./protocol.js";
+import type { ExecutionStanding, Kept, Standing, StandingChange } from "./protocol.js";
 
 /** What of a standing is otherwise than in one before. O(executions + threads + waiting tasks). */
 export function changeOf(before: Standing, after: Standing): StandingChange {
   return {
     ...after,
     since: before.revision,
-    waiting: named(before.waiting, after.waiting),
-    threads: named(before.threads, after.threads),
+    waiting: listChange(before.waiting, after.waiting),
+    suggestions: isSame(before.suggestions, after.suggestions) ? undefined : after.suggestions,
+    threads: listChange(before.threads, after.threads),
     executions: after.executions.filter((one, number) => !isSame(before.executions[number], one)),
     executionCount: after.executions.length,
   };
@@ -21,8 +22,9 @@ export function changedStanding(before: Standing, change: StandingChange): Stand
   const { since, executionCount, ...rest } = change;
   return {
     ...rest,
-    waiting: whole(before.waiting, change.waiting),
-    threads: whole(before.threads, change.threads),
+    waiting: changedList(before.waiting, change.waiting),
+    suggestions: change.suggestions ?? before.suggestions,
+    threads: changedList(before.threads, change.threads),
     executions: laidOver(before.executions, change.executions, executionCount),
   };
 }
@@ -31,19 +33,26 @@ interface Named {
   readonly id: string;
 }
 
-/** Those that are as they were, by their ids alone. */
-function named<One extends Named>(before: readonly One[], after: readonly One[]): (One | string)[] {
-  const known = byId(before);
-  return after.map((one) => (isSame(known.get(one.id), one) ? one.id : one));
+/** Those that are new or otherwise, and the places of those that are as they were. */
+function listChange<One extends Named>(before: readonly One[], after: readonly One[]): (One | Kept)[] {
+  const places = new Map(before.map(({ id }, at) => [id, at]));
+  const told: (One | [from: number, count: number])[] = [];
+  for (const one of after) {
+    const at = places.get(one.id);
+    const last = told.at(-1);
+    if (at === undefined || !isSame(before[at], one)) told.push(one);
+    else if (Array.isArray(last) && last[0] + last[1] === at) last[1]++;
+    else told.push([at, 1]);
+  }
+  return told;
 }
 
-function whole<One extends Named>(before: readonly One[], told: readonly (One | string)[]): readonly One[] {
-  if (told.length === before.length && told.every((one, at) => one === before[at].id)) return before;
-  const known = byId(before);
-  return told.flatMap((one) => (typeof one === "string" ? (known.get(one) ?? []) : [one]));
+function changedList<One extends Named>(before: readonly One[], told: readonly (One | Kept)[]): readonly One[] {
+  const after = told.flatMap((one) => (isKept(one) ? before.slice(one[0], one[0] + one[1]) : [one]));
+  return told.every(isKept) && told.length < 2 && after.length === before.length ? before : after;
 }
 
-const byId = <One extends Named>(all: readonly One[]): Map<string, One> => new Map(all.map((one) => [one.id, one]));
+const isKept = (one: object): one is Kept => Array.isArray(one);
 
 function laidOver(
   before: readonly ExecutionStanding[],

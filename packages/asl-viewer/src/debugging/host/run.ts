@@ -44,7 +44,7 @@ import { Looking } from "./looking.js";
 import { Points } from "./points.js";
 import { readProgram } from "./reading.js";
 import { programOf, standingOf, stopOf } from "./standing.js";
-import { requestUnder, type Suggestions } from "./waiting.js";
+import { type KnownAnswers, requestUnder } from "./waiting.js";
 
 /** Tells all clients. */
 export type Tell = <N extends NotificationName>(name: N, params: Notifications[N]) => void;
@@ -138,8 +138,8 @@ export class Run {
 
   private stand(): Standing {
     const { session, known, given, debugged } = this;
-    const suggestions: Suggestions = { given, suggested: (request) => debugged.suggested?.(request) };
-    return { revision: this.revise(), ...standingOf(session, known, suggestions) };
+    const answers: KnownAnswers = { given, suggested: (request) => debugged.suggested?.(request) };
+    return { revision: this.revise(), ...standingOf(session, known, answers) };
   }
 
   private claim(): DebugSession {

@@ -3,15 +3,15 @@ import { type DebugSession, parseFrameId, type Scene, type Stop as SessionStop, 
 import type { ExecutionStanding, Program, Standing, Stop } from "../protocol.js";
 import type { Known } from "./known.js";
 import { PORTIONS } from "./limits.js";
-import { type Suggestions, taskId, waitingTasks } from "./waiting.js";
+import { type KnownAnswers, taskId, waitingTasks } from "./waiting.js";
 
 /** Where a session stands, as clients are told. O(live frames + executions), beside what `Known` and `waitingTasks` cost. */
-export function standingOf(session: DebugSession, known: Known, suggestions: Suggestions): Omit<Standing, "revision"> {
+export function standingOf(session: DebugSession, known: Known, answers: KnownAnswers): Omit<Standing, "revision"> {
   const { stop, position, length, live, status, scene } = session;
   const threads = session.threads();
   return {
     ...{ stop: stopOf(session, stop), position, length, live, status, clock: scene.now },
-    waiting: waitingTasks(session, suggestions),
+    ...waitingTasks(session, answers),
     threads: threads.slice(0, PORTIONS.threads),
     threadCount: threads.length,
     executions: executionsOf(session, known),

@@ -1,28 +1,28 @@
 import { type EventOf, iterationsOf, type Json, type TaskRequest } from "asl-core";
 import { type DebugSession, frameId, type Scene } from "asl-core/debug";
-import type { Given, TaskId, WaitingTask } from "../protocol.js";
+import type { Given, Standing, Suggestion, TaskId, WaitingTask } from "../protocol.js";
 import { PORTIONS } from "./limits.js";
 
 /** Events that are looked through for an earlier answer. */
 const LOOK = 10_000;
 
 /** What is known of answers beside the run itself. */
-export interface Suggestions {
+export interface KnownAnswers {
   /** By the path of a state: what was last given by hand. */
   readonly given: ReadonlyMap<string, Given>;
   suggested?(request: TaskRequest): Given | undefined;
 }
 
-/** The tasks that wait for an answer at the session's position, with their ids. O(live frames + tasks of the run). */
-export function waitingTasks({ scene }: DebugSession, suggestions: Suggestions): WaitingTask[] {
-  const { waiting } = scene;
-  if (waiting.length === 0) return [];
+/** The tasks that wait for an answer at the session's position, with their ids, and what they could be answered. O(live frames + tasks of the run). */
+export function waitingTasks({ scene }: DebugSession, known: KnownAnswers): Pick<Standing, "waiting" | "suggestions"> {
+  if (scene.waiting.length === 0) return { waiting: [], suggestions: [] };
   const ids = idsIn(scene);
-  const answers = earlierAnswers(scene);
-  return waiting.slice(0, PORTIONS.waiting).flatMap((request) => {
+  const requests = scene.waiting.slice(0, PORTIONS.waiting);
+  const waiting = requests.flatMap((request) => {
     const id = ids.get(placeOf(request.path, request.iteration));
-    return id === undefined ? [] : [told(request, id, suggestionFor(request, suggestions, answers))];
+    return id === undefined ? [] : [told(request, id)];
   });
+  return { waiting, suggestions: suggestionsFor(requests, known, earlierAnswers(scene)) };
 }
 
 /** The request that waits under an id. Throws RangeError where none does. */
@@ -53,7 +53,7 @@ function idsIn({ executions, machine }: Scene): Map<string, TaskId> {
   return ids;
 }
 
-function told(request: TaskRequest, id: TaskId, suggested: Given | undefined): WaitingTask {
+function told(request: TaskRequest, id: TaskId): WaitingTask {
   const { state, path, resource, attempt, iteration, taskToken, timeoutSeconds, heartbeatSeconds, at } = request;
   return {
     ...{ id, execution: Number(id.slice(0, id.indexOf(":"))), state, path, resource, arguments: request.arguments },
@@ -61,11 +61,27 @@ function told(request: TaskRequest, id: TaskId, suggested: Given | undefined): W
     ...(taskToken !== undefined && { taskToken }),
     ...(timeoutSeconds !== undefined && { timeoutSeconds }),
     ...(heartbeatSeconds !== undefined && { heartbeatSeconds }),
-    ...(suggested && { suggested }),
   };
 }
 
-function suggestionFor(request: TaskRequest, { given, suggested }: Suggestions, answers: ReadonlyMap<string, Json>) {
+/** By states: all tasks of one are told the same. */
+function suggestionsFor(
+  requests: readonly TaskRequest[],
+  known: KnownAnswers,
+  answers: ReadonlyMap<string, Json>,
+): Suggestion[] {
+  const byPath = new Map(requests.map((request) => [request.path, request]));
+  return [...byPath].flatMap(([path, request]) => {
+    const given = suggestionFor(request, known, answers);
+    return given === undefined ? [] : [{ path, given }];
+  });
+}
+
+function suggestionFor(
+  request: TaskRequest,
+  { given, suggested }: KnownAnswers,
+  answers: ReadonlyMap<string, Json>,
+): Given | undefined {
   const known = given.get(request.path) ?? suggested?.(request);
   if (known !== undefined) return known;
   const output = answers.get(request.path);

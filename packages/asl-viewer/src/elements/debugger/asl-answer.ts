@@ -17,6 +17,7 @@ import type { AslEditor } from "./asl-editor.js";
 export class AslAnswer extends LitElement {
   static override properties = {
     task: { attribute: false },
+    suggested: { attribute: false },
     others: { attribute: false },
     disabled: { type: Boolean },
     away: { attribute: false },
@@ -26,6 +27,8 @@ export class AslAnswer extends LitElement {
 
   /** The task that waits. */
   declare task: WaitingTask | undefined;
+  /** What it could be answered, as it was before. */
+  declare suggested: Given | undefined;
   /** Others that wait in the same state; nothing is shown where nothing waits at all. */
   declare others: readonly OtherTask[];
   /** Whether nothing can be answered now. */
@@ -54,7 +57,7 @@ export class AslAnswer extends LitElement {
     const draft = this.drafts.get(task.id);
     const known = draft !== undefined && isSame(draft.task, task) ? draft : NOTHING;
     ({ failing: this.failing, text: this.text, error: this.error, cause: this.cause } = known);
-    if (known === NOTHING && task.suggested !== undefined && "output" in task.suggested) this.offer(task);
+    if (known === NOTHING && this.suggested !== undefined && "output" in this.suggested) this.offer(this.suggested);
   }
 
   /** Keeps what is written for a task that still waits, and of no other. */
@@ -65,11 +68,10 @@ export class AslAnswer extends LitElement {
   }
 
   /** What the task answered last. A form begins with an output, never with a failure. */
-  private offer({ suggested }: WaitingTask): void {
-    this.failing = suggested !== undefined && !("output" in suggested);
-    this.text = suggested !== undefined && "output" in suggested ? writtenJson(suggested.output) : "{}";
-    if (suggested !== undefined && !("output" in suggested))
-      [this.error, this.cause] = [suggested.error ?? "", suggested.cause ?? ""];
+  private offer(given: Given): void {
+    this.failing = !("output" in given);
+    this.text = "output" in given ? writtenJson(given.output) : "{}";
+    if (!("output" in given)) [this.error, this.cause] = [given.error ?? "", given.cause ?? ""];
   }
 
   private readonly submit = (event?: Event, goesOn = true): void => {
@@ -94,7 +96,7 @@ export class AslAnswer extends LitElement {
   }
 
   override render() {
-    const { task } = this;
+    const { task, suggested } = this;
     if (task === undefined) return this.elsewhere();
     return html`<form @submit=${this.submit} @asl-submit=${() => this.submit()}>
       <p class="lead"><strong>${task.state}</strong> waits for an answer${tryOf(task)}.</p>
@@ -103,7 +105,7 @@ export class AslAnswer extends LitElement {
       <asl-json nested class="request" .value=${task.arguments} .levels=${2}></asl-json>
       <div class="choice" role="radiogroup" aria-label="Answer">
         ${this.way(false, "Succeeds with")} ${this.way(true, "Fails with")}
-        ${task.suggested === undefined ? nothing : html`<button type="button" class="quiet" @click=${() => (this.offer(task), this.requestUpdate())}>Last answer</button>`}
+        ${suggested === undefined ? nothing : html`<button type="button" class="quiet" @click=${() => (this.offer(suggested), this.requestUpdate())}>Last answer</button>`}
       </div>
       ${this.failing ? this.errorFields() : this.outputField()}
       <div class="acts">

@@ -316,8 +316,8 @@ export class DebugView implements DebugCommanded {
     return {
       inspection,
       note: inspecting.note,
+      ...asking,
       task: asking?.task,
-      others: asking?.others,
       busy: busy || run.running || away !== undefined,
       away,
       breakpoint: this.hasBreakpoint(node),

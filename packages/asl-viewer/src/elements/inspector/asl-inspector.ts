@@ -161,7 +161,7 @@ export class AslInspector extends LitElement {
   private panel(tab: Tab) {
     switch (tab) {
       case "answer":
-        return html`<asl-answer nested .task=${this.live?.task} .others=${this.live?.others ?? []} ?disabled=${this.live?.busy} .away=${this.live?.away}></asl-answer>`;
+        return html`<asl-answer nested .task=${this.live?.task} .suggested=${this.live?.suggested} .others=${this.live?.others ?? []} ?disabled=${this.live?.busy} .away=${this.live?.away}></asl-answer>`;
       case "items":
         loadWorkbench(this);
         return html`<asl-items nested .timeline=${this.timeline} .visit=${this.visit} .count=${this.count}></asl-items>`;

@@ -3,7 +3,7 @@ import type { FailedTry, FrameId, Retries, ScopeName } from "asl-core/debug";
 import { html, nothing } from "lit";
 import type { OtherTask } from "../../controllers/asking.js";
 import type { RestartPlaces } from "../../controllers/restart-places.js";
-import type { Inspection, WaitingTask } from "../../debugging/index.js";
+import type { Given, Inspection, WaitingTask } from "../../debugging/index.js";
 import { shortDuration } from "../../timeline/index.js";
 import type { AslEditor } from "../debugger/asl-editor.js";
 import { DEBUG_ICONS } from "../debugger/debug-icons.js";
@@ -17,6 +17,8 @@ export interface InspectorLive {
   readonly note: string;
   /** The task of the visit that waits for an answer. */
   readonly task: WaitingTask | undefined;
+  /** What it could be answered. */
+  readonly suggested?: Given;
   /** Others that wait in the state. */
   readonly others?: readonly OtherTask[];
   /** Whether the run can be asked for anything now. */
