@@ -1,5 +1,6 @@
 import { DebugSession } from "../../packages/asl-core/src/debug/index.js";
 import { failure, loadMachine, success, type TaskHandler } from "../../packages/asl-core/src/index.js";
+import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { machine, pass, task } from "./machines.js";
 
 /** Maps in a Map, of which some inner ones fail and are caught. */
@@ -47,14 +48,16 @@ export const files = machine({
   },
 });
 
-/** A run of it of which every third item fails. */
-export async function distributed(count: number): Promise<DebugSession> {
+/** A run of it of which every third item fails; `tolerated`: per cent of them that may. */
+export async function distributed(count: number, tolerated = 100): Promise<DebugSession> {
+  const definition = structuredClone(files) as typeof files & { States: { Each: JsonObject } };
+  definition.States.Each.ToleratedFailurePercentage = tolerated;
   const handler: TaskHandler = ({ state, arguments: given }) =>
     state === "Parse" && (given as number) % 3 === 1
       ? failure("ParseError", "line 1\n  at parse", { takes: 100 })
       : success(given, { takes: 1000 });
   const input = { files: Array.from({ length: count }, (_, i) => i) };
-  const session = DebugSession.start({ machine: loadMachine(files) }, { input, handler });
+  const session = DebugSession.start({ machine: loadMachine(definition) }, { input, handler });
   while (session.stop.reason !== "end") await session.continue();
   return session;
 }

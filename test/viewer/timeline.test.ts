@@ -3,14 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../packages/asl-core/src/json.js";
 import { graphOf } from "../../packages/asl-viewer/src/graph/index.js";
-import {
-  failingIn,
-  openText,
-  playedCount,
-  runOf,
-  stagesOf,
-  Timeline,
-} from "../../packages/asl-viewer/src/timeline/index.js";
+import { openText, playedCount, runOf, stagesOf, Timeline } from "../../packages/asl-viewer/src/timeline/index.js";
 import { sharedFolder } from "../definition/shared.js";
 import { historyOf, type Script } from "./history.js";
 import { machine, order, pass, task } from "./machines.js";
@@ -136,17 +129,6 @@ describe("a timeline", () => {
       name: "Error",
       value: { Error: "Gone", Cause: { why: 1 } },
     });
-  });
-
-  it.each<[string, JsonObject, Json, Script, string]>([
-    ["a failure in a branch", both, {}, { Right: ["Busy"], Left: [1] }, "Right"],
-    ["a failure in an iteration", each, [1, 2, 3], { Ship: ["Other"] }, "Ship"],
-    ["a failure of its own", retrying, {}, { A: ["Other"] }, "A"],
-  ])("finds the innermost state of %s", async (_, definition, input, script, name) => {
-    const timeline = await timelineOf(definition, input, script);
-    const found = failingIn(timeline.visitAt(timeline.length)!);
-    expect(timeline.nodeOf(found).name).toBe(name);
-    expect(found.failed).toBe(true);
   });
 
   it("gives the data of a visit as far as it has come", async () => {

@@ -52,7 +52,7 @@ function sideOf(runs: Both<Timeline>, side: Side, visits: readonly Visit[] | und
   const last = visits[visits.length - 1];
   return {
     visits: visits.length,
-    status: statusOfVisit(last, timeline.length),
+    status: statusOfVisit(timeline, last, timeline.length),
     duration: timeline.run.timed ? visits.reduce((sum, visit) => sum + durationOf(timeline, visit), 0) : undefined,
   };
 }

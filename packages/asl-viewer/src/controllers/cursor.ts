@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { EdgeMark, NodeMark } from "../markers.js";
-import { closeMarks, closeUpOn, failingIn, latest, type Timeline, type Visit } from "../timeline/index.js";
+import { closeMarks, closeUpOn, failingEvent, latest, type Timeline, type Visit } from "../timeline/index.js";
 import type { Place } from "./hash.js";
 import type { Opened } from "./opened.js";
 
@@ -52,14 +52,17 @@ export class Cursor implements ReactiveController {
     };
   }
 
-  /** At a place that a link names, else where one was named before, else at the end, with the innermost state chosen that failed. */
+  /** At a place that a link names, else where one was named before, else at the event that tells why the run failed, else at the end. */
   begin(timeline: Timeline, place: Place | undefined): void {
     if (place !== undefined) this.wanted = place;
     const { wanted } = this;
-    this.count = Math.min(wanted.count ?? timeline.length, timeline.length);
-    const last = timeline.ending === "succeeded" ? undefined : timeline.visitAt(this.count);
-    const failing = last && failingIn(last);
-    const visit = timeline.visits.visits[wanted.visit ?? -1] ?? (wanted.node === undefined ? failing : undefined);
+    const failing = failingEvent(timeline);
+    const isNamed = (wanted.count ?? wanted.node ?? wanted.visit) !== undefined;
+    const count = wanted.count ?? (isNamed ? undefined : failing && failing.at + 1) ?? timeline.length;
+    this.count = Math.min(count, timeline.length);
+    const here = isNamed && this.count < timeline.length ? timeline.visitAt(this.count) : failing?.visit;
+    const innermost = wanted.node === undefined && failing !== undefined ? here : undefined;
+    const visit = timeline.visits.visits[wanted.visit ?? -1] ?? innermost;
     this.visit = visit;
     this.node = wanted.node ?? (visit === undefined ? null : timeline.nodeOf(visit).pointer);
     if (this.node !== null && !this.opened.graph?.nodes.has(this.node)) this.node = null;

@@ -1,8 +1,8 @@
 import { type BranchMark, STATUSES } from "../markers.js";
 import { shortDuration } from "./describe.js";
-import { latest } from "./marks.js";
 import { standingOf } from "./standing.js";
 import type { Timeline } from "./timeline.js";
+import { latest } from "./visit.js";
 import type { Frame, Visit } from "./visits.js";
 
 /** How the branches of a Parallel's visit stand after `count` events, in its last try, by their numbers. O(branches × log visits). */

@@ -6,11 +6,11 @@ import { markOf as edgeMarkOf, edgeOf } from "./crossings.js";
 import { shortDuration } from "./describe.js";
 import { dueMark } from "./due.js";
 import { type MapWork, mapWork } from "./map-work.js";
-import { latest } from "./marks.js";
 import type { OutlineNode } from "./outline.js";
 import { tallyText } from "./parts.js";
 import { standingOf, VisitTallies } from "./standing.js";
 import type { Timeline } from "./timeline.js";
+import { latest } from "./visit.js";
 import type { Visit } from "./visits.js";
 
 /** Marks of nodes and edges, by their ids. */

@@ -8,7 +8,7 @@ export function dueMark(timeline: Timeline, visit: Visit | undefined, mark: Node
   if (mark.status !== "waiting" || visit === undefined || !timeline.run.timed) return mark;
   const again = visit.tries.find(({ from }) => from >= count);
   if (again !== undefined) return { ...mark, note: `tries again at ${shortDuration(timeline.timeOf(again.from))}` };
-  if (timeline.nodeOf(visit).kind !== "Wait" || visit.to < count) return mark;
+  if (timeline.nodeOf(visit).kind !== "Wait" || visit.to < count || visit.aborted) return mark;
   const text = `until ${shortDuration(timeline.timeOf(visit.to))}`;
   return { ...mark, count: text, note: text };
 }

@@ -6,11 +6,12 @@ export { edgeOf } from "./crossings.js";
 export { describe, shortDuration, type Tone, toneOf } from "./describe.js";
 export { type EventRow, EventRows, framesAround, isAside } from "./event-rows.js";
 export { executionName, executionNames } from "./execution-name.js";
+export { type FailingEvent, failingEvent } from "./failing-event.js";
+export { failureOfVisit } from "./failure.js";
 export { firstLine, mapRunKey } from "./family.js";
 export { inferDefinition } from "./inferred.js";
 export { type JsonRow, jsonRows, MOST_ROWS, type Opened, pathOf, type ValueChange } from "./json-rows.js";
 export { type MapWork, mapWork, type WorkPart } from "./map-work.js";
-export { latest, statusOfVisit } from "./marks.js";
 export { type BreakPoint, breakPointAt, mockOf } from "./moment.js";
 export { type ObjectRead, objectsRead } from "./objects-read.js";
 export { type Origin, originOf, recordedOf, remember } from "./origin.js";
@@ -22,7 +23,6 @@ export {
   containersAround,
   crumbsOf,
   type FailureGroup,
-  failingIn,
   failureGroups,
   failureIn,
   partBeside,
@@ -48,8 +48,10 @@ export {
 } from "./source.js";
 export { type StageExpression, stageExpressions } from "./stage-expressions.js";
 export { causeValue, type StageView, stagesOf } from "./stages.js";
+export { statusOfVisit } from "./standing.js";
 export { type Ending, Timeline } from "./timeline.js";
 export { transitionsOf } from "./transitions.js";
+export { latest } from "./visit.js";
 export type { Frame, Try, Visit, Visits } from "./visits.js";
 export { changeAt, type Track, type TrackChange, trackOf } from "./watch-track.js";
 export {

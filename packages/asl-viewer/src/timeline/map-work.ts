@@ -16,6 +16,8 @@ export interface MapWork {
   readonly parts: Parts<WorkPart>;
   /** Whether items are child executions. */
   readonly distributed: boolean;
+  /** Tells the Map Runs of an execution apart; "" for iterations. */
+  readonly mapRun: string;
   /** False where child executions went on of which nothing is known here. */
   readonly known: boolean;
   /** The place among parts that a count of events is: events for iterations, times for child executions. */
@@ -53,6 +55,7 @@ function workOf(timeline: Timeline, visit: Visit, at: number): MapWork {
   return {
     parts: new Parts(parts, Math.max(length, countOf(parts))),
     distributed: false,
+    mapRun: "",
     known: true,
     placeOf: (count) => count,
   };
@@ -86,20 +89,30 @@ function distributedWork(timeline: Timeline, visit: Visit, run: number, end: num
   const key = mapRunKey((events[run].details as { mapRunArn?: string } | null)?.mapRunArn) ?? "";
   const [since, until] = [events[run].at, end < 0 ? Number.POSITIVE_INFINITY : events[end].at];
   const children = (timeline.run.children?.get(key) ?? []).filter(({ from }) => from >= since && from <= until);
-  const parts = children.map(
-    (child): WorkPart => ({
-      ...{ number: child.number, from: child.from, to: child.to, ending: child.ending, child },
-      duration: Number.isFinite(child.to) ? child.to - child.from : undefined,
-    }),
-  );
+  const parts = children.map(childPart);
   const isBatched = own(timeline.nodeOf(visit).state, "ItemBatcher") !== undefined;
   const total = (isBatched || end >= 0) && parts.length > 0 ? countOf(parts) : Math.max(length, countOf(parts));
   return {
     parts: new Parts(parts, total),
     distributed: true,
+    mapRun: `${run} ${key}`,
     known: parts.length > 0 || length === 0 || timeline.run.now !== undefined,
     placeOf: (count) => timeAt(timeline, count) + 0.5,
   };
+}
+
+const childParts = new WeakMap<Child, WorkPart>();
+
+/** A child is the same part while it is the same object. */
+function childPart(child: Child): WorkPart {
+  let part = childParts.get(child);
+  if (part === undefined) childParts.set(child, (part = partOfChild(child)));
+  return part;
+}
+
+function partOfChild(child: Child): WorkPart {
+  const { number, from, to, ending } = child;
+  return { number, from, to, ending, child, duration: Number.isFinite(to) ? to - from : undefined };
 }
 
 /** The time at a place: where a run stands that is debugged, what its clock shows. */

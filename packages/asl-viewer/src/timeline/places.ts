@@ -96,17 +96,3 @@ export function failureIn(timeline: Timeline, { child, frame }: WorkPart): { err
   const cause = told?.cause ?? "";
   return { error: told?.error ?? "", cause: cause.slice(0, 300).trimStart().split("\n", 1)[0] };
 }
-
-/**
- * Where a failure began: the innermost state that failed inside a visit that did, itself where nothing in it did. O(visits
- * inside the last try).
- */
-export function failingIn(visit: Visit): Visit {
-  let found = visit;
-  for (;;) {
-    const began = found.tries.at(-1)?.from ?? found.from;
-    const inside = found.children.findLast(({ first, visits }) => first >= began && visits.at(-1)?.failed === true);
-    if (!found.failed || inside === undefined) return found;
-    found = inside.visits.at(-1) as Visit;
-  }
-}

@@ -1,4 +1,5 @@
 import type { Json } from "asl-core";
+import { type Failure, failureOfVisit } from "./failure.js";
 import { failureOf, payloadOf } from "./run.js";
 import { NO_DATA } from "./source.js";
 import type { Timeline } from "./timeline.js";
@@ -35,6 +36,8 @@ export function stagesOf(
     if (name === "Result") forget(stages, "Error");
     stages.push({ name, value: value ?? null, at });
   };
+  const placeError = ({ error, cause }: Failure, at: number) =>
+    place("Error", { Error: error, Cause: causeValue(cause) }, at);
   for (const at of own) {
     if (at >= count) break;
     const event = timeline.events[at];
@@ -48,9 +51,12 @@ export function stagesOf(
       place("Output", payloadOf(event), at);
     } else {
       const failure = failureOf(event);
-      if (failure !== undefined) place("Error", { Error: failure.error, Cause: causeValue(failure.cause) }, at);
+      if (failure?.error || failure?.cause || (failure && !type.startsWith("Execution"))) placeError(failure, at);
     }
   }
+  const end = visit.failed ? visit.failedAt : visit.to;
+  const failure = end < count ? failureOfVisit(timeline, visit) : undefined;
+  if (failure !== undefined && !stages.some(({ name }) => name === "Error")) placeError(failure, end);
   return stages;
 }
 

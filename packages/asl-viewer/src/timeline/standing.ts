@@ -1,33 +1,47 @@
 import type { Event } from "asl-core";
 import type { NodeMark, Status } from "../markers.js";
 import { countBelow } from "./crossings.js";
-import { latest } from "./marks.js";
+import type { OutlineNode } from "./outline.js";
+import { latest } from "./visit.js";
 import type { Visit } from "./visits.js";
 
 /** What is needed to tell how a visit stands. */
 interface Told {
   readonly events: readonly Event[];
-  nodeOf(visit: Visit): { readonly kind: string };
+  nodeOf(visit: Visit): Pick<OutlineNode, "kind" | "retry">;
 }
 
 /** How one visit stands after `count` events, whatever goes on in others. O(tries). */
-export function standingOf(visit: Visit | undefined, count: number, { events, nodeOf }: Told): NodeMark {
+export function standingOf(visit: Visit | undefined, count: number, told: Told): NodeMark {
   if (visit === undefined || visit.from >= count) return { status: "unreached" };
   const lost = visit.tries.filter(({ failed, to }) => failed && to >= 0 && to < count);
-  const failure: Status = /TimedOut$/.test(events[lost.at(-1)?.to ?? -1]?.type ?? "") ? "timed-out" : "failed";
-  if (visit.to >= 0 && visit.to < count) {
-    if (visit.aborted) return { status: "aborted" };
-    if (visit.via?.startsWith("catch")) return { status: "caught" };
-    if (visit.failed) return { status: failure };
+  const ended = endedAs(visit, count, told);
+  if (ended !== undefined) return { status: ended };
+  if (visit.to >= 0 && visit.to < count)
     return lost.length > 0 ? { status: "retried", count: `${lost.length}` } : { status: "succeeded" };
-  }
-  const { kind } = nodeOf(visit);
+  const { kind, retry } = told.nodeOf(visit);
   const last = visit.tries.findLast(({ from }) => from < count);
-  const isLost = last !== undefined && lost.at(-1) === last;
-  if (isLost && last !== visit.tries.at(-1)) return { status: "waiting", count: `${lost.length}` };
-  if (isLost && visit.failed && visit.via === null) return { status: failure };
+  const isTriedAgain = last !== visit.tries.at(-1) || (visit.to < 0 && retry.length > 0);
+  if (last !== undefined && lost.at(-1) === last && isTriedAgain) return { status: "waiting", count: `${lost.length}` };
   const isOut = last !== undefined && (last.to < 0 || last.to >= count) && kind === "Task";
   return { status: kind === "Wait" || isOut ? "waiting" : "running" };
+}
+
+/** What became of a visit that came to no good end. */
+function endedAs(visit: Visit, count: number, { events, nodeOf }: Told): Status | undefined {
+  const isOver = visit.to >= 0 && visit.to < count;
+  const endOf = (at: number): Status => (/TimedOut$/.test(events[at].type) ? "timed-out" : "failed");
+  if (isOver && visit.aborted) return endOf(visit.to) === "failed" ? "aborted" : "timed-out";
+  if (isOver && visit.via?.startsWith("catch")) return "caught";
+  if (!visit.failed || visit.failedAt >= count) return undefined;
+  // While nothing came after a failure that may be tried again, it may still be.
+  return visit.to >= 0 || nodeOf(visit).retry.length === 0 ? endOf(visit.failedAt) : undefined;
+}
+
+/** How one visit has ended after `count` events, or has failed; undefined while it goes on, or has not begun. O(tries). */
+export function statusOfVisit(timeline: Told, visit: Visit, count: number): Status | undefined {
+  const { status } = standingOf(visit, count, timeline);
+  return status === "running" || status === "waiting" || status === "unreached" ? undefined : status;
 }
 
 /** How many visits stand how. */

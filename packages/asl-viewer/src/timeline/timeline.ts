@@ -1,11 +1,12 @@
 import type { Event, Json, JsonObject } from "asl-core";
 import type { EdgeMark, NodeMark } from "../markers.js";
 import { type Axis, axisOf } from "./axis.js";
-import { latest, nodeMarks } from "./marks.js";
+import { nodeMarks } from "./marks.js";
 import type { Outline, OutlineNode } from "./outline.js";
 import { type Children, failureOf, type Run } from "./run.js";
 import { RunIndex } from "./run-index.js";
 import type { Search } from "./search.js";
+import { latest } from "./visit.js";
 import type { Frame, Visit, Visits } from "./visits.js";
 
 /** How the execution ended, as its last event tells. */

@@ -18,6 +18,8 @@ export interface Visit {
   /** Of Tasks, Parallels and Maps. */
   readonly tries: Try[];
   failed: boolean;
+  /** The first event that tells the failure it ended with, its own or one around it; -1 for none. */
+  failedAt: number;
   aborted: boolean;
   /** Edge it was left by. */
   via: string | null;
@@ -44,4 +46,15 @@ export interface Frame {
   readonly visits: Visit[];
   /** Its row in a timeline. */
   lane: number;
+}
+
+/** The last visit begun among the first `count` events. O(log visits). */
+export function latest(visits: readonly Visit[], count: number): Visit | undefined {
+  let [low, high] = [0, visits.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (visits[middle].from < count) low = middle + 1;
+    else high = middle;
+  }
+  return visits[low - 1];
 }

@@ -23,8 +23,11 @@ export interface Visits {
 }
 
 const BEGINS_TRY = /^(Task|LambdaFunction|Activity)Scheduled$|^(Map|Parallel)StateStarted$/;
-const FAILS_TRY = /^(Task|LambdaFunction|Activity)\w*(Failed|TimedOut)$|^(Map|Parallel)StateFailed$|^EvaluationFailed$/;
+const FAILS_TRY =
+  /^(Task|LambdaFunction|Activity)\w*(Failed|TimedOut)$|^(Map|Parallel)StateFailed$|^MapRunFailed$|^EvaluationFailed$/;
 const ENDS_TRY = /^(Task|LambdaFunction|Activity)Succeeded$|^(Map|Parallel)StateSucceeded$/;
+/** Failures that what happened inside brought about. */
+export const PASSES_ON = /^(Map|Parallel)StateFailed$|^MapIterationFailed$/;
 const ITERATION = /^MapIteration(Succeeded|Failed|Aborted)$/;
 
 /** Finds every visit, frame and crossing of a history, event by event. O(rows in use) for an event that opens a frame, else O(1). */
@@ -75,9 +78,10 @@ export class Reading implements Visits {
 
   private enter(event: Event, at: number): void {
     const frame = this.frames.get(event.frame) ?? this.openFrame(event, at);
+    const failed = event.type === "FailStateEntered";
     const visit: Visit = {
       ...{ index: this.visits.length, node: event.node, frame: event.frame, from: at, to: -1 },
-      ...{ tries: [], failed: event.type === "FailStateEntered", aborted: false, via: null, children: [] },
+      ...{ tries: [], failed, failedAt: failed ? at : -1, aborted: false, via: null, children: [] },
     };
     const { journal } = this;
     if (frame.first === at && frame.parent === null) this.crossings.add("start start", at, NOWHERE);
@@ -133,19 +137,29 @@ export class Reading implements Visits {
   private begin(visit: Visit, at: number): void {
     const last = visit.tries.at(-1);
     if (last !== undefined && last.to < 0) this.journal.change(last, { to: at, failed: true });
-    this.journal.change(visit, { failed: false });
+    this.journal.change(visit, { failed: false, failedAt: -1 });
     this.journal.push(visit.tries, { from: at, to: -1, failed: false, error: "", cause: "" });
   }
 
   private fail(visit: Visit, event: Event, at: number): void {
     const last = visit.tries.at(-1);
-    this.journal.change(visit, { failed: true });
+    const isTold = visit.failed && PASSES_ON.test(event.type);
+    this.blame(event, at);
+    this.journal.change(visit, { failed: true, failedAt: isTold ? visit.failedAt : at });
     this.endInside(visit, at);
     if (last !== undefined && (last.to < 0 || last.to === at - 1))
       this.journal.change(last, { to: at, failed: true, ...failureOf(event) });
   }
 
+  /** A failure follows the visit that it came of, which may have told nothing itself: a Choice without a match. */
+  private blame({ type, previous }: Event, at: number): void {
+    const visit = this.visits[this.ofEvent[previous - 1] ?? -1];
+    if (!PASSES_ON.test(type) || visit === undefined || visit.failed || (visit.to >= 0 && !visit.aborted)) return;
+    this.journal.change(visit, { failed: true, failedAt: at, aborted: false });
+  }
+
   private endIteration(event: Event, at: number, visit: Visit): void {
+    if (event.type === "MapIterationFailed") this.blame(event, at);
     const index = (event.details as { index?: number } | null)?.index;
     const frame = visit.children.findLast(({ number, ended }) => number === index && ended < 0);
     if (frame === undefined) return;
@@ -185,19 +199,31 @@ export class Reading implements Visits {
   }
 
   /** What ends the execution ends all that is open. */
-  private execution({ type }: Event, at: number): void {
+  private execution(event: Event, at: number): void {
+    const { type } = event;
     if (type === "ExecutionStarted") return;
     const { journal } = this;
-    const failing = this.ofEvent[this.events[at].previous - 1] ?? -1;
-    if (type !== "ExecutionSucceeded") this.ofEvent[at] = failing;
-    let visit: Visit | null = this.visits[failing] ?? null;
-    for (; visit !== null; visit = this.frames.get(visit.frame)?.within ?? null)
-      if (type !== "ExecutionSucceeded" && visit.to < 0) journal.change(visit, { failed: true });
+    if (type !== "ExecutionSucceeded") this.ofEvent[at] = this.ofEvent[event.previous - 1] ?? -1;
+    if (type === "ExecutionFailed") this.failAround(event, at);
     for (const one of this.open.values()) {
       if (one.to < 0 && !one.failed) journal.change(one, { aborted: type !== "ExecutionSucceeded" });
       journal.change(one, { to: at });
     }
     for (const serial of this.open.keys()) journal.drop(this.open, serial);
+  }
+
+  /** The visit that the execution failed of, and those around it. */
+  private failAround(event: Event, at: number): void {
+    let visit: Visit | null = this.visits[this.ofEvent[at]] ?? null;
+    for (; visit !== null; visit = this.frames.get(visit.frame)?.within ?? null)
+      if (visit.to < 0)
+        this.journal.change(visit, { failed: true, failedAt: this.tellsOf(visit, event) ? visit.failedAt : at });
+  }
+
+  /** Whether a visit has told the failure that the execution ends with: a catcher that fails itself brings another. */
+  private tellsOf({ failed, failedAt }: Visit, event: Event): boolean {
+    const told = failed ? failureOf(this.events[failedAt]) : undefined;
+    return failed && (told === undefined || told.error === failureOf(event)?.error);
   }
 
   private closeTry(visit: Visit, at: number): void {

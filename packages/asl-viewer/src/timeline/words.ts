@@ -1,5 +1,6 @@
 import { isObject, type Json, own } from "asl-core";
 import { shortDuration, toneOf } from "./describe.js";
+import { failureOfVisit } from "./failure.js";
 import type { Timeline } from "./timeline.js";
 
 /** Where a run stands, for who hears it: "event 47 of 312, Charge entered, 12.4 s". */
@@ -20,7 +21,15 @@ function happening(timeline: Timeline, at: number): string[] {
   const words = phrase.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
   const said = name === "" ? words : phrase === event.type ? `${name}, ${words}` : `${name} ${words}`;
   if (toneOf(event.type) !== "bad") return [said];
-  return [said, timeline.failureAt(at)?.error ?? "", retryWords(timeline, at)].filter(Boolean);
+  return [said, errorTold(timeline, at), retryWords(timeline, at)].filter(Boolean);
+}
+
+/** The error an event tells, or that its visit turns out to have failed with there. */
+function errorTold(timeline: Timeline, at: number): string {
+  const told = timeline.failureAt(at);
+  const visit = timeline.visits.visits[timeline.visits.ofEvent[at] ?? -1];
+  const later = visit?.failedAt === at ? failureOfVisit(timeline, visit) : undefined;
+  return (told ?? later)?.error ?? "";
 }
 
 /** Of a try that failed and is followed by another: which, of how many, and when. */

@@ -59,7 +59,7 @@ function columns({ comparison, moment }: ComparedView, pair: Pair) {
     const [visit, timeline] = [pair[side], comparison.runs[side]];
     if (visit === undefined) return html`<td class="dim">not reached</td>`;
     if (visit.from >= counts[side]) return html`<td class="dim">not yet</td>`;
-    const status = statusOfVisit(visit, counts[side]) ?? "running";
+    const status = statusOfVisit(timeline, visit, counts[side]) ?? "running";
     return html`<td>${STATUSES[status].sign} ${STATUSES[status].words}<br /><span class="dim">${timeline.placeOf(visit)}</span></td>`;
   };
   return html`<table class="standing">

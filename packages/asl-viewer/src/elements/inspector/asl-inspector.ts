@@ -6,6 +6,7 @@ import { STATUSES, type Status } from "../../markers.js";
 import {
   causeValue,
   type Frame,
+  failingEvent,
   iterationsAround,
   mapWork,
   partBeside,
@@ -128,6 +129,14 @@ export class AslInspector extends LitElement {
     this.tell("asl-select", { node: timeline.nodeOf(visit).pointer, visit: visit.index });
   }
 
+  /** To the event that tells the failure the execution ended with. */
+  private goToFailure(): void {
+    const { at, visit } = failingEvent(this.timeline!) ?? {};
+    if (at !== undefined) this.tell("asl-seek", { count: at + 1 });
+    if (visit !== undefined)
+      this.tell("asl-select", { node: this.timeline!.nodeOf(visit).pointer, visit: visit.index });
+  }
+
   override render() {
     const { state, timeline } = this;
     if (timeline === undefined || state === undefined) return this.overview();
@@ -183,7 +192,7 @@ export class AslInspector extends LitElement {
 
   private header() {
     const { state, visit, timeline } = this;
-    const status = (visit && statusOfVisit(visit, this.count)) ?? this.status;
+    const status = (visit && statusOfVisit(timeline!, visit, this.count)) ?? this.status;
     const look = status === undefined ? undefined : STATUSES[status];
     return html`<header part="header">
       <h2>${state!.name}</h2>
@@ -321,7 +330,7 @@ export class AslInspector extends LitElement {
           failure === undefined
             ? nothing
             : html`<div class="reason"><strong>${failure.error}</strong>${causeOf(failure.cause)}
-          <button @click=${() => this.goTo(timeline.visitAt(timeline.length))}>${ICONS.nextError} Show where</button></div>`
+          <button @click=${() => this.goToFailure()}>${ICONS.nextError} Show where</button></div>`
         }
         <h3>Input</h3>
         <asl-json nested .value=${(timeline.events[0].details as { input?: Json } | null)?.input ?? null}></asl-json>

@@ -96,7 +96,7 @@ export class AslVisits extends LitElement {
 
   private row(visit: Visit, at: number) {
     const timeline = this.timeline as Timeline;
-    const status = statusOfVisit(visit, timeline.length);
+    const status = statusOfVisit(timeline, visit, timeline.length);
     const look = status === undefined ? undefined : STATUSES[status];
     const end = visit.to < 0 ? timeline.length - 1 : visit.to;
     const input = JSON.stringify(payloadOf(timeline.events[visit.from]) ?? null) ?? "";

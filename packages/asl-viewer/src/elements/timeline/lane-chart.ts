@@ -1,4 +1,4 @@
-import { STATUSES } from "../../markers.js";
+import { STATUSES, type Status } from "../../markers.js";
 import { cut } from "../../text.js";
 import { shortDuration, statusOfVisit, type Timeline, type Visit } from "../../timeline/index.js";
 import { Density } from "./density.js";
@@ -195,8 +195,12 @@ export class LaneChart {
     if (end - begin > 26) this.label(paper, visit, Math.max(0, begin), y, end - Math.max(0, begin));
   }
 
+  private statusOf(visit: Visit): Status | undefined {
+    return statusOfVisit(this.timeline, visit, this.timeline.length);
+  }
+
   private lookOf(visit: Visit): string {
-    if (visit.aborted) return "--asl-aborted";
+    if (visit.aborted) return this.statusOf(visit) === "timed-out" ? "--asl-timeout" : "--asl-aborted";
     if (visit.via?.startsWith("catch")) return "--asl-error";
     if (visit.failed) return "--asl-failure";
     if (visit.to < 0) return "--asl-running";
@@ -216,7 +220,7 @@ export class LaneChart {
     paper.fillStyle = this.colour(this.isPale(visit) ? "--asl-ink" : "--asl-ground");
     const frame = this.timeline.frameOf(visit);
     const first = frame?.within !== null && frame?.visits[0] === visit;
-    const status = statusOfVisit(visit, this.timeline.length);
+    const status = this.statusOf(visit);
     const sign = status === undefined || status === "succeeded" ? "" : `${STATUSES[status].sign} `;
     const text = `${sign}${first ? `${frame?.number}: ` : ""}${name}`;
     paper.fillText(cut(text, Math.floor((width - 8) / LETTER)), x + 5, y + 12);

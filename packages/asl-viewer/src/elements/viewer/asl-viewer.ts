@@ -182,7 +182,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
     return this.incoming.openFiles(files);
   }
 
-  /** At the place the link names, else at the end, with the state chosen that failed. */
+  /** At the place the link names, else where the run failed, with the state chosen that did, else at the end. */
   private begin(): void {
     const { timeline } = this;
     if (timeline === undefined) return;
@@ -363,7 +363,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
 
   override render() {
     return html`
-      ${topBar(this.opened, {
+      ${topBar(this.opened, this.count, {
         choose: (what) => (this.opened.choose(what), this.begin()),
         open: this.incoming.pick,
         link: () => void this.copyLink(),

@@ -24,14 +24,14 @@ export interface TopActs {
   readonly exported: Exported | undefined;
 }
 
-/** What is open, how it ended, and what can be done with it as a whole. */
-export function topBar(opened: Opened, acts: TopActs) {
+/** What is open, how it ended and after how many of its events it is shown, and what can be done with it as a whole. */
+export function topBar(opened: Opened, count: number, acts: TopActs) {
   const { timeline } = opened;
   const name = titleOf(opened) || (timeline?.run.inferred ? "Inferred from the history" : "");
   const ran = timeline !== undefined && timeline.length > 0;
   return html`<header class="top" part="top">
     ${name === "" ? html`<span class="title">asl</span>` : html`<h1 class="title" title=${name}>${shortNameOf(opened, name)}</h1>`}
-    ${acts.trail} ${machines(opened, acts)} ${executions(opened, acts)} ${ran ? summary(timeline) : nothing}
+    ${acts.trail} ${machines(opened, acts)} ${executions(opened, acts)} ${ran ? summary(timeline, count) : nothing}
     <span class="room"></span>
     ${acts.debug}
     <button @click=${acts.open} title="Open a definition or a history">${ICONS.open}<span class="word">Open</span></button>
@@ -62,10 +62,15 @@ function shortNameOf({ drawn }: Opened, name: string): string {
 
 const summary = (
   timeline: Timeline,
+  count: number,
 ) => html`<span class="ending ${timeline.ending.replace(" ", "-")}">${timeline.ending}</span>
   ${timeline.run.timed ? html`<span class="fact">${shortDuration(timeline.timeOf(timeline.length - 1))}</span>` : nothing}
-  <span class="fact wide" title=${extent(timeline)}>${timeline.length} events</span>
-  <span class="fact widest">of 25,000 · ${counted(transitionsOf(timeline), "transition")}</span>`;
+  <span class="fact wide" title=${extent(timeline)}>${place(timeline, count)}</span>
+  <span class="fact widest">${count < timeline.length ? "" : "of 25,000 · "}${counted(transitionsOf(timeline), "transition")}</span>`;
+
+/** "23 events"; "at event 17 of 23" where the run is not shown as it ended. */
+const place = ({ length }: Timeline, count: number): string =>
+  count < length ? `at event ${count} of ${length}` : counted(length, "event");
 
 const counted = (count: number, what: string): string =>
   `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
