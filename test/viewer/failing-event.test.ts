@@ -7,13 +7,16 @@ import {
   closeMarks,
   failingEvent,
   failureOfVisit,
+  iterationsAround,
   lastWords,
+  lookOf,
   mapWork,
   openText,
   runOf,
   stagesOf,
   statusOfVisit,
   Timeline,
+  type Visit,
 } from "../../packages/asl-viewer/src/timeline/index.js";
 import { sharedFolder } from "../definition/shared.js";
 import { historyOf, type Script } from "./history.js";
@@ -153,6 +156,14 @@ const CASES: readonly Case[] = [
   ],
 ];
 
+/** How the iteration around a visit stands in the strip of its Map. */
+function partAround(timeline: Timeline, visit: Visit, count: number): string | undefined {
+  const frame = iterationsAround(timeline, visit).at(-1);
+  const work = frame && mapWork(timeline, frame.within!, count);
+  const part = work?.parts.at(frame!.number);
+  return part && lookOf(part, work!.placeOf(count));
+}
+
 /** What a person sees first: event, place of the state, its error, and how it stands, wherever that is asked. */
 function seen(timeline: Timeline): readonly (string | undefined)[] {
   const { at, visit } = failingEvent(timeline)!;
@@ -162,6 +173,8 @@ function seen(timeline: Timeline): readonly (string | undefined)[] {
     closeMarks(timeline, at + 1, visit).nodes.get(pointer)?.status,
     ...(visit!.frame === 0 ? [timeline.nodeMarks(at + 1).get(pointer)?.status] : []),
   ];
+  const part = partAround(timeline, visit!, at + 1);
+  if (timeline.ending === "failed" && part !== undefined) expect(part).toBe("failed");
   const shown = stagesOf(timeline, visit!, at + 1).find(({ name }) => name === "Error")?.value as
     | JsonObject
     | undefined;

@@ -70,18 +70,27 @@ function mapRunAt({ events, visits }: Timeline, visit: Visit, from: number): num
 
 const countOf = (parts: readonly Part[]): number => parts.reduce((most, { number }) => Math.max(most, number + 1), 0);
 
-/** What is not over when its try is, was aborted. */
+/** An iteration that fails has failed from where its last state did. What is not over when its try is, was aborted. */
 function partOf(timeline: Timeline, frame: Frame, end: number): WorkPart {
-  const to = frame.ended >= 0 ? frame.ended : end;
+  const lost = failedAtIn(frame);
+  const isFailed = frame.ended >= 0 ? frame.ending === "failed" : lost >= 0 && lost === end;
+  const over = frame.ended >= 0 ? frame.ended : end;
+  const to = isFailed && lost >= 0 ? Math.min(lost, over) : over;
   const { timed } = timeline.run;
   return {
     number: frame.number,
     from: frame.first,
     to: to >= 0 ? to : Number.POSITIVE_INFINITY,
-    ending: frame.ended >= 0 ? frame.ending : to >= 0 ? "aborted" : null,
+    ending: isFailed ? "failed" : frame.ended >= 0 ? frame.ending : to >= 0 ? "aborted" : null,
     duration: timed && to >= 0 ? timeline.timeOf(to) - timeline.timeOf(frame.first) : undefined,
     frame,
   };
+}
+
+/** The event that tells the failure of the last state; -1 where that did not fail, or was caught. */
+function failedAtIn({ visits }: Frame): number {
+  const last = visits.at(-1);
+  return last?.failed && last.via === null ? last.failedAt : -1;
 }
 
 function distributedWork(timeline: Timeline, visit: Visit, run: number, end: number, length: number): MapWork {
