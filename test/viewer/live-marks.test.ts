@@ -8,7 +8,7 @@ import {
   debugInPage,
   type Start,
 } from "../../packages/asl-viewer/src/debugging/index.js";
-import { closeMarks, openText, Timeline } from "../../packages/asl-viewer/src/timeline/index.js";
+import { type Children, closeMarks, openText, Timeline } from "../../packages/asl-viewer/src/timeline/index.js";
 import { Dice } from "../debug/support/walk.js";
 import { machine, pass } from "./machines.js";
 import { files } from "./map-machines.js";
@@ -55,6 +55,10 @@ async function recorded({ client, run: { standing } }: Live): Promise<Timeline> 
   return new Timeline({ ...run!, now: { count: run!.events.length, at: standing!.clock } });
 }
 
+/** Nothing is known of these children from before. */
+const copyOf = (children: Children): Children =>
+  new Map([...children].map(([mapRun, all]) => [mapRun, all.map((child) => ({ ...child }))]));
+
 describe("states inside a distributed Map of a run that is debugged", { timeout: 120_000 }, () => {
   it("are marked with all its child executions together, as those of a recording are, at every place", async () => {
     const live = await begun({ text: JSON.stringify(waits), input, answers: "Parse: {error: ParseError}" });
@@ -87,6 +91,31 @@ describe("states inside a distributed Map of a run that is debugged", { timeout:
         }
       }),
       { numRuns: RUNS, seed: SEED },
+    ));
+
+  it("are counted on where few of many children stand otherwise, as they would be counted anew", () =>
+    fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), async (seed) => {
+        const dice = new Dice(seed);
+        const many = { files: [...Array(70).keys()] };
+        const live = await begun({ text: JSON.stringify(waits), input: many, answers: "Parse: {output: {}}" });
+        await live.client.continue();
+        const { length } = await live.client.standing();
+        await live.client.goTo({ position: { step: Math.floor(length * (0.7 + dice.roll(30) / 100)), stage: 0 } });
+        await taken(live);
+        marksOf(live.run.timeline, live.run.position);
+        for (let i = 0; i < 10; i++) {
+          await act(live, dice);
+          await taken(live);
+          marksOf(live.run.timeline, live.run.position);
+        }
+        const { timeline, position } = live.run;
+        const marks = marksOf(timeline, position);
+        const anew = timeline.standing(copyOf(timeline.run.children ?? new Map()), timeline.run.now!);
+        expect(marks).toEqual(marksOf(anew, position));
+        expect(marksOf(timeline, position)).toEqual(marks);
+      }),
+      { numRuns: Math.ceil(RUNS / 4), seed: SEED },
     ));
 
   it("are unmarked where the run has gone back to before them, and when another execution is looked at", async () => {
