@@ -6,4 +6,5 @@ export type { Pair } from "./pairs.js";
 export { durationOf, type SideOfState, type StateRow } from "./rows.js";
 export type { Both, Shown, Side } from "./side.js";
 export { type ComparedStage, comparedEnds } from "./stages.js";
+export { type VersionChange, Versions } from "./versions.js";
 export { isVolatile } from "./volatile.js";

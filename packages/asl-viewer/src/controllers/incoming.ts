@@ -7,6 +7,7 @@ interface Opener {
     /** What is opened next belongs together, until `end` is called: see ComparisonView. */
     together(): void;
     end(): void;
+    readonly versions: { replacing(work: () => Promise<void>): Promise<void> };
   };
 }
 
@@ -25,8 +26,12 @@ export class Incoming implements ReactiveController {
 
   hostConnected(): void {}
 
-  /** Opens files, definitions first. Of those that hold a run the first two are compared. */
-  async openFiles(files: Iterable<File>): Promise<void> {
+  /** Opens files, definitions first. Of those that hold a run the first two are compared; so are two definitions without a run. */
+  openFiles(files: Iterable<File>): Promise<void> {
+    return this.host.comparing.versions.replacing(() => this.openAll(files));
+  }
+
+  private async openAll(files: Iterable<File>): Promise<void> {
     const known = await Promise.all(Array.from(files, async (file) => ({ file, first: await isDefinition(file) })));
     known.sort((a, b) => Number(b.first) - Number(a.first));
     const { comparing } = this.host;
@@ -40,9 +45,13 @@ export class Incoming implements ReactiveController {
     const files = event.clipboardData?.files;
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (files !== undefined && files.length > 0) void this.openFiles(Array.from(files));
-    else if (text.trim() !== "") void this.host.open(text);
+    else if (text.trim() !== "") void this.openText(text);
     else return;
     event.preventDefault();
+  }
+
+  private openText(text: string): Promise<void> {
+    return this.host.comparing.versions.replacing(() => this.host.open(text));
   }
 
   /** Asks for files. */
@@ -68,7 +77,7 @@ export class Incoming implements ReactiveController {
     this.hold(false);
     const files = event.dataTransfer?.files;
     if (files !== undefined && files.length > 0) void this.openFiles(Array.from(files));
-    else void this.host.open(event.dataTransfer?.getData("text/plain") ?? "");
+    else void this.openText(event.dataTransfer?.getData("text/plain") ?? "");
   };
 
   private hold(dropping: boolean): void {

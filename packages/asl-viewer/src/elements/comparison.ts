@@ -1,12 +1,15 @@
 import { AslComparison } from "./comparison/asl-comparison.js";
+import { AslVersions } from "./comparison/asl-versions.js";
 
-export { Comparison } from "../comparison/index.js";
+export { Comparison, Versions } from "../comparison/index.js";
 
-/** What a page needs once two runs are compared: loaded then. Defines the element of it. */
-if (customElements.get("asl-comparison") === undefined) customElements.define("asl-comparison", AslComparison);
+/** What a page needs once two runs, or two versions of a definition, are compared: loaded then. Defines the elements of it. */
+for (const [name, element] of Object.entries({ "asl-comparison": AslComparison, "asl-versions": AslVersions }))
+  if (customElements.get(name) === undefined) customElements.define(name, element);
 
 declare global {
   interface HTMLElementTagNameMap {
     "asl-comparison": AslComparison;
+    "asl-versions": AslVersions;
   }
 }

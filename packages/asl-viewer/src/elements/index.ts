@@ -1,4 +1,5 @@
 export type { AslComparison } from "./comparison/asl-comparison.js";
+export type { AslVersions } from "./comparison/asl-versions.js";
 export { AslGraph, type Picture } from "./graph/asl-graph.js";
 export { AslInspector } from "./inspector/asl-inspector.js";
 export type { AslItems } from "./inspector/asl-items.js";

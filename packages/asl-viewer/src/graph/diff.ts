@@ -46,17 +46,28 @@ export function mergeGraphs(before: Json, after: Json): MergedGraph {
   return { graph, ids: new Map([...merge.ids, ...merge.edgeIds]) };
 }
 
+/** A difference, with the state where it is seen: of a transition, the one that it leads from. */
+export interface PlacedDifference extends Difference {
+  /** Id in the graph. */
+  readonly node: string;
+}
+
 /** What differs in a graph that `diffGraphs` made, in its order. */
-export function differencesOf({ nodes, edges }: Graph): Difference[] {
-  const states = [...nodes.values()].flatMap(({ change, path, before, fields }): Difference[] =>
-    change === undefined || path === "" ? [] : [{ change, what: "state", path, before, fields }],
+export const differencesOf = (graph: Graph): Difference[] =>
+  placedDifferences(graph).map(({ node: _, ...difference }) => difference);
+
+/** The same, with where it is seen. */
+export function placedDifferences({ nodes, edges }: Graph): PlacedDifference[] {
+  const states = [...nodes.values()].flatMap(({ id, change, path, before, fields }): PlacedDifference[] =>
+    change === undefined || path === "" ? [] : [{ change, what: "state", path, before, fields, node: id }],
   );
   const name = (id: string): string => nodes.get(id)?.path || nodes.get(id)?.name || id;
-  const ways = [...edges.values()].flatMap((edge): Difference[] => {
+  const ways = [...edges.values()].flatMap((edge): PlacedDifference[] => {
     if (edge.change === undefined) return [];
     const label = edge.label === "" ? "" : ` (${edge.label})`;
     const path = `${name(edge.from)} → ${name(edge.to)}${label}`;
-    return [{ change: edge.change, what: "transition", path, before: edge.before }];
+    const node = nodes.get(edge.from)?.path ? edge.from : edge.to;
+    return [{ change: edge.change, what: "transition", path, before: edge.before, node }];
   });
   return [...states, ...ways];
 }
@@ -159,7 +170,8 @@ function candidates(group: Group | undefined, graph: Graph, definition: Json): C
   });
 }
 
-function stateAt(definition: Json, pointer: string): JsonObject | null {
+/** A state of a definition by its JSON pointer; null for none. */
+export function stateAt(definition: Json, pointer: string): JsonObject | null {
   let value: Json | undefined = definition;
   for (const key of parsePointer(pointer)) {
     if (Array.isArray(value)) value = value[Number(key)];

@@ -1,4 +1,13 @@
-export { type Difference, differencesOf, diffGraphs, type MergedGraph, mergeGraphs } from "./diff.js";
+export {
+  type Difference,
+  differencesOf,
+  diffGraphs,
+  type MergedGraph,
+  mergeGraphs,
+  type PlacedDifference,
+  placedDifferences,
+  stateAt,
+} from "./diff.js";
 export { folded } from "./fold.js";
 export { graphOf } from "./from-definition.js";
 export * from "./graph.js";

@@ -125,7 +125,8 @@ const SAYS = {
   volatile: "differs from run to run",
 } as const;
 
-const differenceTable = (
+/** The places in which two values differ, with both. */
+export const differenceTable = (
   differences: readonly JsonDifference[],
 ) => html`<table class="differences" aria-label="Differences">
   <colgroup>

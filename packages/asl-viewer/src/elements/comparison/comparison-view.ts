@@ -6,13 +6,14 @@ import type { Opened } from "../../controllers/opened.js";
 import type { Reading } from "../../controllers/reading.js";
 import type { Direction, Layouter } from "../../layout/index.js";
 import type { PageFile } from "../../page/index.js";
-import { executionNames, type Found } from "../../timeline/index.js";
+import { type Drawn, executionNames, type Found } from "../../timeline/index.js";
 import type { AslGraph } from "../graph/asl-graph.js";
 import { ICONS } from "../shared/icons.js";
 import type { AslComparison, ComparedAt } from "./asl-comparison.js";
+import { VersionsView } from "./versions-view.js";
 
 /** A viewer in which runs are compared. */
-export interface Comparable extends ReactiveControllerHost {
+export interface Comparable extends ReactiveControllerHost, EventTarget {
   readonly opened: Opened;
   readonly cursor: Cursor;
   readonly reading: Reading;
@@ -27,6 +28,8 @@ export class ComparisonView {
   private readonly comparing: Comparing;
   /** Names of the runs among files that were opened at once, in their order; undefined while files come one by one. */
   private runs: string[] | undefined;
+  /** The definitions among them. */
+  private definitions: Drawn[] = [];
   /** Of more than two runs that were opened at once, which are shown. */
   private rest = "";
   /** The place that a link names in a comparison that is not open yet. */
@@ -36,12 +39,24 @@ export class ComparisonView {
   /** Where one is in it. */
   private at: ComparedAt | undefined;
 
+  /** Two versions of a definition, instead of two runs. */
+  readonly versions: VersionsView;
+
   constructor(private readonly host: Comparable) {
+    this.versions = new VersionsView(host);
     this.comparing = new Comparing(host, () => import("../comparison.js"));
   }
 
-  /** Lays what was found beside the run that is open, at the place a link named in it. Rejects with SourceError. */
+  /**
+   * Lays what was found beside the run that is open, at the place a link named in it; a definition over the one that is open,
+   * and so a run with its definition where no run is open. Rejects with SourceError.
+   */
   async open(found: Found, name: string): Promise<void> {
+    const { timeline, drawn } = this.host.opened;
+    const isDefinition = !isRun(found) || !timeline?.length;
+    if (drawn !== undefined && found.definitions.length > 0 && isDefinition)
+      return this.versions.open(found.definitions);
+    this.versions.close();
     await this.comparing.open(found, name);
     this.begin(this.isWanted(...this.comparing.names) ? this.wanted : undefined);
     this.wanted = undefined;
@@ -85,13 +100,15 @@ export class ComparisonView {
   /** What is taken next was given at once: of runs the first is open, the second compared with it, and others are named. */
   together(): void {
     this.comparing.close();
-    this.runs = [];
+    [this.runs, this.definitions] = [[], []];
   }
 
   /** Files come one by one again. */
   end(): void {
     const [a, b, ...others] = this.runs ?? [];
-    this.runs = undefined;
+    const [before, after, ...more] = this.definitions;
+    if (a === undefined && after !== undefined && more.length === 0) void this.versions.show([before, after]);
+    [this.runs, this.definitions] = [undefined, []];
     if (others.length === 0) return;
     this.rest = `Two runs are compared: ${a} with ${b}. Not shown: ${others.join(", ")}.`;
     this.host.requestUpdate();
@@ -103,11 +120,13 @@ export class ComparisonView {
    */
   async take(found: Found, name: string): Promise<boolean> {
     this.rest = "";
-    const isRun = found.run !== undefined || found.histories.length > 0;
-    if (this.runs !== undefined && isRun) return this.takeOne(this.runs, found, name);
+    this.versions.close();
+    const holdsRun = isRun(found);
+    if (this.runs !== undefined && holdsRun) return this.takeOne(this.runs, found, name);
+    if (this.runs !== undefined) this.definitions.push(...found.definitions.slice(0, 1));
     const isPair = this.isNamed(found, name) && (this.host.opened.timeline?.length ?? 0) > 0;
     if (this.comparing.comparison === undefined && !isPair) return false;
-    if (isRun) {
+    if (holdsRun) {
       await this.open(found, name);
       return true;
     }
@@ -123,28 +142,37 @@ export class ComparisonView {
 
   /** Whether a link names what was found as the second run, beside the one that is open. */
   private isNamed(found: Found, name: string): boolean {
-    const isRun = found.run !== undefined || found.histories.length > 0;
-    return isRun && this.isWanted(this.comparing.names[0], this.comparing.nameFor(found, name));
+    return isRun(found) && this.isWanted(this.comparing.names[0], this.comparing.nameFor(found, name));
   }
 
-  /** Leaves the first run alone. */
+  /** Leaves the first run alone, or the definition. */
   close(): void {
     this.comparing.close();
+    this.versions.close();
   }
 
-  /** Asks for the second run. */
-  readonly pick = (): void => {
+  /** What can be compared with another, if anything. */
+  private get what(): "run" | "definition" | undefined {
+    const { timeline, drawn } = this.host.opened;
+    if (timeline?.length) return "run";
+    return drawn === undefined ? undefined : "definition";
+  }
+
+  /** Asks for the second run, or another definition; false where nothing is open. */
+  readonly pick = (): boolean => {
+    if (this.what === undefined) return false;
     const input = Object.assign(document.createElement("input"), { type: "file" });
     input.onchange = () => {
       const file = input.files?.[0];
       if (file !== undefined) void this.host.compare(file, file.name);
     };
     input.click();
+    return true;
   };
 
   /** Whether a key meant something to the comparison. */
   press(event: KeyboardEvent): boolean {
-    return this.element?.press(event) ?? false;
+    return (this.versions.element ?? this.element)?.press(event) ?? false;
   }
 
   private get element(): AslComparison | null {
@@ -153,11 +181,12 @@ export class ComparisonView {
 
   /** The picture of both runs. */
   get graphElement(): AslGraph | null {
-    return this.element?.graphElement ?? null;
+    return (this.versions.element ?? this.element)?.graphElement ?? null;
   }
 
   /** The second run, to be opened again beside the first. */
   async file(words: readonly string[]): Promise<PageFile | undefined> {
+    if (this.versions.active) return this.versions.file();
     const file = await this.comparing.originals?.whole(words);
     return file && { ...file, compared: true };
   }
@@ -168,15 +197,17 @@ export class ComparisonView {
   }
 
   button() {
-    const { timeline } = this.host.opened;
-    if (timeline === undefined || timeline.length === 0) return nothing;
-    return html`<button @click=${this.pick} title="Compare with another run" aria-label="Compare with another run">
+    const { what } = this;
+    if (what === undefined) return nothing;
+    return html`<button @click=${this.pick} title="Compare with another ${what}" aria-label="Compare with another ${what}">
       ${ICONS.compare}
     </button>`;
   }
 
   /** Undefined while nothing is compared. */
   render() {
+    const versions = this.versions.render();
+    if (versions !== undefined) return versions;
     const { comparison, other, names } = this.comparing;
     if (comparison === undefined) return undefined;
     const { layouter, direction } = this.host;
@@ -212,3 +243,5 @@ export class ComparisonView {
     </select>`;
   }
 }
+
+const isRun = ({ run, histories }: Found): boolean => run !== undefined || histories.length > 0;

@@ -145,7 +145,7 @@ export class AslExport extends LitElement {
     if (parts === undefined) return;
     const { pageText } = await import("../workbench.js");
     const { base: title } = from.originals;
-    const all = second === undefined ? files : [...files, second];
+    const all = second === undefined ? files : sideBySide(files, second);
     download(`${title}.html`, pageText(parts, { title, files: all, placements }));
   });
 
@@ -293,3 +293,7 @@ const item = (text: string, enabled: boolean, act: () => unknown) =>
   html`<button role="menuitem" ?disabled=${!enabled} @click=${act}>${text}</button>`;
 
 const NAMES = Object.keys(COLOURS);
+
+/** The two that are compared, the first one first. */
+const sideBySide = (files: readonly PageFile[], other: PageFile): PageFile[] =>
+  other.compared === false ? [other, { ...files[0], compared: true }] : [...files, other];

@@ -159,7 +159,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
     });
   }
 
-  /** Lays a second run beside the one that is open: a history, logs or a recording. */
+  /** Lays a second run beside the one that is open: a history, logs or a recording; or a definition over the one that is open. */
   compare(text: string | Blob, name = ""): Promise<void> {
     return this.opening(name, async () => this.comparing.open(await this.reading.read(text, name), name));
   }
@@ -376,7 +376,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
         exported: this.opened.graph === undefined ? undefined : this.saving,
       })}
       ${readingBar(this.reading)} ${messages(this.fault, this.opened.graph === undefined ? this.comparing.notes : [...this.comparing.notes, ...this.opened.notes], () => (this.fault = undefined))}
-      ${this.debug.messages()}
+      ${this.debug.messages()} ${this.comparing.versions.message()}
       ${this.opened.graph === undefined ? welcome(this.incoming.pick, this.example && this.openExample) : (this.comparing.render() ?? this.panes())}
       ${this.incoming.dropping ? html`<div class="drop" aria-hidden="true">Drop to open</div>` : nothing}
       ${offer(this)} ${this.moments.render()} ${this.overlays.render()}

@@ -22,7 +22,7 @@ export interface Commanded {
   palette(): void;
   pick(): void;
   save(): void;
-  readonly comparing: { pick(): void };
+  readonly comparing: { pick(): unknown };
   readonly moments: { openHere(): boolean };
   turnTheme(): void;
   turnKeys(): void;
@@ -140,8 +140,8 @@ export const VIEWER_COMMANDS: readonly Command<Commanded>[] = [
     id: "compare",
     group: "Page",
     keys: [],
-    does: "compare with another run",
-    act: ({ timeline, comparing }) => (timeline?.length ? comparing.pick() : false),
+    does: "compare with another run, or another definition",
+    act: ({ comparing }) => comparing.pick(),
   },
   {
     id: "export",
