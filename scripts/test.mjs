@@ -24,7 +24,7 @@ await install();
 const checks = [];
 await stage("generated sources", generate);
 await stage("lint and format", async () => (await runTool("@biomejs/biome", ["check", "--error-on-warnings"])) === 0);
-await stage("build", build);
+const isBuilt = await stage("build", build);
 await stage("types", typesAreRight);
 const totals = await tests(await browser());
 conclude();
@@ -34,6 +34,7 @@ async function stage(name, check) {
   const passed = await check();
   checks.push({ name, passed });
   console.log(`${passed ? "✓" : "✗"} ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+  return passed;
 }
 
 async function typesAreRight() {
@@ -52,7 +53,7 @@ async function browser() {
     console.warn(
       "\n*** BROWSER TESTS ARE SKIPPED: no Chromium here, and none could be installed. Set CHROME_PATH. ***\n",
     );
-  return { ...process.env, ...(path && { CHROME_PATH: path }) };
+  return { ...process.env, ...(path && { CHROME_PATH: path }), ...(isBuilt && { ASL_BUILT: "1" }) };
 }
 
 async function tests(env) {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
 import { root } from "../../scripts/workspace.mjs";
-import { buildAll } from "./tarballs.js";
+import { buildAll, isBuilt } from "./tarballs.js";
 
 /** What a call of `asl` gave. */
 export interface Called {
@@ -61,6 +61,7 @@ const LOCK = join(root, "node_modules/.cache/asl-build.lock");
 
 /** Builds `asl` where its build is stale. Test files run side by side: one of them builds, the others wait for it. */
 export async function built(): Promise<void> {
+  if (isBuilt) return;
   for (let wait = 0; !locked() && wait < 1200; wait++) await new Promise((resolve) => setTimeout(resolve, 100));
   try {
     buildAll();

@@ -11,8 +11,13 @@ export interface Tarball {
 
 const NPM = process.platform === "win32" ? "npm.cmd" : "npm";
 
+/** True within `npm test`, which has built everything before the first test: no test has to look what is stale. */
+export const isBuilt = process.env.ASL_BUILT === "1";
+
 /** Builds what is stale, so that what is packed is what the sources say. */
-export const buildAll = (): void => void execFileSync(process.execPath, ["scripts/build.mjs"], { cwd: root });
+export const buildAll = (): void => {
+  if (!isBuilt) execFileSync(process.execPath, ["scripts/build.mjs"], { cwd: root });
+};
 
 /** `npm pack` of one package into `folder`. */
 export function pack(name: string, folder: string): Tarball {

@@ -1,21 +1,9 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it, vi } from "vitest";
 import { historyOf } from "./history.js";
-import { machine, order, pass, task } from "./machines.js";
-import { distributed } from "./map-machines.js";
-import { chosen, count, drawn, findings, give, inChromium, node, type Opening, tab } from "./page.js";
-
-/** A distributed Map that reads its items from S3. */
-const reading = machine({
-  Each: {
-    ...{ Type: "Map", Label: "Each", End: true },
-    ItemReader: {
-      ...{ Resource: "arn:aws:states:::s3:getObject", ReaderConfig: { InputType: "JSON" } },
-      Parameters: { Bucket: "shop", Key: "orders.json" },
-    },
-    ItemProcessor: { ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" }, ...machine({ P: pass() }) },
-  },
-});
+import { machine, order, task } from "./machines.js";
+import { chosen, count, give, inChromium, node, type Opening, showExample, tab, viewer } from "./page.js";
+import { smallTargets } from "./small-targets.js";
 
 /** Chromium takes its time on a busy machine. */
 vi.setConfig({ testTimeout: 40_000 });
@@ -27,126 +15,10 @@ inChromium("the viewer, for everybody,", ({ open }) => {
   const start = async (options: Opening = {}): Promise<Page> => (page = await open(options));
 
   /** With the example open: a run that failed. */
-  async function example(options: Opening = {}): Promise<Page> {
+  async function example(options: Opening = {}): Promise<void> {
     await start(options);
-    await page.getByText("Show an example").click();
-    await drawn(page);
-    return page;
+    await showExample(page);
   }
-
-  const viewer = <Result>(expression: string): Promise<Result> =>
-    page.evaluate(`document.querySelector("asl-viewer").${expression}`) as Promise<Result>;
-
-  /** Views by name, and how they are come to. */
-  const VIEWS: Record<string, [options: Opening, act: () => Promise<unknown>]> = {
-    "the timeline": [{}, async () => {}],
-    "the events": [{}, () => tab(page, "Events").click()],
-    "the definition": [{}, () => page.getByRole("button", { name: "Definition" }).click()],
-    variables: [{}, () => tab(page, "Variables").click()],
-    "a state's definition": [{}, () => page.locator("asl-inspector").getByRole("tab", { name: "Definition" }).click()],
-    "the whole execution": [{}, () => page.locator("asl-graph .surface").click({ position: { x: 14, y: 14 } })],
-    "a search": [{}, () => page.keyboard.press("/")],
-    "the sheet of keys": [{}, () => page.keyboard.press("?")],
-    "the palette": [{}, () => page.keyboard.press("Control+k")],
-    "a message": [{}, () => give(page, '{"StartAt": "A" "States": {}}', "bad.json")],
-    "folded panes": [{}, () => page.keyboard.press("5").then(() => page.keyboard.press("6"))],
-    "a narrow window": [{ viewport: { width: 420, height: 800 } }, async () => {}],
-    "a narrow window's events": [{ viewport: { width: 420, height: 800 } }, () => tab(page, "Events").click()],
-    "text at 200 %": [{ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }, async () => {}],
-    "dark surroundings": [{ colorScheme: "dark" }, () => tab(page, "Events").click()],
-    "the theme of high contrast": [{}, () => viewer("theme = 'contrast'")],
-    "high contrast in the dark": [{ contrast: "more", colorScheme: "dark" }, () => tab(page, "Events").click()],
-    "forced colours": [{ forcedColors: "active" }, async () => {}],
-    "forced colours in the dark": [{ forcedColors: "active", colorScheme: "dark" }, () => tab(page, "Events").click()],
-  };
-
-  describe("axe finds nothing in", () => {
-    it("the page while nothing is open", async () => {
-      await start();
-      expect(await findings(page)).toEqual([]);
-    });
-
-    it("a definition alone", async () => {
-      await start();
-      await give(page, JSON.stringify(order), "order.asl.json");
-      await drawn(page);
-      expect(await findings(page)).toEqual([]);
-    });
-
-    it("tries and a strip of iterations", async () => {
-      await start();
-      const retrying = machine({ A: task("M", { Retry: [{ ErrorEquals: ["Busy"], IntervalSeconds: 2 }] }), M: pass() });
-      await give(page, historyOf(retrying, {}, { A: ["Busy", 1] }), "history.json");
-      await page.keyboard.press("E");
-      await tab(page, /Tries/).click();
-      expect(await findings(page)).toEqual([]);
-      await give(page, historyOf(order, { total: 200, retry: false, lines: [1, 2, 3] }), "history.json");
-      await page.locator("asl-graph .surface").focus();
-      await viewer("choose('/States/Ship each')");
-      expect(await findings(page)).toEqual([]);
-    });
-
-    it("a run that is debugged, from the form that begins it", async () => {
-      await start();
-      await give(page, JSON.stringify(order), "order.asl.json");
-      await page.getByRole("button", { name: "Debug", exact: true }).click();
-      await page.locator("asl-start").waitFor();
-      expect(await findings(page)).toEqual([]);
-      await page.locator("asl-start").getByRole("button", { name: "Start" }).last().click();
-      await page.getByRole("toolbar", { name: "Debugger" }).waitFor();
-      expect(await findings(page)).toEqual([]);
-      await tab(page, "Debugger").click();
-      expect(await findings(page)).toEqual([]);
-    });
-
-    it("two runs side by side", async () => {
-      await start();
-      await give(page, JSON.stringify(order), "order.asl.json");
-      await give(page, historyOf(order, { total: 200, retry: false, lines: [1, 2] }), "a.json");
-      await viewer(`compare(${JSON.stringify(historyOf(order, { total: 5, retry: false, lines: [1] }))}, "b.json")`);
-      await page.locator("asl-comparison").waitFor();
-      expect(await findings(page)).toEqual([]);
-    });
-
-    /** How pages are looked at, beside as they are. */
-    const LOOKS: [look: string, options: Opening][] = [
-      ["as they are", {}],
-      ["with text at 200 %", { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
-      ["in forced colours", { forcedColors: "active" }],
-    ];
-
-    it.each(LOOKS)("rows for objects where a run begins, %s", async (_, options) => {
-      await start(options);
-      await give(page, JSON.stringify(reading), "reading.asl.json");
-      await page.getByRole("button", { name: "Debug", exact: true }).click();
-      await page.locator("asl-objects [name=text]").waitFor();
-      await page.locator("asl-objects").scrollIntoViewIfNeeded();
-      expect(await findings(page)).toEqual([]);
-      expect(await page.evaluate(smallTargets)).toEqual([]);
-    });
-
-    it.each(LOOKS)("Items of a distributed Map, and one of its child executions, %s", async (_, options) => {
-      await start(options);
-      await give(page, JSON.stringify((await distributed(7)).save()), "run.json");
-      await drawn(page);
-      await viewer("choose('/States/Each')");
-      if (await tab(page, "Inspector").isVisible()) await tab(page, "Inspector").click();
-      await tab(page, "Items").click();
-      await page.locator("asl-items .row").first().waitFor();
-      expect(await findings(page)).toEqual([]);
-      await page.locator("asl-items .row").nth(1).click();
-      await expect.poll(() => page.locator("nav.trail").innerText()).toContain("Each[");
-      expect(await findings(page)).toEqual([]);
-      expect(await page.evaluate(smallTargets)).toEqual([]);
-    });
-
-    it.each(Object.entries(VIEWS))("%s", async (_, [options, act]) => {
-      await example(options);
-      await act();
-      await page.waitForTimeout(100);
-      expect(await findings(page)).toEqual([]);
-    });
-  });
 
   describe("the tree of states", () => {
     const items = () => page.locator("asl-graph [role=treeitem]");
@@ -173,8 +45,8 @@ inChromium("the viewer, for everybody,", ({ open }) => {
       expect(await chosen(page)).toBe("Tell customer");
       const active = await tree.getAttribute("aria-activedescendant");
       expect(await page.locator(`asl-graph #${active}`).textContent()).toContain("Tell customer");
-      await viewer("choose('/States/Secure order')");
-      await viewer("graphElement.fold('/States/Secure order')");
+      await viewer(page, "choose('/States/Secure order')");
+      await viewer(page, "graphElement.fold('/States/Secure order')");
       await expect.poll(() => item("Secure order").getAttribute("aria-expanded")).toBe("false");
       expect(await item("Charge card").count()).toBe(0);
     });
@@ -198,7 +70,7 @@ inChromium("the viewer, for everybody,", ({ open }) => {
     });
 
     it("hears what happens, not more than once a second while it is played", async () => {
-      await example();
+      await example({ alone: true });
       const said: string[] = [];
       await page.exposeFunction("hear", (text: string) => void said.push(text));
       await page.evaluate(() => {
@@ -282,7 +154,7 @@ inChromium("the viewer, for everybody,", ({ open }) => {
       await expect.poll(width).toBeGreaterThan(before + 100);
       const after = await width();
       await page.reload();
-      await page.getByText("Show an example").click();
+      await showExample(page);
       await expect.poll(width).toBe(after);
       await border.focus();
       await page.keyboard.press("Enter");
@@ -294,13 +166,13 @@ inChromium("the viewer, for everybody,", ({ open }) => {
 
     it("may switch single keys off, and bind others", async () => {
       await example();
-      await viewer("keys = 'off'");
+      await viewer(page, "keys = 'off'");
       await page.keyboard.press(",");
       expect(await count(page)).toBe("44");
       await page.keyboard.press("Home");
       await expect.poll(() => count(page)).toBe("0");
-      await viewer("keys = 'on'");
-      await viewer("bindings = { next: ['j'] }");
+      await viewer(page, "keys = 'on'");
+      await viewer(page, "bindings = { next: ['j'] }");
       await page.keyboard.press(".");
       await page.keyboard.press("j");
       await expect.poll(() => count(page)).toBe("1");
@@ -360,7 +232,7 @@ inChromium("the viewer, for everybody,", ({ open }) => {
   });
 
   it("remembers nothing where that is forbidden, and works all the same", async () => {
-    await start();
+    await start({ alone: true });
     await page.addInitScript(() => {
       Object.defineProperty(globalThis, "localStorage", {
         get: () => {
@@ -369,7 +241,7 @@ inChromium("the viewer, for everybody,", ({ open }) => {
       });
     });
     await page.reload();
-    await page.getByText("Show an example").click();
+    await showExample(page);
     await page.getByRole("separator", { name: "Size of the inspector" }).focus();
     await page.keyboard.press("ArrowLeft");
   });
@@ -421,21 +293,4 @@ function focusRing(): { name: string; width: number; contrast: number } | undefi
     width: style.outlineStyle === "none" && !isBorder ? 0 : width,
     contrast: (high + 0.05) / (low + 0.05),
   };
-}
-
-/** In the page: buttons, fields and tabs that are seen and smaller than 24 pixels. */
-function smallTargets(): string[] {
-  const small: string[] = [];
-  const walk = (root: ParentNode): void => {
-    for (const element of root.querySelectorAll<HTMLElement>("*")) {
-      if (element.shadowRoot !== null) walk(element.shadowRoot);
-      if (!element.matches("button, select, input, [role=option], [role=tab], a[href]")) continue;
-      const target = element.closest("label") ?? element;
-      const { width, height } = target.getBoundingClientRect();
-      if (width > 0 && (width < 23.5 || height < 23.5))
-        small.push(`${element.getAttribute("aria-label") ?? element.textContent?.trim()}: ${width} × ${height}`);
-    }
-  };
-  walk(document);
-  return small;
 }

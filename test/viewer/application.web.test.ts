@@ -1,15 +1,14 @@
 import { expect, it } from "vitest";
 import { historyOf, recordingOf } from "./history.js";
 import { machine, order, pass, task } from "./machines.js";
-import { chosen, count, drawn, example, give, inChromium, node, tab } from "./page.js";
+import { chosen, count, drawn, example, give, inChromium, node, showExample, tab } from "./page.js";
 
 const RUN = { total: 200, retry: false, lines: [1, 2, 3] };
 
 inChromium("the viewer's application, opened from a file", ({ open }) => {
   it("shows its example, at the failure, with no network and no inline script", async () => {
     const page = await open();
-    await page.getByText("Show an example").click();
-    await drawn(page);
+    await showExample(page);
     await expect.poll(() => page.locator(".ending").innerText()).toBe("failed");
     expect(await chosen(page)).toBe("Order not fulfilled");
     expect(await page.locator("asl-inspector asl-json .tree").innerText()).toContain("Insufficient funds");
@@ -116,8 +115,7 @@ inChromium("the viewer's application, opened from a file", ({ open }) => {
 
   it("keeps the place in the hash, and begins there", async () => {
     const page = await open();
-    await page.getByText("Show an example").click();
-    await drawn(page);
+    await showExample(page);
     await page.keyboard.press("Home");
     await page.keyboard.press(".");
     await page.keyboard.press(".");
@@ -125,15 +123,13 @@ inChromium("the viewer's application, opened from a file", ({ open }) => {
     const { hash } = new URL(page.url());
     await page.context().close();
     const again = await open({ hash });
-    await again.getByText("Show an example").click();
-    await drawn(again);
+    await showExample(again);
     await expect.poll(() => count(again)).toBe("2");
   });
 
   it("keeps the filters of the list of events in the hash, and begins with them", async () => {
     const page = await open({ viewport: { width: 1400, height: 900 } });
-    await page.getByText("Show an example").click();
-    await drawn(page);
+    await showExample(page);
     expect(await page.locator(".fact.widest").innerText()).toMatch(/^of 25,000 · \d+ transitions$/);
     await tab(page, "Events").click();
     await page.getByRole("button", { name: "Failures" }).click();
@@ -233,8 +229,7 @@ inChromium("the viewer's application, opened from a file", ({ open }) => {
 
   it("fits a narrow window", async () => {
     const page = await open({ viewport: { width: 420, height: 800 } });
-    await page.getByText("Show an example").click();
-    await drawn(page);
+    await showExample(page);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(420);
     await page.getByRole("tab", { name: "Timeline" }).click();
     await page.getByRole("slider").waitFor();

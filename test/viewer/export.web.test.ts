@@ -107,10 +107,12 @@ inChromium("the menu of what can be saved", (chromium) => {
     const page = await ordered({ Ship: ["Busy"] });
     const { name, path, text } = await saved(page, "Page that holds everything (HTML)");
     expect(name).toBe("order.html");
-    expect(text).toMatch(/script-src 'sha256-[^;]*' 'sha256-[^;]*';/);
-    expect(text).not.toMatch(/unsafe|https?:\/\/(?!www.w3.org)[^\s"]*\.js/);
+    const policy = /content="(default-src[^"]*)"/.exec(text)?.[1] ?? "";
+    expect(policy).toMatch(/script-src 'sha256-[^;]*' 'sha256-[^;]*';/);
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    expect(text).not.toMatch(/<script[^>]* src=|https?:\/\/(?!www.w3.org)[^\s"]*\.js/);
     const requests: string[] = [];
-    const alone = await chromium.open({ address: `file://${path}` });
+    const alone = await chromium.open({ address: `file://${path}`, alone: true });
     alone.on("request", (request) => {
       if (!/^(blob:|data:)/.test(request.url()) && request.url() !== `file://${path}`) requests.push(request.url());
     });

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { afterEach, beforeAll, describe, expect } from "vitest";
 import { root } from "../../scripts/workspace.mjs";
 import { built } from "../support/asl.js";
 import { browserPath, launch } from "../support/browser.js";
+import { Pages } from "./pages.js";
 
 /** An application that is built already, for trying one test again and again. */
 const given = process.env.ASL_VIEWER_APP;
@@ -25,12 +26,14 @@ export interface Opening extends BrowserContextOptions {
   readonly address?: string;
   /** Complaints that this test causes on purpose. */
   readonly expected?: RegExp;
+  /** Whether the test changes more of the page than what is open and stored: then nobody gets it after. */
+  readonly alone?: boolean;
 }
 
 /** The browser of one group of tests. */
 export interface Chromium {
   readonly browser: Browser;
-  /** Opens the application in a context of its own, and waits until it can be given texts. */
+  /** Opens the application in an empty page, and waits until it can be given texts. */
   open(opening?: Opening): Promise<Page>;
 }
 
@@ -43,32 +46,37 @@ export const ready = (page: Page): Promise<void> => expect.poll(() => page.evalu
 const IS_READY =
   "customElements.get('asl-viewer') !== undefined && document.querySelector('asl-viewer').layouter !== undefined";
 
+/** One browser for all files of tests that run in this process, which ends it. */
+let shared: Promise<[Browser, Pages]> | undefined;
+async function start(path: string): Promise<[Browser, Pages]> {
+  const browser = await launch(path);
+  return [browser, new Pages(browser)];
+}
+
 /**
  * Tests in Chromium, skipped where there is none, which is said. Before the first the application is built; after each all
- * pages are closed, and must not have complained: no errors, warnings, refused scripts, and no request to anywhere.
+ * pages are left, and must not have complained: no errors, warnings, refused scripts, and no request to anywhere.
  */
 export function inChromium(title: string, tests: (chromium: Chromium) => void): void {
   const path = browserPath();
   describe.skipIf(path === undefined)(title, () => {
     let browser: Browser;
-    const contexts: BrowserContext[] = [];
+    let pages: Pages;
     const complaints: string[] = [];
     beforeAll(async () => {
-      [browser] = await Promise.all([launch(path as string), buildApplication()]);
+      shared ??= start(path as string);
+      [[browser, pages]] = await Promise.all([shared, buildApplication()]);
     }, 180_000);
-    afterAll(() => browser?.close());
     afterEach(async () => {
-      for (const context of contexts.splice(0)) await context.close();
+      await pages.takeBack();
       expect(complaints.splice(0)).toEqual([]);
     });
     tests({
       get browser() {
         return browser;
       },
-      async open({ hash = "", address: at = address, expected, ...options } = {}) {
-        const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-        contexts.push(context);
-        const page = await context.newPage();
+      async open({ hash = "", address: at = address, expected, alone, ...options } = {}) {
+        const page = await pages.take(options, alone);
         listen(page, at, (text) => void (expected?.test(text) || complaints.push(text)));
         await page.goto(at + hash);
         await ready(page);
@@ -103,6 +111,16 @@ export async function give(page: Page, text: string, name = ""): Promise<void> {
     [text, name],
   );
 }
+
+/** Opens the example: a run that failed. */
+export async function showExample(page: Page): Promise<void> {
+  await page.getByText("Show an example").click();
+  await drawn(page);
+}
+
+/** What an expression on the viewer gives: `choose('/States/A')`. */
+export const viewer = <Result>(page: Page, expression: string): Promise<Result> =>
+  page.evaluate(`document.querySelector("asl-viewer").${expression}`) as Promise<Result>;
 
 /** Chooses a state as the graph does. */
 export const choose = (page: Page, id: string): Promise<void> =>
