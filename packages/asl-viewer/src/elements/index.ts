@@ -1,3 +1,5 @@
+export type { Checked, Checker, Problem, Question } from "../checking/problem.js";
+export type { Findings } from "../controllers/checking.js";
 export type { AslComparison } from "./comparison/asl-comparison.js";
 export type { AslVersions } from "./comparison/asl-versions.js";
 export { AslGraph, type Picture } from "./graph/asl-graph.js";

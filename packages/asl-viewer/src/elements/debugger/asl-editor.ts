@@ -1,6 +1,7 @@
 import type { Json } from "asl-core";
 import { css, html, LitElement, nothing } from "lit";
 import { type JsonText, readJson } from "../shared/json-text.js";
+import { textareaStyle } from "../shared/textarea-style.js";
 import { controls, theme } from "../shared/theme.js";
 
 /**
@@ -85,6 +86,7 @@ export class AslEditor extends LitElement {
   static override styles = [
     theme,
     controls,
+    textareaStyle,
     css`
       :host {
         background: none;
@@ -94,13 +96,6 @@ export class AslEditor extends LitElement {
         display: block;
         width: 100%;
         min-height: 44px;
-        padding: 6px 8px;
-        font: 12px/1.5 var(--asl-mono);
-        color: inherit;
-        background: var(--asl-ground);
-        border: 1px solid var(--asl-border);
-        border-radius: 6px;
-        resize: vertical;
         tab-size: 2;
       }
       textarea[aria-invalid="true"] {

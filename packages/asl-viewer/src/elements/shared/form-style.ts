@@ -1,7 +1,9 @@
 import { css } from "lit";
+import { textareaStyle } from "./textarea-style.js";
 
 /** How forms look, in panes and dialogs. */
 export const formStyle = css`
+  ${textareaStyle}
   form {
     display: flex;
     flex-direction: column;
@@ -66,15 +68,6 @@ export const formStyle = css`
     width: 100%;
     color: var(--asl-ink);
     font-size: 13px;
-  }
-  textarea {
-    padding: 6px 8px;
-    font: 12px/1.5 var(--asl-mono);
-    color: inherit;
-    background: var(--asl-ground);
-    border: 1px solid var(--asl-border);
-    border-radius: 6px;
-    resize: vertical;
   }
   .primary {
     min-height: 30px;
