@@ -6,6 +6,7 @@ import { PanZoom, type View } from "../../controllers/pan-zoom.js";
 import { drawing } from "../../drawing/index.js";
 import { folded, type Graph, graphOf } from "../../graph/index.js";
 import { createLayouter, type Direction, type Layout, type Layouter } from "../../layout/index.js";
+import { Scheme } from "../shared/colours.js";
 import { type EdgeMark, type NodeMark, tellOfRun } from "../../markers.js";
 import { type Bindings, commandFor } from "../shared/command.js";
 import { controls, theme } from "../shared/theme.js";
@@ -104,6 +105,7 @@ export class AslGraph extends LitElement implements GraphCommanded {
     this.marking?.light(ids);
     this.distance?.light(ids);
   });
+    new Scheme(this, this.paintMap);
   private readonly pan = new PanZoom(this, ".surface", (view) => this.place(view), TOOLBAR);
 
   constructor() {

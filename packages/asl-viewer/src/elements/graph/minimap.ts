@@ -3,6 +3,7 @@ import type { View } from "../../controllers/pan-zoom.js";
 import type { Graph } from "../../graph/index.js";
 import type { Layout } from "../../layout/index.js";
 import type { NodeMark, Status } from "../../markers.js";
+import { colours } from "../shared/colours.js";
 
 /** What the small picture shows. */
 export interface Minimap {
@@ -73,35 +74,4 @@ export function placeIn(event: PointerEvent, { width, height }: Layout): { x: nu
   if (event.type === "pointermove" && event.buttons === 0) return undefined;
   const box = (event.currentTarget as Element).getBoundingClientRect();
   return { x: ((event.clientX - box.left) / box.width) * width, y: ((event.clientY - box.top) / box.height) * height };
-}
-
-/** What custom properties come to, by element, for as long as its colour scheme stays. */
-const resolved = new WeakMap<HTMLElement, { readonly scheme: string; readonly known: Map<string, string> }>();
-
-/** Custom properties as canvas knows them: those that differ by scheme are resolved by an element that has them. */
-export function colours(element: HTMLElement, style: CSSStyleDeclaration): (name: string) => string {
-  const ink = style.getPropertyValue("--asl-ink");
-  const isForced = matchMedia("(forced-colors: active)").matches;
-  const scheme = `${style.colorScheme} ${ink} ${isForced} ${matchMedia("(prefers-color-scheme: dark)").matches}`;
-  let found = resolved.get(element);
-  if (found?.scheme !== scheme) resolved.set(element, (found = { scheme, known: new Map() }));
-  const { known } = found;
-  return (name) => {
-    let colour = known.get(name);
-    if (colour === undefined)
-      known.set(name, (colour = colourOf(element, style, isForced && isBad(name) ? "--asl-accent" : name)));
-    return colour;
-  };
-}
-
-/** Where there are few colours, what failed has the one that stands out. */
-const isBad = (name: string): boolean => name === "--asl-failure" || name === "--asl-timeout";
-
-function colourOf(element: HTMLElement, style: CSSStyleDeclaration, name: string): string {
-  const { color, forcedColorAdjust } = element.style;
-  // Where colours are forced, canvas is told the system's: what a text would be painted with is one for all.
-  Object.assign(element.style, { color: `var(${name})`, forcedColorAdjust: "none" });
-  const found = style.color;
-  Object.assign(element.style, { color, forcedColorAdjust });
-  return found;
 }

@@ -14,7 +14,7 @@ import {
   type Visit,
   type WorkPart,
 } from "../../timeline/index.js";
-import { colours } from "../graph/minimap.js";
+import { colours, Scheme } from "../shared/colours.js";
 import { controls, theme } from "../shared/theme.js";
 import { HeatMap } from "./heat-map.js";
 import { itemsStyle } from "./items-style.js";
@@ -69,6 +69,7 @@ export class AslItems extends LitElement {
     this.count = 0;
     this.at = 0;
     this.hint = "";
+    new Scheme(this, () => this.paint());
   }
 
   override connectedCallback(): void {

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { placeWords, shortDuration, type Timeline, type Visit, type Watched } from "../../timeline/index.js";
-import { colours } from "../graph/minimap.js";
+import { colours, Scheme } from "../shared/colours.js";
 import { controls, theme } from "../shared/theme.js";
 import { type Kept, LaneChart, ROW } from "./lane-chart.js";
 import { timelineStyle } from "./timeline-style.js";
@@ -55,7 +55,6 @@ export class AslTimeline extends LitElement {
   private observer: ResizeObserver | undefined;
   /** Looked up once for many paintings: to be asked for a colour, the browser has to style the page. */
   private colour: ((name: string) => string) | undefined;
-  private readonly dark = matchMedia("(prefers-color-scheme: dark)");
 
   constructor() {
     super();
@@ -66,17 +65,16 @@ export class AslTimeline extends LitElement {
     this.watched = [];
   }
 
+    new Scheme(this, this.repaint);
   override connectedCallback(): void {
     super.connectedCallback();
     this.observer = new ResizeObserver(() => this.paint());
     this.observer.observe(this);
-    this.dark.addEventListener("change", this.repaint);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.observer?.disconnect();
-    this.dark.removeEventListener("change", this.repaint);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {

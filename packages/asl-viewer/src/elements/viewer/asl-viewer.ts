@@ -30,7 +30,7 @@ import type { AslTimeline } from "../timeline/asl-timeline.js";
 import { Moments } from "../timeline/moments.js";
 import { viewerCommandFor } from "./commands.js";
 import { offer } from "./offer.js";
-import { Overlays, repaint, themeAfter } from "./overlays.js";
+import { Overlays, themeAfter } from "./overlays.js";
 import { type Pane, panes } from "./panes.js";
 import { panesStyle } from "./panes-style.js";
 import { readingBar } from "./reading-bar.js";
@@ -388,7 +388,6 @@ export class AslViewer extends LitElement implements Played, Commanded {
   /** To the next of light, dark and high contrast. */
   turnTheme(): void {
     this.theme = themeAfter(this.theme);
-    void this.updateComplete.then(() => repaint(this.renderRoot));
   }
 
   private panes() {

@@ -1,4 +1,4 @@
-import { html, type LitElement, nothing, type ReactiveController, type ReactiveControllerHost } from "lit";
+import { html, nothing, type ReactiveController, type ReactiveControllerHost } from "lit";
 import { openDialogs } from "../shared/dialogs.js";
 import { sayFault } from "../shared/say-fault.js";
 import { commandsOf } from "./commands.js";
@@ -45,10 +45,6 @@ export class Overlays implements ReactiveController {
     return html`<asl-palette nested .commands=${commands} .bindings=${viewer.bindings} @asl-close=${closed}></asl-palette>`;
   }
 }
-
-/** Canvases know colours only when they are painted. */
-export const repaint = (root: ParentNode): void =>
-  root.querySelectorAll<LitElement>("asl-graph, asl-timeline").forEach((one) => one.requestUpdate("nodeMarks"));
 
 /** The theme after one: light, dark, high contrast. */
 export function themeAfter(now: "light" | "dark" | "contrast" | null): "light" | "dark" | "contrast" {
