@@ -1,16 +1,8 @@
-import type { Graph, GraphNode } from "../graph/index.js";
-import type { Layout, NodeBox } from "../layout/index.js";
+import type { Graph } from "../graph/index.js";
+import type { Layout } from "../layout/index.js";
 import type { EdgeMark, NodeMark } from "../markers.js";
-import {
-  edgeShape,
-  escaped,
-  labelShape,
-  laneShape,
-  nodeShape,
-  type Palette,
-  styleOf,
-  type Theme,
-} from "../shapes/index.js";
+import { escaped, type Palette, styleOf, type Theme } from "../shapes/index.js";
+import { piecesOf, pieceText } from "./pieces.js";
 
 /** What a picture shows beside the graph. */
 export interface SvgOptions {
@@ -41,30 +33,14 @@ ${drawing(graph, layout, nodeMarks, edgeMarks)}
 `;
 }
 
-/** Containers, outer ones first, below edges, edges below states, labels above all. */
-export function drawing(
+/** What stands between the tags of a picture. */
+export const drawing = (
   graph: Graph,
   layout: Layout,
   nodeMarks?: ReadonlyMap<string, NodeMark>,
   edgeMarks?: ReadonlyMap<string, EdgeMark>,
-): string {
-  const containers: string[] = [];
-  const nodes: string[] = [];
-  const draw = (node: GraphNode) => {
-    const box = layout.nodes.get(node.id) as NodeBox;
-    (box.title > 0 ? containers : nodes).push(nodeShape(node, box, nodeMarks?.get(node.id)));
-    for (const id of graph.inside.get(node.id) ?? []) {
-      const [group, place] = [graph.groups.get(id), layout.groups.get(id)];
-      if (group && place) containers.push(laneShape(group, place, nodeMarks?.get(node.id)?.branches?.[group.index]));
-    }
-  };
-  for (const node of graph.nodes.values()) draw(node);
-  const [edges, labels] = [[] as string[], [] as string[]];
-  for (const edge of [...graph.edges.values()].sort((a, b) => Number(a.main) - Number(b.main))) {
-    const route = layout.edges.get(edge.id);
-    if (route === undefined) continue;
-    edges.push(edgeShape(edge, route, edgeMarks?.get(edge.id)));
-    labels.push(labelShape(edge, route, edgeMarks?.get(edge.id)));
-  }
-  return [containers, edges, nodes, labels].flatMap((part) => part.filter(Boolean)).join("\n");
-}
+): string =>
+  piecesOf(graph, layout)
+    .map((piece) => pieceText(piece, nodeMarks, edgeMarks))
+    .filter(Boolean)
+    .join("\n");

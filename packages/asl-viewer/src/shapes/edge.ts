@@ -10,6 +10,16 @@ const HEAD = 7;
 /** An edge as SVG: its line with rounded corners and an arrowhead. Classes: `asl-edge`, `asl-catch` and so on by kind. */
 export function edgeShape(edge: GraphEdge, { points }: Route, mark: EdgeMark = {}): string {
   if (points.length < 2) return "";
+  const line = `<path class="asl-line" d="${roundedPath(points)}"/><path class="asl-head" d="${head(points)}"/>`;
+  const title = edge.label === "" && mark.note === undefined ? "" : `<title>${escaped(titleOf(edge, mark))}</title>`;
+  return holder(edge, mark, title + line);
+}
+
+/** An edge where its arrowhead would be no larger than a dot: its line. */
+export const edgeLine = (edge: GraphEdge, { points }: Route): string =>
+  holder(edge, {}, `<path class="asl-line" d="M${points.map(at).join("L")}"/>`);
+
+function holder(edge: GraphEdge, mark: EdgeMark, inner: string): string {
   const classes = [
     "asl-edge",
     `asl-${edge.kind}`,
@@ -20,9 +30,7 @@ export function edgeShape(edge: GraphEdge, { points }: Route, mark: EdgeMark = {
     sideClass(mark),
     edge.change === undefined ? "" : `asl-${edge.change}`,
   ];
-  const line = `<path class="asl-line" d="${roundedPath(points)}"/><path class="asl-head" d="${head(points)}"/>`;
-  const title = edge.label === "" && mark.note === undefined ? "" : `<title>${escaped(titleOf(edge, mark))}</title>`;
-  return `<g${attributes({ class: classes.filter(Boolean).join(" "), "data-id": idText(edge.id) })}>${title}${line}</g>`;
+  return `<g${attributes({ class: classes.filter(Boolean).join(" "), "data-id": idText(edge.id) })}>${inner}</g>`;
 }
 
 /** The label of an edge, drawn over all lines. */

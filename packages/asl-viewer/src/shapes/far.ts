@@ -1,4 +1,4 @@
-import { descendants, type Graph, type GraphNode } from "../graph/index.js";
+import { descendants, type Graph, type GraphEdge, type GraphNode } from "../graph/index.js";
 import { type Layout, type NodeBox, type Route, SIZES } from "../layout/index.js";
 import { type EdgeMark, type NodeMark, type Status, tellOfRun } from "../markers.js";
 import { elide, lineOf, widthOf } from "../text.js";
@@ -16,7 +16,7 @@ export interface Distance {
 }
 
 /** The containers that hide what is in them: the outermost of those that count as blocks. O(nodes). */
-export function blocksOf(graph: Graph, { blocks }: Distance): Set<string> {
+export function blocksOf(graph: Graph, blocks: Distance["blocks"]): Set<string> {
   const found = new Set<string>();
   if (blocks === "none") return found;
   for (const id of graph.inside.keys())
@@ -34,34 +34,23 @@ export function isHidden(graph: Graph, id: string, blocks: ReadonlySet<string>):
   return false;
 }
 
-/** Names as large as they can be read from afar, as far as they fit; where none fits, a dot. `lit`: all but these are dimmed. O(nodes). */
-export function farNames(
-  graph: Graph,
-  layout: Layout,
-  { scale }: Distance,
-  blocks: ReadonlySet<string>,
-  lit?: ReadonlySet<string>,
-): string {
+/** The name of a state, as large as it can be read from afar, as far as it fits; where it does not, a dot. */
+export function farName({ name, kind }: GraphNode, box: NodeBox, { scale }: Distance, isBlock: boolean): string {
   const size = FAR_LETTERS / scale;
-  const names: string[] = [];
-  for (const node of graph.nodes.values()) {
-    const box = layout.nodes.get(node.id);
-    if (node.path === "" || box === undefined || isHidden(graph, node.id, blocks)) continue;
-    const shape = nameShape(node, box, size, blocks.has(node.id));
-    names.push(lit === undefined || lit.has(node.id) ? shape : `<g opacity="0.2">${shape}</g>`);
-  }
-  return names.join("");
-}
-
-function nameShape({ name, kind }: GraphNode, box: NodeBox, size: number, isBlock: boolean): string {
   const isTitle = box.title > 0 && !isBlock;
   const font = { size, bold: true };
   const height = isTitle ? box.title - (kind === "Map" ? SIZES.strip : 0) : box.height;
   const text = size > height * 0.9 ? "" : elide(lineOf(name), box.width - size * 0.6, font);
   const [x, y] = [box.x + box.width / 2, box.y + (isBlock ? Math.min(box.height / 2, size * 2) : height / 2)];
   if ([...text].length < 3 && widthOf(text, font) < widthOf(name, font))
-    return `<circle cx="${number(x)}" cy="${number(y)}" r="${number(size * 0.22)}"/>`;
-  return `<text x="${number(x)}" y="${number(y + size * 0.36)}" font-size="${number(size)}">${escaped(text)}</text>`;
+    return `<circle class="far-name" cx="${number(x)}" cy="${number(y)}" r="${number(size * 0.22)}"/>`;
+  return `<text class="far-name" x="${number(x)}" y="${number(y + size * 0.36)}" font-size="${number(size)}">${escaped(text)}</text>`;
+}
+
+/** What is to be seen of a picture; nothing that is inside a block. */
+export interface Seen {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
 }
 
 /** Statuses as a bar tells them, the worst first. */
@@ -70,24 +59,25 @@ const BAR: readonly Status[] = [
   ...(["mocked", "retried", "succeeded", "unreached"] as const),
 ];
 
-/** What cannot be seen inside blocks as a bar of statuses, and how often loops were taken. O(nodes + edges). */
+/** What cannot be seen inside blocks as a bar of statuses, and how often loops were taken. O(nodes and edges seen, and nodes in blocks). */
 export function farMarks(
   graph: Graph,
   layout: Layout,
   { scale }: Distance,
   blocks: ReadonlySet<string>,
+  seen: Seen,
   nodes: ReadonlyMap<string, NodeMark> | undefined,
   edges: ReadonlyMap<string, EdgeMark> | undefined,
 ): string {
   const size = FAR_LETTERS / scale;
   const marks = tellOfRun(nodes) ? nodes : undefined;
-  const bars = [...blocks].map((id) => barShape(descendants(graph, id), layout.nodes.get(id), size, marks));
-  const counts = [...graph.edges.values()].map((edge) => {
+  const bars = seen.nodes.map(({ id }) =>
+    blocks.has(id) ? barShape(descendants(graph, id), layout.nodes.get(id), size, marks) : "",
+  );
+  const counts = seen.edges.map((edge) => {
     const count = edges?.get(edge.id)?.count ?? 0;
     const route = layout.edges.get(edge.id);
-    return edge.back && count > 1 && route !== undefined && !isHidden(graph, edge.from, blocks)
-      ? countShape(route, `×${count}`, size, edge.id)
-      : "";
+    return edge.back && count > 1 && route !== undefined ? countShape(route, `×${count}`, size, edge.id) : "";
   });
   return bars.join("") + counts.join("");
 }

@@ -16,8 +16,15 @@ import { attributes, escaped, idText, number } from "./xml.js";
  */
 export function nodeShape(node: GraphNode, box: NodeBox, mark: NodeMark = {}): string {
   const inner = node.kind === "Start" || node.kind === "End" ? markBody(node, box) : stateBody(node, box, mark);
-  return `<g${attributes(attributesOf(node, box, mark))}><title>${escaped(titleOf(node, mark))}</title>${inner}</g>`;
+  return holder(node, box, mark, inner);
 }
+
+/** A node where nothing in it could be read: its outline. */
+export const nodeOutline = (node: GraphNode, box: NodeBox, mark: NodeMark): string =>
+  holder(node, box, mark, outline(node, box));
+
+const holder = (node: GraphNode, box: NodeBox, mark: NodeMark, inner: string): string =>
+  `<g${attributes(attributesOf(node, box, mark))}><title>${escaped(titleOf(node, mark))}</title>${inner}</g>`;
 
 function attributesOf(node: GraphNode, { x, y, title, detail }: NodeBox, mark: NodeMark) {
   const classes = [

@@ -1,27 +1,25 @@
 import type { Json } from "asl-core";
 import { html, LitElement, nothing, type PropertyValues } from "lit";
-import { later } from "../../controllers/later.js";
+import { eachFrame, later } from "../../controllers/later.js";
 import { LayingOut } from "../../controllers/laying-out.js";
 import { PanZoom, type View } from "../../controllers/pan-zoom.js";
-import { drawing } from "../../drawing/index.js";
 import { folded, type Graph, graphOf } from "../../graph/index.js";
 import { createLayouter, type Direction, type Layout, type Layouter } from "../../layout/index.js";
-import { Scheme } from "../shared/colours.js";
 import { type EdgeMark, type NodeMark, tellOfRun } from "../../markers.js";
+import { Scheme } from "../shared/colours.js";
 import { type Bindings, commandFor } from "../shared/command.js";
 import { controls, theme } from "../shared/theme.js";
 import { drawnId } from "./drawn-id.js";
 import { seenAs } from "./finding.js";
 import { GraphAnchor, isEdited } from "./graph-anchor.js";
 import { GRAPH_COMMANDS, type GraphCommanded } from "./graph-commands.js";
-import { GraphDistance } from "./graph-distance.js";
 import { GraphFocus } from "./graph-focus.js";
 import { GraphParts, type Preview, partAt } from "./graph-parts.js";
+import { GraphPicture } from "./graph-picture.js";
 import { GraphSearch } from "./graph-search.js";
 import { graphStyle } from "./graph-style.js";
 import { graphToolbar, TOOLBAR } from "./graph-toolbar.js";
 import { layingBar } from "./laying-bar.js";
-import { Marking } from "./marking.js";
 import { drawMinimap, minimap, placeIn } from "./minimap.js";
 import { CHOSEN, treeItems } from "./tree.js";
 import { firstInside, neighbour, ownerOf, type Way } from "./ways-between.js";
@@ -93,24 +91,21 @@ export class AslGraph extends LitElement implements GraphCommanded {
   private readonly laying = new LayingOut(this, () => AslGraph.makeLayouter());
   /** The graph with what is folded. */
   shown: Graph | undefined;
-  private marking: Marking | undefined;
-  private distance: GraphDistance | undefined;
+  private drawn: GraphPicture | undefined;
   private readonly anchor = new GraphAnchor();
   private isFresh = true;
   /** After the picture itself: its colours can then be asked for without styling the page twice. */
   private readonly paintMap = later(() => this.paintMapNow());
+  private readonly lookSoon = eachFrame(() => this.look());
   private readonly search = new GraphSearch(this, () => this.dim());
-  private readonly parts = new GraphParts(this, (node) => this.marking?.hover(node));
-  private readonly near = new GraphFocus(this, (ids) => {
-    this.marking?.light(ids);
-    this.distance?.light(ids);
-  });
-    new Scheme(this, this.paintMap);
+  private readonly parts = new GraphParts(this, (node) => this.drawn?.hover(node));
+  private readonly near = new GraphFocus(this, (ids) => this.drawn?.light(ids));
   private readonly pan = new PanZoom(this, ".surface", (view) => this.place(view), TOOLBAR);
 
   constructor() {
     super();
     [this.direction, this.selected, this.closed, this.mapOpen] = ["down", null, new Set(), true];
+    new Scheme(this, this.paintMap);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -155,17 +150,15 @@ export class AslGraph extends LitElement implements GraphCommanded {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  /** Puts a new picture in place. It is made of texts that the shapes have escaped. */
+  /** Puts a new picture in place. */
   private draw(): void {
     const { shown, laid } = this;
     const layer = this.renderRoot.querySelector<SVGGElement>(".picture");
     if (shown === undefined || laid === undefined || layer === null) return;
-    this.marking = new Marking(layer, shown, laid);
-    layer.innerHTML = drawing(shown, laid);
-    this.marking.find();
-    this.distance = new GraphDistance(layer, shown, laid);
+    this.drawn = new GraphPicture(layer, shown, laid);
     this.near.update();
     this.mark();
+    this.dim();
     this.parts.again();
     if (this.isFresh) this.pan.begin(laid, [...laid.nodes.values()][0]);
     if (this.isFresh && this.selected !== null) this.reveal(this.selected);
@@ -173,28 +166,30 @@ export class AslGraph extends LitElement implements GraphCommanded {
     if (settled !== undefined) this.pan.set(settled);
     else if (!this.isFresh) this.place(this.pan.view);
     this.isFresh = false;
+    this.look();
   }
 
   private mark(): void {
     this.renderRoot.querySelector(".picture")?.classList.toggle("ran", tellOfRun(this.nodeMarks));
-    this.marking?.mark(this.nodeMarks, this.edgeMarks, this.selected);
-    this.distance?.mark(this.nodeMarks, this.edgeMarks);
+    this.drawn?.mark(this.nodeMarks, this.edgeMarks, this.selected);
     this.paintMap();
   }
 
   private dim(): void {
-    const hits = this.search.hits();
-    this.renderRoot.querySelector(".picture")?.classList.toggle("searching", hits !== undefined);
-    this.marking?.hit(hits);
+    this.drawn?.hit(this.search.hits());
   }
 
   private place({ x, y, scale }: View): void {
     const layer = this.renderRoot.querySelector<SVGGElement>(".picture");
     if (layer === null) return;
     layer.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
-    if (this.distance?.at(scale)) this.distance.mark(this.nodeMarks, this.edgeMarks);
+    this.lookSoon();
     this.renderRoot.querySelector(".percent")!.textContent = `${Math.round(scale * 100)} %`;
     this.paintMap();
+  }
+
+  private look(): void {
+    this.drawn?.look(this.pan.view, this.pan.window);
   }
 
   private paintMapNow(): void {

@@ -65,8 +65,6 @@ export const graphStyle = [
     .far .asl-icon,
     .far .asl-times,
     .blocks .asl-strip,
-    .far .inner,
-    .picture:not(.far) > .far-names,
     .picture:not(.far) > .far-marks,
     .calm .asl-edge.asl-catch:not(.asl-taken, .near, .over),
     .calm .asl-label.asl-catch:not(.asl-taken, .near, .over) {
@@ -94,15 +92,15 @@ export const graphStyle = [
     .snug.snug :is(.asl-turn > text, .asl-watch > text, .asl-lane > text) {
       font-size: ${GROWN}px;
     }
-    .far-names {
+    .far-name {
       pointer-events: none;
     }
-    .far-names text,
+    text.far-name,
     .far-marks > text {
       font-weight: 600;
       text-anchor: middle;
     }
-    .far-names circle {
+    circle.far-name {
       fill: var(--asl-dim);
     }
     .far-marks > .asl-far-count {
@@ -141,7 +139,8 @@ export const graphStyle = [
     .focused .asl-node:not(.lit),
     .focused .asl-edge:not(.lit),
     .focused .asl-label:not(.lit),
-    .focused .asl-times:not(.lit) {
+    .focused .asl-times:not(.lit),
+    .focused .far-name:not(.lit) {
       opacity: 0.15;
     }
     .ran .asl-edge:not(.asl-taken) {

@@ -1,39 +1,112 @@
+import { boxesOf, branchMark, type Piece, piecesOf, pieceText } from "../../drawing/pieces.js";
 import type { Graph, GraphEdge, GraphNode } from "../../graph/index.js";
-import type { Layout, NodeBox, Route } from "../../layout/index.js";
+import { Grid } from "../../layout/grid.js";
+import type { Box, Layout, NodeBox } from "../../layout/index.js";
 import type { EdgeMark, NodeMark } from "../../markers.js";
-import { labelShape, laneShape, nodeShape } from "../../shapes/index.js";
-import { drawnId } from "./drawn-id.js";
+import {
+  type Distance,
+  edgeLine,
+  edgeShape,
+  farName,
+  isHidden,
+  nodeOutline,
+  nodeShape,
+  type Seen,
+} from "../../shapes/index.js";
 
-/** Marks a drawn picture: only what looks otherwise than before is drawn again. */
+/** A piece, or the name of a node as it is written from afar. */
+type Part = Piece | { readonly kind: "name"; readonly node: GraphNode; readonly box: NodeBox };
+
+/** What is shown of a picture. */
+export interface Shown {
+  /** Undefined: all. */
+  readonly area: Box | undefined;
+  /** The containers that hide what is in them. */
+  readonly blocks: ReadonlySet<string>;
+  /** Names are written for this distance, and left out without one. */
+  readonly far: Distance | undefined;
+  /** Whether nodes and edges have no more than lines. */
+  readonly isPlain: boolean;
+}
+
+/** A piece that stands in the picture. */
+interface Standing {
+  /** Undefined where there is nothing to be seen of it. */
+  readonly element: Element | undefined;
+  /** What it was drawn after. */
+  readonly look: string;
+  /** Which of the classes it has. */
+  worn: number;
+}
+
+/** Classes that pieces have beside those they are drawn with. */
+const CLASSES = ["asl-taken", "asl-side-a", "asl-side-b", "near", "over", "lit", "hit"] as const;
+
+type Ids = ReadonlySet<string> | undefined;
+
+/** The pieces of a picture that are seen, with their marks: only what looks otherwise than before is drawn again. */
 export class Marking {
-  private readonly nodes = new Map<string, Element>();
-  private readonly edges = new Map<string, Element>();
-  private readonly labels = new Map<string, Element>();
-  private readonly lanes = new Map<string, Element>();
-  private readonly shown = new Map<string, string>();
-  private readonly taken = new Map<string, string>();
+  private readonly parts: readonly Part[];
+  private readonly grid: Grid;
+  private readonly standing = new Map<number, Standing>();
+  /** The numbers of what stands in the picture, in the order it is drawn. */
+  private order: readonly number[] = [];
+  private shown: Shown = { area: undefined, blocks: new Set(), far: undefined, isPlain: false };
+  private nodes: ReadonlyMap<string, NodeMark> | undefined;
+  private edges: ReadonlyMap<string, EdgeMark> | undefined;
+  private selected: string | null = null;
+  private lit: Ids;
+  private hits: Ids;
+  private over: string | undefined;
 
+  /** `above`: the child of the layer that pieces are drawn below. */
   constructor(
     private readonly layer: SVGGElement,
+    private readonly above: Element,
     private readonly graph: Graph,
-    private readonly layout: Layout,
-  ) {}
+    layout: Layout,
+  ) {
+    const pieces = piecesOf(graph, layout);
+    const names = pieces.flatMap((one) =>
+      one.kind === "node" && one.node.path !== "" ? [{ ...one, kind: "name" as const }] : [],
+    );
+    this.parts = [...pieces, ...names];
+    this.grid = new Grid(this.parts.map((part) => (part.kind === "name" ? [part.box] : boxesOf(part))));
+  }
 
-  /** Finds the elements of the picture once it is drawn. */
-  find(): void {
-    for (const element of Array.from(this.layer.children)) {
-      const group = element.getAttribute("data-group");
-      if (group !== null) this.lanes.set(group, element);
-      const id = drawnId(element);
-      if (id === null) continue;
-      (element.classList.contains("asl-edge") ? this.edges : this.nodes).set(id, element);
+  /** Has what is shown stand in the picture, and nothing else. O(pieces shown). */
+  show(shown: Shown): void {
+    const { area, blocks, far } = (this.shown = shown);
+    const found = area === undefined ? this.parts.map((_, at) => at) : this.grid.within(area);
+    this.order = found.filter((at) => {
+      const part = this.parts[at];
+      return (part.kind !== "name" || far !== undefined) && !(blocks.size > 0 && this.isInside(part, blocks));
+    });
+    const wanted = new Set(this.order);
+    for (const [at, { element }] of this.standing) {
+      if (wanted.has(at)) continue;
+      element?.remove();
+      this.standing.delete(at);
     }
-    // As they are drawn: without marks there is nothing to draw again.
-    for (const node of this.graph.nodes.values()) this.shown.set(node.id, keyOf(node, {}));
-    for (const id of this.edges.keys()) this.taken.set(id, wayKey({}, false));
-    const labels = Array.from(this.layer.children).filter((one) => one.classList.contains("asl-label"));
-    const labelled = edgesInOrder(this.graph).filter(({ id }) => this.layout.edges.get(id)?.label !== undefined);
-    labelled.forEach(({ id }, index) => labels[index] && this.labels.set(id, labels[index]));
+    this.draw();
+  }
+
+  private isInside(piece: Part, blocks: ReadonlySet<string>): boolean {
+    if (piece.kind === "node" || piece.kind === "name") return isHidden(this.graph, piece.node.id, blocks);
+    if (piece.kind !== "lane") return isHidden(this.graph, piece.edge.from, blocks);
+    const owner = piece.group.owner ?? "";
+    return blocks.has(owner) || isHidden(this.graph, owner, blocks);
+  }
+
+  /** The nodes and edges that stand in the picture. */
+  get seen(): Seen {
+    const seen = { nodes: [] as GraphNode[], edges: [] as GraphEdge[] };
+    for (const at of this.order) {
+      const piece = this.parts[at];
+      if (piece.kind === "node") seen.nodes.push(piece.node);
+      else if (piece.kind === "edge") seen.edges.push(piece.edge);
+    }
+    return seen;
   }
 
   mark(
@@ -41,96 +114,125 @@ export class Marking {
     edges: ReadonlyMap<string, EdgeMark> | undefined,
     selected: string | null,
   ): void {
-    for (const [id, node] of this.graph.nodes) {
-      const mark = nodes?.get(id);
-      this.markNode(node, id === selected ? { ...mark, selected: true } : (mark ?? {}));
-      if (node.kind === "Parallel") this.markBranches(node, mark?.branches);
+    [this.nodes, this.edges, this.selected] = [nodes, edges, selected];
+    this.draw();
+  }
+
+  private markOf(id: string): NodeMark {
+    const mark = this.nodes?.get(id) ?? {};
+    return id === this.selected ? { ...mark, selected: true } : mark;
+  }
+
+  /** All that makes a part look otherwise. An edge only changes its classes. */
+  private lookOf(part: Part): string {
+    const { far, isPlain } = this.shown;
+    if (part.kind === "name") return `${far?.scale} ${far?.blocks}`;
+    return `${isPlain} ${this.markedAs(part)}`;
+  }
+
+  private markedAs(piece: Piece): string {
+    if (piece.kind === "node") return keyOf(piece.node, this.markOf(piece.node.id));
+    if (piece.kind === "edge") return "";
+    if (piece.kind === "label") {
+      const { taken, count, side } = this.edges?.get(piece.edge.id) ?? {};
+      return `${taken} ${count} ${side}`;
     }
-    for (const edge of this.graph.edges.values())
-      this.markEdge(
-        edge,
-        edges?.get(edge.id) ?? {},
-        selected !== null && (edge.from === selected || edge.to === selected),
-      );
+    const mark = branchMark(piece.group, this.nodes);
+    return `${mark?.status} ${mark?.text} ${mark?.critical}`;
   }
 
-  /** Puts how branches stand into their heads. */
-  private markBranches(node: GraphNode, branches: NodeMark["branches"]): void {
-    for (const id of this.graph.inside.get(node.id) ?? []) {
-      const group = this.graph.groups.get(id);
-      const [element, place] = [this.lanes.get(id), this.layout.groups.get(id)];
-      const mark = group && branches?.[group.index];
-      const key = mark === undefined ? "" : `${mark.status} ${mark.text} ${mark.critical}`;
-      if (group === undefined || element === undefined || place === undefined || (this.shown.get(id) ?? "") === key)
-        continue;
-      this.shown.set(id, key);
-      const fresh = parsed(this.layer, laneShape(group, place, mark));
-      if (fresh === null) continue;
-      fresh.classList.toggle("inner", element.classList.contains("inner"));
-      element.replaceWith(fresh);
-      this.lanes.set(id, fresh);
+  private textOf(part: Part): string {
+    const { far, blocks, isPlain } = this.shown;
+    if (part.kind === "name") return farName(part.node, part.box, far as Distance, blocks.has(part.node.id));
+    if (part.kind === "node")
+      return (isPlain ? nodeOutline : nodeShape)(part.node, part.box, this.markOf(part.node.id));
+    if (part.kind === "edge") return (isPlain ? edgeLine : edgeShape)(part.edge, part.route);
+    return isPlain ? "" : pieceText(part, this.nodes, this.edges);
+  }
+
+  private draw(): void {
+    const looks = new Map<number, string>();
+    for (const at of this.order) {
+      const look = this.lookOf(this.parts[at]);
+      if (this.standing.get(at)?.look !== look) looks.set(at, look);
+    }
+    if (looks.size > 0) this.put(looks);
+    this.dress();
+  }
+
+  /** Draws pieces anew, each in its place among the others. */
+  private put(looks: ReadonlyMap<number, string>): void {
+    const made = this.made([...looks.keys()]);
+    let next: Node = this.above;
+    for (const at of this.order.toReversed()) {
+      const look = looks.get(at);
+      if (look !== undefined) {
+        this.standing.get(at)?.element?.remove();
+        const element = made.get(at);
+        if (element !== undefined) this.layer.insertBefore(element, next);
+        this.standing.set(at, { element, look, worn: 0 });
+      }
+      next = this.standing.get(at)?.element ?? next;
     }
   }
 
-  private markNode(node: GraphNode, mark: NodeMark): void {
-    const key = keyOf(node, mark);
-    const element = this.nodes.get(node.id);
-    if (this.shown.get(node.id) === key || element === undefined) return;
-    this.shown.set(node.id, key);
-    const fresh = parsed(this.layer, nodeShape(node, this.layout.nodes.get(node.id) as NodeBox, mark));
-    if (fresh === null) return;
-    for (const name of KEPT) fresh.classList.toggle(name, element.classList.contains(name));
-    element.replaceWith(fresh);
-    this.nodes.set(node.id, fresh);
+  /** The elements of pieces, out of the picture yet: of one text, which is read at once. */
+  private made(numbers: readonly number[]): Map<number, Element> {
+    const texts = numbers.map((at) => [at, this.textOf(this.parts[at])] as const).filter(([, text]) => text !== "");
+    const holder = this.layer.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "g");
+    holder.innerHTML = texts.map(([, text]) => text).join("");
+    return new Map(Array.from(holder.children, (element, index) => [texts[index][0], element]));
   }
 
-  private markEdge(edge: GraphEdge, mark: EdgeMark, near: boolean): void {
-    const key = wayKey(mark, near);
-    if (this.taken.get(edge.id) === key) return;
-    this.taken.set(edge.id, key);
-    const element = this.edges.get(edge.id);
-    element?.classList.toggle("asl-taken", mark.taken === true);
-    element?.classList.toggle("near", near);
-    for (const side of ["a", "b"]) element?.classList.toggle(`asl-side-${side}`, mark.side === side);
-    this.markLabel(edge, mark, near);
+  private dress(): void {
+    for (const at of this.order) {
+      const one = this.standing.get(at) as Standing;
+      const worn = this.wornBy(this.parts[at]);
+      for (let bit = 0, other = worn ^ one.worn; other !== 0; bit++, other >>= 1)
+        if (other & 1) one.element?.classList.toggle(CLASSES[bit], (worn & (1 << bit)) !== 0);
+      one.worn = worn;
+    }
   }
 
-  private markLabel(edge: GraphEdge, mark: EdgeMark, near: boolean): void {
-    const text = labelShape(edge, this.layout.edges.get(edge.id) as Route, mark);
-    const known = this.labels.get(edge.id);
-    const fresh = text === "" ? null : parsed(this.layer, text);
-    fresh?.classList.toggle("near", near);
-    if (fresh === null) known?.remove();
-    else if (known === undefined) this.layer.append(fresh);
-    else known.replaceWith(fresh);
-    if (fresh === null) this.labels.delete(edge.id);
-    else this.labels.set(edge.id, fresh);
+  /** A bit for each of the classes. */
+  private wornBy(piece: Part): number {
+    const { lit, hits, over, selected } = this;
+    if (piece.kind === "lane") return 0;
+    if (piece.kind === "node" || piece.kind === "name")
+      return bits([5, lit?.has(piece.node.id)], [6, hits?.has(piece.node.id)]);
+    const { id, from, to } = piece.edge;
+    const { taken, side } = this.edges?.get(id) ?? {};
+    return bits(
+      [0, taken],
+      [1, side === "a"],
+      [2, side === "b"],
+      [3, from === selected || to === selected],
+      [4, over !== undefined && (from === over || to === over)],
+      [5, lit?.has(from) && lit.has(to)],
+    );
   }
 
   /** Marks what is not dimmed: nodes, and edges between them; undefined: all. */
-  light(ids: ReadonlySet<string> | undefined): void {
-    for (const [id, element] of this.nodes) element.classList.toggle("lit", ids?.has(id) === true);
-    for (const { id, from, to } of this.graph.edges.values()) {
-      const isLit = ids?.has(from) === true && ids.has(to);
-      this.edges.get(id)?.classList.toggle("lit", isLit);
-      this.labels.get(id)?.classList.toggle("lit", isLit);
-    }
+  light(ids: Ids): void {
+    this.lit = ids;
+    this.dress();
   }
 
-  /** Marks the ways from and to the node that a pointer is on: error edges that are left out else. O(edges). */
+  /** Marks the ways from and to the node that a pointer is on: error edges that are left out else. */
   hover(node: string | undefined): void {
-    for (const { id, from, to } of this.graph.edges.values()) {
-      const isOn = node !== undefined && (from === node || to === node);
-      this.edges.get(id)?.classList.toggle("over", isOn);
-      this.labels.get(id)?.classList.toggle("over", isOn);
-    }
+    this.over = node;
+    this.dress();
   }
 
   /** Marks what was searched for. */
-  hit(hits: ReadonlySet<string> | undefined): void {
-    for (const [id, element] of this.nodes) element.classList.toggle("hit", hits?.has(id) === true);
+  hit(hits: Ids): void {
+    this.hits = hits;
+    this.dress();
   }
 }
+
+const bits = (...worn: readonly (readonly [bit: number, isWorn: boolean | undefined])[]): number =>
+  worn.reduce((sum, [bit, isWorn]) => (isWorn ? sum | (1 << bit) : sum), 0);
 
 /** Of all that makes a node look otherwise. */
 function keyOf({ folded }: GraphNode, mark: NodeMark): string {
@@ -138,20 +240,4 @@ function keyOf({ folded }: GraphNode, mark: NodeMark): string {
   const around = `${strip?.looks} ${strip?.chosen} ${turn?.at} ${turn?.of} ${folded && mark.summary}`;
   const watched = watch?.map(({ name, text }) => `${name} ${text}`).join("\n");
   return `${watched} ${status} ${count} ${breakpoint} ${current} ${selected} ${side} ${problem} ${around}`;
-}
-
-const wayKey = ({ taken, count, side }: EdgeMark, near: boolean): string => `${taken} ${count} ${side} ${near}`;
-
-/** Classes that say nothing of a run. */
-const KEPT = ["hit", "lit", "inner"];
-
-/** The order in which the picture holds edges and labels. */
-const edgesInOrder = (graph: Graph): GraphEdge[] =>
-  [...graph.edges.values()].sort((a, b) => Number(a.main) - Number(b.main));
-
-/** An element from the text of a shape. */
-function parsed(layer: SVGGElement, text: string): Element | null {
-  const holder = layer.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "g");
-  holder.innerHTML = text;
-  return holder.firstElementChild;
 }
