@@ -28,6 +28,8 @@ export interface Opening extends BrowserContextOptions {
   readonly expected?: RegExp;
   /** Whether the test changes more of the page than what is open and stored: then nobody gets it after. */
   readonly alone?: boolean;
+  /** Whether the page serves several tests, the last of which closes its context. */
+  readonly stays?: boolean;
 }
 
 /** The browser of one group of tests. */
@@ -75,8 +77,8 @@ export function inChromium(title: string, tests: (chromium: Chromium) => void): 
       get browser() {
         return browser;
       },
-      async open({ hash = "", address: at = address, expected, alone, ...options } = {}) {
-        const page = await pages.take(options, alone);
+      async open({ hash = "", address: at = address, expected, alone, stays, ...options } = {}) {
+        const page = await pages.take(options, stays ? "stays" : alone ? "alone" : "again");
         listen(page, at, (text) => void (expected?.test(text) || complaints.push(text)));
         await page.goto(at + hash);
         await ready(page);

@@ -9,6 +9,9 @@ const PLAIN = {
   reducedMotion: "no-preference",
 } as const satisfies BrowserContextOptions;
 
+/** Whether others get the page after, or nobody; one that stays is closed by whoever took it. */
+export type Use = "again" | "alone" | "stays";
+
 /**
  * Pages of one browser, each in a context of its own, that tests borrow one after the other: a page that has shown the
  * application shows it again in a third of the time that a new one takes. A page that is lent is empty: blank, nothing
@@ -20,12 +23,12 @@ export class Pages {
 
   constructor(private readonly browser: Browser) {}
 
-  /** An empty page; `alone` has one that nobody had before, and nobody gets after. */
-  async take(options: BrowserContextOptions, alone = false): Promise<Page> {
+  /** An empty page. */
+  async take(options: BrowserContextOptions, use: Use): Promise<Page> {
     const { viewport, colorScheme, contrast, forcedColors, reducedMotion, ...lasting } = { ...PLAIN, ...options };
-    const kind = alone ? "" : JSON.stringify(lasting);
+    const kind = use === "again" ? JSON.stringify(lasting) : "";
     const page = this.#idle.get(kind)?.pop() ?? (await (await this.browser.newContext(lasting)).newPage());
-    this.#lent.set(page, kind);
+    if (use !== "stays") this.#lent.set(page, kind);
     await page.setViewportSize(viewport ?? PLAIN.viewport);
     await page.emulateMedia({ colorScheme, contrast, forcedColors, reducedMotion });
     return page;
