@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,6 +34,7 @@ const page = (): Plugin => ({
       "index.html": html,
       "app.css": readFileSync(`${here}src/app/app.css`, "utf8"),
       "elk-worker.js": worker,
+      "example.js": `globalThis.aslExample=${JSON.stringify(module.example)};\n`,
       "elk-main.js": elk("lib/elk.bundled.js"),
       "ELKJS-LICENSE.md": elk("LICENSE.md"),
     };
@@ -100,6 +101,69 @@ const modulesOf = (file: string): Plugin => ({
 /** Libraries as they are shipped, whatever the environment of the build says. */
 const conditions = ["production", "browser", "module"];
 
+/** Where scripts that are one build find what is in the others. */
+const SHARED = "globalThis.aslShared";
+
+/** What such a build consists of as it comes: the first three are app.js, together. */
+const PARTS = ["rolldown-runtime.js", "first.js", "app.js", "rest.js", "elk-api.js"];
+
+/** Scripts that are there as they are. */
+const PLACED = ["elk-worker.js", "elk-main.js", "example.js"];
+
+/**
+ * The page's own build as classic scripts, since modules are not loaded from files, that share their modules: app.js holds
+ * all that its entry imports, which is what the first picture needs; rest.js what is imported dynamically from there on;
+ * elk-api.js what speaks with elk's worker.
+ */
+const inParts = (entry: string): Plugin => {
+  let outDir = "dist/app";
+  let first: Set<string> | undefined;
+  const name = (
+    id: string,
+    context: { getModuleInfo(id: string): { importedIds: readonly string[] } | null },
+  ): string => {
+    first ??= reachable(entry, (one) => context.getModuleInfo(one)?.importedIds ?? []);
+    return first.has(id) ? "first" : id.includes("elkjs") ? "elk-api" : "rest";
+  };
+  const output = { codeSplitting: { groups: [{ name, debugName: "in-parts" }] }, chunkFileNames: "[name].js" };
+  return {
+    name: "in-parts",
+    config: () => ({ build: { rolldownOptions: { output } } }),
+    configResolved: (config) => void (outDir = config.build.outDir),
+    renderChunk: (code, { fileName }) => ({ code: asScript(code, fileName), map: null }),
+    // Not before all is written: what is known of the licenses of a part goes with it.
+    writeBundle: {
+      sequential: true,
+      handler: (_, bundle) => joinFirst(resolve(here, outDir), Object.keys(bundle)),
+    },
+  };
+};
+
+/** Whatever is imported from a module on, but not dynamically. */
+function reachable(entry: string, importsOf: (id: string) => readonly string[]): Set<string> {
+  const found = new Set([entry]);
+  for (const one of found) for (const next of importsOf(one)) found.add(next);
+  return found;
+}
+
+/** A part of the build, in CommonJS, as a classic script: what it requires is there already, or is loaded. */
+const asScript = (code: string, fileName: string): string =>
+  `((exports) => {${code
+    .replaceAll(LOADED, `globalThis.aslPart("$1").then(() => ${SHARED}["./$1"])`)
+    .replaceAll(REQUIRED, `${SHARED}["./$1"]`)}
+})((${SHARED} ??= {})["./${fileName}"] = {});`;
+const LOADED = /Promise\.resolve\(\)\.then\(\(\) => require\("\.\/([\w-]+\.js)"\)\)/g;
+const REQUIRED = /\brequire\("\.\/([\w-]+\.js)"\)/g;
+
+/** Makes one script of those that are loaded together. */
+function joinFirst(folder: string, files: readonly string[]): void {
+  const found = files.filter((file) => file.endsWith(".js") && !PLACED.includes(file)).sort();
+  if (found.join() !== PARTS.toSorted().join()) throw new Error(`the page is in other scripts: ${found}`);
+  const together = PARTS.slice(0, 3).map((file) => join(folder, file));
+  writeFileSync(join(folder, "app.js"), together.map((file) => readFileSync(file, "utf8")).join(""));
+  for (const file of together.slice(0, 2)) rmSync(file);
+}
+
 /** One classic script, since modules are not loaded from files. */
 const scriptOf = (entry: string, file: string, emptyOutDir: boolean): UserConfig["build"] => ({
   target: "es2023",
@@ -111,17 +175,24 @@ const scriptOf = (entry: string, file: string, emptyOutDir: boolean): UserConfig
   rolldownOptions: { output: { codeSplitting: false } },
 });
 
+/** The script that runs where it stands in a page: nothing in it may end the element that holds it. */
+function standing(text: string): string {
+  if (/<\/script|<!--/i.test(text)) throw new Error("app.js holds what ends a script, or begins a comment");
+  return text;
+}
+
 const hashOf = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
 /** What a page is made of that holds the application itself: the scripts of a folder, packed, and their licenses. */
 function pageParts(folder: string): PageParts {
   const read = (file: string): string => readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n");
-  const names = ["app.js", "elk-worker.js", "reader-worker.js", ...Object.keys(SCRIPTS)];
+  const names = ["rest.js", "elk-api.js", ...Object.keys(SCRIPTS), "reader-worker.js", "elk-worker.js"];
   const licenses = ["app.js", "reader-worker.js", ...Object.keys(SCRIPTS)].map(licensesOf);
   const notices = ["ELKJS-LICENSE.md", ...licenses];
   const [style, loader] = [read("app.css"), readFileSync(`${here}src/app/loader.js`, "utf8")];
+  const first = standing(read("app.js"));
   return {
-    ...{ style, styleHash: hashOf(style), loader, loaderHash: hashOf(loader) },
+    ...{ style, styleHash: hashOf(style), loader, loaderHash: hashOf(loader), first, firstHash: hashOf(first) },
     scripts: names.map((name) => {
       const text = read(name);
       return { name, hash: hashOf(text), packed: gzipSync(text, { level: 9 }).toString("base64") };
@@ -226,15 +297,17 @@ const { module } = await runnerImport<typeof import("./example.js")>(`${here}exa
   resolve: { alias },
 });
 
+const ENTRY = `${root}/packages/asl-viewer/src/app/app.ts`;
+
 /** The application: a static folder that needs no server. */
 export default defineConfig({
   root: here,
   publicDir: false,
-  plugins: [page(), onDemand(), ...WORKERS.map(withWorker), withScripts(), withElements()],
+  plugins: [page(), onDemand(), inParts(ENTRY), ...WORKERS.map(withWorker), withScripts(), withElements()],
   resolve: {
     conditions,
     alias: pageAlias,
   },
-  define: { __EXAMPLE__: JSON.stringify(module.example), "process.env.NODE_ENV": '"production"' },
-  build: scriptOf(`${root}/packages/asl-viewer/src/app/app.ts`, "app.js", true),
+  define: { "process.env.NODE_ENV": '"production"' },
+  build: { ...scriptOf(ENTRY, "app.js", true), lib: { entry: ENTRY, formats: ["cjs"], fileName: () => "app.js" } },
 });

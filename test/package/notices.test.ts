@@ -10,6 +10,9 @@ const read = (file: string): string => readFileSync(join(root, "packages", file)
 /** Which notices a script of the application comes with, and what stands in them. */
 const SCRIPTS: Readonly<Record<string, readonly [notices: string, ...names: string[]]>> = {
   "app.js": ["app-LICENSES.md", "lit", "lit-html"],
+  "rest.js": ["app-LICENSES.md", "lit"],
+  "example.js": ["app-LICENSES.md"],
+  "elk-api.js": ["app-LICENSES.md", EPL],
   "elements.js": ["elements-LICENSES.md", "lit", "lit-html"],
   "elk-main.js": ["ELKJS-LICENSE.md", EPL],
   "elk-worker.js": ["ELKJS-LICENSE.md", EPL],

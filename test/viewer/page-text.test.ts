@@ -4,8 +4,9 @@ import { type PageParts, pageText, partsIn, partsScript } from "../../packages/a
 
 const PARTS: PageParts = {
   ...{ style: "body{margin:0}", styleHash: "sha256-style=" },
-  ...{ loader: "run()", loaderHash: "sha256-loader=" },
-  scripts: [{ name: "app.js", hash: "sha256-app=", packed: "H4sIAAAA" }],
+  ...{ loader: "offer()", loaderHash: "sha256-loader=" },
+  ...{ first: "draw()", firstHash: "sha256-first=" },
+  scripts: [{ name: "rest.js", hash: "sha256-rest=", packed: "H4sIAAAA" }],
   notices: "Licenses </script><!-- of others",
 };
 
@@ -17,7 +18,7 @@ describe("pageText", () => {
 
   it("names its scripts and its style by their hashes, and allows nothing else", () => {
     const policy = /content="(default-src[^"]*)"/.exec(plain)?.[1] ?? "";
-    expect(policy).toContain("script-src 'sha256-loader=' 'sha256-app=';");
+    expect(policy).toContain("script-src 'sha256-loader=' 'sha256-first=' 'sha256-rest=';");
     expect(policy).toContain("style-src 'sha256-style='");
     expect(policy).not.toMatch(/unsafe|https?:|\*|'self'/);
   });
@@ -36,6 +37,22 @@ describe("pageText", () => {
     const data = /<script type="application\/json" id="asl-files">(.*?)<\/script>/s.exec(page)?.[1] ?? "";
     expect(JSON.parse(data)).toEqual(files);
     expect(/<title>(.*?)<\/title>/s.exec(page)?.[1]).toBe(hostile.replaceAll("&", "&amp;").replaceAll("<", "&lt;"));
+  });
+
+  it("holds what draws the first picture, and all it needs, before what comes later", () => {
+    const page = pageText(PARTS, { title: "order", files: [{ name: "a", text: "{}" }] });
+    const places = [
+      "<asl-viewer",
+      'id="asl-files"',
+      'id="asl-placements"',
+      ">offer()<",
+      ">draw()<",
+      ">H4sIAAAA<",
+      ">Licenses ",
+    ];
+    const found = places.map((place) => page.indexOf(place));
+    expect(found).toEqual(found.toSorted((a, b) => a - b));
+    expect(found[0]).toBeGreaterThan(0);
   });
 
   it("gives the same bytes for the same content", () => {

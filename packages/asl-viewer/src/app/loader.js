@@ -1,5 +1,7 @@
-/** Unpacks a script of this page and runs it; its hash stands in the page's policy. */
+/** Unpacks a script of this page, once the page is read so far, and runs it; its hash stands in the page's policy. */
 globalThis.aslScript = async (name) => {
+  if (document.readyState === "loading")
+    await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
   const island = document.querySelector(`script[data-name="${name}"]`);
   if (island === null) throw new Error(`${name} is not in this page`);
   const text = atob(island.textContent);
@@ -11,4 +13,3 @@ globalThis.aslScript = async (name) => {
   document.head.append(script);
   script.remove();
 };
-globalThis.aslScript("app.js").catch((error) => document.body.append(`This browser cannot show the page: ${error}`));

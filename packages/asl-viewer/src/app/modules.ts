@@ -8,6 +8,8 @@ interface Holder {
   aslModules?: Readonly<Record<string, unknown>>;
   /** What stands in this page for the imports by which modules are loaded on demand. */
   aslModule?(name: string): Promise<unknown>;
+  /** Loads another part of this script's own build. */
+  aslPart?(name: string): Promise<void>;
 }
 
 /** Where modules are that are no readers. */
@@ -24,6 +26,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
 export function offerModules(): void {
   const holder = globalThis as Holder;
   holder.aslLit = { css, html, LitElement, nothing, svg, unsafeCSS };
+  holder.aslPart = script;
   holder.aslModule = async (name) => {
     await script(SCRIPTS[name] ?? "formats.js");
     return holder.aslModules?.[name];

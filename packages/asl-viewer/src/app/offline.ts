@@ -28,18 +28,20 @@ export async function pageParts(): Promise<PageParts> {
 }
 
 function partsOfDocument(): PageParts {
-  const [style, loader] = [element("style[data-hash]"), element("script[data-hash]:not([type])")];
+  const [style, loader, first] = ["style[data-hash]", named("loader"), named("first")].map(element);
   const scripts = Array.from(document.querySelectorAll<HTMLElement>('script[type="text/plain"][data-hash]'));
   return {
     ...{ style: textOf(style), styleHash: hashOf(style) },
     ...{ loader: textOf(loader), loaderHash: hashOf(loader) },
+    ...{ first: textOf(first), firstHash: hashOf(first) },
     scripts: scripts.map(
       (one): PackedScript => ({ name: one.dataset.name ?? "", hash: hashOf(one), packed: textOf(one) }),
     ),
-    notices: textOf(element('script[data-name="notices"]')),
+    notices: textOf(element(named("notices"))),
   };
 }
 
+const named = (name: string): string => `script[data-name="${name}"]`;
 const element = (selector: string): HTMLElement => document.querySelector<HTMLElement>(selector) as HTMLElement;
 const textOf = (one: HTMLElement): string => one.textContent ?? "";
 const hashOf = (one: HTMLElement): string => one.dataset.hash ?? "";

@@ -105,7 +105,10 @@ export class PanZoom implements ReactiveController {
 
   /** Of the surface, as it was seen last: asking the browser anew would have it lay out the page. */
   get window(): { readonly width: number; readonly height: number } {
-    return this.size.width > 0 ? this.size : this.measured();
+    if (this.size.width > 0) return this.size;
+    const found = this.measured();
+    if ((this.surface?.getClientRects().length ?? 0) > 0) this.size = found;
+    return found;
   }
 
   private measured(): { readonly width: number; readonly height: number } {

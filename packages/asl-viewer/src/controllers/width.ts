@@ -30,8 +30,9 @@ export class Width implements ReactiveController {
     return this.known ?? this.measured;
   }
 
+  /** What is in no page yet will most likely fill one. */
   private get measured(): boolean {
-    const { width } = this.host.getBoundingClientRect();
+    const width = this.host.isConnected ? this.host.getBoundingClientRect().width : innerWidth;
     return width > 0 && width < NARROW;
   }
 }

@@ -1,3 +1,4 @@
+import { define } from "./define.js";
 import { AslGraph } from "./graph/asl-graph.js";
 import { AslInspector } from "./inspector/asl-inspector.js";
 import { AslSource } from "./inspector/asl-source.js";
@@ -22,8 +23,7 @@ const ELEMENTS = {
 
 /** Defines the elements that are not defined yet. */
 export function register(): void {
-  for (const [name, element] of Object.entries(ELEMENTS))
-    if (customElements.get(name) === undefined) customElements.define(name, element);
+  define(ELEMENTS);
 }
 
 declare global {

@@ -13,9 +13,12 @@ export interface PackedScript {
 export interface PageParts {
   readonly style: string;
   readonly styleHash: string;
-  /** The one script that runs by itself: it unpacks the others. */
+  /** Unpacks the scripts. */
   readonly loader: string;
   readonly loaderHash: string;
+  /** What draws the first picture. It runs where it stands, unpacked, and holds nothing that ends a script. */
+  readonly first: string;
+  readonly firstHash: string;
   readonly scripts: readonly PackedScript[];
   /** Licenses of what is in the scripts. */
   readonly notices: string;
@@ -57,7 +60,8 @@ export function partsIn(script: string): PageParts {
 
 /**
  * The whole application and what it shows as one HTML file, which opens from anywhere, asks no network and runs only the
- * scripts named in its policy by their hashes. The same parts and content give the same bytes. O(size).
+ * scripts named in its policy by their hashes. What it shows and what draws it stand before all else, so that the picture is
+ * there while the rest is still read. The same parts and content give the same bytes. O(size).
  */
 export function pageText(parts: PageParts, { title, files, placements = [] }: PageContent): string {
   const scripts = parts.scripts.map(
@@ -78,17 +82,18 @@ export function pageText(parts: PageParts, { title, files, placements = [] }: Pa
 <noscript>This page shows a state machine with a script, which this browser does not run.</noscript>
 <script type="application/json" id="${FILES}">${asData(files)}</script>
 <script type="application/json" id="${PLACEMENTS}">${asData(placements)}</script>
+<script data-name="loader" data-hash="${parts.loaderHash}">${parts.loader}</script>
+<script data-name="first" data-hash="${parts.firstHash}">${parts.first}</script>
 ${scripts.join("\n")}
 <script type="text/plain" data-name="notices">${asIsland(parts.notices)}</script>
-<script data-hash="${parts.loaderHash}">${parts.loader}</script>
 </body>
 </html>
 `;
 }
 
 /** Scripts and style by their hashes, the layout's worker, pictures to be exported; nothing with any network. */
-function policyOf({ styleHash, loaderHash, scripts }: PageParts): string {
-  const hashes = [loaderHash, ...scripts.map(({ hash }) => hash)].map((hash) => `'${hash}'`);
+function policyOf({ styleHash, loaderHash, firstHash, scripts }: PageParts): string {
+  const hashes = [loaderHash, firstHash, ...scripts.map(({ hash }) => hash)].map((hash) => `'${hash}'`);
   return [
     "default-src 'none'",
     `script-src ${hashes.join(" ")}`,

@@ -24,11 +24,11 @@ import { DebugView } from "../debugger/debug-view.js";
 import type { AslGraph } from "../graph/asl-graph.js";
 import { type Bindings, strokeOf } from "../shared/command.js";
 import { dialogStyle } from "../shared/dialog-style.js";
-import type { Text } from "../shared/text.js";
 import { controls, theme } from "../shared/theme.js";
 import type { AslTimeline } from "../timeline/asl-timeline.js";
 import { Moments } from "../timeline/moments.js";
 import { viewerCommandFor } from "./commands.js";
+import { openTexts, type Texts } from "./examples.js";
 import { offer } from "./offer.js";
 import { Overlays, themeAfter } from "./overlays.js";
 import { type Pane, panes } from "./panes.js";
@@ -91,8 +91,8 @@ export class AslViewer extends LitElement implements Played, Commanded {
   declare reader: Reader | undefined;
   /** Who checks definitions; by default this thread. */
   declare checker: Checker | undefined;
-  /** Texts that a button offers while nothing is open. */
-  declare example: readonly Text[] | undefined;
+  /** Texts that a button offers while nothing is open, or who brings them. */
+  declare example: Texts | undefined;
   /** What a page is made of that holds everything; absent, none is offered. */
   declare page: (() => Promise<PageParts>) | undefined;
   declare keys: "on" | "off" | null;
@@ -318,7 +318,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
 
   /** The timeline, where it is shown. */
   get timelineElement(): AslTimeline | null {
-    return this.renderRoot.querySelector("asl-timeline");
+    return this.renderRoot.querySelector("asl-timeline:defined");
   }
 
   /** Chooses a state, as a click on it does. */
@@ -357,9 +357,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
     this.incoming.take(event);
   }
 
-  private readonly openExample = async (): Promise<void> => {
-    for (const { text, name } of this.example ?? []) await this.open(text, name);
-  };
+  private readonly openExample = (): Promise<void> => openTexts(this, this.example ?? []);
 
   override render() {
     return html`

@@ -55,8 +55,9 @@ export class Saving implements Exported {
     return triedAgain(() => layouter.placements(graph));
   }
 
-  /** Opens the menu. */
+  /** Opens the menu, once it is there. */
   show(): void {
-    this.host.renderRoot.querySelector<AslExport>("asl-export")?.show();
+    const element = this.host.renderRoot.querySelector<AslExport>("asl-export");
+    void customElements.whenDefined("asl-export").then(() => element?.show());
   }
 }

@@ -23,6 +23,11 @@ export const viewerStyle = css`
   .top {
     min-height: 40px;
   }
+  /* It comes after the first picture: its place is kept. */
+  .top asl-export:not(:defined) {
+    flex: none;
+    width: 30px;
+  }
   .title {
     margin: 0;
     font-weight: 650;
