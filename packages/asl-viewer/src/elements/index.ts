@@ -17,3 +17,4 @@ export { AslTimeline } from "./timeline/asl-timeline.js";
 export { AslExport, type Exported } from "./viewer/asl-export.js";
 export type { AslPalette } from "./viewer/asl-palette.js";
 export { AslViewer } from "./viewer/asl-viewer.js";
+export type { Texts } from "./viewer/examples.js";
