@@ -49,12 +49,24 @@ it("ends at a person's word though a part goes on, says so, and goes on when ask
   await Promise.resolve();
   expect([laying.words, laying.stopped]).toEqual(["", true]);
   laying.resume();
-  expect(host.requestUpdate).toHaveBeenLastCalledWith("layouter");
+  expect(host.requestUpdate).toHaveBeenLastCalledWith("layouter", expect.anything());
   const again = laying.layOut(graph, "down");
   expect(laying.stopped).toBe(false);
   answer(layout);
   expect(await again).toBe(layout);
   expect(layouter.layout).toHaveBeenCalledTimes(2);
+});
+
+it("begins anew where its host left the page meanwhile, also where that has no layouter", async () => {
+  const { laying, host } = held();
+  const laid = laying.layOut(graph, "down");
+  laying.hostDisconnected();
+  expect(await laid).toBeUndefined();
+  expect(host.requestUpdate).not.toHaveBeenCalledWith("layouter", expect.anything());
+  laying.hostConnected();
+  const [, before] = host.requestUpdate.mock.lastCall ?? [];
+  expect(before).not.toBe(undefined);
+  expect(before).not.toBe(host.layouter);
 });
 
 it("begins anew where somebody else has ended the layouter that both have, but not for ever", async () => {

@@ -25,6 +25,10 @@ const shared = (length: number): JsonObject =>
     Failed: { Type: "Fail" },
   });
 
+/** A worker that never answers. */
+const workerOf = (terminate: () => void): Worker =>
+  Object.assign(new EventTarget(), { postMessage: () => {}, terminate }) as unknown as Worker;
+
 const middles = ({ nodes }: Layout, direction: Direction) =>
   [...nodes.values()].map(({ x, y, width, height }) => (direction === "down" ? x + width / 2 : y + height / 2));
 
@@ -155,7 +159,7 @@ describe("the layout", () => {
 
   it("gives up what a worker has begun when it is closed, and lays out anew with another worker", async () => {
     let ended = 0;
-    const silent = { postMessage: () => {}, terminate: () => ended++ } as unknown as Worker;
+    const silent = workerOf(() => ended++);
     const workers: (Worker | undefined)[] = [silent];
     const layouter = createLayouter({ worker: () => workers.shift() });
     const pending = layouter.layout(graphOf(order));
@@ -171,6 +175,30 @@ describe("the layout", () => {
     expect(await layouter.layout(graphOf(order))).toEqual(await layoutOf(graphOf(order)));
   });
 
+  it("lays out here where its worker fails: before it has answered, while it works, and from then on", async () => {
+    let ended = 0;
+    const failing = workerOf(() => ended++);
+    const layouter = createLayouter({ worker: () => failing });
+    const pending = layouter.layout(graphOf(order));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    failing.dispatchEvent(new Event("error"));
+    expect(await pending).toEqual(await layoutOf(graphOf(order)));
+    expect(ended).toBe(1);
+    expect(await layouter.layout(graphOf(chain(3)))).toEqual(await layoutOf(graphOf(chain(3))));
+  });
+
+  it("lays out here where its worker fails at once", async () => {
+    const failing = workerOf(() => undefined);
+    setTimeout(() => failing.dispatchEvent(new Event("error")));
+    const layouter = createLayouter({ worker: () => failing });
+    expect(await layouter.layout(graphOf(order))).toEqual(await layoutOf(graphOf(order)));
+  });
+
+  it.each([undefined, null, "sideways", "down"])("runs downwards where it is told %s", async (direction) => {
+    const told = { direction: direction as Direction };
+    expect(await layoutOf(graphOf(order), told)).toEqual(await layoutOf(graphOf(order)));
+  });
+
   it("makes folded containers as small as states", async () => {
     const graph = graphOf(order);
     const small = await layoutOf(folded(graph, new Set(graph.inside.keys())));
@@ -181,6 +209,10 @@ describe("the layout", () => {
   it("can be ended", async () => {
     const signal = AbortSignal.abort(new Error("no longer wanted"));
     await expect(layoutOf(graphOf(order), { signal })).rejects.toThrow("no longer wanted");
+    const ending = new AbortController();
+    const laid = layoutOf(graphOf(machine({ A: pass() })), { signal: ending.signal });
+    ending.abort(new Error("no longer wanted"));
+    await expect(laid).rejects.toThrow("no longer wanted");
   });
 
   it.each([

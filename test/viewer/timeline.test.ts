@@ -72,6 +72,15 @@ describe("a timeline", () => {
     for (let at = timeline.length; at >= 0; at -= 7) expect(statuses(timeline, at)).toEqual(forwards[at]);
   });
 
+  it("tells of the nearest place where it is asked for one that is not there", async () => {
+    const timeline = await timelineOf(retrying, {}, { A: ["Busy", 1] });
+    const { length } = timeline;
+    const near = [-1, 3.4, length + 7, Number.POSITIVE_INFINITY, Number.NaN, null as unknown as number];
+    expect(near.map((count) => timeline.placeNear(count))).toEqual([0, 3, length, length, 0, 0]);
+    for (const count of near) expect(statuses(timeline, count)).toEqual(statuses(timeline, timeline.placeNear(count)));
+    expect(timeline.edgeMarks(length + 7)).toEqual(timeline.edgeMarks(length));
+  });
+
   it("counts how often edges were taken, by the graph's ids, up to a place", async () => {
     const timeline = await timelineOf(loop, { n: 0 });
     const marks = timeline.edgeMarks(timeline.length);

@@ -10,8 +10,11 @@ const LONG = 1000;
 /** Whose graph is laid out, anew with each change of its layouter. */
 interface Host extends ReactiveControllerHost {
   readonly layouter: Layouter | undefined;
-  requestUpdate(property?: "layouter"): void;
+  requestUpdate(property?: "layouter", before?: unknown): void;
 }
+
+/** No layouter: whatever the host has is another one. */
+const NONE = {};
 
 /** The layout of what a graph shows now; what was being laid out before is given up. */
 export class LayingOut implements ReactiveController {
@@ -38,7 +41,7 @@ export class LayingOut implements ReactiveController {
 
   /** What was being laid out when the host left its page is laid out once it is back. */
   hostConnected(): void {
-    if (this.isOwed) this.host.requestUpdate("layouter");
+    if (this.isOwed) this.resume();
   }
 
   hostDisconnected(): void {
@@ -64,7 +67,7 @@ export class LayingOut implements ReactiveController {
   };
 
   /** Begins anew what was ended. */
-  readonly resume = (): void => this.host.requestUpdate("layouter");
+  readonly resume = (): void => this.host.requestUpdate("layouter", NONE);
 
   /** Undefined where it was given up. Rejects as the layouter does. */
   async layOut(graph: Graph, direction: Direction): Promise<Layout | undefined> {

@@ -10,8 +10,8 @@ import { untidiness } from "./untidiness.js";
 export type WorkerMaker = () => Worker | undefined | Promise<Worker | undefined>;
 
 /**
- * elk, loaded when it is first needed (1.6 MB). Runs in the worker that `worker` makes of elkjs's `elk-worker.min.js`, or
- * without one on the caller's thread.
+ * elk, loaded when it is first needed (1.6 MB). Runs in the worker that `worker` makes of elkjs's `elk-worker.min.js`;
+ * without one, or where that fails, on the caller's thread.
  */
 export function elkEngine(worker?: WorkerMaker): Engine {
   let started: Promise<Started> | undefined;
@@ -35,16 +35,50 @@ export function elkEngine(worker?: WorkerMaker): Engine {
   };
 }
 
+/** What is used of elk. */
+type Placing = Pick<ELK, "layout">;
+
 interface Started {
-  readonly elk: ELK;
+  readonly elk: Placing;
   readonly worker?: Worker;
 }
 
 async function start(make?: WorkerMaker): Promise<Started> {
   const worker = await make?.();
   if (worker === undefined) return { elk: await here() };
+  const failed = failing(worker);
   const { default: Elk } = await import("elkjs/lib/elk-api.js");
-  return { elk: new Elk({ workerFactory: () => worker }), worker };
+  return { elk: inWorker(new Elk({ workerFactory: () => worker }), failed), worker };
+}
+
+/**
+ * Aborted once the worker fails. Where a page's policy allows no such worker, browsers do not refuse to make it: it is there,
+ * fails soon, and answers nothing.
+ */
+function failing(worker: Worker): AbortSignal {
+  const failed = new AbortController();
+  const fail = (event: Event): void => {
+    event.preventDefault();
+    worker.terminate();
+    failed.abort();
+  };
+  worker.addEventListener("error", fail, { once: true });
+  return failed.signal;
+}
+
+/** elk in a worker; from when that fails on, elk on the caller's thread, also for what was asked before. */
+function inWorker(elk: ELK, failed: AbortSignal): Placing {
+  let own: Promise<ELK> | undefined;
+  const layout = async (graph: Parameters<ELK["layout"]>[0]) => {
+    if (!failed.aborted)
+      try {
+        return await beforeEnd(failed, elk.layout(graph));
+      } catch (error) {
+        if (!failed.aborted) throw error;
+      }
+    return (await (own ??= here())).layout(graph);
+  };
+  return { layout: layout as ELK["layout"] };
 }
 
 /** Larger blocks are laid out once; smaller ones have loops moved to the other side where that is tidier. */
@@ -52,7 +86,7 @@ const MOST = 200;
 /** Most loops that are tried one by one. */
 const MOST_LOOPS = 3;
 
-async function tidied(elk: ELK, block: Block): Promise<PlacedBlock> {
+async function tidied(elk: Placing, block: Block): Promise<PlacedBlock> {
   let far = farLoops(block);
   let best = await run(elk, block, far);
   if (sizeOf(block) > MOST) return best;
@@ -70,8 +104,12 @@ async function tidied(elk: ELK, block: Block): Promise<PlacedBlock> {
   return untidiness(block, turned) < least ? turned : best;
 }
 
-const run = async (elk: ELK, block: Block, far: ReadonlySet<number>, ranks?: readonly number[]): Promise<PlacedBlock> =>
-  fromElk(await elk.layout(toElk(block, far, ranks)), block);
+const run = async (
+  elk: Placing,
+  block: Block,
+  far: ReadonlySet<number>,
+  ranks?: readonly number[],
+): Promise<PlacedBlock> => fromElk(await elk.layout(toElk(block, far, ranks)), block);
 
 async function here(): Promise<ELK> {
   const { default: Elk } = await import("elkjs/lib/elk.bundled.js");

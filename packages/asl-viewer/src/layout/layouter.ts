@@ -14,8 +14,8 @@ import { type Face, faceOf, labelOf, SIZES } from "./sizes.js";
 /** How a layouter works. */
 export interface LayouterOptions {
   /**
-   * Makes the worker in which elk runs, of `elk-worker.min.js`. Without it, or where it gives none, elk runs on the caller's
-   * thread.
+   * Makes the worker in which elk runs, of `elk-worker.min.js`. Without it, where it gives none, or where the worker fails, as
+   * one does that the page's policy does not allow, elk runs on the caller's thread.
    */
   readonly worker?: WorkerMaker;
 }
@@ -86,7 +86,7 @@ class Run {
     private readonly engine: Engine,
     private readonly options: LayoutOptions,
   ) {
-    this.direction = options.direction ?? "down";
+    this.direction = options.direction === "right" ? "right" : "down";
   }
 
   async layout(): Promise<Layout> {
@@ -99,6 +99,7 @@ class Run {
       this.placed.set(group.id, placed);
       this.options.onProgress?.(done + 1, groups.length);
     }
+    this.options.signal?.throwIfAborted();
     this.settle();
     const { nodes, edges, groups: inner, direction } = this;
     const { width, height } = this.placed.get(ROOT) as PlacedBlock;

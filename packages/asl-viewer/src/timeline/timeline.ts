@@ -111,9 +111,15 @@ export class Timeline {
     return ending === undefined ? "running" : ending === "TimedOut" ? "timed out" : (ending.toLowerCase() as Ending);
   }
 
-  /** Marks of all nodes by their ids in the graph. O(states + events since a key frame). */
+  /** The place nearest to a number: whole, at most the end; the beginning for what is no number. */
+  placeNear(count: number): number {
+    return Math.max(0, Math.min(this.length, Math.round(count) || 0));
+  }
+
+  /** Marks of all nodes by their ids in the graph, at the place nearest to `count`. O(states + events since a key frame). */
   nodeMarks(count: number): Map<string, NodeMark> {
-    return nodeMarks(this.run, this.visits, this.index.statuses.at(this.events, count), count);
+    const place = this.placeNear(count);
+    return nodeMarks(this.run, this.visits, this.index.statuses.at(this.events, place), place);
   }
 
   /** Marks of the edges taken, by their ids in the graph, but of states that `skip` names. O(edges × log events). */

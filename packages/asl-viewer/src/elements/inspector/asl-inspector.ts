@@ -1,6 +1,6 @@
 import type { Json } from "asl-core";
 import type { ScopeName } from "asl-core/debug";
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import type { Inspection, WaitingTask } from "../../debugging/index.js";
 import { STATUSES, type Status } from "../../markers.js";
 import {
@@ -20,6 +20,7 @@ import {
   type Visit,
   type Watched,
 } from "../../timeline/index.js";
+import { AslElement } from "../shared/element.js";
 import { ICONS } from "../shared/icons.js";
 import { loadWorkbench } from "../shared/load-workbench.js";
 import { panelOf, tabs } from "../shared/tabs.js";
@@ -52,7 +53,8 @@ const TABS = "State";
  * @fires asl-watch - a field is to be watched, or no more; `detail.stage`, `detail.pointer`
  * @fires asl-turn - a list of the state's visits is wanted; `detail.node`, `detail.step` 0
  */
-export class AslInspector extends LitElement {
+export class AslInspector extends AslElement {
+  static override readonly absent = { node: null, watched: [] };
   static override properties = {
     timeline: { attribute: false },
     count: { type: Number },

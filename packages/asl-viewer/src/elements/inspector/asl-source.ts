@@ -1,8 +1,9 @@
 import type { ReadText } from "asl-core";
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { css, html, nothing, type PropertyValues } from "lit";
 import { Rows } from "../../controllers/rows.js";
 import { problemSignStyle } from "../problems/problem-sign-style.js";
 import { problemSign } from "../problems/problem-signs.js";
+import { AslElement } from "../shared/element.js";
 import { theme } from "../shared/theme.js";
 
 const ROW = 19;
@@ -20,7 +21,8 @@ export type GutterMark = "on" | "log" | "off";
  * @csspart text - the lines
  * @fires asl-select - a line of a state was clicked; `detail.node` is the state's id
  */
-export class AslSource extends LitElement {
+export class AslSource extends AslElement {
+  static override readonly absent = { node: null, current: null };
   static override properties = {
     read: { attribute: false },
     node: { attribute: false },

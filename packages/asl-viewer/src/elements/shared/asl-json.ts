@@ -114,6 +114,10 @@ export class AslJson extends LitElement {
     setTimeout(() => (this.copied = ""), 1500);
   }
 
+  override focus(options?: FocusOptions): void {
+    this.shadowRoot?.querySelector<HTMLElement>(".tree")?.focus(options);
+  }
+
   override render() {
     if (this.value === undefined) return nothing;
     const { from, to } = this.rows.range(this.lines.length);
@@ -187,9 +191,9 @@ export class AslJson extends LitElement {
           : html`<button title="Keep in view, in whichever visit is shown; again: no more" @click=${stop(() => this.watch(pointer))}>Watch</button>`
       }
       ${
-        this.trace === undefined
-          ? nothing
-          : html`<button title="Where this value came from" @click=${stop(() => this.trace?.(pointer))}>Origin</button>`
+        this.trace
+          ? html`<button title="Where this value came from" @click=${stop(() => this.trace?.(pointer))}>Origin</button>`
+          : nothing
       }
       <button title="Copy the value" @click=${stop(() => void this.copy("Value", text()))}>Value</button>
       <button title="Copy the JSONPath" @click=${stop(() => void this.copy("JSONPath", pathOf(pointer)))}>Path</button>

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import type { EventFilters } from "../../controllers/hash.js";
 import { rowAfter } from "../../controllers/list-keys.js";
 import { Rows } from "../../controllers/rows.js";
@@ -17,6 +17,7 @@ import {
   toneOf,
   type Visit,
 } from "../../timeline/index.js";
+import { AslElement } from "../shared/element.js";
 import { ICONS } from "../shared/icons.js";
 import { controls, theme } from "../shared/theme.js";
 import { eventRowStyle, eventsStyle, EVENT_ROW as ROW } from "./events-style.js";
@@ -44,7 +45,8 @@ const KINDS: readonly (readonly [EventKind | undefined, string])[] = [
  * @fires asl-menu - what can be done with an event is asked for; `detail.at` is its index, `detail.x` and `detail.y` the place in the window
  * @fires asl-select - the same, with the state it is about; `detail.node`, `detail.visit`
  */
-export class AslEvents extends LitElement {
+export class AslEvents extends AslElement {
+  static override readonly absent = { node: null };
   static override properties = {
     timeline: { attribute: false },
     count: { type: Number },
@@ -230,10 +232,6 @@ export class AslEvents extends LitElement {
 
   private open(at: number): void {
     this.opened = new Set([...this.opened, at]);
-  }
-
-  override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>("input")?.focus(options);
   }
 
   override render() {

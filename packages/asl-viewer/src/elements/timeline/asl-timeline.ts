@@ -1,6 +1,7 @@
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import { placeWords, shortDuration, type Timeline, type Visit, type Watched } from "../../timeline/index.js";
 import { colours, Scheme } from "../shared/colours.js";
+import { AslElement } from "../shared/element.js";
 import { controls, theme } from "../shared/theme.js";
 import { type Kept, LaneChart, ROW } from "./lane-chart.js";
 import { timelineStyle } from "./timeline-style.js";
@@ -23,7 +24,8 @@ const MOVES = new Set(["count", "visit", "span", "hint"]);
  * @fires asl-menu - what can be done with an event is asked for; `detail.at` is its index, `detail.x` and `detail.y` the place in the window
  * @fires asl-select - a visit was chosen; `detail.visit` is its number, `detail.node` the id of its state
  */
-export class AslTimeline extends LitElement {
+export class AslTimeline extends AslElement {
+  static override readonly absent = { watched: [] };
   static override properties = {
     timeline: { attribute: false },
     count: { type: Number },
@@ -63,9 +65,9 @@ export class AslTimeline extends LitElement {
     this.folding = true;
     this.span = [0, 1];
     this.watched = [];
+    new Scheme(this, this.repaint);
   }
 
-    new Scheme(this, this.repaint);
   override connectedCallback(): void {
     super.connectedCallback();
     this.observer = new ResizeObserver(() => this.paint());
@@ -95,6 +97,10 @@ export class AslTimeline extends LitElement {
     this.paint();
   }
 
+  private get place(): number {
+    return this.timeline?.placeNear(this.count) ?? 0;
+  }
+
   /** Share of the whole line for an event's index. */
   private readonly shareOf = (at: number): number => this.shares[Math.max(0, at)] ?? 0;
 
@@ -122,7 +128,7 @@ export class AslTimeline extends LitElement {
 
   /** The window moves with the cursor where that leaves it. */
   private follow(): void {
-    const share = this.shareOf(this.count - 1);
+    const share = this.shareOf(this.place - 1);
     const [from, to] = this.span;
     if (share >= from && share <= to) return;
     this.show(share - (to - from) / 2, to - from);
@@ -151,8 +157,8 @@ export class AslTimeline extends LitElement {
     const strip = this.renderRoot.querySelector<HTMLCanvasElement>(".strip canvas");
     const lanes = this.renderRoot.querySelector<HTMLCanvasElement>(".lanes canvas");
     if (chart === undefined || strip === null || lanes === null) return;
-    chart.strip(strip, this.span, this.count, this.kept);
-    const { span, count, shareOf } = this;
+    chart.strip(strip, this.span, this.place, this.kept);
+    const { span, place: count, shareOf } = this;
     chart.lanes(lanes, { span, top: this.scroller?.scrollTop ?? 0 }, count, this.visit, this.keptLanes);
     paintTracks(this.renderRoot, this.timeline!, this.watched, { span, count, shareOf, colour: this.colour! });
   };
@@ -175,8 +181,7 @@ export class AslTimeline extends LitElement {
   }
 
   private seek(count: number): void {
-    const wanted = Math.max(0, Math.min(this.timeline?.length ?? 0, count));
-    this.tell("asl-seek", { count: wanted });
+    this.tell("asl-seek", { count: this.timeline?.placeNear(count) ?? 0 });
   }
 
   private readonly scrub = (event: PointerEvent): void => {
@@ -188,14 +193,15 @@ export class AslTimeline extends LitElement {
 
   private readonly press = (event: KeyboardEvent): void => {
     const length = this.timeline?.length ?? 0;
+    const { place } = this;
     const leap = Math.max(1, Math.round(length / 10));
     const to: Record<string, number> = {
-      ArrowRight: this.count + 1,
-      ArrowUp: this.count + 1,
-      ArrowLeft: this.count - 1,
-      ArrowDown: this.count - 1,
-      PageUp: this.count + leap,
-      PageDown: this.count - leap,
+      ArrowRight: place + 1,
+      ArrowUp: place + 1,
+      ArrowLeft: place - 1,
+      ArrowDown: place - 1,
+      PageUp: place + leap,
+      PageDown: place - leap,
       Home: 0,
       End: length,
     };
@@ -251,7 +257,7 @@ export class AslTimeline extends LitElement {
   private readonly menu = (event: MouseEvent): void => {
     const target = event.currentTarget as HTMLElement;
     const isStrip = target.classList.contains("strip");
-    const at = isStrip ? this.count - 1 : this.eventAt(event);
+    const at = isStrip ? this.place - 1 : this.eventAt(event);
     if (this.timeline === undefined || at < 0) return;
     event.preventDefault();
     this.tell("asl-menu", { at, x: event.clientX, y: event.clientY });
@@ -289,8 +295,8 @@ export class AslTimeline extends LitElement {
         aria-label="Place in the run"
         aria-valuemin="0"
         aria-valuemax=${timeline.length}
-        aria-valuenow=${this.count}
-        aria-valuetext=${placeWords(timeline, this.count)}
+        aria-valuenow=${this.place}
+        aria-valuetext=${placeWords(timeline, this.place)}
         @pointerdown=${this.scrub}
         @pointermove=${this.scrub}
         @keydown=${this.press}
@@ -314,7 +320,7 @@ export class AslTimeline extends LitElement {
         <button @click=${() => this.zoom(0.5)} aria-label="Zoom in">+</button>
         <button @click=${() => this.zoom(2)} aria-label="Zoom out" ?disabled=${to - from >= 1}>−</button>
       </div>
-      ${trackRows(timeline, this.watched, this.count, (count) => this.seek(count), this.toPoint)}
+      ${trackRows(timeline, this.watched, this.place, (count) => this.seek(count), this.toPoint)}
       <div
         class="lanes"
         part="lanes"

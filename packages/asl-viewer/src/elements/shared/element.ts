@@ -1,0 +1,35 @@
+import { LitElement, type PropertyDeclaration } from "lit";
+
+/** What a person comes to by Tab. */
+const REACHED = '[tabindex="0"], button:not(:disabled, [tabindex="-1"]), input, select';
+
+/**
+ * An element of a page that may be anybody's: what it has nothing for yet it is given as null by many, which is the same as
+ * undefined here. Not for elements that show JSON, where null is a value.
+ */
+export abstract class AslElement extends LitElement {
+  /** What properties have where they are given null or undefined; undefined for those that are not named. */
+  static readonly absent: Readonly<Record<PropertyKey, unknown>> = {};
+
+  protected static override getPropertyDescriptor(
+    name: PropertyKey,
+    key: string | symbol,
+    options: PropertyDeclaration,
+  ): PropertyDescriptor | undefined {
+    // biome-ignore lint/complexity/noThisInStatic: accessors are made for the class that this is called on
+    const made = super.getPropertyDescriptor(name, key, options);
+    const set = made?.set;
+    if (set === undefined || options.attribute !== false) return made;
+    return {
+      ...made,
+      set(this: AslElement, value: unknown) {
+        set.call(this, value ?? (this.constructor as typeof AslElement).absent[name]);
+      },
+    };
+  }
+
+  /** Goes to what a person comes to first by Tab. */
+  override focus(options?: FocusOptions): void {
+    this.shadowRoot?.querySelector<HTMLElement>(REACHED)?.focus(options);
+  }
+}
