@@ -60,6 +60,32 @@ export const inPage = {
     return times.slice(1);
   },
 
+  /** The work of a frame while the picture is moved, at so many scales: the slowest but for one in twenty, and the most nodes that were drawn. */
+  async pan(scales) {
+    const { graphElement } = document.querySelector("asl-viewer");
+    const surface = graphElement.renderRoot.querySelector(".surface");
+    const { port1, port2 } = new MessageChannel();
+    const frame = (deltaY) =>
+      new Promise((resolve) =>
+        requestAnimationFrame(() => {
+          const since = performance.now();
+          port1.onmessage = () => resolve(performance.now() - since);
+          surface.dispatchEvent(new WheelEvent("wheel", { deltaY, bubbles: true, cancelable: true }));
+          port2.postMessage(0);
+        }),
+      );
+    const found = [];
+    let nodes = 0;
+    for (const scale of scales) {
+      graphElement.zoom(scale, true);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      for (let at = 0; at < 60; at++) found.push(await frame(at % 20 < 14 ? 90 : -90));
+      nodes = Math.max(nodes, graphElement.renderRoot.querySelectorAll(".asl-node").length);
+    }
+    found.sort((a, b) => a - b);
+    return { time: found[Math.floor(found.length * 0.95)], slowest: found.at(-1), nodes };
+  },
+
   /** From a history's text to what shows it. */
   async open(text) {
     const viewer = document.querySelector("asl-viewer");

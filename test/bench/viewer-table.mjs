@@ -9,6 +9,7 @@ const WHAT = {
   "in containers": "40 containers, painted",
   again: "40 containers, one edited, laid out again",
   "again painted": "the same, from its text to the screen",
+  pan: "a frame while it is moved, 95 of 100",
 };
 
 /** A table for each part of viewer.mjs, from its rows. */

@@ -11,10 +11,20 @@ import { inPage } from "./viewer-page.mjs";
 /**
  * What the viewer must reach in Chromium, in milliseconds of the wall clock but for the last: a machine of 100 states from
  * its text to the painted picture, in a page that has stood for two seconds, or from the first byte of a page that holds
- * it; one of 1,000 laid out in the worker; one container edited and laid out again; a history of 25,000 events from its text to the indexed run; from a wanted place to its frame, nineteen times in twenty; a search
+ * it; one of 1,000 laid out in the worker; one container edited and laid out again; a frame while a picture of 1,000 or 5,000
+ * states is moved, near and far, nineteen times in twenty; a history of 25,000 events from its text to the indexed run; from a wanted place to its frame, nineteen times in twenty; a search
  * of all data; megabytes of heap with all of it held.
  */
-export const VIEWER_FLOORS = { paint: 300, layout: 1500, again: 50, open: 1000, scrub: 16, filter: 50, memory: 250 };
+export const VIEWER_FLOORS = {
+  paint: 300,
+  layout: 1500,
+  again: 50,
+  pan: 16,
+  open: 1000,
+  scrub: 16,
+  filter: 50,
+  memory: 250,
+};
 
 const APPLICATION = "packages/asl-viewer/dist/app/index.html";
 const PARTS = "packages/asl-viewer/dist/app/page.js";
@@ -38,7 +48,7 @@ const machines = ({ rounds }) =>
       });
       rows.push({ states: statesIn(definition), what, ...found, floor, ok: !(found.time > floor) });
     }
-    return [...rows, await held(rounds, blank), ...(await again(newPage))];
+    return [...rows, await held(rounds, blank), ...(await again(newPage)), ...(await panned(newPage))];
   });
 
 /** A page that holds a machine, as `asl graph --interactive` writes it: from the first byte to the painted picture. */
@@ -78,6 +88,20 @@ async function again(newPage) {
     { states, what: "again", time: laid, longest: 0, floor: VIEWER_FLOORS.again, ok },
     { states, what: "again painted", time: painted, longest: 0, ok: true },
   ];
+}
+
+/** Pictures of which a part is seen, moved at the size they are read in and from afar. */
+async function panned(newPage) {
+  const rows = [];
+  for (const definition of [block(1000, "State"), containers(40, 24), block(5000, "State"), containers(200, 24)]) {
+    const page = await newPage();
+    await page.evaluate(inPage.draw, JSON.stringify(definition));
+    const { time, slowest } = await page.evaluate(inPage.pan, [1, 0.5, 0.2]);
+    await page.close();
+    const floor = VIEWER_FLOORS.pan;
+    rows.push({ states: statesIn(definition), what: "pan", time, longest: slowest, floor, ok: time <= floor });
+  }
+  return rows;
 }
 
 /** In one page: what is kept between two openings counts as memory. */

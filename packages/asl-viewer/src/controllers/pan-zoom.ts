@@ -80,7 +80,9 @@ export class PanZoom implements ReactiveController {
   private readonly resized = (): void => {
     const { size, again, revealed } = this;
     this.size = this.measured();
-    if (size.width === 0 || (size.width === this.size.width && size.height === this.size.height)) return;
+    // What was drawn while nothing could be measured was drawn for a window of some size.
+    if (size.width === 0) return this.changed(this.view);
+    if (size.width === this.size.width && size.height === this.size.height) return;
     const { x, y, scale } = this.view;
     if (again === undefined) return this.set({ scale, x: x + (this.size.width - size.width) / 2, y });
     again();
