@@ -1,8 +1,19 @@
+import { writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+import { watchedDefinition } from "../../packages/asl-cli/src/ui/files.js";
+import { readPage } from "../../packages/asl-cli/src/ui/page.js";
+import { serving } from "../../packages/asl-cli/src/ui/serve.js";
+import { DebugHost } from "../../packages/asl-viewer/src/debugging/host/index.js";
+import { workFolder } from "../support/asl.js";
 import { historyOf } from "./history.js";
 import { machine, pass } from "./machines.js";
-import { chosen, classOf, drawn, findings, give, inChromium, node, tab } from "./page.js";
+import { address, chosen, classOf, drawn, findings, give, inChromium, node, tab, viewer } from "./page.js";
+
+vi.setConfig({ testTimeout: 30_000 });
+const folder = workFolder().path;
 
 const WRONG = JSON.stringify(
   {
@@ -122,6 +133,61 @@ inChromium("the problems of a definition", ({ open }) => {
     await expect
       .poll(async () => (await last.getAttribute("aria-posinset")) === (await last.getAttribute("aria-setsize")))
       .toBe(true);
+  });
+
+  it("says why there was no check, with one full stop", async () => {
+    const page = await open({ alone: true });
+    for (const [text, written] of [
+      ["the checker is gone.", "The definition was not checked: the checker is gone."],
+      ["it is longer than 8 MB", "The definition was not checked: it is longer than 8 MB."],
+    ]) {
+      await viewer(page, `checker = { check: () => Promise.reject(new Error(${JSON.stringify(text)})) }`);
+      await give(page, SOUND, `${text.length}.asl.json`);
+      await problems(page).click();
+      await expect.poll(() => page.locator("asl-problems .none").innerText()).toBe(written);
+    }
+  });
+
+  it("are found in a page that was saved, which needs nothing but itself", async () => {
+    const page = await open();
+    await give(page, WRONG, "wrong.asl.json");
+    await said(page).toMatch(/^Problems \d errors$/);
+    const found = await rows(page).allInnerTexts();
+    await page.getByRole("button", { name: "Export" }).click();
+    const download = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: "Page that holds everything (HTML)", exact: true }).click();
+    const path = join(folder, "wrong.html");
+    await (await download).saveAs(path);
+    const alone = await open({ address: `file://${path}`, alone: true });
+    await said(alone).toMatch(/^Problems \d errors$/);
+    await problems(alone).click();
+    await expect.poll(() => rows(alone).allInnerTexts()).toEqual(found);
+    await rows(alone).last().click();
+    await expect.poll(() => chosen(alone)).toBe("Charge");
+  });
+
+  it("are those of the file as it was saved last, while `asl view` runs", async () => {
+    const path = join(folder, "edited.asl.json");
+    writeFileSync(path, WRONG);
+    const { watched, definition } = await watchedDefinition(path, undefined);
+    const host = new DebugHost({ files: [watched.file] });
+    const files = { watched: [watched], definition };
+    const { address: live, close } = await serving(host, files, 0, readPage(dirname(fileURLToPath(address))));
+    try {
+      const page = await open({ address: live, alone: true, expected: /WebSocket|ERR_CONNECTION/ });
+      await said(page).toMatch(/^Problems \d errors$/);
+      await problems(page).click();
+      writeFileSync(path, WRONG.replace("Chargee", "Charge"));
+      await expect.poll(() => rows(page).allInnerTexts()).not.toContain(expect.stringContaining("Chargee"));
+      await said(page).toMatch(/^Problems \d (errors?|warnings?)/);
+      writeFileSync(path, SOUND);
+      await said(page).toBe("No problems");
+      await expect.poll(() => page.locator("asl-graph .asl-problem").count()).toBe(0);
+      writeFileSync(path, DOUBTFUL);
+      await said(page).toMatch(/^Problems \d+ warnings?$/);
+    } finally {
+      await close();
+    }
   });
 
   it("stands behind a tab where there is a run", async () => {

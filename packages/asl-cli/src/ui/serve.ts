@@ -31,27 +31,34 @@ export interface Served {
  * Serves pages until Ctrl-C: opens the first in a browser, or prints its address. Resolves with exit code 0; rejects with Stop
  * where it cannot serve.
  */
-export async function serve(
+export async function serve(host: DebugHost, served: Served, { port, opens }: ServingOptions): Promise<ExitCode> {
+  const { address, close } = await serving(host, served, port);
+  const over = interrupted();
+  const opened = opens && (await openBrowser(address));
+  stdout.line(opened ? `Opened ${address}` : `Open ${address}`);
+  stdout.line(stdout.colours.dim("Ctrl-C ends it."));
+  stdout.flush();
+  await over;
+  host.end("asl has ended");
+  await close();
+  return EXIT.succeeded;
+}
+
+/** Serves a page, and tells it of files that are saved; gives its address, and what ends that. */
+export async function serving(
   host: DebugHost,
   { watched, definition }: Served,
-  { port, opens }: ServingOptions,
-): Promise<ExitCode> {
-  const server = await UiServer.start({ page: readPage(), host, port });
+  port: number,
+  page = readPage(),
+): Promise<{ readonly address: string; close(): Promise<unknown> }> {
+  const server = await UiServer.start({ page, host, port });
   if (definition !== undefined) void foresee(host, definition);
   const last = new Map(watched.map(({ path, file }) => [path, file]));
   const unwatch = watchFiles(
     watched.map(({ path }) => path),
     (path) => void tellChanged(host, watched.find((one) => one.path === path)!, last),
   );
-  const over = interrupted();
-  const opened = opens && (await openBrowser(server.address));
-  stdout.line(opened ? `Opened ${server.address}` : `Open ${server.address}`);
-  stdout.line(stdout.colours.dim("Ctrl-C ends it."));
-  stdout.flush();
-  await over;
-  host.end("asl has ended");
-  await Promise.all([unwatch(), server.close()]);
-  return EXIT.succeeded;
+  return { address: server.address, close: () => Promise.all([unwatch(), server.close()]) };
 }
 
 /** Lays the first picture out while the browser starts; where that cannot be done, the page says why. */
