@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it, vi } from "vitest";
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { historyOf } from "./history.js";
 import { machine, order, pass, task } from "./machines.js";
-import { count, give, inChromium, node, tab } from "./page.js";
+import { count, give, inChromium, node, type Opening, tab } from "./page.js";
 
 /** Some texts are large. */
 vi.setConfig({ testTimeout: 60_000 });
