@@ -68,7 +68,7 @@ const FORMS: [what: string, file: string, text: string][] = [
 inChromium("exports and log records in the viewer", ({ open }) => {
   const failed = async (page: Page): Promise<void> => {
     await expect.poll(() => page.locator(".ending").innerText()).toBe("failed");
-    await expect.poll(() => count(page)).toBe(String(events.length));
+    await expect.poll(() => count(page)).toBe(String(events.findIndex(({ type }) => type === "FailStateEntered") + 1));
     expect(await classOf(page, "Check")).toContain("asl-is-succeeded");
     expect(await classOf(page, "Apologise")).toContain("asl-is-failed");
   };
