@@ -130,7 +130,9 @@ inChromium("the viewer's application, opened from a file", ({ open }) => {
   it("keeps the filters of the list of events in the hash, and begins with them", async () => {
     const page = await open({ viewport: { width: 1400, height: 900 } });
     await showExample(page);
-    expect(await page.locator(".fact.widest").innerText()).toMatch(/^of 25,000 · \d+ transitions$/);
+    expect(await page.locator(".fact.wide").innerText()).toMatch(/^at event \d+ of \d+$/);
+    await page.keyboard.press("End");
+    await expect.poll(() => page.locator(".fact.widest").innerText()).toMatch(/^of 25,000 · \d+ transitions$/);
     await tab(page, "Events").click();
     await page.getByRole("button", { name: "Failures" }).click();
     await page.getByPlaceholder("Search types").fill("funds");
