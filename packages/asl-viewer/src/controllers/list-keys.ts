@@ -11,3 +11,20 @@ export function rowAfter(key: string, at: number, length: number, page: number):
   };
   return Object.hasOwn(to, key) ? Math.max(0, Math.min(last, to[key])) : undefined;
 }
+
+/** A list whose rows are walked by keys: where it is, how many rows there are, and how many are a page. */
+interface Walked {
+  readonly at: number;
+  readonly length: number;
+  readonly page: number;
+}
+
+/** Has a key go to another row, or Enter choose the one the list is at; others keep their meaning. */
+export function pressInList(event: KeyboardEvent, list: Walked, go: (to: number) => void, choose: () => void): void {
+  const to = rowAfter(event.key, list.at, list.length, list.page);
+  if (event.key === "Enter") choose();
+  else if (to !== undefined) go(to);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}

@@ -1,7 +1,9 @@
 import { css } from "lit";
+import { endingStyle } from "../shared/ending-style.js";
 
 /** How two runs are laid beside each other. */
 export const comparisonStyle = css`
+  ${endingStyle}
   :host {
     display: flex;
     flex: 1;
@@ -47,27 +49,6 @@ export const comparisonStyle = css`
   .of-b > .letter,
   .letter.of-b {
     background: var(--asl-side-b);
-  }
-  .ending {
-    padding: 0 8px;
-    border-radius: 999px;
-    font-size: 12px;
-    font-weight: 600;
-    white-space: nowrap;
-    color: var(--asl-ground);
-    background: var(--asl-running);
-  }
-  .ending.succeeded {
-    background: var(--asl-success);
-  }
-  .ending.failed {
-    background: var(--asl-failure);
-  }
-  .ending.timed-out {
-    background: var(--asl-timeout);
-  }
-  .ending.aborted {
-    background: var(--asl-aborted);
   }
   .fact,
   .dim,

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
-import { rowAfter } from "../../controllers/list-keys.js";
+import { pressInList } from "../../controllers/list-keys.js";
 import { Rows } from "../../controllers/rows.js";
 import {
   type FailureGroup,
@@ -152,13 +152,12 @@ export class AslItems extends LitElement {
   }
 
   private readonly press = (event: KeyboardEvent): void => {
-    const to = rowAfter(event.key, this.at, this.listed.length, 12);
-    if (event.key === "Enter") this.choose(this.listed[this.at]?.number);
-    else if (to !== undefined) this.at = to;
-    else return;
-    this.rows.show(this.at);
-    event.preventDefault();
-    event.stopPropagation();
+    const go = (to: number): void => {
+      this.at = to;
+      this.rows.show(to);
+    };
+    const list = { at: this.at, length: this.listed.length, page: 12 };
+    pressInList(event, list, go, () => this.choose(this.listed[this.at]?.number));
   };
 
   override render() {

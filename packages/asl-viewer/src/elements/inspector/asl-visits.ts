@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from "lit";
-import { rowAfter } from "../../controllers/list-keys.js";
+import { pressInList } from "../../controllers/list-keys.js";
 import { Rows } from "../../controllers/rows.js";
 import { STATUSES } from "../../markers.js";
 import { failureOf, payloadOf, shortDuration, statusOfVisit, type Timeline, type Visit } from "../../timeline/index.js";
@@ -69,13 +69,12 @@ export class AslVisits extends LitElement {
   }
 
   private readonly press = (event: KeyboardEvent): void => {
-    const to = rowAfter(event.key, this.at, this.visits.length, 8);
-    if (event.key === "Enter") this.choose(this.at);
-    else if (to !== undefined) this.at = to;
-    else return;
-    this.rows.show(this.at);
-    event.preventDefault();
-    event.stopPropagation();
+    const go = (to: number): void => {
+      this.at = to;
+      this.rows.show(to);
+    };
+    const list = { at: this.at, length: this.visits.length, page: 8 };
+    pressInList(event, list, go, () => this.choose(this.at));
   };
 
   override render() {

@@ -1,7 +1,9 @@
 import { css } from "lit";
+import { endingStyle } from "../shared/ending-style.js";
 
 /** How the panes of a viewer lie, wide and narrow. */
 export const viewerStyle = css`
+  ${endingStyle}
   :host {
     position: relative;
     display: flex;
@@ -76,12 +78,6 @@ export const viewerStyle = css`
   }
   .ending {
     padding: 1px 9px;
-    border-radius: 999px;
-    font-weight: 600;
-    font-size: 12px;
-    color: var(--asl-ground);
-    background: var(--asl-running);
-    white-space: nowrap;
   }
   @media (forced-colors: active) {
     .trail [aria-current] {
@@ -92,18 +88,6 @@ export const viewerStyle = css`
       background: Canvas;
       border: 1px solid CanvasText;
     }
-  }
-  .ending.succeeded {
-    background: var(--asl-success);
-  }
-  .ending.failed {
-    background: var(--asl-failure);
-  }
-  .ending.timed-out {
-    background: var(--asl-timeout);
-  }
-  .ending.aborted {
-    background: var(--asl-aborted);
   }
   .fact {
     color: var(--asl-dim);
