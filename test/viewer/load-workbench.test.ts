@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { loadWorkbench } from "../../packages/asl-viewer/src/elements/shared/load-workbench.js";
-import { Moments } from "../../packages/asl-viewer/src/elements/timeline/moments.js";
+import { EventMenu } from "../../packages/asl-viewer/src/elements/timeline/event-menu.js";
 import { Overlays } from "../../packages/asl-viewer/src/elements/viewer/overlays.js";
 
 vi.mock("../../packages/asl-viewer/src/elements/workbench.js", () => {
@@ -20,7 +20,7 @@ it.each<[string, (host: EventTarget) => void]>([
   [
     "the menu of an event",
     (host) => {
-      new Moments(host as never);
+      new EventMenu(host as never);
       host.dispatchEvent(new CustomEvent("asl-menu", { detail: { at: 0, x: 0, y: 0 } }));
     },
   ],

@@ -134,10 +134,10 @@ inChromium("Watched values, expressions and what is done with past events", ({ o
     await page.keyboard.press("m");
     await item(/^Restart/).click();
     expect(await findings(page)).toEqual([]);
-    await page.locator("asl-moment textarea").fill('{"id": 8}');
+    await page.locator("asl-event-menu textarea").fill('{"id": 8}');
     await page.getByRole("button", { name: "Restart", exact: true }).click();
     await soon(() => stands(page).innerText()).toMatch(/Do/);
-    await soon(() => page.locator("asl-moment").count()).toBe(0);
+    await soon(() => page.locator("asl-event-menu").count()).toBe(0);
     await soon(() => page.locator("asl-json .row", { hasText: "id:" }).last().innerText()).toContain("8");
   });
 });

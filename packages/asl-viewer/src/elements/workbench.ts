@@ -11,11 +11,11 @@ import { AslVisitEvents } from "./inspector/asl-visit-events.js";
 import { AslVisits } from "./inspector/asl-visits.js";
 import { AslWhy } from "./inspector/asl-why.js";
 import { AslProblems } from "./problems/asl-problems.js";
-import { AslMoment } from "./timeline/asl-moment.js";
+import { AslEventMenu } from "./timeline/asl-event-menu.js";
 import { AslPalette } from "./viewer/asl-palette.js";
 
 export { askingIn } from "../controllers/asking.js";
-export { makeMomentActs } from "../controllers/moment-acts.js";
+export { makeEventActs } from "../controllers/event-acts.js";
 export { restartPlaces } from "../controllers/restart-places.js";
 export { stopWords } from "../controllers/steps-to.js";
 export { connectLive, debugInPage } from "../debugging/index.js";
@@ -30,7 +30,7 @@ const ELEMENTS = {
   "asl-editor": AslEditor,
   "asl-expressions": AslExpressions,
   "asl-items": AslItems,
-  "asl-moment": AslMoment,
+  "asl-event-menu": AslEventMenu,
   "asl-objects": AslObjects,
   "asl-palette": AslPalette,
   "asl-problems": AslProblems,
@@ -53,7 +53,7 @@ declare global {
     "asl-editor": AslEditor;
     "asl-expressions": AslExpressions;
     "asl-items": AslItems;
-    "asl-moment": AslMoment;
+    "asl-event-menu": AslEventMenu;
     "asl-objects": AslObjects;
     "asl-palette": AslPalette;
     "asl-problems": AslProblems;

@@ -12,13 +12,13 @@ export { firstLine, mapRunKey } from "./family.js";
 export { inferDefinition } from "./inferred.js";
 export { type JsonRow, jsonRows, MOST_ROWS, type Opened, pathOf, type ValueChange } from "./json-rows.js";
 export { type MapWork, mapWork, type WorkPart } from "./map-work.js";
-export { type BreakPoint, breakPointAt, mockOf } from "./moment.js";
 export { type ObjectRead, objectsRead } from "./objects-read.js";
 export { type Origin, originOf, recordedOf, remember } from "./origin.js";
 export { asMachine, NOWHERE, type Outline, type OutlineBlock, type OutlineNode, outlineOf } from "./outline.js";
 export { type Loop, type Pace, playedCount } from "./pace.js";
 export { lookOf, lookOfLetter, type Part, type PartLook, Parts, type PartTally, tallyText } from "./parts.js";
 export {
+export { type BreakPoint, breakPointAt, mockOf } from "./past-event.js";
   type Crumb,
   containersAround,
   crumbsOf,

@@ -26,7 +26,7 @@ import { type Bindings, strokeOf } from "../shared/command.js";
 import { dialogStyle } from "../shared/dialog-style.js";
 import { controls, theme } from "../shared/theme.js";
 import type { AslTimeline } from "../timeline/asl-timeline.js";
-import { Moments } from "../timeline/moments.js";
+import { EventMenu } from "../timeline/event-menu.js";
 import { viewerCommandFor } from "./commands.js";
 import { openTexts, type Texts } from "./examples.js";
 import { offer } from "./offer.js";
@@ -119,7 +119,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
   private readonly announcer = new Announcer(this);
   private readonly overlays = new Overlays(this);
   /** @internal */ readonly debug = new DebugView(this);
-  /** @internal */ readonly moments = new Moments(this);
+  /** @internal */ readonly eventMenu = new EventMenu(this);
   /** @internal */ readonly comparing = new ComparisonView(this);
   /** @internal */ readonly address = new Address(this);
 
@@ -377,7 +377,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
       ${this.debug.messages()} ${this.comparing.versions.message()}
       ${this.opened.graph === undefined ? welcome(this.incoming.pick, this.example && this.openExample) : (this.comparing.render() ?? this.panes())}
       ${this.incoming.dropping ? html`<div class="drop" aria-hidden="true">Drop to open</div>` : nothing}
-      ${offer(this)} ${this.moments.render()} ${this.overlays.render()}
+      ${offer(this)} ${this.eventMenu.render()} ${this.overlays.render()}
       <p class="said" role="status">${this.said}</p>
       <p class="sr" role="log" aria-live="polite" aria-label="What happens">${this.announcer.text}</p>
     `;

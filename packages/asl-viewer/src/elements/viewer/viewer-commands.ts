@@ -23,7 +23,7 @@ export interface Commanded {
   pick(): void;
   save(): void;
   readonly comparing: { pick(): unknown };
-  readonly moments: { openHere(): boolean };
+  readonly eventMenu: { openHere(): boolean };
   turnTheme(): void;
   turnKeys(): void;
   dismiss(): boolean;
@@ -47,11 +47,11 @@ export const VIEWER_COMMANDS: readonly Command<Commanded>[] = [
     act: (viewer) => viewer.toVisit(-1),
   },
   {
-    id: "moment",
+    id: "event-menu",
     group: "Run",
     keys: ["m"],
     does: "break, restart or copy from this event",
-    act: ({ moments }) => moments.openHere(),
+    act: ({ eventMenu }) => eventMenu.openHere(),
   },
   {
     id: "leave-execution",

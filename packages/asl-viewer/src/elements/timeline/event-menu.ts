@@ -1,12 +1,12 @@
 import { html, nothing } from "lit";
-import type { MomentActs, Momentous } from "../../controllers/moment-acts.js";
+import type { EventActing, EventActs } from "../../controllers/event-acts.js";
 import { sayFault } from "../shared/say-fault.js";
 
 /** What can be done with a past event: asked for at the event, or by key for the one the cursor is at. */
-export class Moments {
-  private shown: { readonly acts: MomentActs; readonly place: { x: number; y: number } } | undefined;
+export class EventMenu {
+  private shown: { readonly acts: EventActs; readonly place: { x: number; y: number } } | undefined;
 
-  constructor(private readonly host: Momentous & HTMLElement) {
+  constructor(private readonly host: EventActing & HTMLElement) {
     host.addEventListener("asl-menu", (event) => {
       const { at, x, y } = (event as CustomEvent<{ at: number; x: number; y: number }>).detail;
       void this.open(at, { x, y });
@@ -26,7 +26,7 @@ export class Moments {
 
   private async open(at: number, place: { x: number; y: number }): Promise<void> {
     const tools = await import("../workbench.js").catch((error) => sayFault(this.host, error));
-    const acts = tools?.makeMomentActs(this.host, at);
+    const acts = tools?.makeEventActs(this.host, at);
     if (acts === undefined) return;
     this.shown = { acts, place };
     this.host.requestUpdate();
@@ -38,6 +38,6 @@ export class Moments {
       this.shown = undefined;
       this.host.requestUpdate();
     };
-    return html`<asl-moment nested .acts=${this.shown.acts} .place=${this.shown.place} @asl-close=${closed}></asl-moment>`;
+    return html`<asl-event-menu nested .acts=${this.shown.acts} .place=${this.shown.place} @asl-close=${closed}></asl-event-menu>`;
   }
 }

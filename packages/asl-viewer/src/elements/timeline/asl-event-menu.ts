@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from "lit";
-import type { MomentActs } from "../../controllers/moment-acts.js";
+import type { EventActs } from "../../controllers/event-acts.js";
 import type { AslEditor } from "../debugger/asl-editor.js";
 import { closeDialog, closeFromOutside } from "../shared/dialogs.js";
 import { formStyle } from "../shared/form-style.js";
@@ -10,11 +10,11 @@ import { controls, theme } from "../shared/theme.js";
  * What can be done with a past event, as a menu beside it: break there, go on from there with another input, copy the run as
  * a test or the answer as a mock.
  *
- * @element asl-moment
+ * @element asl-event-menu
  * @fires asl-close - it was closed
  * @fires asl-say - what is to be said of what was done; `detail.text`
  */
-export class AslMoment extends LitElement {
+export class AslEventMenu extends LitElement {
   static override properties = {
     acts: { attribute: false },
     place: { attribute: false },
@@ -24,7 +24,7 @@ export class AslMoment extends LitElement {
   };
 
   /** What can be done, with the event. */
-  declare acts: MomentActs;
+  declare acts: EventActs;
   /** Where the menu stands in the window, in pixels. */
   declare place: { readonly x: number; readonly y: number };
   /** Whether the input is asked for with which to go on. */

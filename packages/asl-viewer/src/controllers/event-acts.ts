@@ -18,12 +18,12 @@ import { wordsOf } from "./fault.js";
 import { type Inspecting, lookAt } from "./inspecting.js";
 
 /** Whose events something is done with. */
-export interface Momentous extends Debuggable {
+export interface EventActing extends Debuggable {
   readonly debug: { readonly debugging: Debugging; readonly inspecting: Inspecting };
 }
 
 /** What can be done with a past event of the run that is open. */
-export class MomentActs {
+export class EventActs {
   readonly timeline: Timeline;
   /** What the menu tells of, also once a restart has cut the run off before it: all that it shows is read at its beginning. */
   readonly event: Event;
@@ -38,7 +38,7 @@ export class MomentActs {
   readonly breakPoint: BreakPoint | undefined;
 
   constructor(
-    private readonly host: Momentous,
+    private readonly host: EventActing,
     at: number,
   ) {
     this.timeline = host.opened.timeline as Timeline;
@@ -136,5 +136,5 @@ const ENDINGS: Readonly<Record<Ending, string>> = {
 };
 
 /** For a past event, by its index; undefined where there is none any more. */
-export const makeMomentActs = (host: Momentous, at: number): MomentActs | undefined =>
-  host.opened.timeline?.events[at] === undefined ? undefined : new MomentActs(host, at);
+export const makeEventActs = (host: EventActing, at: number): EventActs | undefined =>
+  host.opened.timeline?.events[at] === undefined ? undefined : new EventActs(host, at);
