@@ -236,6 +236,19 @@ describe("a run that failed opens at", () => {
     expect(stagesOf(timeline, visit!, at + 1).at(-1)!.value).toEqual({ Error: "Stopped", Cause: "by hand" });
   });
 
+  it.each([
+    ["has failed where nothing may take it", undefined, "failed", "failed"],
+    ["waits where it may be tried again", retry.Retry, undefined, "waiting"],
+  ])("its last event, where a task %s as far as is known", async (_, Retry, status, look) => {
+    const definition = machine({ A: task("B", Retry && { Retry }), B: pass() });
+    const { events } = JSON.parse(historyOf(definition, {}, { A: ["Busy"] })) as { events: JsonObject[] };
+    const length = events.findIndex(({ type }) => type === "TaskFailed") + 1;
+    const timeline = await timelineOf(definition, JSON.stringify({ events: events.slice(0, length) }));
+    const { at, visit } = failingEvent(timeline)!;
+    expect([at, statusOfVisit(timeline, visit!, length)]).toEqual([length - 1, status]);
+    expect(closeMarks(timeline, length, visit).nodes.get("/States/A")?.status).toBe(look);
+  });
+
   it("its last event where the history is cut off, and nowhere else where it succeeded", async () => {
     const definition = machine({ A: task("B", retry), B: pass() });
     const { events } = JSON.parse(historyOf(definition, {}, { A: ["Busy"] })) as { events: JsonObject[] };

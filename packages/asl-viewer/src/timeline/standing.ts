@@ -28,14 +28,14 @@ export function standingOf(visit: Visit | undefined, count: number, told: Told):
 }
 
 /** What became of a visit that came to no good end. */
-function endedAs(visit: Visit, count: number, { events, nodeOf }: Told): Status | undefined {
+function endedAs(visit: Visit, count: number, told: Told): Status | undefined {
   const isOver = visit.to >= 0 && visit.to < count;
-  const endOf = (at: number): Status => (/TimedOut$/.test(events[at].type) ? "timed-out" : "failed");
+  const endOf = (at: number): Status => (/TimedOut$/.test(told.events[at].type) ? "timed-out" : "failed");
   if (isOver && visit.aborted) return endOf(visit.to) === "failed" ? "aborted" : "timed-out";
   if (isOver && visit.via?.startsWith("catch")) return "caught";
   if (!visit.failed || visit.failedAt >= count) return undefined;
   // While nothing came after a failure that may be tried again, it may still be.
-  return visit.to >= 0 || nodeOf(visit).retry.length === 0 ? endOf(visit.failedAt) : undefined;
+  return visit.to >= 0 || told.nodeOf(visit).retry.length === 0 ? endOf(visit.failedAt) : undefined;
 }
 
 /** How one visit has ended after `count` events, or has failed; undefined while it goes on, or has not begun. O(tries). */
