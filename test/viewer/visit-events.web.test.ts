@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, it, vi } from "vitest";
 import { historyOf } from "./history.js";
 import { machine, task } from "./machines.js";
-import { choose, chosen, count, findings, give, inChromium } from "./page.js";
+import { choose, chosen, count, findings, give, inChromium, tab } from "./page.js";
 
 /** Pictures take their time on a busy machine. */
 vi.setConfig({ testTimeout: 30_000 });
@@ -18,6 +18,7 @@ inChromium("the events of a visit", ({ open }) => {
     await give(page, JSON.stringify(retried), "order.asl.json");
     await give(page, historyOf(retried, { items: [1, 2] }, { Charge: ["Busy", { items: [1, 2] }] }), "run.json");
     await choose(page, `/States/${state}`);
+    await tab(page, state === "Charge" ? "Why" : "Items").waitFor(); // before it, tabs may move under the pointer
     await page.locator("asl-inspector").getByRole("tab", { name: "Events" }).click();
     await rows(page).first().waitFor();
     return page;

@@ -12,6 +12,7 @@ import { AslVisits } from "./inspector/asl-visits.js";
 import { AslWhy } from "./inspector/asl-why.js";
 import { AslProblems } from "./problems/asl-problems.js";
 import { AslEventMenu } from "./timeline/asl-event-menu.js";
+import { AslTable } from "./timeline/asl-table.js";
 import { AslPalette } from "./viewer/asl-palette.js";
 
 export { askingIn } from "../controllers/asking.js";
@@ -36,6 +37,7 @@ const ELEMENTS = {
   "asl-problems": AslProblems,
   "asl-scopes": AslScopes,
   "asl-start": AslStart,
+  "asl-table": AslTable,
   "asl-visit-events": AslVisitEvents,
   "asl-visits": AslVisits,
   "asl-why": AslWhy,
@@ -59,6 +61,7 @@ declare global {
     "asl-problems": AslProblems;
     "asl-scopes": AslScopes;
     "asl-start": AslStart;
+    "asl-table": AslTable;
     "asl-visit-events": AslVisitEvents;
     "asl-visits": AslVisits;
     "asl-why": AslWhy;

@@ -87,6 +87,8 @@ function stateBody(node: GraphNode, box: NodeBox, mark: NodeMark): string {
   return [
     stack(node, box),
     outline(node, box),
+    mark.status === "waiting" ? hatch(box.width, box.title || box.height) : "",
+    mark.breakpoint ? `<circle class="asl-dot" cx="${left - 6}" cy="${number(height / 2)}" r="4.5"/>` : "",
     icon(iconOf(node.kind), left, (height - SIZES.icon) / 2),
     lines(box, text, height, node.folded === undefined ? undefined : mark.summary),
     node.retries ? retrySign(box.width - left - 13, (height - 13) / 2, mark) : "",
@@ -158,11 +160,23 @@ function lines({ lines: name, detail: usual, width }: NodeBox, x: number, height
   return `${text.join("")}<text class="asl-detail" x="${number(x)}" y="${number(y)}">${escaped(detail)}</text>`;
 }
 
-/** The sign of what happened on the upper right corner, the breakpoint on the left. */
-function badge({ width }: NodeBox, { status, reach, count, breakpoint }: NodeMark): string {
-  const dot = breakpoint ? `<circle class="asl-dot" cx="0" cy="0" r="5.5"/>` : "";
+/** Slanting lines over what waits, of a container over its head. Inside the corners, so that nothing has to be cut off. */
+function hatch(width: number, height: number): string {
+  const [edge, apart] = [3, 9];
+  const [wide, high] = [width - 2 * edge, height - 2 * edge];
+  let lines = "";
+  for (let at = apart; at < wide + high; at += apart) {
+    const [x, y] = [Math.max(0, at - high), Math.min(at, high)];
+    const by = Math.min(at, wide) - x;
+    if (by > 2) lines += `M${number(edge + x)} ${number(edge + y)}l${number(by)} ${number(-by)}`;
+  }
+  return `<path class="asl-hatch" d="${lines}"/>`;
+}
+
+/** The sign of what happened on the upper right corner. */
+function badge({ width }: NodeBox, { status, reach, count }: NodeMark): string {
   const sign = status !== undefined ? BADGES[status] : reach !== undefined ? REACH_BADGES[reach] : "";
-  if (sign === "") return dot;
+  if (sign === "") return "";
   const more = count === undefined ? 0 : Math.ceil(widthOf(count, FONTS.badge) * ROOM) + 3;
   const text = more === 0 ? "" : `<text x="17" y="13">${escaped(count as string)}</text>`;
   const lost =
@@ -171,5 +185,5 @@ function badge({ width }: NodeBox, { status, reach, count, breakpoint }: NodeMar
       : "";
   const frame = `<rect width="${18 + more}" height="18" rx="9"/>${lost}`;
   const place = `translate(${number(width - 12 - more)} -9)`;
-  return `<g class="asl-badge" transform="${place}">${frame}<g class="asl-badge-icon">${sign}</g>${text}</g>${dot}`;
+  return `<g class="asl-badge" transform="${place}">${frame}<g class="asl-badge-icon">${sign}</g>${text}</g>`;
 }

@@ -107,7 +107,7 @@ const RULES = `
 .asl-label>text,.asl-times>text{font-size:${FONTS.label.size}px;text-anchor:middle}.asl-graph .asl-label.asl-catch>text{fill:var(--asl-error)}
 .asl-graph .asl-badge>text{fill:var(--asl-ground);font-size:${FONTS.badge.size}px;font-weight:700}
 .asl-badge-icon{fill:none;stroke:var(--asl-ground);stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}.asl-badge-icon>.asl-solid{fill:var(--asl-ground)}
-.asl-dot{fill:var(--asl-failure)}
+.asl-dot{fill:var(--asl-failure)}.asl-hatch{fill:none;stroke:var(--asl-waiting);stroke-width:1.5;opacity:.3}
 .asl-problem{fill:none;stroke:var(--asl-ground);stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}
 .asl-problem>.asl-ground{stroke-width:1}.asl-problem-error>.asl-ground{fill:var(--asl-failure)}.asl-problem-warning>.asl-ground{fill:var(--asl-amber)}
 .asl-is-unreached>.asl-outline{stroke-dasharray:2 3}.asl-is-unreached{opacity:.6}
@@ -123,7 +123,7 @@ ${PART_RULES}${REACHES.map(reach).join("")}
 ${CHANGES.map(change).join("")}${SIDES.map(side).join("")}
 .asl-side>rect{fill:var(--asl-amber)}.asl-graph .asl-side>text{fill:var(--asl-ground);font-size:${FONTS.badge.size}px;font-weight:700;text-anchor:middle}
 .asl-removed>.asl-outline,.asl-removed>.asl-line{stroke-dasharray:4 3}.asl-removed .asl-name{text-decoration:line-through}
-@media (forced-colors:active){.asl-graph text{fill:CanvasText}.asl-outline,.asl-line{stroke:CanvasText}.asl-head,.asl-sign{fill:CanvasText}}
+@media (forced-colors:active){.asl-graph text{fill:CanvasText}.asl-outline,.asl-line{stroke:CanvasText}.asl-head,.asl-sign{fill:CanvasText}.asl-hatch{stroke:GrayText}}
 `;
 
 const valuesOf = (index: 0 | 1): string =>

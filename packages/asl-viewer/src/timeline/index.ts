@@ -17,8 +17,8 @@ export { type Origin, originOf, recordedOf, remember } from "./origin.js";
 export { asMachine, NOWHERE, type Outline, type OutlineBlock, type OutlineNode, outlineOf } from "./outline.js";
 export { type Loop, type Pace, playedCount } from "./pace.js";
 export { lookOf, lookOfLetter, type Part, type PartLook, Parts, type PartTally, tallyText } from "./parts.js";
-export {
 export { type BreakPoint, breakPointAt, mockOf } from "./past-event.js";
+export {
   type Crumb,
   containersAround,
   crumbsOf,

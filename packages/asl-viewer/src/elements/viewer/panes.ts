@@ -16,13 +16,14 @@ import { splitter } from "../shared/splitter.js";
 import { panelOf, tabs } from "../shared/tabs.js";
 
 /** One of the panes beside the graph. */
-export type Pane = "inspector" | "timeline" | "events" | "problems" | "debugger" | "source";
+export type Pane = "inspector" | "timeline" | "events" | "table" | "problems" | "debugger" | "source";
 
 const LABEL = "Panes";
 type Tab = readonly [Pane, unknown];
 const LOWER: readonly Tab[] = [
   ["timeline", "Timeline"],
   ["events", "Events"],
+  ["table", "Table"],
 ];
 /** What stands beside the graph where there is room for it. */
 const BESIDE: readonly Tab[] = [
@@ -150,9 +151,17 @@ function lower(viewer: Paned) {
   if (narrow && pane === "source") return source(viewer);
   if (shownIn(viewer) === "debugger") return viewer.debug.pane();
   if (shownIn(viewer) === "problems") return problems(viewer);
+  if (shownIn(viewer) === "table") return table(viewer);
   if (pane === "events")
     return html`<asl-events nested .timeline=${timeline} .count=${cursor.count} .node=${cursor.node} .visit=${cursor.visit} .filters=${viewer.address.filters}></asl-events>`;
   return html`<asl-timeline nested .timeline=${timeline} .count=${cursor.count} .visit=${cursor.visit} .watched=${viewer.watching.watched}></asl-timeline>`;
+}
+
+/** The first one loads what shows it. */
+function table(viewer: Paned) {
+  loadWorkbench(viewer);
+  const { count, node, visit } = viewer.cursor;
+  return html`<asl-table nested .timeline=${viewer.opened.timeline} .count=${count} .node=${node} .visit=${visit}></asl-table>`;
 }
 
 /** The first one loads what shows it. */

@@ -11,7 +11,7 @@ export interface Commanded {
   toIteration(step: 1 | -1, failed: boolean): void;
   toVisit(step: 1 | -1): boolean;
   leaveChild(): boolean;
-  show(pane: "timeline" | "events" | "problems" | "details" | "inspector"): void;
+  show(pane: "timeline" | "events" | "table" | "problems" | "details" | "inspector"): void;
   /** Opens or closes a part of the window. */
   fold(part: "inspector" | "lower"): void;
   searchData(): void;
@@ -93,6 +93,7 @@ export const VIEWER_COMMANDS: readonly Command<Commanded>[] = [
   { id: "graph", group: "Panes", keys: ["1"], does: "to the graph", act: ({ graphElement }) => graphElement?.focus() },
   { id: "timeline", group: "Panes", keys: ["2"], does: "to the timeline", act: (viewer) => viewer.show("timeline") },
   { id: "events", group: "Panes", keys: ["3"], does: "to the events", act: (viewer) => viewer.show("events") },
+  { id: "table", group: "Panes", keys: ["8"], does: "to the table", act: (viewer) => viewer.show("table") },
   {
     id: "problems",
     group: "Panes",
