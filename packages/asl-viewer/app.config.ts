@@ -76,6 +76,23 @@ const onDemand = (): Plugin => ({
       : undefined,
 });
 
+/** Where the sentences of diagnostics are, and those that reading a text can give. */
+const CATALOGUE = `${root}/packages/asl-core/src/definition/catalogue`;
+const READING = ["text", "sources", "terraform"];
+
+/** The page reads definitions, and has another script check them: it holds the sentences of the reader, and no others. */
+const sentencesOfReading = (): Plugin => ({
+  name: "sentences-of-reading",
+  enforce: "pre",
+  resolveId: (id, from) =>
+    id === "./catalogue/index.js" && from?.endsWith("/definition/diagnostics.ts") ? "\0catalogue" : undefined,
+  load(id) {
+    if (id !== "\0catalogue") return undefined;
+    const imports = READING.map((group) => `import { ${group} } from "${CATALOGUE}/${group}.ts";`);
+    return `${imports.join("\n")}\nexport const catalogue = { ${READING.map((group) => `...${group}`).join(", ")} };\n`;
+  },
+});
+
 /** The page's own lit: another one would be as large again. */
 const sharedLit = (): Plugin => ({
   name: "shared-lit",
@@ -303,7 +320,15 @@ const ENTRY = `${root}/packages/asl-viewer/src/app/app.ts`;
 export default defineConfig({
   root: here,
   publicDir: false,
-  plugins: [page(), onDemand(), inParts(ENTRY), ...WORKERS.map(withWorker), withScripts(), withElements()],
+  plugins: [
+    page(),
+    onDemand(),
+    sentencesOfReading(),
+    inParts(ENTRY),
+    ...WORKERS.map(withWorker),
+    withScripts(),
+    withElements(),
+  ],
   resolve: {
     conditions,
     alias: pageAlias,
