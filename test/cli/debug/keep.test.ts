@@ -71,6 +71,17 @@ describe("saving", () => {
     expect(text("redacted.json")).toContain("R-2072");
   });
 
+  it("names the places at which the definition itself has values of such keys", async () => {
+    const Result = { apiToken: "t-1", list: [{ token: "t-2" }], id: 3 };
+    const definition = JSON.stringify({ StartAt: "A", States: { A: { Type: "Pass", Result, End: true } } });
+    const { say } = await deskOf({ definition });
+    const said = await say(`save ${inside("literals.json")} redact token`);
+    expect(said).toContain(
+      "The definition has values of such keys itself: A: Result.apiToken, A: Result.list[0].token",
+    );
+    expect(await say(`save ${inside("literals.json")} redact password`)).not.toContain("itself");
+  });
+
   it("says of a redacted recording that it is one, and where it comes out another way", async () => {
     expect(redactionNote({ redacted: ["pass\\.word", "token"] })).toContain("redacted (pass.word, token)");
     expect(redactionNote({})).toBeUndefined();

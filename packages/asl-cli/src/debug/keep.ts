@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Recording } from "asl-core/debug";
 import { shownPath, writeTextFile } from "../files.js";
+import { literalsNote } from "../report/files.js";
 import type { Desk } from "./desk.js";
 import { Mistake } from "./mistake.js";
 
@@ -68,7 +69,10 @@ export function keep(desk: Desk, target: Target, words: readonly string[] = []):
   const { file } = target;
   writeTextFile(file, `${JSON.stringify(session.save({ redact: words.map(pattern) }))}\n`);
   paper.line(`saved the run to ${shownPath(file)}: asl debug --recording ${shownPath(file)} opens it`);
-  if (words.length > 0) for (const line of UNCOVERED) paper.line(paper.colours.dim(`  ${line}`));
+  const definitions = session.past.machines.map(({ machine }) => machine.definition);
+  const literals = literalsNote(definitions, words);
+  const lines = words.length === 0 ? [] : [...UNCOVERED, ...(literals === undefined ? [] : [literals])];
+  for (const line of lines) paper.line(paper.colours.dim(`  ${line}`));
 }
 
 const UNCOVERED = [

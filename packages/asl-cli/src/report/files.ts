@@ -24,13 +24,16 @@ const NAMED = 5;
 
 /** What a reader of a page must know from which something was taken out: also where its definition has such values itself. */
 export function redactedNote(definition: Json, words: readonly string[]): string {
-  const literals = secretLiterals(definition, words);
+  const literals = literalsNote([definition], words);
+  return literals === undefined ? REDACTED : `${REDACTED}. ${literals}`;
+}
+
+/** Where definitions have values of such keys themselves, in a sentence without a full stop; undefined where they have none. */
+export function literalsNote(definitions: readonly Json[], words: readonly string[]): string | undefined {
+  const literals = [...new Set(definitions.flatMap((one) => secretLiterals(one, words)))];
+  if (literals.length === 0) return undefined;
   const more = literals.length > NAMED ? `, and ${literals.length - NAMED} more` : "";
-  const own =
-    literals.length === 0
-      ? ""
-      : `. The definition has values of such keys itself: ${literals.slice(0, NAMED).join(", ")}${more}`;
-  return `${REDACTED}${own}`;
+  return `The definition has values of such keys itself: ${literals.slice(0, NAMED).join(", ")}${more}`;
 }
 
 const REDACTED =
