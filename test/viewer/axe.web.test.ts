@@ -19,7 +19,7 @@ const reading = machine({
 });
 
 /** Chromium takes its time on a busy machine. */
-vi.setConfig({ testTimeout: 40_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 inChromium("axe finds nothing in", ({ open }) => {
   let page: Page;
@@ -71,7 +71,7 @@ inChromium("axe finds nothing in", ({ open }) => {
       ],
     ],
     ["in a narrow window", { viewport: { width: 420, height: 800 } }, [timeline, events]],
-    ["with text at 200 %", { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }, [timeline]],
+    ["with text at 200 %", { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, alone: true }, [timeline]],
     ["in dark surroundings", { colorScheme: "dark" }, [events]],
     ["in high contrast in the dark", { contrast: "more", colorScheme: "dark" }, [events]],
     ["in forced colours", { forcedColors: "active" }, [timeline]],
@@ -131,7 +131,7 @@ inChromium("axe finds nothing in", ({ open }) => {
   /** How pages are looked at, beside as they are. */
   const LOOKS: [look: string, options: Opening][] = [
     ["as they are", {}],
-    ["with text at 200 %", { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
+    ["with text at 200 %", { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, alone: true }],
     ["in forced colours", { forcedColors: "active" }],
   ];
 
