@@ -19,9 +19,12 @@ export function nodeShape(node: GraphNode, box: NodeBox, mark: NodeMark = {}): s
   return holder(node, box, mark, inner);
 }
 
-/** A node where nothing in it could be read: its outline. */
+/** A node where nothing in it could be read: its outline, with the sign of what is not as it should be. */
 export const nodeOutline = (node: GraphNode, box: NodeBox, mark: NodeMark): string =>
-  holder(node, box, mark, outline(node, box));
+  holder(node, box, mark, outline(node, box) + (isQuiet(mark) ? "" : badge(box, mark)));
+
+const isQuiet = ({ status = "succeeded", breakpoint }: NodeMark): boolean =>
+  !breakpoint && (status === "succeeded" || status === "unreached");
 
 const holder = (node: GraphNode, box: NodeBox, mark: NodeMark, inner: string): string =>
   `<g${attributes(attributesOf(node, box, mark))}><title>${escaped(titleOf(node, mark))}</title>${inner}</g>`;

@@ -1,5 +1,5 @@
 import type { Json } from "asl-core";
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import { eachFrame, later } from "../../controllers/later.js";
 import { LayingOut } from "../../controllers/laying-out.js";
 import { PanZoom, type View } from "../../controllers/pan-zoom.js";
@@ -8,6 +8,7 @@ import { createLayouter, type Direction, type Layout, type Layouter } from "../.
 import { type EdgeMark, type NodeMark, tellOfRun } from "../../markers.js";
 import { Scheme } from "../shared/colours.js";
 import { type Bindings, commandFor } from "../shared/command.js";
+import { AslElement } from "../shared/element.js";
 import { controls, theme } from "../shared/theme.js";
 import { drawnId } from "./drawn-id.js";
 import { seenAs } from "./finding.js";
@@ -45,7 +46,8 @@ export interface Picture extends Pick<AslGraph, "nodeMarks" | "edgeMarks"> {
  * @csspart toolbar - the buttons
  * @csspart minimap - the small picture
  */
-export class AslGraph extends LitElement implements GraphCommanded {
+export class AslGraph extends AslElement implements GraphCommanded {
+  static override readonly absent = { selected: null, direction: "down" };
   static override properties = {
     definition: { attribute: false },
     graph: { attribute: false },
@@ -98,8 +100,8 @@ export class AslGraph extends LitElement implements GraphCommanded {
   private readonly paintMap = later(() => this.paintMapNow());
   private readonly lookSoon = eachFrame(() => this.look());
   private readonly search = new GraphSearch(this, () => this.dim());
-  private readonly parts = new GraphParts(this, (node) => this.drawn?.hover(node));
-  private readonly near = new GraphFocus(this, (ids) => this.drawn?.light(ids));
+  private readonly parts = new GraphParts(this, (node) => this.drawn?.marking.hover(node));
+  private readonly near = new GraphFocus(this, (ids) => this.drawn?.marking.light(ids));
   private readonly pan = new PanZoom(this, ".surface", (view) => this.place(view), TOOLBAR);
 
   constructor() {
@@ -327,10 +329,6 @@ export class AslGraph extends LitElement implements GraphCommanded {
     if (place !== undefined) this.pan.centre(place);
   };
 
-  override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>(".surface")?.focus(options);
-  }
-
   override render() {
     return html`
       <div
@@ -388,7 +386,7 @@ export class AslGraph extends LitElement implements GraphCommanded {
   /** Has the machine run to the right, or downwards again. */
   turn(): void {
     this.isFresh = true;
-    this.direction = this.direction === "down" ? "right" : "down";
+    this.direction = this.direction === "right" ? "down" : "right";
   }
 
   static override styles = [theme, controls, graphStyle];

@@ -6,6 +6,13 @@ import { blocksOf, type Distance, farMarks, isStale, nearnessAt, type Seen } fro
 /** Below these scales what is in crowded containers, then in all, cannot be read. */
 const [CROWDED, BLOCKS] = [0.45, 0.3];
 
+/** What is seen, and what is known of it. */
+interface Marked {
+  readonly seen: Seen;
+  readonly nodes: ReadonlyMap<string, NodeMark> | undefined;
+  readonly edges: ReadonlyMap<string, EdgeMark> | undefined;
+}
+
 /** What a picture shows at which distance: names as large as they can be read, and containers as blocks with a bar. */
 export class GraphDistance {
   /** The containers that hide what is in them. */
@@ -48,11 +55,7 @@ export class GraphDistance {
   }
 
   /** Bars of blocks and counts of loops. */
-  mark(
-    seen: Seen,
-    nodes: ReadonlyMap<string, NodeMark> | undefined,
-    edges: ReadonlyMap<string, EdgeMark> | undefined,
-  ): void {
+  mark({ seen, nodes, edges }: Marked): void {
     const { far, graph, layout, blocks } = this;
     if (far !== undefined) this.marks.innerHTML = farMarks(graph, layout, far, blocks, seen, nodes, edges);
   }

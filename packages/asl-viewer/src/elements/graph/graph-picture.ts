@@ -17,11 +17,10 @@ type Size = Pick<Box, "width" | "height">;
 
 /** A picture as it stands in its window. */
 export class GraphPicture {
-  private readonly marking: Marking;
+  /** Its pieces. */
+  readonly marking: Marking;
   private readonly distance: GraphDistance;
   private readonly isLarge: boolean;
-  private nodeMarks: ReadonlyMap<string, NodeMark> | undefined;
-  private edgeMarks: ReadonlyMap<string, EdgeMark> | undefined;
   /** What is drawn of it; undefined: nothing yet, or all. */
   private area: Box | undefined;
   private blocks: ReadonlySet<string> | undefined;
@@ -48,7 +47,7 @@ export class GraphPicture {
     const { blocks, far } = distance;
     [this.area, this.blocks] = [isLarge ? wanted : undefined, blocks];
     this.marking.show({ area: this.area, blocks, far, isPlain: isLarge && far?.blocks === "all" });
-    distance.mark(this.marking.seen, this.nodeMarks, this.edgeMarks);
+    distance.mark(this.marking);
   }
 
   private holds(needed: Box, wanted: Box): boolean {
@@ -61,25 +60,14 @@ export class GraphPicture {
     edges: ReadonlyMap<string, EdgeMark> | undefined,
     selected: string | null,
   ): void {
-    [this.nodeMarks, this.edgeMarks] = [nodes, edges];
     this.marking.mark(nodes, edges, selected);
-    this.distance.mark(this.marking.seen, nodes, edges);
-  }
-
-  /** Dims all but these nodes, and edges between them; undefined: nothing. */
-  light(ids: ReadonlySet<string> | undefined): void {
-    this.marking.light(ids);
+    this.distance.mark(this.marking);
   }
 
   /** Marks what was searched for; undefined: nothing is. */
   hit(ids: ReadonlySet<string> | undefined): void {
     this.layer.classList.toggle("searching", ids !== undefined);
     this.marking.hit(ids);
-  }
-
-  /** Marks the ways of the node that a pointer is on. */
-  hover(node: string | undefined): void {
-    this.marking.hover(node);
   }
 }
 

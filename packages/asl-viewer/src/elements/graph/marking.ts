@@ -52,8 +52,9 @@ export class Marking {
   /** The numbers of what stands in the picture, in the order it is drawn. */
   private order: readonly number[] = [];
   private shown: Shown = { area: undefined, blocks: new Set(), far: undefined, isPlain: false };
-  private nodes: ReadonlyMap<string, NodeMark> | undefined;
-  private edges: ReadonlyMap<string, EdgeMark> | undefined;
+  /** Marks by node id, and by edge id. */
+  nodes: ReadonlyMap<string, NodeMark> | undefined;
+  edges: ReadonlyMap<string, EdgeMark> | undefined;
   private selected: string | null = null;
   private lit: Ids;
   private hits: Ids;
@@ -92,8 +93,8 @@ export class Marking {
   }
 
   private isInside(piece: Part, blocks: ReadonlySet<string>): boolean {
-    if (piece.kind === "node" || piece.kind === "name") return isHidden(this.graph, piece.node.id, blocks);
-    if (piece.kind !== "lane") return isHidden(this.graph, piece.edge.from, blocks);
+    if ("node" in piece) return isHidden(this.graph, piece.node.id, blocks);
+    if ("edge" in piece) return isHidden(this.graph, piece.edge.from, blocks);
     const owner = piece.group.owner ?? "";
     return blocks.has(owner) || isHidden(this.graph, owner, blocks);
   }
@@ -195,21 +196,14 @@ export class Marking {
   }
 
   /** A bit for each of the classes. */
-  private wornBy(piece: Part): number {
+  private wornBy(part: Part): number {
     const { lit, hits, over, selected } = this;
-    if (piece.kind === "lane") return 0;
-    if (piece.kind === "node" || piece.kind === "name")
-      return bits([5, lit?.has(piece.node.id)], [6, hits?.has(piece.node.id)]);
-    const { id, from, to } = piece.edge;
+    if ("node" in part) return bits([0, 0, 0, 0, 0, lit?.has(part.node.id), hits?.has(part.node.id)]);
+    if (!("edge" in part)) return 0;
+    const { id, from, to } = part.edge;
     const { taken, side } = this.edges?.get(id) ?? {};
-    return bits(
-      [0, taken],
-      [1, side === "a"],
-      [2, side === "b"],
-      [3, from === selected || to === selected],
-      [4, over !== undefined && (from === over || to === over)],
-      [5, lit?.has(from) && lit.has(to)],
-    );
+    const touches = (node: string | null | undefined): boolean => from === node || to === node;
+    return bits([taken, side === "a", side === "b", touches(selected), touches(over), lit?.has(from) && lit.has(to)]);
   }
 
   /** Marks what is not dimmed: nodes, and edges between them; undefined: all. */
@@ -231,8 +225,8 @@ export class Marking {
   }
 }
 
-const bits = (...worn: readonly (readonly [bit: number, isWorn: boolean | undefined])[]): number =>
-  worn.reduce((sum, [bit, isWorn]) => (isWorn ? sum | (1 << bit) : sum), 0);
+const bits = (worn: readonly (boolean | 0 | undefined)[]): number =>
+  worn.reduce<number>((sum, isWorn, bit) => (isWorn ? sum | (1 << bit) : sum), 0);
 
 /** Of all that makes a node look otherwise. */
 function keyOf({ folded }: GraphNode, mark: NodeMark): string {
