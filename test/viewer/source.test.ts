@@ -52,7 +52,7 @@ describe("a text", () => {
     ["no text", "PK\u0003\u0004\u0000\u0000", /no text/],
     ["a letter", "Dear all, nothing works.", /neither a state machine nor a history/],
     ["other JSON", '{"a": [1, 2]}', /neither a state machine nor a history/],
-    ["an empty history", '{"events": []}', /neither a state machine nor a history/],
+    ["an empty history", '{"events": []}', /it is a history without events/],
     ["a history that breaks off", text(history).slice(0, -20), /breaks off/],
     ["a history without its beginning", text({ events: history.events.slice(3) }), /events 1 to 3 are missing/],
     [

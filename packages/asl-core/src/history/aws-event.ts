@@ -26,7 +26,18 @@ export function detailsOf(event: AwsEvent): AwsDetails {
 }
 
 /** Whether a kernel writes events of this type: AWS's without those of redrive. */
-export const isEventType = (type: string): boolean => KNOWN.test(type);
+export function isEventType(type: string): boolean {
+  if (met.has(type)) return true;
+  const isKnown = KNOWN.test(type);
+  if (isKnown) met.add(type);
+  return isKnown;
+}
+
+/** Each type is looked at once. */
+const met = new Set<string>();
+
+/** Whether it is one of the two that a redrive writes. */
+export const isRedrive = (type: string): boolean => type === "ExecutionRedriven" || type === "MapRunRedriven";
 
 const KNOWN = new RegExp(
   `^(${[

@@ -4,7 +4,7 @@ import type { Machine } from "../machine/machine.js";
 import { atOnce } from "./at-once.js";
 import { type AwsDetails, type AwsEvent, detailsKey, isEventType } from "./aws-event.js";
 import { Places } from "./places.js";
-import { HistoryError } from "./recorded.js";
+import { HistoryError, type HistoryOptions } from "./recorded.js";
 import { inferVia } from "./via.js";
 
 /**
@@ -18,12 +18,19 @@ export const fromAws = (history: readonly AwsEvent[], machine: Machine): Event[]
 /** Events that are read in one go. */
 const STRIDE = 256;
 
-/** `fromAws` for those who do something else in between: each step is little work. */
-export function* readingAws(history: readonly AwsEvent[], machine: Machine): Generator<undefined, Event[]> {
+/**
+ * `fromAws` for those who do something else in between: each step is little work. To be shown, events of a redrive and of types
+ * that are not known are read, too, under their own types, without details; they change no place.
+ */
+export function* readingAws(
+  history: readonly AwsEvent[],
+  machine: Machine,
+  { toShow = false }: HistoryOptions = {},
+): Generator<undefined, Event[]> {
   const places = new Places(machine);
   const texts = new Map<string, Json>();
   const events: Event[] = [];
-  for (const event of history) if (events.push(read(event, places, texts)) % STRIDE === 0) yield;
+  for (const event of history) if (events.push(read(event, places, texts, toShow)) % STRIDE === 0) yield;
   inferVia(events, machine);
   return events;
 }
@@ -31,10 +38,10 @@ export function* readingAws(history: readonly AwsEvent[], machine: Machine): Gen
 /** Values by their JSON texts: what one state gives the next state gets, in the same words. Events share it. */
 type Texts = Map<string, Json>;
 
-function read(event: AwsEvent, places: Places, texts: Texts): Event {
+function read(event: AwsEvent, places: Places, texts: Texts, toShow: boolean): Event {
   const { type, id, previousEventId: previous, timestamp } = event;
-  if (typeof type !== "string" || !isEventType(type))
-    throw new HistoryError(`event ${id} has a type that cannot be read: ${String(type)}`);
+  const isKnown = typeof type === "string" && isEventType(type);
+  if (!isKnown && !toShow) throw new HistoryError(`event ${id} has a type that cannot be read: ${String(type)}`);
   const details = (event[detailsKey(type)] ?? {}) as AwsDetails;
   const place = places.locate(id, previous, type, details);
   if (place === undefined) throw new HistoryError(`event ${id} (${type}) does not fit the state machine`);
@@ -46,7 +53,7 @@ function read(event: AwsEvent, places: Places, texts: Texts): Event {
     type: type as EventType,
     ...place,
     via: null,
-    details: detailsOf(type, details, texts),
+    details: isKnown ? detailsOf(type, details, texts) : null,
   } as Event;
 }
 

@@ -1,6 +1,7 @@
 import { END, type Machine, type Node, type NodeIndex } from "../machine/machine.js";
 import { type Abort, abortsAfter, takeAbort } from "./aborts.js";
-import type { AwsDetails } from "./aws-event.js";
+import { type AwsDetails, isEventType } from "./aws-event.js";
+import { Halted } from "./halted.js";
 import { type Shadow, shadow } from "./shadow.js";
 
 /** Where an event belongs: the frame's serial and the state. */
@@ -19,30 +20,37 @@ export class Places {
   /** Failing event → the Aborted events still expected to follow it. */
   private readonly aborts = new Map<number, Abort[]>();
   private readonly root: Shadow;
+  private readonly halted: Halted;
   private serials = 1;
 
   constructor(private readonly machine: Machine) {
     for (const node of machine.nodes) this.names.set(node.name, node);
+    this.halted = new Halted(machine);
     this.root = shadow(1, null, 0, machine.blocks[0].start);
   }
 
   locate(id: number, previous: number, type: string, details: AwsDetails): Place | undefined {
-    if (type.startsWith("Execution")) return { frame: 1, node: END };
+    if (EXECUTION.test(type)) {
+      if (type === "ExecutionRedriven") this.halted.redrive();
+      return { frame: 1, node: END };
+    }
     const frame = this.frameOf(previous, type, details);
     if (frame === undefined) return undefined;
     this.at.set(id, frame);
+    this.halted.follow(type, frame);
     const place = { frame: frame.serial, node: frame.node };
     this.follow(id, frame, type, details);
     return place;
   }
 
   private frameOf(previous: number, type: string, details: AwsDetails): Shadow | undefined {
-    const before = this.at.get(previous) ?? this.root;
+    const before = this.at.get(previous) ?? this.halted.take(type, details) ?? this.root;
+    if (!isEventType(type)) return before;
     if (type.endsWith("StateEntered")) return this.enter(before, details);
     if (/^(?!Execution|MapRun).*Aborted$/.test(type)) return this.aborted(before, previous, type, details);
     if (CONTAINER.test(type)) return this.containerAround(before, type);
     const name = details.name ?? details.state;
-    return typeof name === "string" ? this.named(before, name) : before;
+    return typeof name === "string" ? (this.named(before, name) ?? this.halted.named(name)) : before;
   }
 
   private enter(before: Shadow, details: AwsDetails): Shadow | undefined {
@@ -89,6 +97,7 @@ export class Places {
 
   /** What an event changes for those that come after it. */
   private follow(id: number, frame: Shadow, type: string, details: AwsDetails): void {
+    if (!isEventType(type)) return;
     const node = this.machine.nodes[frame.node];
     if (type === "ParallelStateStarted" && node.kind === "Parallel")
       frame.children = node.branches.map((block, slot) => this.open(frame, slot, block));
@@ -116,6 +125,7 @@ export class Places {
   }
 }
 
+const EXECUTION = /^Execution(Started|Succeeded|Failed|Aborted|TimedOut|Redriven)$/;
 const CONTAINER = /^(Map|Parallel)State(Started|Succeeded|Failed)$/;
 
 /** The nearest frame, from this one to the root, that is meant. */

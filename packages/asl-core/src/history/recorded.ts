@@ -4,6 +4,15 @@ import type { AwsEvent } from "./aws-event.js";
 /** How a recording came. */
 export type HistoryFormat = "history" | "log";
 
+/** How recordings are read. */
+export interface HistoryOptions {
+  /**
+   * To be looked at, not run again: what a redrive added, events of types that are not known and pages of which others are
+   * missing are kept, with a note each. A history then may be empty but for its `rest`.
+   */
+  readonly toShow?: boolean;
+}
+
 /** One execution as it was recorded: events by their ids, and what the recording says beside them. */
 export interface RecordedHistory {
   readonly format: HistoryFormat;
@@ -19,6 +28,12 @@ export interface RecordedHistory {
   readonly type: "STANDARD" | "EXPRESS" | undefined;
   /** What of the execution is not in the recording, a sentence each. */
   readonly notes: readonly string[];
+  /** Read to be shown: events by their ids beyond the first one that is missing. */
+  readonly rest?: readonly AwsEvent[];
+  /** Whether each page that was given names another one. */
+  readonly more?: boolean;
+  /** Ids of events whose records were cut off. */
+  readonly cut?: readonly number[];
 }
 
 /** A recording that cannot be read: the message names the event; the hint says what to do. */

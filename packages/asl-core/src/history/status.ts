@@ -1,5 +1,6 @@
 import type { Event } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
+import { isEventType, isRedrive } from "./aws-event.js";
 
 /**
  * How a state stands: nothing of it has happened; it works; it waits for an answer or a moment; it waits to be tried
@@ -55,12 +56,14 @@ type Kind =
   | "aborted"
   | "execution failed"
   | "execution aborted"
-  | "execution timed out";
+  | "execution timed out"
+  | "execution redriven";
 
 const PATTERNS: readonly (readonly [RegExp, Kind])[] = [
   [/^ExecutionFailed$/, "execution failed"],
   [/^ExecutionAborted$/, "execution aborted"],
   [/^ExecutionTimedOut$/, "execution timed out"],
+  [/^ExecutionRedriven$/, "execution redriven"],
   [/^Execution/, "answered"],
   [/StateEntered$/, "entered"],
   [/StateExited$/, "exited"],
@@ -79,8 +82,11 @@ const kinds = new Map<string, Kind | undefined>();
 
 /** What an event means for states. Each type is looked at once. */
 function kindOf(type: string): Kind | undefined {
-  if (!kinds.has(type)) kinds.set(type, PATTERNS.find(([pattern]) => pattern.test(type))?.[1]);
-  return kinds.get(type);
+  if (kinds.has(type)) return kinds.get(type);
+  const isKnown = isEventType(type) || isRedrive(type);
+  const kind = isKnown ? PATTERNS.find(([pattern]) => pattern.test(type))?.[1] : undefined;
+  if (isKnown) kinds.set(type, kind);
+  return kind;
 }
 
 /** All that is known after some number of events. */
@@ -88,6 +94,8 @@ class Tally {
   count = 0;
   /** The last event counted in: tells whether a history still begins the same way. */
   last: Event | undefined = undefined;
+  /** Whether the execution went on after it had ended. */
+  redriven = false;
   readonly visits: Int32Array;
   readonly errors: Int32Array;
   /** 0, or 1 + the index of the last ending. */
@@ -110,6 +118,7 @@ class Tally {
     if (from === undefined) return;
     this.count = from.count;
     this.last = from.last;
+    this.redriven = from.redriven;
   }
 
   add(event: Event, events: readonly Event[]): void {
@@ -133,6 +142,9 @@ class Tally {
         return this.closeAll("aborted");
       case "execution timed out":
         return this.closeAll("timed out");
+      case "execution redriven":
+        this.redriven = true;
+        return;
       default:
         return this.move(event, kind);
     }
@@ -151,7 +163,7 @@ class Tally {
 
   private move(event: Event, kind: Kind): void {
     const { frame } = event;
-    const visit = this.open.get(frame);
+    const visit = this.open.get(frame) ?? this.goneOn(event, kind);
     if (visit === undefined) return;
     switch (kind) {
       case "scheduled":
@@ -175,6 +187,14 @@ class Tally {
         if (visit.started) this.closeInside(frame);
         return this.close(frame, visit.failure ?? "aborted");
     }
+  }
+
+  /** A visit that the end of the execution closed, and a redrive goes on with. */
+  private goneOn({ frame, node }: Event, kind: Kind): Open | undefined {
+    if (!this.redriven || kind === "aborted" || node < 0) return undefined;
+    const visit: Open = { node, status: "running", failure: null, started: kind === "opened" };
+    this.open.set(frame, visit);
+    return visit;
   }
 
   private set(frame: number, visit: Open): void {

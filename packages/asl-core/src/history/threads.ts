@@ -1,4 +1,4 @@
-import { type AwsDetails, type AwsEvent, detailsOf } from "./aws-event.js";
+import { type AwsDetails, type AwsEvent, detailsOf, isEventType, isRedrive } from "./aws-event.js";
 
 /**
  * One place where an execution was: the whole, a branch of a Parallel or an iteration of a Map. Each try of a Parallel or
@@ -76,6 +76,7 @@ class Threads {
   place(event: AwsEvent): PlacedEvent {
     const { id, previousEventId, type } = event;
     const details = detailsOf(event);
+    if (!isEventType(type) && !isRedrive(type)) return this.beside(event);
     const thread = type.startsWith("Execution") ? this.root : this.threadOf(previousEventId, type, details);
     this.at.set(id, thread);
     this.follow(id, thread, type, details);
@@ -86,6 +87,13 @@ class Threads {
       thread: /^MapIteration(Succeeded|Failed|Aborted)$/.test(type) ? this.ended(thread, details) : thread,
       state,
     };
+  }
+
+  /** An event of a type that is not known changes nothing. */
+  private beside(event: AwsEvent): PlacedEvent {
+    const thread = this.at.get(event.previousEventId) ?? this.root;
+    this.at.set(event.id, thread);
+    return { event, thread, state: null };
   }
 
   private threadOf(previous: number, type: string, details: AwsDetails): Open {

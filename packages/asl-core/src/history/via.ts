@@ -1,5 +1,6 @@
 import type { Event } from "../kernel/index.js";
 import { END, type Machine, type Node } from "../machine/machine.js";
+import { isEventType } from "./aws-event.js";
 
 /**
  * Writes into each event the edge it took, from the state that follows it: "next", "default", "choice 2", "catch 0";
@@ -9,7 +10,8 @@ export function inferVia(events: readonly Event[], machine: Machine): void {
   const followers = followersOf(events);
   const failing = new Set<number>();
   for (const event of events) {
-    if (event.node === END) continue;
+    if (event.type === ("ExecutionRedriven" as string)) failing.clear();
+    if (event.node === END || !isEventType(event.type)) continue;
     event.via = edgeOf(event, machine.nodes[event.node], followers.get(event.id) ?? END, failing.has(event.frame));
     remember(event, failing);
   }
@@ -21,7 +23,8 @@ function followersOf(events: readonly Event[]): Map<number, number> {
   const frames = new Map<number, number>();
   for (const { id, previous, frame, node, type } of events) {
     frames.set(id, frame);
-    if (type.endsWith("StateEntered") && frames.get(previous) === frame) followers.set(previous, node);
+    if (type.endsWith("StateEntered") && isEventType(type) && frames.get(previous) === frame)
+      followers.set(previous, node);
   }
   return followers;
 }

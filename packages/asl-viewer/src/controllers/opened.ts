@@ -1,4 +1,4 @@
-import { atOnce } from "asl-core/history";
+import { atOnce, lackOf } from "asl-core/history";
 import { type Graph, graphOf } from "../graph/index.js";
 import {
   type Child,
@@ -7,6 +7,7 @@ import {
   type Found,
   layingRun,
   OPEN_CHILDREN,
+  originOf,
   outlineOf,
   type Run,
   relatives,
@@ -26,6 +27,8 @@ export class Opened {
   drawn: Drawn | undefined;
   definitions: readonly Drawn[] = [];
   histories: readonly History[] = [];
+  /** Those, and their child executions. */
+  all: readonly History[] = [];
   history: History | undefined;
   timeline: Timeline | undefined;
   graph: Graph | undefined;
@@ -43,6 +46,8 @@ export class Opened {
    */
   async open(found: Found, name: string): Promise<void> {
     if (found.run !== undefined) return this.take(found, found.run, name);
+    const lack = found.histories.filter(({ events }) => events.length === 0).map(lackOf)[0];
+    if (lack !== undefined) throw new SourceError(lack.message, lack.hint);
     const family = found.histories.length > 0 ? relatives(found.histories) : this.family;
     const [drawn, history] = [found.definitions[0], found.histories.length > 0 ? family?.heads[0] : undefined];
     const next = {
@@ -55,8 +60,13 @@ export class Opened {
     this.family = family;
     this.lay(timeline, next.drawn, next.history);
     if (drawn !== undefined) this.definitions = found.definitions;
-    if (history !== undefined) [this.histories, this.historyName] = [this.family?.heads ?? [], name];
-    else if (next.history === undefined) [this.histories, this.historyName] = [[], ""];
+    if (history !== undefined)
+      [this.histories, this.all, this.historyName] = [
+        this.family?.heads ?? [],
+        found.histories,
+        originOf(history)?.name ?? name,
+      ];
+    else if (next.history === undefined) [this.histories, this.all, this.historyName] = [[], [], ""];
   }
 
   /** A run that brings its definition with it. */
@@ -65,7 +75,7 @@ export class Opened {
     this.trail = [];
     this.timeline = new Timeline(run);
     this.graph = graphOf(run.outline.definition);
-    [this.definitions, this.histories, this.historyName] = [definitions, [], name];
+    [this.definitions, this.histories, this.all, this.historyName] = [definitions, [], [], name];
     [this.drawn, this.history, this.notes] = [definitions[0], undefined, run.notes];
   }
 
@@ -110,7 +120,7 @@ export class Opened {
     if (!same || this.graph === undefined) this.graph = graphOf(timeline.run.outline.definition);
     if (this.drawn !== drawn) this.definitions = [drawn];
     [this.timeline, this.drawn, this.notes] = [timeline, drawn, timeline.run.notes];
-    [this.histories, this.history, this.historyName] = [[], undefined, ""];
+    [this.histories, this.all, this.history, this.historyName] = [[], [], undefined, ""];
   }
 
   private lay(timeline: Timeline, drawn: Drawn | undefined, history: History | undefined): void {

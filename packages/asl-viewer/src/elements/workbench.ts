@@ -17,6 +17,7 @@ import { AslPalette } from "./viewer/asl-palette.js";
 
 export { askingIn } from "../controllers/asking.js";
 export { makeEventActs } from "../controllers/event-acts.js";
+export { Pages } from "../controllers/pages.js";
 export { restartPlaces } from "../controllers/restart-places.js";
 export { stopWords } from "../controllers/steps-to.js";
 export { connectLive, debugInPage } from "../debugging/index.js";

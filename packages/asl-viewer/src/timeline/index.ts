@@ -9,11 +9,12 @@ export { executionName, executionNames } from "./execution-name.js";
 export { type FailingEvent, failingEvent } from "./failing-event.js";
 export { failureOfVisit } from "./failure.js";
 export { firstLine, mapRunKey } from "./family.js";
+export { asHalted } from "./halts.js";
 export { inferDefinition } from "./inferred.js";
 export { type JsonRow, jsonRows, MOST_ROWS, type Opened, pathOf, type ValueChange } from "./json-rows.js";
 export { type MapWork, mapWork, type WorkPart } from "./map-work.js";
 export { type ObjectRead, objectsRead } from "./objects-read.js";
-export { type Origin, originOf, recordedOf, remember } from "./origin.js";
+export { type Origin, originOf, recordedOf, remember, rememberJoined } from "./origin.js";
 export { asMachine, NOWHERE, type Outline, type OutlineBlock, type OutlineNode, outlineOf } from "./outline.js";
 export { type Loop, type Pace, playedCount } from "./pace.js";
 export { lookOf, lookOfLetter, type Part, type PartLook, Parts, type PartTally, tallyText } from "./parts.js";
@@ -42,6 +43,7 @@ export {
   layingRun,
   MOST_EVENTS,
   OPEN_CHILDREN,
+  type OpeningOptions,
   openText,
   runOf,
   SourceError,

@@ -42,6 +42,7 @@ export function inferDefinition(events: readonly AwsEvent[]): JsonObject {
 
 function follow({ event, thread, state }: PlacedEvent, threads: Map<string, Standing>, root: SeenBlock): void {
   const { type } = event;
+  if (state === null && !type.startsWith("Execution")) return;
   if (type.endsWith("StateEntered") && state !== null)
     return enter(standingOf(thread, state, threads, root), state, type);
   const standing = threads.get(thread.key);

@@ -38,6 +38,20 @@ export function remember(found: Found, text: string | Blob, name: string): Found
   return found;
 }
 
+/** Remembers that a history was joined of several parts: its text is made of its events once somebody wants it. */
+export function rememberJoined(joined: RecordedHistory, first: RecordedHistory): RecordedHistory {
+  const { executionArn, definition, type, events } = joined;
+  const origin: Origin = {
+    name: originOf(first)?.name ?? "",
+    index: 0,
+    get text() {
+      return JSON.stringify({ executionArn, definition, type, events });
+    },
+  };
+  keep(joined, ORIGIN, origin);
+  return joined;
+}
+
 /** Remembers which history a run of a child execution is of, as long as it is held. */
 export function rememberRun(run: Run, history: RecordedHistory): Run {
   keep(run, RECORDED, history);

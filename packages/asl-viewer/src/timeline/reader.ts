@@ -11,7 +11,7 @@ export interface ReadingOptions {
 
 /** Reads texts and files. */
 export interface Reader {
-  /** As `openText`; a file that is none, a folder say, rejects with SourceError, too. */
+  /** As `openText`, with parts of histories; a file that is none, a folder say, rejects with SourceError, too. */
   read(source: string | Blob, file: string, options?: ReadingOptions): Promise<Found>;
 }
 
@@ -46,7 +46,7 @@ export function createReader({ worker }: { worker?: () => Worker | Promise<Worke
       if (typeof source !== "string" && size > LONGEST) throw tooLong(size);
       const made = size > SHORT ? await begun(worker) : undefined;
       const found = made === undefined ? null : await readInWorker(made, source, file, options);
-      return found ?? openText(await textOf(source), file);
+      return found ?? openText(await textOf(source), file, { parts: true });
     },
   };
 }
@@ -132,7 +132,7 @@ async function answer(scope: WorkerScope, { source, file }: Question): Promise<v
     say({ step: "Reading" });
     const text = await textOf(source);
     say({ step: `Parsing ${(text.length / 1e6).toFixed(0)} MB` });
-    tell(await openText(text, file), say);
+    tell(await openText(text, file, { parts: true }), say);
   } catch (error) {
     if (!(error instanceof SourceError)) return say({ elsewhere: true });
     const { message, hint, place } = error;

@@ -8,6 +8,7 @@ import {
   own,
   parseJson,
   type ReadText,
+  readDefinition,
   readSource,
   readText,
   type Segment,
@@ -17,8 +18,11 @@ import {
   type AwsEvent,
   atOnce,
   CHILDREN_APART,
+  detailsOf,
   HistoryError,
   historiesIn,
+  isEventType,
+  lackOf,
   type RecordedHistory,
   readHistories,
   readingAws,
@@ -27,6 +31,9 @@ import { familyOf } from "./family.js";
 import { inferDefinition } from "./inferred.js";
 import { asMachine, type Outline, outlineOf } from "./outline.js";
 import type { Run } from "./run.js";
+
+/** Nothing here is run again. */
+const TO_SHOW = { toShow: true };
 
 /** Longer texts are not looked at, in UTF-16 units. */
 export const LONGEST = 128 * 1024 * 1024;
@@ -72,7 +79,20 @@ const WANTED =
  * Guesses what a text is and reads it. The file's name, which may be "", helps. Rejects with SourceError for what is
  * none of those, with the place for damaged JSON. Linear in the text.
  */
-export async function openText(text: string, file = ""): Promise<Found> {
+export async function openText(text: string, file = "", { parts = false }: OpeningOptions = {}): Promise<Found> {
+  const found = await openAny(text, file);
+  const lack = parts ? undefined : found.histories.map(lackOf).find((one) => one !== undefined);
+  if (lack !== undefined) throw asSourceError(lack);
+  return found;
+}
+
+/** How texts are opened. */
+export interface OpeningOptions {
+  /** Histories of which events are missing are found, too: what stands beyond the first gap is their `rest`. */
+  readonly parts?: boolean;
+}
+
+async function openAny(text: string, file: string): Promise<Found> {
   if (text.length > LONGEST) throw new SourceError(`it is too long: ${megabytes(text.length)} MB, of at most 128`);
   const trimmed = text.replace(/^\ufeff/, "").trim();
   if (trimmed === "") throw new SourceError("it is empty", WANTED);
@@ -98,6 +118,7 @@ async function openJson(text: string, trimmed: string, file: string): Promise<Fo
   } catch (error) {
     if (error instanceof HistoryError && !/has no events/.test(error.message)) throw asSourceError(error);
   }
+  if (holdsNoEvents(value)) throw new SourceError("it is a history without events", NO_EVENTS);
   const held = isObject(value) ? machineIn(own(value, "definition")) : undefined;
   if (held !== undefined) return { kind: "definition", definitions: [{ name: file, definition: held }], histories: [] };
   return openDefinition(text, file, value);
@@ -106,10 +127,10 @@ async function openJson(text: string, trimmed: string, file: string): Promise<Fo
 /** `{"definition": …, "histories": [...]}`, or a list of executions that each hold all their events: one after the other. */
 function severalIn(value: Json): RecordedHistory[] {
   const list = isObject(value) ? own(value, "histories") : value;
-  if (!Array.isArray(list) || list.length === 0 || !list.every(isWhole)) return historiesIn(value);
+  if (!Array.isArray(list) || list.length === 0 || !list.every(isWhole)) return historiesIn(value, TO_SHOW);
   const shared = isObject(value) ? own(value, "definition") : undefined;
   return list.flatMap((one) =>
-    historiesIn(one).map((history) => ({ ...history, definition: history.definition ?? shared })),
+    historiesIn(one, TO_SHOW).map((history) => ({ ...history, definition: history.definition ?? shared })),
   );
 }
 
@@ -117,6 +138,18 @@ function severalIn(value: Json): RecordedHistory[] {
 function isWhole(value: Json): boolean {
   const events = isObject(value) ? own(value, "events") : undefined;
   return Array.isArray(events) && events.some((event) => isObject(event) && own(event, "type") === "ExecutionStarted");
+}
+
+const NO_EVENTS = "Was it saved whole? Where it names a nextToken, the events stand on the next page.";
+
+/** Whether a value is a page of a history, or of a log, or several, without any event. */
+function holdsNoEvents(value: Json): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.every((one) => isObject(one) && holdsNoEvents(one));
+  if (!isObject(value)) return false;
+  const pages = own(value, "pages");
+  if (Array.isArray(pages)) return holdsNoEvents(pages);
+  const events = own(value, "events") ?? own(value, "Events") ?? own(value, "logEvents");
+  return Array.isArray(events) && events.length === 0;
 }
 
 /** A machine, or the JSON text of one. */
@@ -132,7 +165,7 @@ const isMachine = (value: Json): boolean =>
 async function openBroken(text: string, trimmed: string, file: string): Promise<Found> {
   if (/"(event_?[iI]d|previous_?[eE]vent_?[iI]d|previous_event_id)"/.test(trimmed))
     try {
-      return openHistories(readHistories(trimmed), file);
+      return openHistories(readHistories(trimmed, TO_SHOW), file);
     } catch (error) {
       const damaged = error instanceof HistoryError && /JSON is damaged/.test(error.message);
       if (!damaged) throw asSourceError(error);
@@ -149,7 +182,7 @@ function jsonError(text: string, hint = ""): SourceError {
   const found = diagnostics.find(({ rule }) => rule === "invalid-json");
   if (found?.range === undefined) return damaged(text, hint);
   const { line, column } = found.range.start;
-  const cut = /end-of-input/i.test(found.message) || found.range.start.offset >= text.trimEnd().length - 1;
+  const cut = /end-of-input/i.test(found.message) || isCutAt(text, found.range.start.offset);
   return new SourceError(cut ? "its JSON breaks off" : `its JSON is damaged: ${found.message}`, hint, { line, column });
 }
 
@@ -165,9 +198,15 @@ function damaged(text: string, hint: string): SourceError {
   const known = / at line (\d+) column (\d+)/.exec(words);
   if (known === null && Number.isNaN(offset)) return new SourceError("its JSON is damaged or breaks off", hint);
   const place = known === null ? placeOf(text, offset) : { line: Number(known[1]), column: Number(known[2]) };
-  const isCut = offset >= text.trimEnd().length - 1;
+  const isCut = isCutAt(text, offset);
   const what = words.replace(/^JSON\.parse: | in JSON.*$|(?: of the JSON data)? at (?:line|position).*$/gs, "");
   return new SourceError(isCut ? "its JSON breaks off" : `its JSON is damaged: ${what}`, hint, place);
+}
+
+/** Whether a fault at an offset is that a text breaks off: it lies at its end, and is no bracket that closes too early. */
+function isCutAt(text: string, offset: number): boolean {
+  const end = text.trimEnd().length;
+  return offset >= end || (offset === end - 1 && !/[\]}]/.test(text[offset]));
 }
 
 /** What the browser says of a text that is no JSON; "" where it finds no fault. */
@@ -190,12 +229,20 @@ function placeOf(text: string, offset: number): { line: number; column: number }
 async function openOther(text: string, file: string): Promise<Found> {
   const found = await definitionIn(text, file);
   if (found !== undefined) return found;
+  const written = await yamlOf(text);
   try {
-    return openHistories(readHistories(text), file);
-  } catch {
+    return openHistories(written === undefined ? readHistories(text, TO_SHOW) : severalIn(written), file);
+  } catch (error) {
+    if (written !== undefined && error instanceof HistoryError) throw asSourceError(error);
     throw new SourceError("it is neither a state machine nor a history", WANTED);
   }
 }
+
+/** The value of a text in YAML that shows members of events, as `--output yaml` writes them; undefined for others. */
+const yamlOf = async (text: string): Promise<Json | undefined> =>
+  /^[\s-]*["']?(previousEventId|type|id)["']?:/m.test(text)
+    ? (await readDefinition(text, { format: "yaml" })).value
+    : undefined;
 
 async function definitionIn(text: string, file: string): Promise<Found | undefined> {
   const source = await readSource(file === "" ? "pasted" : file, text);
@@ -296,12 +343,14 @@ const notesOf = ({ notes, events }: RecordedHistory): readonly string[] => [
 /** Every state has an input. Log records of a level above ALL hold no events that would tell it. */
 const hasInput = ({ stateEnteredEventDetails }: AwsEvent): boolean => stateEnteredEventDetails !== undefined;
 
-/** Inputs are left out where `includeExecutionData` is off. */
-const isTold = ({ executionStartedEventDetails, stateEnteredEventDetails }: AwsEvent): boolean =>
-  (executionStartedEventDetails ?? stateEnteredEventDetails)?.input !== undefined;
+/** Whether an event tells any data. */
+function isTold(event: AwsEvent): boolean {
+  const { input, output, parameters } = detailsOf(event);
+  return (input ?? output ?? parameters) !== undefined;
+}
 
 /** What is noted where data was left out. */
-export const NO_DATA = "The history holds no data: it was written with includeExecutionData off.";
+export const NO_DATA = "The history holds no data. It may have been written with includeExecutionData off.";
 
 /** What is noted while the child executions of a distributed Map are not known. */
 export const OPEN_CHILDREN =
@@ -316,7 +365,7 @@ function* inferred(history: RecordedHistory, note: string): Generator<undefined,
 
 function* placed(events: readonly AwsEvent[], outline: Outline): Generator<undefined, Run["events"]> {
   try {
-    return yield* readingAws(events, asMachine(outline));
+    return yield* readingAws(events, asMachine(outline), TO_SHOW);
   } catch (error) {
     throw asSourceError(error);
   }
@@ -326,7 +375,7 @@ function* placed(events: readonly AwsEvent[], outline: Outline): Generator<undef
 function misfitOf(events: readonly AwsEvent[], outline: Outline): string | undefined {
   const kinds = new Map(outline.nodes.map(({ name, kind }) => [name, kind]));
   for (const { id, type, stateEnteredEventDetails } of events) {
-    if (!type.endsWith("StateEntered")) continue;
+    if (stateEnteredEventDetails === undefined || !isEventType(type)) continue;
     const name = String(stateEnteredEventDetails?.name);
     const wanted = type.slice(0, -"StateEntered".length);
     const kind = kinds.get(name);

@@ -1,5 +1,6 @@
 import type { Json } from "asl-core";
 import { type Failure, failureOfVisit } from "./failure.js";
+import { asHalted } from "./halts.js";
 import { failureOf, payloadOf } from "./run.js";
 import { NO_DATA } from "./source.js";
 import type { Timeline } from "./timeline.js";
@@ -54,8 +55,9 @@ export function stagesOf(
       if (failure?.error || failure?.cause || (failure && !type.startsWith("Execution"))) placeError(failure, at);
     }
   }
-  const end = visit.failed ? visit.failedAt : visit.to;
-  const failure = end < count ? failureOfVisit(timeline, visit) : undefined;
+  const seen = asHalted(visit, count);
+  const end = seen.failed ? seen.failedAt : seen.to;
+  const failure = end < count ? failureOfVisit(timeline, seen) : undefined;
   if (failure !== undefined && !stages.some(({ name }) => name === "Error")) placeError(failure, end);
   return stages;
 }

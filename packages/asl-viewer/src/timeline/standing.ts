@@ -1,6 +1,7 @@
 import type { Event } from "asl-core";
 import type { NodeMark, Status } from "../markers.js";
 import { countBelow } from "./crossings.js";
+import { asHalted, type Halt } from "./halts.js";
 import type { OutlineNode } from "./outline.js";
 import { latest } from "./visit.js";
 import type { Visit } from "./visits.js";
@@ -12,8 +13,9 @@ interface Told {
 }
 
 /** How one visit stands after `count` events, whatever goes on in others. O(tries). */
-export function standingOf(visit: Visit | undefined, count: number, told: Told): NodeMark {
-  if (visit === undefined || visit.from >= count) return { status: "unreached" };
+export function standingOf(whole: Visit | undefined, count: number, told: Told): NodeMark {
+  if (whole === undefined || whole.from >= count) return { status: "unreached" };
+  const visit = asHalted(whole, count);
   const lost = visit.tries.filter(({ failed, to }) => failed && to >= 0 && to < count);
   const ended = endedAs(visit, count, told);
   if (ended !== undefined) return { status: ended };
@@ -61,18 +63,21 @@ type VisitEnding = (typeof ENDINGS)[number];
 export class VisitTallies {
   private readonly begun: Int32Array;
   private readonly ends: Readonly<Record<VisitEnding, Int32Array>>;
+  /** Where a redrive went on with what had ended so. */
+  private readonly again: Readonly<Record<VisitEnding, Int32Array>>;
 
   constructor(private readonly visits: readonly Visit[]) {
     this.begun = Int32Array.from(visits, ({ from }) => from);
-    const ends: Record<VisitEnding, number[]> = { succeeded: [], caught: [], failed: [], aborted: [] };
-    for (const visit of visits) if (visit.to >= 0) ends[endingOf(visit)].push(visit.to);
-    const sorted = (ending: VisitEnding) => Int32Array.from(ends[ending]).sort();
-    this.ends = Object.fromEntries(ENDINGS.map((one) => [one, sorted(one)])) as Record<VisitEnding, Int32Array>;
+    const halts = visits.flatMap(({ halts = [] }) => halts);
+    this.ends = byEnding([...visits.filter(({ to }) => to >= 0), ...halts], ({ to }) => to);
+    this.again = byEnding(halts, ({ until }) => until);
   }
 
   at(count: number): VisitTally {
     const begun = countBelow(this.begun, count);
-    const [succeeded, caught, failed, aborted] = ENDINGS.map((one) => countBelow(this.ends[one], count));
+    const [succeeded, caught, failed, aborted] = ENDINGS.map(
+      (one) => countBelow(this.ends[one], count) - countBelow(this.again[one], count),
+    );
     return { begun, live: begun - succeeded - caught - failed - aborted, succeeded, caught, failed, aborted };
   }
 
@@ -89,7 +94,17 @@ export class VisitTallies {
   }
 }
 
-function endingOf(visit: Visit): VisitEnding {
+function byEnding<One extends Visit | Halt>(
+  all: readonly One[],
+  place: (one: One) => number,
+): Record<VisitEnding, Int32Array> {
+  const places: Record<VisitEnding, number[]> = { succeeded: [], caught: [], failed: [], aborted: [] };
+  for (const one of all) places[endingOf(one)].push(place(one));
+  const sorted = (ending: VisitEnding) => Int32Array.from(places[ending]).sort();
+  return Object.fromEntries(ENDINGS.map((one) => [one, sorted(one)])) as Record<VisitEnding, Int32Array>;
+}
+
+function endingOf(visit: Pick<Visit, "aborted" | "via" | "failed">): VisitEnding {
   if (visit.aborted) return "aborted";
   return visit.via?.startsWith("catch") ? "caught" : visit.failed ? "failed" : "succeeded";
 }

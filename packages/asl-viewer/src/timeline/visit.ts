@@ -1,3 +1,5 @@
+import type { Halt } from "./halts.js";
+
 /** One attempt of a visit at its work. Places are indexes into the events; -1 where it has not ended. */
 export interface Try {
   readonly from: number;
@@ -25,6 +27,8 @@ export interface Visit {
   via: string | null;
   /** Frames opened inside, in the order of their beginning: branches or iterations. */
   readonly children: Frame[];
+  /** Ends of the execution that a redrive went on from, in their order; absent where there were none. */
+  halts?: readonly Halt[];
 }
 
 /** One thread of the execution: the whole, a branch, an iteration. */

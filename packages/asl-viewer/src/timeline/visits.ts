@@ -1,5 +1,7 @@
 import type { Event } from "asl-core";
+import { isEventType } from "asl-core/history";
 import { Crossings, edgeOf } from "./crossings.js";
+import { haltOf } from "./halts.js";
 import type { Journal } from "./journal.js";
 import { Lanes } from "./lanes.js";
 import { NOWHERE, type Outline } from "./outline.js";
@@ -39,6 +41,8 @@ export class Reading implements Visits {
   ofEvent: Int32Array;
   private readonly open = new Map<number, Visit>();
   private readonly rows: Lanes;
+  /** Whether the execution went on after it had ended. */
+  redriven = false;
 
   constructor(
     private readonly events: readonly Event[],
@@ -61,13 +65,46 @@ export class Reading implements Visits {
     const { type, frame } = event;
     if (at >= this.ofEvent.length) this.grow();
     this.ofEvent[at] = -1;
+    if (!isEventType(type)) return this.aside(event, at);
     if (type.startsWith("Execution")) return this.execution(event, at);
     if (type.endsWith("StateEntered")) this.enter(event, at);
-    const visit = this.open.get(frame);
+    const visit = this.open.get(frame) ?? this.goOn(event, at);
     if (visit === undefined) return;
     this.ofEvent[at] = visit.index;
     this.journal.change(this.frames.get(frame)!, { last: at });
     this.follow(event, at, visit);
+  }
+
+  /** A redrive, or an event of a type that is not known: it is listed where it happened, and changes nothing. */
+  private aside({ type, frame }: Event, at: number): void {
+    if (type === ("ExecutionRedriven" as string))
+      this.journal.change<Pick<Reading, "redriven">>(this, { redriven: true });
+    else this.ofEvent[at] = this.open.get(frame)?.index ?? -1;
+  }
+
+  /** The visit that the end of the execution closed, where a redrive goes on with it; those around it go on, too. */
+  private goOn({ frame, node, type }: Event, at: number): Visit | undefined {
+    const visit = this.redriven ? this.frames.get(frame)?.visits.at(-1) : undefined;
+    if (visit === undefined || visit.node !== node || type.endsWith("Aborted")) return undefined;
+    return this.reopen(visit, at);
+  }
+
+  private reopen(visit: Visit, at: number): Visit {
+    const { journal } = this;
+    const frame = this.frames.get(visit.frame) as Frame;
+    journal.change(visit, {
+      ...{ halts: [...(visit.halts ?? []), haltOf(visit, at)] },
+      ...{ to: -1, failed: false, failedAt: -1, aborted: false, via: null },
+    });
+    journal.change(frame, { ended: -1, ending: null, over: -1 });
+    journal.put(this.open, visit.frame, visit);
+    this.reopenAround(frame, at);
+    return visit;
+  }
+
+  private reopenAround({ within }: Frame, at: number): void {
+    if (this.redriven && within !== null && within.to >= 0 && this.open.get(within.frame) === undefined)
+      this.reopen(within, at);
   }
 
   private grow(): void {
@@ -78,6 +115,7 @@ export class Reading implements Visits {
 
   private enter(event: Event, at: number): void {
     const frame = this.frames.get(event.frame) ?? this.openFrame(event, at);
+    this.reopenAround(frame, at);
     const failed = event.type === "FailStateEntered";
     const visit: Visit = {
       ...{ index: this.visits.length, node: event.node, frame: event.frame, from: at, to: -1 },

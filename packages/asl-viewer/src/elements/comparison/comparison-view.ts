@@ -3,10 +3,11 @@ import { Comparing } from "../../controllers/comparing.js";
 import type { Cursor } from "../../controllers/cursor.js";
 import type { Place } from "../../controllers/hash.js";
 import type { Opened } from "../../controllers/opened.js";
+import type { Pages } from "../../controllers/pages.js";
 import type { Reading } from "../../controllers/reading.js";
 import type { Direction, Layouter } from "../../layout/index.js";
 import type { PageFile } from "../../page/index.js";
-import { type Drawn, executionNames, type Found } from "../../timeline/index.js";
+import { type Drawn, executionNames, type Found, SourceError } from "../../timeline/index.js";
 import type { AslGraph } from "../graph/asl-graph.js";
 import { ICONS } from "../shared/icons.js";
 import type { AslComparison, ComparedAt } from "./asl-comparison.js";
@@ -20,12 +21,14 @@ export interface Comparable extends ReactiveControllerHost, EventTarget {
   readonly layouter: Layouter | undefined;
   readonly direction: Direction;
   readonly renderRoot: ParentNode;
-  compare(text: string | Blob, name?: string): Promise<void>;
+  compare(text: string | Blob, name?: string): Promise<unknown>;
 }
 
 /** The comparison as a viewer shows it, instead of its panes. */
 export class ComparisonView {
   private readonly comparing: Comparing;
+  /** Loaded once a part of an execution is given. */
+  private pages: Pages | undefined;
   /** Names of the runs among files that were opened at once, in their order; undefined while files come one by one. */
   private runs: string[] | undefined;
   /** The definitions among them. */
@@ -114,6 +117,17 @@ export class ComparisonView {
     this.host.requestUpdate();
   }
 
+  /** What was found, joined with the parts of its executions that were opened before: pages of a history. */
+  async joined(found: Found): Promise<Found> {
+    if (this.pages === undefined && found.histories.every(({ rest }) => rest === undefined)) return found;
+    this.pages ??= new (await import("../workbench.js")).Pages();
+    const { other, comparison } = this.comparing;
+    const { opened } = this.host;
+    const joined = this.pages.join(found, comparison === undefined || other === undefined ? [opened] : [opened, other]);
+    if ("message" in joined) throw new SourceError(joined.message, joined.hint);
+    return joined;
+  }
+
   /**
    * While runs are compared, another run takes the second's place; anything else ends the comparison. Of runs that were
    * given at once the second is compared with the first, and others are left out. False where nothing of that was done.
@@ -122,6 +136,8 @@ export class ComparisonView {
     this.rest = "";
     this.versions.close();
     const holdsRun = isRun(found);
+    const home = this.pages?.homeOf(found);
+    if (home !== undefined) return home !== this.host.opened && this.openAgain(found, home.historyName);
     if (this.runs !== undefined && holdsRun) return this.takeOne(this.runs, found, name);
     if (this.runs !== undefined) this.definitions.push(...found.definitions.slice(0, 1));
     const isPair = this.isNamed(found, name) && (this.host.opened.timeline?.length ?? 0) > 0;
@@ -132,6 +148,11 @@ export class ComparisonView {
     }
     this.comparing.close();
     return false;
+  }
+
+  private async openAgain(found: Found, name: string): Promise<true> {
+    await this.open(found, name);
+    return true;
   }
 
   private async takeOne(runs: string[], found: Found, name: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { isObject, own } from "asl-core";
 import { html, nothing } from "lit";
-import { failureOfVisit, stagesOf, type Timeline, type Visit } from "../../timeline/index.js";
+import { asHalted, failureOfVisit, stagesOf, type Timeline, type Visit } from "../../timeline/index.js";
 
 /** Most characters of a cause that are shown above everything else; all of it stands in the data. */
 const MOST = 600;
@@ -9,7 +9,8 @@ const MOST = 600;
  * Why a visit failed, or was cut off with the execution, as far as it is known after `count` events: its error and its cause,
  * which wraps. O(its events).
  */
-export function reason(timeline: Timeline, visit: Visit | undefined, count: number) {
+export function reason(timeline: Timeline, whole: Visit | undefined, count: number) {
+  const visit = whole && asHalted(whole, count);
   const isTold = visit !== undefined && (visit.failed || failureOfVisit(timeline, visit) !== undefined);
   const told = isTold ? stagesOf(timeline, visit, count).find(({ name }) => name === "Error") : undefined;
   if (told === undefined || !isObject(told.value)) return nothing;
