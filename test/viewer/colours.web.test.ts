@@ -1,8 +1,10 @@
 import type { Page } from "playwright-core";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { historyOf } from "./history.js";
 import { machine, task } from "./machines.js";
 import { drawn, give, inChromium, viewer } from "./page.js";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Too large for its pane in both directions, so that there is a small picture of it. */
 const chain = (branch: number) => {

@@ -1,6 +1,6 @@
 import { deepEqual, type Json, type JsonObject } from "asl-core";
 import type { Breakpoint } from "asl-core/debug";
-import type { DebugClient, Notifications, Program, SessionInfo, Standing } from "../debugging/index.js";
+import type { DebugClient, Heard, Notifications, Program, SessionInfo, Standing } from "../debugging/index.js";
 import { type Outline, outlineOf, Timeline } from "../timeline/index.js";
 import { faultOf } from "./fault.js";
 import { type Around, executionsAround, LiveChildren } from "./live-children.js";
@@ -49,39 +49,17 @@ export class LiveRun {
     this.client = client;
     if (this.heard.has(client)) return;
     this.heard.add(client);
-    const mine =
-      <T>(hear: (told: T) => void) =>
-      (told: T) => {
+    const on = <N extends keyof Heard>(name: N, hear: (told: Heard[N]) => void) =>
+      client.on(name, (told) => {
         if (this.client === client) hear(told);
-      };
-    client.on(
-      "started",
-      mine((session) => this.begin(session)),
-    );
-    client.on(
-      "stopped",
-      mine((standing) => this.stop(standing)),
-    );
-    client.on(
-      "cut",
-      mine(({ execution, count }) => this.cut(execution, count)),
-    );
-    client.on(
-      "running",
-      mine(() => this.goOn()),
-    );
-    client.on(
-      "breakpoints",
-      mine((breakpoints) => this.tell({ breakpoints })),
-    );
-    client.on(
-      "log",
-      mine((line) => this.tell({ logs: this.log(line) })),
-    );
-    client.on(
-      "reloaded",
-      mine(({ program }) => this.reload(program)),
-    );
+      });
+    on("started", (session) => void this.begin(session));
+    on("stopped", (standing) => void this.stop(standing));
+    on("cut", ({ execution, count }) => this.cut(execution, count));
+    on("running", () => this.goOn());
+    on("breakpoints", (breakpoints) => this.tell({ breakpoints }));
+    on("log", (line) => this.tell({ logs: this.log(line) }));
+    on("reloaded", ({ program }) => this.reload(program));
   }
 
   /** Nothing is debugged any more; what was known stays. */

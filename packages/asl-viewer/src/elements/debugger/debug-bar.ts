@@ -13,39 +13,60 @@ const button = (icon: unknown, title: string, act: () => unknown, disabled = fal
 
 /** The buttons of the debugger, where the run stands, and why. */
 export function debugBar(debugging: Debugging, save: () => Promise<void>) {
-  const { run, busy, away } = debugging;
-  const { standing, running } = run;
-  const isStill = !running && !busy && away === undefined && standing !== undefined;
-  const isOver = !isStill || (standing.status !== "RUNNING" && standing.live);
-  const isFirst = !isStill || standing.position.step + standing.position.stage === 0;
+  const can = abilities(debugging);
   return html`<section aria-label="Debugger">
     <div class="bar debug" role="toolbar" aria-label="Debugger">
-      ${
-        running
-          ? button(ICONS.pause, "Pause (c)", () => debugging.pause(), away !== undefined)
-          : button(ICONS.play, "Continue (c)", () => debugging.continue(), isOver)
-      }
-      ${button(OWN.over, "Step over (o)", () => debugging.step("over"), isOver)}
-      ${button(OWN.into, "Step into (i)", () => debugging.step("into"), isOver)}
-      ${button(OWN.out, "Step out (u)", () => debugging.step("out"), isOver)}
-      ${button(ICONS.nextError, "On to the next failure (e)", () => debugging.step("error"), isOver)}
+      ${forwards(debugging, can)}
       <span class="gap"></span>
-      ${button(OWN.back, "Step back (Shift-O)", () => debugging.back("step"), isFirst)}
-      ${button(OWN.backOver, "Step back over", () => debugging.back("over"), isFirst)}
-      ${button(OWN.reverse, "Run back (Shift-C)", () => debugging.reverse(), isFirst)}
-      ${button(ICONS.start, "Back to the start", () => debugging.toStart(), isFirst)}
+      ${backwards(debugging, can)}
       <span class="gap"></span>
-      ${button(OWN.restart, "Begin the run anew", () => debugging.restart(), !isStill)}
-      ${button(OWN.save, "Save the run", save, !isStill)}
+      ${button(OWN.restart, "Begin the run anew", () => debugging.restart(), !can.act)}
+      ${button(OWN.save, "Save the run", save, !can.act)}
       ${debugging.own ? button(ICONS.close, "End the debugging", () => debugging.stop()) : nothing}
-      ${executions(debugging)}
-      <span class="stands ${running ? "going" : (standing?.stop.reason ?? "")}" title=${away ?? stopWords(run)}>
-        ${away !== undefined ? away : running ? "Running …" : sentence(stopWords(run))}
-      </span>
-      ${clock(debugging)}
+      ${executions(debugging)} ${standsAt(debugging)} ${clock(debugging)}
     </div>
     ${elsewhere(debugging)}
   </section>`;
+}
+
+/** What could be done with a run now. */
+interface Abilities {
+  readonly act: boolean;
+  readonly goOn: boolean;
+  readonly goBack: boolean;
+}
+
+function abilities({ run: { standing, running }, busy, away }: Debugging): Abilities {
+  const act = !running && !busy && away === undefined && standing !== undefined;
+  if (!act) return { act, goOn: false, goBack: false };
+  const { status, live, position } = standing;
+  return { act, goOn: status === "RUNNING" || !live, goBack: position.step + position.stage > 0 };
+}
+
+function forwards(debugging: Debugging, { goOn }: Abilities) {
+  const { run, away } = debugging;
+  const first = run.running
+    ? button(ICONS.pause, "Pause (c)", () => debugging.pause(), away !== undefined)
+    : button(ICONS.play, "Continue (c)", () => debugging.continue(), !goOn);
+  return html`${first}
+      ${button(OWN.over, "Step over (o)", () => debugging.step("over"), !goOn)}
+      ${button(OWN.into, "Step into (i)", () => debugging.step("into"), !goOn)}
+      ${button(OWN.out, "Step out (u)", () => debugging.step("out"), !goOn)}
+      ${button(ICONS.nextError, "On to the next failure (e)", () => debugging.step("error"), !goOn)}`;
+}
+
+const backwards = (debugging: Debugging, { goBack }: Abilities) => html`
+      ${button(OWN.back, "Step back (Shift-O)", () => debugging.back("step"), !goBack)}
+      ${button(OWN.backOver, "Step back over", () => debugging.back("over"), !goBack)}
+      ${button(OWN.reverse, "Run back (Shift-C)", () => debugging.reverse(), !goBack)}
+      ${button(ICONS.start, "Back to the start", () => debugging.toStart(), !goBack)}`;
+
+function standsAt({ run, away }: Debugging) {
+  const { running, standing } = run;
+  const words = running ? "Running …" : sentence(stopWords(run));
+  return html`<span class="stands ${running ? "going" : (standing?.stop.reason ?? "")}" title=${away ?? stopWords(run)}>
+        ${away ?? words}
+      </span>`;
 }
 
 /** The run's clock, from its start. */

@@ -285,9 +285,16 @@ export class AslTimeline extends AslElement {
   override render() {
     const { timeline } = this;
     if (timeline === undefined || timeline.length === 0) return html`<p class="none">Nothing has happened yet.</p>`;
-    const [from, to] = this.span;
     return html`
-      <div
+      ${this.strip(timeline)} ${this.bar(timeline)}
+      ${trackRows(timeline, this.watched, this.count, (count) => this.seek(count), this.toPoint)}
+      ${this.lanes(timeline)} ${this.tooltip()}
+    `;
+  }
+
+  /** The slider. */
+  private strip(timeline: Timeline) {
+    return html`<div
         class="strip"
         part="strip"
         role="slider"
@@ -295,33 +302,44 @@ export class AslTimeline extends AslElement {
         aria-label="Place in the run"
         aria-valuemin="0"
         aria-valuemax=${timeline.length}
-        aria-valuenow=${this.place}
-        aria-valuetext=${placeWords(timeline, this.place)}
+        aria-valuenow=${this.count}
+        aria-valuetext=${placeWords(timeline, this.count)}
         @pointerdown=${this.scrub}
         @pointermove=${this.scrub}
         @keydown=${this.press}
         @contextmenu=${this.menu}
       >
         <canvas aria-hidden="true"></canvas>
-      </div>
-      <div class="bar" part="bar">
+      </div>`;
+  }
+
+  private bar(timeline: Timeline) {
+    const [from, to] = this.span;
+    return html`<div class="bar" part="bar">
         <span>${this.byTime ? shortDuration(timeline.timeOf(timeline.length - 1)) : `${timeline.length} events`}</span>
-        ${
-          timeline.run.timed
-            ? html`<button aria-pressed=${this.byTime} @click=${() => ([this.byTime, this.scaled] = [!this.byTime, true])} title="A line of time, or one place for each event">By time</button>`
-            : nothing
-        }
-        ${
-          this.byTime
-            ? html`<button aria-pressed=${this.folding} @click=${() => (this.folding = !this.folding)} title="Stretches in which nothing happened take little room">Fold idle time</button>`
-            : nothing
-        }
+        ${this.scales(timeline)}
         ${to - from < 1 ? html`<button @click=${() => (this.span = [0, 1])}>Show all</button>` : nothing}
         <button @click=${() => this.zoom(0.5)} aria-label="Zoom in">+</button>
         <button @click=${() => this.zoom(2)} aria-label="Zoom out" ?disabled=${to - from >= 1}>−</button>
-      </div>
-      ${trackRows(timeline, this.watched, this.place, (count) => this.seek(count), this.toPoint)}
-      <div
+      </div>`;
+  }
+
+  /** What the line measures. */
+  private scales({ run }: Timeline) {
+    return html`${
+      run.timed
+        ? html`<button aria-pressed=${this.byTime} @click=${() => ([this.byTime, this.scaled] = [!this.byTime, true])} title="A line of time, or one place for each event">By time</button>`
+        : nothing
+    }
+        ${
+          this.byTime
+            ? html`<button aria-pressed=${this.folding} @click=${() => (this.folding = !this.folding)} title="Stretches in which nothing happens take little room">Fold idle time</button>`
+            : nothing
+        }`;
+  }
+
+  private lanes({ visits }: Timeline) {
+    return html`<div
         class="lanes"
         part="lanes"
         @scroll=${this.paint}
@@ -332,10 +350,8 @@ export class AslTimeline extends AslElement {
         @contextmenu=${this.menu}
       >
         <canvas aria-hidden="true"></canvas>
-        <div class="room" .style=${`height:${timeline.visits.lanes * ROW + 6}px`}></div>
-      </div>
-      ${this.tooltip()}
-    `;
+        <div class="room" .style=${`height:${visits.lanes * ROW + 6}px`}></div>
+      </div>`;
   }
 
   private tooltip() {
