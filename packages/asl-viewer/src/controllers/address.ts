@@ -6,6 +6,9 @@ import type { Going } from "./going.js";
 import { type EventFilters, HashKeeper, type Place, readHash, writeHash } from "./hash.js";
 import type { Opened } from "./opened.js";
 
+/** Whose place the page's hash is: of several viewers that are linked the first one's. */
+let leader: Address | undefined;
+
 /** What stands in the page's hash, and goes where it leads. */
 interface Host extends ReactiveControllerHost, EventTarget {
   readonly linked: boolean;
@@ -48,12 +51,18 @@ export class Address implements ReactiveController {
 
   hostConnected(): void {
     addEventListener("popstate", this.turn);
-    const place = this.host.linked ? readHash(location.hash) : {};
+    const place = this.leads ? readHash(location.hash) : {};
     if (place.compared !== undefined) this.host.comparing.wanted = place;
   }
 
   hostDisconnected(): void {
     removeEventListener("popstate", this.turn);
+    if (leader === this) leader = undefined;
+  }
+
+  /** Whether the page's hash is this viewer's. */
+  get leads(): boolean {
+    return this.host.linked && (leader ??= this) === this;
   }
 
   get place(): Place {
@@ -85,7 +94,7 @@ export class Address implements ReactiveController {
   }
 
   private readonly turn = (): void => {
-    if (!this.host.linked || this.host.opened.timeline === undefined) return;
+    if (!this.leads || this.host.opened.timeline === undefined) return;
     const { comparing } = this.host;
     const place = readHash(location.hash);
     this.hash.went(place);

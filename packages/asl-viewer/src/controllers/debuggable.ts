@@ -11,7 +11,7 @@ export interface Debuggable extends ReactiveControllerHost, EventTarget {
   readonly layouter: Layouter | undefined;
   /** Whether the page's hash tells the place. */
   readonly linked?: boolean;
-  open(text: string, name?: string): Promise<void>;
+  open(text: string, name?: string): Promise<unknown>;
 }
 
 /** What is loaded once something is debugged. */

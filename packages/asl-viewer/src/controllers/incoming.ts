@@ -2,12 +2,12 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 /** Who opens texts. */
 interface Opener {
-  open(text: string | Blob, name?: string): Promise<void>;
+  open(text: string | Blob, name?: string): Promise<unknown>;
   readonly comparing: {
     /** What is opened next belongs together, until `end` is called: see ComparisonView. */
     together(): void;
     end(): void;
-    readonly versions: { replacing(work: () => Promise<void>): Promise<void> };
+    readonly versions: { replacing(work: () => Promise<unknown>): Promise<void> };
   };
 }
 

@@ -55,7 +55,7 @@ export class VersionsView {
   }
 
   /** What a person opens while it is compared takes the second's place; of a definition that another replaces the two are offered. */
-  async replacing(work: () => Promise<void>): Promise<void> {
+  async replacing(work: () => Promise<unknown>): Promise<void> {
     const { opened } = this.host;
     const [before, compared] = [opened.drawn, this.pair?.[0]];
     await work();

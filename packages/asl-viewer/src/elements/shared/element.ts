@@ -8,7 +8,10 @@ const REACHED = '[tabindex="0"], button:not(:disabled, [tabindex="-1"]), input, 
  * undefined here. Not for elements that show JSON, where null is a value.
  */
 export abstract class AslElement extends LitElement {
-  /** What properties have where they are given null or undefined; undefined for those that are not named. */
+  /**
+   * What properties have where they are given null or undefined. Of those that are not named, undefined those without an
+   * attribute; others keep what they are given.
+   */
   static readonly absent: Readonly<Record<PropertyKey, unknown>> = {};
 
   protected static override getPropertyDescriptor(
@@ -17,13 +20,14 @@ export abstract class AslElement extends LitElement {
     options: PropertyDeclaration,
   ): PropertyDescriptor | undefined {
     // biome-ignore lint/complexity/noThisInStatic: accessors are made for the class that this is called on
-    const made = super.getPropertyDescriptor(name, key, options);
+    const [made, { absent }] = [super.getPropertyDescriptor(name, key, options), this];
     const set = made?.set;
-    if (set === undefined || options.attribute !== false) return made;
+    const isGiven = options.attribute === false || Object.hasOwn(absent, name);
+    if (set === undefined || !isGiven) return made;
     return {
       ...made,
       set(this: AslElement, value: unknown) {
-        set.call(this, value ?? (this.constructor as typeof AslElement).absent[name]);
+        set.call(this, value ?? absent[name]);
       },
     };
   }

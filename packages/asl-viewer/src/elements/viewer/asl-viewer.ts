@@ -1,29 +1,32 @@
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit";
 import type { Checker } from "../../checking/problem.js";
 import { Address } from "../../controllers/address.js";
 import { Announcer } from "../../controllers/announcer.js";
 import { Checking } from "../../controllers/checking.js";
 import { Choices } from "../../controllers/choices.js";
-import { Cursor, type Selection } from "../../controllers/cursor.js";
+import { Cursor } from "../../controllers/cursor.js";
 import { Incoming } from "../../controllers/incoming.js";
 import { copyLink } from "../../controllers/link.js";
+import { type Openable, sourceOf } from "../../controllers/openable.js";
 import { Opened } from "../../controllers/opened.js";
+import { Opening } from "../../controllers/opening.js";
 import { PaneSizes } from "../../controllers/pane-sizes.js";
 import { Playback, type Played } from "../../controllers/playback.js";
 import { Reading } from "../../controllers/reading.js";
-import { refusalOf } from "../../controllers/refusal.js";
+import { Telling } from "../../controllers/telling.js";
 import { Watching } from "../../controllers/watching.js";
 import { Width } from "../../controllers/width.js";
 import type { DebugClient } from "../../debugging/index.js";
 import type { Direction, Layouter } from "../../layout/index.js";
 import type { PageParts } from "../../page/index.js";
-import { lastWords, type Reader, type SourceError, type Timeline } from "../../timeline/index.js";
+import { lastWords, type Reader, type Timeline, type Visit } from "../../timeline/index.js";
 import { ComparisonView } from "../comparison/comparison-view.js";
 import { debugStyle } from "../debugger/debug-style.js";
 import { DebugView } from "../debugger/debug-view.js";
 import type { AslGraph } from "../graph/asl-graph.js";
 import { type Bindings, strokeOf } from "../shared/command.js";
 import { dialogStyle } from "../shared/dialog-style.js";
+import { AslElement } from "../shared/element.js";
 import { controls, theme } from "../shared/theme.js";
 import type { AslTimeline } from "../timeline/asl-timeline.js";
 import { EventMenu } from "../timeline/event-menu.js";
@@ -50,7 +53,7 @@ import { messages, welcome } from "./welcome.js";
  * @attr {"light" | "dark" | "contrast"} theme - absent: the reader's; "contrast": strong colours, light or dark as the reader's
  * @attr {"down" | "right"} direction - the way machines run
  * @attr {"on" | "off"} keys - "off": letters, digits and signs do nothing by themselves
- * @attr {boolean} linked - keeps cursor and selection in the page's hash, so that a link shows the same
+ * @attr {boolean} linked - keeps cursor and selection in the page's hash, so that a link shows the same; of several viewers the first
  * @csspart top - what is open
  * @csspart replay - the buttons that go through a run
  * @csspart graph - the picture; its own parts are there too
@@ -61,9 +64,12 @@ import { messages, welcome } from "./welcome.js";
  * @csspart lower - the lower pane
  * @csspart source - the definition
  * @fires asl-opened - a text was opened; `detail.timeline`
+ * @fires asl-seek - the cursor is elsewhere, whoever moved it; `detail.count`
+ * @fires asl-select - another state is chosen, or another visit of it, whoever chose it; `detail.node`, null for none, `detail.visit`
  * @fires asl-refused - a text could not be opened; `detail.message`, `detail.hint`
  */
-export class AslViewer extends LitElement implements Played, Commanded {
+export class AslViewer extends AslElement implements Played, Commanded {
+  static override readonly absent = { direction: "down" };
   static override properties = {
     theme: { reflect: true },
     direction: { reflect: true },
@@ -77,7 +83,6 @@ export class AslViewer extends LitElement implements Played, Commanded {
     bindings: { attribute: false },
     version: { state: true },
     pane: { state: true },
-    fault: { state: true },
     said: { state: true },
     sourceOpen: { state: true },
   };
@@ -100,7 +105,6 @@ export class AslViewer extends LitElement implements Played, Commanded {
   declare bindings: Bindings | undefined;
   declare private version: number;
   /** @internal */ declare pane: Pane;
-  declare private fault: SourceError | undefined;
   declare private said: string;
   private hush: ReturnType<typeof setTimeout> | undefined;
   /** @internal */ declare sourceOpen: boolean;
@@ -117,6 +121,8 @@ export class AslViewer extends LitElement implements Played, Commanded {
   /** @internal */ readonly reading = new Reading(this);
   private readonly incoming = new Incoming(this);
   private readonly announcer = new Announcer(this);
+  private readonly telling = new Telling(this);
+  private readonly opening = new Opening(this);
   private readonly overlays = new Overlays(this);
   /** @internal */ readonly debug = new DebugView(this);
   /** @internal */ readonly eventMenu = new EventMenu(this);
@@ -135,8 +141,6 @@ export class AslViewer extends LitElement implements Played, Commanded {
     this.sourceOpen = false;
     this.addEventListener("keydown", this.press);
     this.addEventListener("asl-say", (event) => this.say((event as CustomEvent<{ text: string }>).detail.text));
-    this.addEventListener("asl-seek", (event) => this.seek((event as CustomEvent<{ count: number }>).detail.count));
-    this.addEventListener("asl-select", (event) => this.select((event as CustomEvent<Selection>).detail));
   }
 
   /** The run that is open, empty where only a definition is. */
@@ -149,32 +153,33 @@ export class AslViewer extends LitElement implements Played, Commanded {
     return this.cursor.count;
   }
 
-  /** Opens a text: a definition, a template, a history, logs. One that cannot be shown is refused with a message. */
-  open(text: string | Blob, name = ""): Promise<void> {
-    return this.opening(name, async () => {
-      const found = await this.reading.read(text, name);
-      if ((await this.debug.take(found, text)) || (await this.comparing.take(found, name))) return;
+  /** Id of the chosen state, null for none. */
+  get node(): string | null {
+    return this.cursor.node;
+  }
+
+  /** The visit of it that is shown. */
+  get visit(): Visit | undefined {
+    return this.cursor.visit;
+  }
+
+  /**
+   * Opens a text: a definition, a template, a history, logs; a file, or its JSON as a value. One that cannot be shown is refused
+   * with a message. Fulfils with whether it is shown.
+   */
+  open(text: Openable, name = ""): Promise<boolean> {
+    return this.opening.by(async () => {
+      const source = sourceOf(text);
+      const found = await this.comparing.joined(await this.reading.read(source, name));
+      if ((await this.debug.take(found, source)) || (await this.comparing.take(found, name))) return;
       await this.opened.open(found, name);
       this.begin();
-    });
+    }, name);
   }
 
   /** Lays a second run beside the one that is open: a history, logs or a recording; or a definition over the one that is open. */
-  compare(text: string | Blob, name = ""): Promise<void> {
-    return this.opening(name, async () => this.comparing.open(await this.reading.read(text, name), name));
-  }
-
-  private async opening(name: string, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-      this.fault = undefined;
-    } catch (error) {
-      const refusal = refusalOf(error, name);
-      if (refusal === undefined) return;
-      this.fault = refusal;
-      const { message, hint } = refusal;
-      this.dispatchEvent(new CustomEvent("asl-refused", { detail: { message, hint }, bubbles: true, composed: true }));
-    }
+  compare(text: Openable, name = ""): Promise<boolean> {
+    return this.opening.by(async () => this.comparing.open(await this.reading.read(sourceOf(text), name), name), name);
   }
 
   /** Opens files; of several, definitions first, so that a history dropped together with its definition is laid on it. */
@@ -187,7 +192,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
     const { timeline } = this;
     if (timeline === undefined) return;
     this.playback.pause();
-    this.address.begin(timeline, this.linked && this.version === 0 ? location.hash : undefined);
+    this.address.begin(timeline, this.address.leads && this.version === 0 ? location.hash : undefined);
     this.version++;
     const isFailing = timeline.ending !== "succeeded" && timeline.visitAt(this.count) !== undefined;
     if (this.narrow) this.pane = !isFailing && timeline.length > 0 ? "timeline" : "inspector";
@@ -200,11 +205,6 @@ export class AslViewer extends LitElement implements Played, Commanded {
     this.cursor.seek(count);
   }
 
-  private select(selection: Selection): void {
-    this.cursor.select(selection);
-    if (selection.node !== null && this.narrow && selection.visit === undefined) this.pane = "inspector";
-  }
-
   /** @internal */ get narrow(): boolean {
     return this.width.narrow;
   }
@@ -215,7 +215,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
   }
 
   override updated(): void {
-    if (this.linked && this.debug.going.isThere(this.version > 0) && !this.playback.playing) this.address.keep();
+    if (this.address.leads && this.debug.going.isThere(this.version > 0) && !this.playback.playing) this.address.keep();
   }
 
   /** Steps by events. */
@@ -259,9 +259,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
 
   /** Closes the message; false where there is none. */
   dismiss(): boolean {
-    const open = this.fault !== undefined;
-    this.fault = undefined;
-    return open;
+    return this.opening.dismiss();
   }
 
   /** Opens the sheet of keys. */
@@ -321,9 +319,9 @@ export class AslViewer extends LitElement implements Played, Commanded {
     return this.renderRoot.querySelector("asl-timeline:defined");
   }
 
-  /** Chooses a state, as a click on it does. */
-  choose(node: string): void {
-    this.select({ node });
+  /** Chooses a state, as a click on it does, or none. */
+  choose(node: string | null): void {
+    this.telling.select({ node });
   }
 
   /** Shows a pane; the definition, where there is room for it beside the others, also hides again. */
@@ -373,7 +371,7 @@ export class AslViewer extends LitElement implements Played, Commanded {
         trail: trail(this),
         exported: this.opened.graph === undefined ? undefined : this.saving,
       })}
-      ${readingBar(this.reading)} ${messages(this.fault, this.opened.graph === undefined ? this.comparing.notes : [...this.comparing.notes, ...this.opened.notes], () => (this.fault = undefined))}
+      ${readingBar(this.reading)} ${messages(this.opening.fault, this.opened.graph === undefined ? this.comparing.notes : [...this.comparing.notes, ...this.opened.notes], this.opening.dismiss)}
       ${this.debug.messages()} ${this.comparing.versions.message()}
       ${this.opened.graph === undefined ? welcome(this.incoming.pick, this.example && this.openExample) : (this.comparing.render() ?? this.panes())}
       ${this.incoming.dropping ? html`<div class="drop" aria-hidden="true">Drop to open</div>` : nothing}

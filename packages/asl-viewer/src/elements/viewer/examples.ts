@@ -6,7 +6,7 @@ export type Texts = readonly Text[] | (() => Promise<readonly Text[]>);
 
 /** Opens all of them, one after the other. Where they do not come the viewer says so. */
 export async function openTexts(
-  viewer: EventTarget & { open(text: string, name?: string): Promise<void> },
+  viewer: EventTarget & { open(text: string, name?: string): Promise<unknown> },
   texts: Texts,
 ) {
   const found = typeof texts === "function" ? await texts().catch((error) => sayFault(viewer, error)) : texts;
