@@ -287,7 +287,7 @@ export class AslTimeline extends AslElement {
     if (timeline === undefined || timeline.length === 0) return html`<p class="none">Nothing has happened yet.</p>`;
     return html`
       ${this.strip(timeline)} ${this.bar(timeline)}
-      ${trackRows(timeline, this.watched, this.count, (count) => this.seek(count), this.toPoint)}
+      ${trackRows(timeline, this.watched, this.place, (count) => this.seek(count), this.toPoint)}
       ${this.lanes(timeline)} ${this.tooltip()}
     `;
   }
@@ -302,8 +302,8 @@ export class AslTimeline extends AslElement {
         aria-label="Place in the run"
         aria-valuemin="0"
         aria-valuemax=${timeline.length}
-        aria-valuenow=${this.count}
-        aria-valuetext=${placeWords(timeline, this.count)}
+        aria-valuenow=${this.place}
+        aria-valuetext=${placeWords(timeline, this.place)}
         @pointerdown=${this.scrub}
         @pointermove=${this.scrub}
         @keydown=${this.press}
