@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DebugSession, type Recording, RecordingError } from "../../packages/asl-core/src/debug/index.js";
+import { redact } from "../../packages/asl-core/src/debug/redact.js";
 import { failure, success } from "../../packages/asl-core/src/drivers/handler.js";
 import type { Json } from "../../packages/asl-core/src/json.js";
 import { loadMachine } from "../../packages/asl-core/src/machine/load.js";
@@ -122,6 +123,13 @@ describe("a recording", () => {
     });
     expect(recording.redacted).toEqual(["^password$", "hint"]);
     expect(DebugSession.open(recording).events().length).toBe(session.events().length);
+  });
+
+  it("has what is equal to a secret nowhere else either", async () => {
+    const session = await recorded();
+    const { start } = session.save();
+    const recording = { ...start, input: { password: "hunter22", to: "hunter22", text: '{"to":"hunter22"}' } };
+    expect(JSON.stringify(redact({ ...session.save(), start: recording }, ["password"]))).not.toContain("hunter22");
   });
 
   it("that does not come out the same for being redacted says so", async () => {

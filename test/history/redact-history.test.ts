@@ -32,6 +32,33 @@ describe("redactHistory", () => {
     expect(redacted(given, "token", /^secret$/)).toEqual({ name: "Token", ...given });
   });
 
+  it.each<[string, JsonObject, JsonObject]>([
+    ["other keys", { output: '{"to":"ann@example.org"}' }, { output: '{"to":"[redacted]"}' }],
+    ["lists", { output: '[["ann@example.org"]]' }, { output: '[["[redacted]"]]' }],
+    ["a payload that is a text alone", { output: '"ann@example.org"' }, { output: '"[redacted]"' }],
+    ["a payload that is a number alone", { output: "4711471147114711" }, { output: "0" }],
+    ["numbers", { output: '{"n":4711471147114711}' }, { output: '{"n":0}' }],
+    ["numbers written as texts", { output: '{"n":"4711471147114711"}' }, { output: '{"n":"0"}' }],
+    ["JSON inside of texts", { output: '{"b":"[\\"ann@example.org\\"]"}' }, { output: '{"b":"[\\"[redacted]\\"]"}' }],
+    ["variables", { assignedVariables: { to: '"ann@example.org"' } }, { assignedVariables: { to: '"[redacted]"' } }],
+    ["a variable's own name", { output: '{"a":"hunter22"}' }, { output: '{"a":"[redacted]"}' }],
+    ["a secret object", { output: '{"a":"Main Street 1"}' }, { output: '{"a":"[redacted]"}' }],
+    ["no longer texts", { output: '{"a":"to ann@example.org"}' }, { output: '{"a":"to ann@example.org"}' }],
+    ["nothing that is short", { output: '{"a":"visa","b":7}' }, { output: '{"a":"visa","b":7}' }],
+  ])("takes out what is equal to a secret value of another event: in %s", (_, given, expected) => {
+    const secret = event({
+      output:
+        '{"email":"ann@example.org","card":4711471147114711,"cardKind":"visa","cardPlaces":7,' +
+        '"cardOf":{"at":["Main Street 1"]}}',
+      assignedVariables: { emailWord: '"hunter22"' },
+    });
+    for (const events of [
+      [secret, event(given)],
+      [event(given), secret],
+    ])
+      expect(redactHistory(events, ["card", "email"])).toContainEqual(event(expected));
+  });
+
   it("leaves what it was given", () => {
     const events = [event({ output: '{"token":1}' })];
     redactHistory(events, ["token"]);

@@ -76,8 +76,8 @@ export function keep(desk: Desk, target: Target, words: readonly string[] = []):
 }
 
 const UNCOVERED = [
-  "values of such keys are taken out of data; the definition stays as it is written, with what stands in it,",
-  "and so do other keys, causes of failures, and texts put together from what was taken out",
+  "values of such keys are taken out of data, and what is equal to them; the definition stays as it is written,",
+  "with what stands in it, and so do causes of failures, and longer texts put together from what was taken out",
 ];
 
 /** A word as it stands, wherever in a key, whatever its case. */

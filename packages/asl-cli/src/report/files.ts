@@ -37,5 +37,5 @@ export function literalsNote(definitions: readonly Json[], words: readonly strin
 }
 
 const REDACTED =
-  "values of such keys are taken out of data; the definition stays as it is written, and so do other keys and texts put " +
-  "together from what was taken out";
+  "values of such keys are taken out of data, and what is equal to them; the definition stays as it is written, and so do " +
+  "longer texts put together from what was taken out";

@@ -6,20 +6,27 @@ import type { AwsDetails, AwsEvent } from "./aws-event.js";
 const PAYLOADS = ["input", "output", "parameters", "cause"];
 
 /**
- * A history without the values of keys that match a pattern, as recordings are redacted; variables count by their names.
- * What a text is put together from stays, and so do payloads that are a text alone. O(size).
+ * A history without the values of keys that match a pattern, and what is equal to them under other keys, as recordings are
+ * redacted; variables count by their names. What a longer text is put together from stays. O(size).
  */
 export function redactHistory(events: readonly AwsEvent[], patterns: readonly (RegExp | string)[]): AwsEvent[] {
-  const { isSecret, clean } = redactor(patterns);
+  const found = redactor(patterns);
+  for (const event of events) for (const key of detailsIn(event)) learnDetails(event[key] as AwsDetails, found);
   return events.map((event) => {
     const copy = { ...event };
-    for (const key of Object.keys(event) as (keyof AwsEvent)[])
-      if (isDetails(key)) copy[key] = redactDetails(event[key] as AwsDetails, { isSecret, clean });
+    for (const key of detailsIn(event)) copy[key] = redactDetails(event[key] as AwsDetails, found);
     return copy;
   });
 }
 
+const detailsIn = (event: AwsEvent) => (Object.keys(event) as (keyof AwsEvent)[]).filter(isDetails);
+
 const isDetails = (key: string | number): key is `${string}EventDetails` => String(key).endsWith("EventDetails");
+
+function learnDetails(details: AwsDetails, { learn }: Redactor): void {
+  for (const name of PAYLOADS) if (details[name] !== undefined) learn(details[name]);
+  if (isObject(details.assignedVariables)) learn(details.assignedVariables);
+}
 
 function redactDetails(details: AwsDetails, { isSecret, clean }: Redactor): AwsDetails {
   const copy = { ...details };

@@ -282,7 +282,7 @@ const NAMED = 5;
 
 /** What is not taken out, in a sentence or two. */
 function stays(words: readonly string[], literals: readonly string[]): string {
-  const kept = "The definition stays as it is written, and so do texts put together from such values.";
+  const kept = "The definition stays as it is written, and so do longer texts put together from such values.";
   if (words.length === 0 || literals.length === 0)
     return words.length === 0 ? kept : `${kept} It gives no value to such a key; expressions were not looked through.`;
   const more = literals.length > NAMED ? `, and ${literals.length - NAMED} more` : "";
