@@ -95,5 +95,6 @@ const callOf = ({ name, parameters }: Offered): string =>
   `${name}(${(parameters ?? []).map((one) => (one.optional ? `${one.name}?` : one.name)).join(", ")})`;
 
 const typeOf = ({ type }: Offered): string => (type === undefined ? "" : code(type.text));
-const code = (text: string): string => `\`${oneLine(text)}\``;
+/** Signs that mean something to a table are its own to write. */
+const code = (text: string): string => `\`${text.replace(/\s+/g, " ").trim()}\``;
 const oneLine = (text = ""): string => text.replace(/\s+/g, " ").replaceAll("|", "\\|").trim();
