@@ -27,6 +27,23 @@ describe("the graph of two definitions", () => {
     expect(lines(order, after)).toEqual(["changed state Check Resource,TimeoutSeconds"]);
   });
 
+  it.each([
+    ["ProcessorConfig", { ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "EXPRESS" } }],
+    ["Comment", { Comment: "each line" }],
+  ])("marks a Map whose ItemProcessor changed its %s, and none inside it", (field, added) => {
+    const each = (extra: JsonObject) =>
+      machine({ Each: { Type: "Map", ItemProcessor: { ...machine({ Ship: task(undefined) }), ...extra }, End: true } });
+    const inline = { ProcessorConfig: { Mode: "INLINE" } };
+    expect(lines(each(inline), each({ ...inline, ...added }))).toEqual([`changed state Each ItemProcessor.${field}`]);
+    expect(lines(each(inline), each(inline))).toEqual([]);
+  });
+
+  it("takes Iterator and ItemProcessor for the same", () => {
+    const each = (name: string) =>
+      machine({ Each: { Type: "Map", [name]: machine({ Ship: task(undefined) }), End: true } });
+    expect(lines(each("Iterator"), each("ItemProcessor"))).toEqual([]);
+  });
+
   it("keeps what was added and what was removed", () => {
     const after = changed((states) => {
       delete states.Apologise;

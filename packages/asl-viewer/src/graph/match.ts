@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "asl-core";
+import { isObject, type Json, type JsonObject, own } from "asl-core";
 import type { GraphNode } from "./graph.js";
 
 /** A node with the state it stands for; null for marks. */
@@ -90,16 +90,35 @@ function shareOf(a: Json | undefined, b: Json | undefined): number {
   return keys.size === 0 ? 1 : same.length / keys.size;
 }
 
-/** Names of the fields that differ, but for those that edges and groups stand for. */
+/** Names of the fields that differ, but for those that edges and groups stand for; "ItemProcessor.ProcessorConfig" of a Map. */
 export function changedFields({ state: before }: Candidate, { state: after }: Candidate): string[] {
   if (before === null || after === null) return [];
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys].filter((key) => !ELSEWHERE.has(key) && canonical(stay(key, before)) !== canonical(stay(key, after)));
+  const fields = namesIn(before, after).filter(
+    (key) => !ELSEWHERE.has(key) && canonical(stay(key, before)) !== canonical(stay(key, after)),
+  );
+  return [...fields, ...processorFields(processorOf(before), processorOf(after))];
+}
+
+const namesIn = (before: JsonObject, after: JsonObject): string[] => [
+  ...new Set([...Object.keys(before), ...Object.keys(after)]),
+];
+
+/** What differs in what a Map does for each item, but for its states. */
+const processorFields = (before: JsonObject, after: JsonObject): string[] =>
+  namesIn(before, after)
+    .filter((key) => key !== "States" && key !== "StartAt")
+    .filter((key) => canonical(own(before, key)) !== canonical(own(after, key)))
+    .map((key) => `ItemProcessor.${key}`);
+
+/** A Map's ItemProcessor, by its name before 2022 Iterator; empty in other states. */
+function processorOf(state: JsonObject): JsonObject {
+  const processor = own(state, "ItemProcessor") ?? own(state, "Iterator");
+  return isObject(processor) ? processor : {};
 }
 
 /** A field without where it leads. */
 function stay(key: string, state: JsonObject): Json | undefined {
-  const value = Object.hasOwn(state, key) ? state[key] : undefined;
+  const value = own(state, key);
   if ((key !== "Choices" && key !== "Catch") || !Array.isArray(value)) return value;
   return value.map((one) => {
     if (!isObject(one)) return one;
