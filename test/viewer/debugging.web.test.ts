@@ -266,6 +266,31 @@ inChromium("debugging in the page", ({ open }) => {
     await expect.poll(() => page.locator("asl-why .why").innerText()).toMatch(/total.*200/s);
   });
 
+  it("debugs the recorded run that is open with its input and answers, and leads back to it", async () => {
+    const page = await open();
+    const definition = machine({ A: task("B"), B: task(undefined) });
+    await give(page, JSON.stringify(definition), "a.asl.json");
+    await give(page, historyOf(definition, { i: 1 }, { A: [{ n: 5 }], B: ["Sold.Out"] }), "history.json");
+    await node(page, "A").click();
+    const hash = () => page.evaluate(() => location.hash);
+    await expect.poll(hash).toMatch(/node=|A/);
+    const before = await hash();
+    await page.getByRole("button", { name: "Debug" }).click();
+    expect(JSON.parse(await field(page, "asl-start").inputValue())).toEqual({ i: 1 });
+    expect(await page.getByLabel("Tasks answer what they answered").isChecked()).toBe(true);
+    expect(await page.locator("asl-start details").count()).toBe(0);
+    await page.getByRole("button", { name: "Start" }).click();
+    await expectStands(page, /"A"/);
+    await page.keyboard.press("c");
+    await expectStands(page, /failed|ended/i);
+    await page.getByRole("button", { name: "End the debugging" }).click();
+    await page.getByText("this is the recorded run again").waitFor();
+    await expect.poll(hash).toBe(before);
+    await page.getByRole("button", { name: "Show the debugged run" }).click();
+    await page.getByRole("button", { name: "Back to the recorded run" }).click();
+    await expect.poll(hash).toBe(before);
+  });
+
   it("shows first what a state gave, also where it assigned variables then", async () => {
     const page = await open();
     const pass = { Type: "Pass", Output: { given: "{% 1 %}" }, Assign: { kept: "{% 2 %}" }, End: true };

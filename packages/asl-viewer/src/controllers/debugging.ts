@@ -20,6 +20,7 @@ import type {
   TaskId,
 } from "../debugging/index.js";
 import type { Drawn, Visit } from "../timeline/index.js";
+import { Beside } from "./beside.js";
 import { type BreakpointPlace, PageBreakpoints } from "./breakpoints.js";
 import { Connection } from "./connection.js";
 import type { Debuggable, Workbench } from "./debuggable.js";
@@ -37,8 +38,10 @@ export class Debugging implements ReactiveController {
   readonly run = new LiveRun((change) => this.changed(change));
   /** With the server that served the page, where there is one. */
   connection: Connection | undefined;
+  /** The recorded run that was open before. */
+  readonly beside: Beside;
   fault: Fault | undefined;
-  /** A file that was saved while its run is debugged. */
+  /** A file that was saved while its run is debugged, or that cannot be read any more. */
   stale: { readonly file: OpenFile; readonly error?: string } | undefined;
   /** What the last reload came to. */
   reloaded: ReloadResult | undefined;
@@ -67,6 +70,7 @@ export class Debugging implements ReactiveController {
     private readonly load: () => Promise<Workbench>,
   ) {
     host.addController(this);
+    this.beside = new Beside(host);
     host.addEventListener("asl-look", (event) => {
       if (this.look((event as CustomEvent<{ execution: number }>).detail.execution)) event.preventDefault();
     });
@@ -143,10 +147,11 @@ export class Debugging implements ReactiveController {
   }
 
   private async fileChanged(file: OpenFile, error?: string): Promise<void> {
-    if (this.active) {
-      this.stale = { file, ...(error !== undefined && { error }) };
-      this.host.requestUpdate();
-    } else if (error === undefined) await this.host.open(file.text, file.name);
+    const isLeft = this.active || error !== undefined;
+    this.stale = isLeft ? { file, ...(error !== undefined && { error }) } : undefined;
+    this.fault = undefined;
+    this.host.requestUpdate();
+    if (!isLeft) await this.host.open(file.text, file.name);
   }
 
   /** Debugs the definition that is open, in this page unless a server does. Rejects with DebugError where it cannot. */
@@ -166,22 +171,23 @@ export class Debugging implements ReactiveController {
     this.drawn = drawn;
     this.run.written = drawn?.definition;
     this.follows = true;
+    if (!this.active) this.beside.keep();
     const { replay } = await client.call("start", start);
     if (specs.length > 0) await this.setBreakpoints(specs);
     await this.run.settled;
     return replay;
   }
 
-  /** Ends a run that is debugged in this page; what has happened stays to be looked at. */
+  /** Ends a run that is debugged in this page; the recorded one before it is shown again, else what has happened stays. */
   stop(): void {
-    this.local?.close();
-    [this.local, this.client] = [undefined, undefined];
     this.leave();
+    this.beside.turn();
   }
 
   /** Leaves the run, also one of a server, which goes on to be there. */
   leave(): void {
-    if (this.own) return this.stop();
+    if (this.own) this.local?.close();
+    if (this.own) [this.local, this.client] = [undefined, undefined];
     this.run.leave();
     this.stale = this.reloaded = this.fault = undefined;
     this.host.requestUpdate();
@@ -297,9 +303,9 @@ export class Debugging implements ReactiveController {
 
   /** Has the host do something; what it refuses is shown. False where it was refused. */
   private async ask(work: (client: DebugClient) => Promise<unknown>, inWords = faultOf): Promise<boolean> {
-    const { client } = this;
-    if (client === undefined || this.busy) return false;
-    if (this.away !== undefined) return this.refuse(this.away);
+    const { client, away } = this;
+    if (away !== undefined) this.say(away);
+    if (client === undefined || this.busy || away !== undefined) return false;
     [this.busy, this.follows, this.fault] = [true, true, undefined];
     this.host.requestUpdate();
     try {
@@ -312,11 +318,6 @@ export class Debugging implements ReactiveController {
       this.busy = false;
       this.host.requestUpdate();
     }
-  }
-
-  private refuse(text: string): false {
-    this.say(text);
-    return false;
   }
 
   step = (kind: StepKind) => this.ask((client) => client.step(kind));

@@ -235,7 +235,8 @@ function isSameVisit(one: Asked | undefined, other: Asked): boolean {
 
 const ONLY = "Only what the events tell is shown.";
 
-function noteOf(replay: Replayed | undefined): string {
+/** How a run that was made again went another way than the recorded one, in a sentence; "" where it did not. */
+export function noteOf(replay: Replayed | undefined): string {
   if (replay?.difference !== undefined) return ended(`Run again here, it goes another way from ${replay.difference}`);
   return replay?.needed === undefined ? "" : `Run again here, it comes as far as this: ${replay.needed}`;
 }

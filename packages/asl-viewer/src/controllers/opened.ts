@@ -90,6 +90,12 @@ export class Opened {
     this.lay(atOnce(indexing(drawn, history, this.family)), drawn, history);
   }
 
+  /** Keeps what is open now: the function that it gives opens it again. */
+  keep(): () => void {
+    const kept = { ...this };
+    return () => void Object.assign(this, kept, { turns: this.turns + 1 });
+  }
+
   /** Into a child execution of a visit of a Map, which `place` leads back from. */
   enter(map: Visit, child: Child, place: Place): void {
     const { timeline, graph, notes } = this;

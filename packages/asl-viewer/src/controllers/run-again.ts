@@ -16,6 +16,10 @@ export function runAgain({ timeline, trail }: Opened): Run | undefined {
 /** A run that came with its definition and all its child executions. */
 const isRecording = (run: Run | undefined): boolean => run?.execution === 0 && originOf(run) !== undefined;
 
+/** Whether a run is open that was recorded, or a child execution of one. */
+export const isRecorded = ({ history, timeline, trail }: Opened): boolean =>
+  history !== undefined || isRecording(trail[0]?.timeline.run ?? timeline?.run);
+
 /** A text to be run again, and which history in it; of a recording the whole. */
 interface Again {
   readonly origin: Origin;

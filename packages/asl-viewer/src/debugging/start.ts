@@ -46,7 +46,7 @@ export type Start =
       readonly machine?: string;
       /** For what was never recorded: wait for an answer by hand (absent), or take the nearest recorded one. */
       readonly missing?: "nearest";
-      /** The input, where the recording does not hold it. */
+      /** Another input than the recorded one, or the input where the recording does not hold it. */
       readonly input?: Json;
     }
   | {

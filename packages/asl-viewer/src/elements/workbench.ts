@@ -16,6 +16,7 @@ import { AslTable } from "./timeline/asl-table.js";
 import { AslPalette } from "./viewer/asl-palette.js";
 
 export { askingIn } from "../controllers/asking.js";
+export { debugAgain, recordedInput } from "../controllers/debug-again.js";
 export { makeEventActs } from "../controllers/event-acts.js";
 export { Pages } from "../controllers/pages.js";
 export { restartPlaces } from "../controllers/restart-places.js";
@@ -24,6 +25,8 @@ export { connectLive, debugInPage } from "../debugging/index.js";
 export { toMermaid } from "../drawing/index.js";
 export { pageText } from "../page/index.js";
 export { debugBar } from "./debugger/debug-bar.js";
+export { debugMessages } from "./debugger/debug-messages.js";
+export type { AslItems, AslPalette, AslProblems, AslVisits };
 
 const ELEMENTS = {
   "asl-answer": AslAnswer,

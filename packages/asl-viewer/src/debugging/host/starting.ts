@@ -1,4 +1,5 @@
 import {
+  deepEqual,
   identityOf,
   type Json,
   type JsonObject,
@@ -87,10 +88,9 @@ async function history(start: History, rest: Breathe): Promise<Debugged> {
   await rest();
   const { program, type } = await readProgram(writtenFor(start, recorded));
   await rest();
-  const { run: options } = startOfReplay(recorded, program.machine, {
-    type: recorded.type ?? type,
-    input: start.input,
-  });
+  const { run } = startOfReplay(recorded, program.machine, { type: recorded.type ?? type, input: start.input });
+  const options: RunOptions = start.input === undefined ? run : { ...run, input: start.input };
+  const isOther = !deepEqual(run.input ?? null, options.input ?? null);
   let last: RecordedHandler | undefined;
   const missing = start.missing ?? "stop";
   const makeHandler = () => (last = new RecordedHandler(recorded, { missing })).handler;
@@ -100,7 +100,7 @@ async function history(start: History, rest: Breathe): Promise<Debugged> {
     open: ({ log, breathe }) => DebugSession.start(program, { ...options, makeHandler, onLog: log, breathe }),
     read: async (text) => (await readProgram({ ...writtenFor(start, recorded), text })).program,
     suggested: ({ path }) => (last?.needed?.request.path === path ? nearestOf(last) : undefined),
-    compare: (session, breathe) => comparison(recorded, session, same, breathe),
+    ...(!isOther && { compare: (session, breathe) => comparison(recorded, session, same, breathe) }),
     runs: true,
     notes: recorded.notes,
   };

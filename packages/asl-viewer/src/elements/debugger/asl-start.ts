@@ -20,24 +20,35 @@ export class AslStart extends LitElement {
     name: {},
     reads: { attribute: false },
     input: {},
+    recorded: { attribute: false },
+    isAgain: { state: true },
     fault: { state: true },
     busy: { state: true },
   };
 
-  /** Begins the run; rejects where it cannot. */
-  declare start: (settings: RunSettings) => Promise<void>;
+  /** Begins the run; rejects where it cannot. `isAgain`: the recorded one, whose tasks give what they gave. */
+  declare start: (settings: RunSettings, isAgain: boolean) => Promise<void>;
   /** Of the definition. */
   declare name: string;
   /** The objects that the definition reads. */
   declare reads: readonly ObjectRead[];
   /** The input that is offered. */
   declare input: string;
+  /** Of a recorded run that is open: why it cannot be run again, undefined where it can. */
+  declare recorded: { readonly not: string | undefined } | undefined;
+  declare private isAgain: boolean;
   declare private fault: Fault | undefined;
   declare private busy: boolean;
 
   constructor() {
     super();
     [this.name, this.input, this.busy, this.reads] = ["", "{}", false, []];
+    this.isAgain = true;
+  }
+
+  /** Whether tasks give what they gave. */
+  private get again(): boolean {
+    return this.isAgain && this.recorded !== undefined && this.recorded.not === undefined;
   }
 
   override firstUpdated(): void {
@@ -50,7 +61,7 @@ export class AslStart extends LitElement {
     if (input === undefined || this.busy) return;
     [this.busy, this.fault] = [true, undefined];
     try {
-      await this.start({ input, ...this.more() });
+      await this.start({ input, ...this.more() }, this.again);
       this.dispatchEvent(new CustomEvent("asl-started", { detail: { input: this.input } }));
     } catch (error) {
       this.fault = faultOf(error);
@@ -77,11 +88,27 @@ export class AslStart extends LitElement {
     return html`<form @submit=${this.submit} @asl-submit=${() => void this.submit()}>
       <p class="dim">
         ${this.name === "" ? "The machine" : html`<strong>${this.name}</strong>`} runs in this page, on a clock of its own: tasks
-        call nothing, they ask you for their answers.
+        call nothing${this.again ? "" : ", they ask you for their answers"}.
       </p>
+      ${this.recorded === undefined ? nothing : this.answering(this.recorded.not)}
       <h3>Input</h3>
       <asl-editor nested label="Input" .text=${this.input} .rows=${8} @asl-edit=${edited}></asl-editor>
-      <details ?open=${this.reads.length > 0}>
+      ${this.again ? nothing : this.settings()}
+      ${this.fault === undefined ? nothing : faultText(this.fault)}
+      <div class="acts"><button class="primary" ?disabled=${this.busy}>${DEBUG_ICONS.bug} ${this.busy ? "Starting …" : "Start"}</button></div>
+    </form>`;
+  }
+
+  private answering(not: string | undefined) {
+    const turn = (event: Event) => (this.isAgain = (event.target as HTMLInputElement).checked);
+    return html`<div class="choice"><label><input type="checkbox" name="again" .checked=${this.again} ?disabled=${not !== undefined} @change=${turn} />
+      Tasks answer what they answered in this run; calls that it did not have ask you</label></div>
+      ${not ? html`<p class="hint">They cannot: ${not}</p>` : nothing}`;
+  }
+
+  /** What else a run begins with whose tasks ask. */
+  private settings() {
+    return html`<details ?open=${this.reads.length > 0}>
         <summary>Objects of S3</summary>
         <asl-objects nested .wanted=${this.reads}></asl-objects>
       </details>
@@ -93,10 +120,7 @@ export class AslStart extends LitElement {
           <label class="field">Type <select name="type"><option value="">as the definition says</option><option>STANDARD</option><option>EXPRESS</option></select></label>
           <label class="field">Seed of random numbers <input name="seed" inputmode="numeric" pattern="[0-9]{0,9}" size="8" placeholder="0" @keydown=${stop} /></label>
         </div>
-      </details>
-      ${this.fault === undefined ? nothing : faultText(this.fault)}
-      <div class="acts"><button class="primary" ?disabled=${this.busy}>${DEBUG_ICONS.bug} ${this.busy ? "Starting …" : "Start"}</button></div>
-    </form>`;
+      </details>`;
   }
 
   static override styles = [theme, controls, formStyle];

@@ -1,4 +1,3 @@
-import { ended } from "asl-core";
 import type { Breakpoint, BreakpointSpec } from "asl-core/debug";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Debuggable } from "../../controllers/debuggable.js";
@@ -8,6 +7,7 @@ import { Going } from "../../controllers/going.js";
 import { Inspecting } from "../../controllers/inspecting.js";
 import { Originals } from "../../controllers/originals.js";
 import { download } from "../../controllers/picture-files.js";
+import { isRecorded } from "../../controllers/run-again.js";
 import type { Given, TaskId } from "../../debugging/index.js";
 import type { NodeMark } from "../../markers.js";
 import { type Found, type ObjectRead, objectsRead } from "../../timeline/index.js";
@@ -15,10 +15,11 @@ import type { GutterMark } from "../inspector/asl-source.js";
 import type { InspectorLive } from "../inspector/inspector-live.js";
 import { closeDialog, closeFromOutside } from "../shared/dialogs.js";
 import { ICONS } from "../shared/icons.js";
+import { writtenJson } from "../shared/json-text.js";
 import type { AslEdit } from "./asl-edit.js";
+import type { AslStart } from "./asl-start.js";
 import type { DebugCommanded } from "./debug-commands.js";
 import { DEBUG_ICONS } from "./debug-icons.js";
-import { faultLines } from "./fault-lines.js";
 
 /** What a task was answered with. */
 export interface GivenDetail {
@@ -71,7 +72,7 @@ export class DebugView implements DebugCommanded {
   /** Shows what is wrong. */
   refuse(fault: Fault): void {
     this.debugging.fault = fault;
-    this.host.requestUpdate();
+    void this.load().then(() => this.host.requestUpdate());
   }
 
   get active(): boolean {
@@ -152,7 +153,11 @@ export class DebugView implements DebugCommanded {
   private open(dialog: "start" | "edit" | undefined): void {
     this.dialog = dialog;
     const { timeline } = this.host.opened;
-    if (dialog === "start") this.reads = timeline === undefined ? [] : objectsRead(timeline.run.outline);
+    if (dialog === "start") {
+      this.reads = timeline === undefined ? [] : objectsRead(timeline.run.outline);
+      const input = this.recorded && this.tools?.recordedInput(this.host.opened);
+      if (input !== undefined) this.input = writtenJson(input);
+    }
     this.host.requestUpdate();
   }
 
@@ -210,60 +215,9 @@ export class DebugView implements DebugCommanded {
     return html`<asl-debugger nested .debugging=${debugging} .inspecting=${inspecting} .version=${{}}></asl-debugger>`;
   }
 
-  /** Messages: of the connection, of what was refused, of files that changed. */
   messages() {
-    const { fault, stale, reloaded } = this.debugging;
-    return html`${this.connection()}
-      ${stale === undefined ? nothing : this.stale(stale)}
-      ${fault === undefined || this.dialog === "edit" ? nothing : this.fault(fault)}
-      ${this.missing()} ${reloaded?.ok ? this.reloaded(reloaded) : nothing} ${this.dialogs()}`;
-  }
-
-  private missing() {
-    const { missing } = this.debugging;
-    return missing === undefined ? nothing : html`<div class="notes" role="status"><span>${missing}</span></div>`;
-  }
-
-  private connection() {
-    const { connection } = this.debugging;
-    if (connection === undefined || connection.state === "open") return nothing;
-    const { state, reason, wait } = connection;
-    if (state === "connecting" && reason === "") return nothing;
-    const words =
-      state === "over"
-        ? `The debugger has ended: ${ended(reason)} What it told stays here to be looked at.`
-        : state === "lost"
-          ? `The connection to the debugger is lost: ${ended(reason)} Nothing of the run is lost; trying again in ${wait} s.`
-          : "Connecting again …";
-    return html`<div class="notes lost" role="status"><span>${words}</span>
-      ${state === "lost" ? html`<button @click=${() => void connection.open()}>Try now</button>` : nothing}</div>`;
-  }
-
-  private stale({ file, error }: NonNullable<Debugging["stale"]>) {
-    const { debugging } = this;
-    const reload = () => void debugging.reload(debugging.run.session?.rereads ? undefined : file.text);
-    return html`<div class="notes changed" role="status">
-      <span>${file.name} changed${error === undefined ? "" : `, and cannot be read: ${error}`}.</span>
-      ${error === undefined ? html`<button class="go" @click=${reload}>Reload the run</button>` : nothing}
-      <button @click=${() => this.close("stale")}>Not now</button>
-    </div>`;
-  }
-
-  private fault({ text, hint, lines = [] }: Fault) {
-    return html`<div class="fault" role="alert"><div><strong>${text}</strong>${hint === undefined ? nothing : html`<p>${hint}</p>`}
-      ${faultLines(lines)}</div>
-      <button @click=${() => this.close("fault")} aria-label="Close">${ICONS.close}</button></div>`;
-  }
-
-  private reloaded({ added, removed, changed }: NonNullable<Debugging["reloaded"]>) {
-    const parts = [told(added, "new"), told(removed, "gone"), told(changed, "changed")].filter(Boolean);
-    return html`<div class="notes" role="status"><span>Reloaded: ${parts.length === 0 ? "no state is another" : parts.join("; ")}.</span>
-      <button @click=${() => this.close("reloaded")} aria-label="Close">${ICONS.close}</button></div>`;
-  }
-
-  private close(what: "stale" | "fault" | "reloaded"): void {
-    this.debugging[what] = undefined;
-    this.host.requestUpdate();
+    const told = this.tools?.debugMessages(this.debugging, this.dialog === "edit", () => this.host.requestUpdate());
+    return html`${told} ${this.dialogs()}`;
   }
 
   private dialogs() {
@@ -283,7 +237,18 @@ export class DebugView implements DebugCommanded {
       this.input = event.detail.input;
       this.open(undefined);
     };
-    return html`<asl-start nested .start=${(settings: Parameters<Debugging["start"]>[0]) => this.debugging.start(settings)} .name=${this.host.opened.drawn?.name ?? ""} .input=${this.input} .reads=${this.reads} @asl-started=${started}></asl-start>`;
+    const start: AslStart["start"] = async (settings, isAgain) => {
+      const { debugging, host } = this;
+      if (!isAgain) return debugging.start(settings);
+      const text = await this.tools!.debugAgain(host.opened, debugging, settings.input ?? {});
+      if (text !== "") this.refuse({ text });
+    };
+    return html`<asl-start nested .start=${start} .name=${this.host.opened.drawn?.name ?? ""} .input=${this.input} .recorded=${this.recorded} .reads=${this.reads} @asl-started=${started}></asl-start>`;
+  }
+
+  /** Of the recorded run that is open: why it cannot be run again. */
+  private get recorded(): AslStart["recorded"] {
+    return isRecorded(this.host.opened) ? { not: this.inspecting.notAgain } : undefined;
   }
 
   private reads: readonly ObjectRead[] = [];
@@ -382,8 +347,3 @@ const gutterMark = (one: Breakpoint | BreakpointSpec): GutterMark =>
       : "log";
 
 const keep = (event: KeyboardEvent): void => event.stopPropagation();
-
-const told = (names: readonly string[], what: string): string =>
-  names.length === 0
-    ? ""
-    : `${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""} ${what}`;
