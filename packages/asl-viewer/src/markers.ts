@@ -1,6 +1,7 @@
 /** What became of a state in a run. */
 export type Status =
   | "unreached"
+  | "unknown"
   | "running"
   | "waiting"
   | "succeeded"
@@ -25,6 +26,7 @@ export interface StatusLook {
 /** Every status with its words and sign. */
 export const STATUSES: Readonly<Record<Status, StatusLook>> = {
   unreached: { status: "unreached", words: "not reached", sign: "" },
+  unknown: { status: "unknown", words: "not known", sign: "?" },
   running: { status: "running", words: "running", sign: "▶" },
   waiting: { status: "waiting", words: "waiting", sign: "…" },
   succeeded: { status: "succeeded", words: "succeeded", sign: "✓" },

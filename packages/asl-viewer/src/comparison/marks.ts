@@ -30,7 +30,7 @@ function joined(a: NodeMark | undefined, b: NodeMark | undefined): NodeMark {
 
 /** From good to bad: where runs differ, the worse is drawn. */
 const RANK: readonly Status[] = [
-  ...(["unreached", "succeeded", "mocked", "retried", "tolerated", "waiting", "running"] as const),
+  ...(["unreached", "unknown", "succeeded", "mocked", "retried", "tolerated", "waiting", "running"] as const),
   ...(["caught", "aborted", "timed-out", "failed"] as const),
 ];
 

@@ -6,6 +6,7 @@ const TICK = "m4.8 9.4 2.9 2.9 5.4-6.2";
 /** Signs of statuses in 18 × 18, drawn so that no font is asked for them. */
 export const BADGES: Readonly<Record<Status, string>> = {
   unreached: "",
+  unknown: `<path d="M6.4 6.9a2.6 2.6 0 1 1 3.8 2.3c-.8.5-1.2 1-1.2 2M9 13.7v.2"/>`,
   running: `<path class="asl-solid" d="M6.5 4.5 13 9l-6.5 4.5z"/>`,
   waiting: `<path d="${HOURGLASS}"/>`,
   succeeded: `<path d="${TICK}"/>`,

@@ -56,7 +56,7 @@ export interface Seen {
 /** Statuses as a bar tells them, the worst first. */
 const BAR: readonly Status[] = [
   ...(["failed", "timed-out", "caught", "aborted", "tolerated", "running", "waiting"] as const),
-  ...(["mocked", "retried", "succeeded", "unreached"] as const),
+  ...(["mocked", "retried", "succeeded", "unknown", "unreached"] as const),
 ];
 
 /** What cannot be seen inside blocks as a bar of statuses, and how often loops were taken. O(nodes and edges seen, and nodes in blocks). */

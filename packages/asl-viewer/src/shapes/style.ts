@@ -117,7 +117,7 @@ ${status("caught", "--asl-error")}${status("failed", "--asl-failure", "", 3)}
 ${status("timed-out", "--asl-timeout", "", 3)}${status("aborted", "--asl-aborted")}
 .asl-is-retried>.asl-badge>rect{fill:var(--asl-amber)}.asl-is-tolerated>.asl-badge>.asl-lost{fill:var(--asl-failure)}
 .asl-is-aborted .asl-name{text-decoration:line-through}
-${status("tolerated", "--asl-success")}${status("mocked", "--asl-mocked", "stroke-dasharray:2 2")}
+${status("unknown", "--asl-dim", "stroke-dasharray:2 3")}${status("tolerated", "--asl-success")}${status("mocked", "--asl-mocked", "stroke-dasharray:2 2")}
 .asl-current>.asl-outline{stroke:var(--asl-current);stroke-width:4}.asl-selected>.asl-outline{stroke-width:3.5}
 ${PART_RULES}${REACHES.map(reach).join("")}
 ${CHANGES.map(change).join("")}${SIDES.map(side).join("")}

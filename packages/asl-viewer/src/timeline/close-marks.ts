@@ -53,6 +53,7 @@ function markOf(
   chosen: Visit | undefined,
   plain: NodeMark,
 ): NodeMark {
+  if (plain.status === "unknown") return plain;
   const { index, kind } = node;
   const visits = closeUp.visitsOf(index);
   const isPlain = visits.length < 2 && kind !== "Map" && kind !== "Parallel" && chosen?.node !== index;

@@ -1,12 +1,4 @@
-import type { Visit } from "./visit.js";
-
-/** How a visit stood when its execution ended, before a redrive went on with it. Places are indexes into the events. */
-export interface Halt extends Pick<Visit, "to" | "failed" | "failedAt" | "aborted" | "via"> {
-  /** The first event that went on with it. */
-  readonly until: number;
-  /** How many tries it had begun. */
-  readonly tries: number;
-}
+import type { Halt, Visit } from "./visit.js";
 
 /** What is to be remembered of a visit that an event goes on with. */
 export const haltOf = ({ to, failed, failedAt, aborted, via, tries }: Visit, until: number): Halt => ({

@@ -1,5 +1,6 @@
 import { own } from "asl-core";
 import { mapRunKey } from "./family.js";
+import { mapRunAt } from "./map-run.js";
 import { type Part, Parts } from "./parts.js";
 import type { Child } from "./run.js";
 import type { Timeline } from "./timeline.js";
@@ -47,7 +48,7 @@ function workOf(timeline: Timeline, visit: Visit, at: number): MapWork {
   const end = to >= 0 ? to : visit.to;
   const details = timeline.events[from].details as { length?: number } | null;
   const length = details?.length ?? 0;
-  const run = mapRunAt(timeline, visit, from);
+  const run = mapRunAt(timeline.events, timeline.visits, visit.index, from);
   if (run >= 0) return distributedWork(timeline, visit, run, end, length);
   const next = visit.tries[at + 1]?.from ?? Number.POSITIVE_INFINITY;
   const frames = visit.children.filter(({ first }) => first > from && first < next);
@@ -59,13 +60,6 @@ function workOf(timeline: Timeline, visit: Visit, at: number): MapWork {
     known: true,
     placeOf: (count) => count,
   };
-}
-
-/** The event that began the Map Run of a try: one of the first few. */
-function mapRunAt({ events, visits }: Timeline, visit: Visit, from: number): number {
-  for (let at = from; at < events.length && at < from + 50; at++)
-    if (visits.ofEvent[at] === visit.index && events[at].type === "MapRunStarted") return at;
-  return -1;
 }
 
 const countOf = (parts: readonly Part[]): number => parts.reduce((most, { number }) => Math.max(most, number + 1), 0);

@@ -124,7 +124,7 @@ export type TableColumn = "number" | "name" | "status" | "visits" | "tries" | "s
 /** The worst first. */
 const WORST: readonly Status[] = [
   ...(["failed", "timed-out", "caught", "aborted", "tolerated", "running", "waiting"] as const),
-  ...(["mocked", "retried", "succeeded", "unreached"] as const),
+  ...(["mocked", "retried", "succeeded", "unknown", "unreached"] as const),
 ];
 
 /** Rows by one of their columns; those that have nothing there come last either way. O(rows × log rows). */

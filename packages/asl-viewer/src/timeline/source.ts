@@ -10,8 +10,8 @@ import {
   type ReadText,
   readDefinition,
   readSource,
-  readText,
   type Segment,
+  type Source,
 } from "asl-core";
 import type { Recording } from "asl-core/debug";
 import {
@@ -29,8 +29,12 @@ import {
 } from "asl-core/history";
 import { familyOf } from "./family.js";
 import { inferDefinition } from "./inferred.js";
+import { jsonError } from "./json-error.js";
 import { asMachine, type Outline, outlineOf } from "./outline.js";
 import type { Run } from "./run.js";
+import { SourceError } from "./source-error.js";
+
+export { SourceError } from "./source-error.js";
 
 /** Nothing here is run again. */
 const TO_SHOW = { toShow: true };
@@ -39,18 +43,6 @@ const TO_SHOW = { toShow: true };
 export const LONGEST = 128 * 1024 * 1024;
 /** Longer histories are not drawn; AWS ends an execution at 25,000 events. */
 export const MOST_EVENTS = 250_000;
-
-/** A text that is nothing that can be shown: the message says why, the hint what to do, the place where, counted from 1. */
-export class SourceError extends Error {
-  override readonly name = "SourceError";
-  constructor(
-    message: string,
-    readonly hint: string = "",
-    readonly place?: { readonly line: number; readonly column: number },
-  ) {
-    super(message);
-  }
-}
 
 /** A definition with its text, where it has one. */
 export interface Drawn {
@@ -176,66 +168,31 @@ async function openBroken(text: string, trimmed: string, file: string): Promise<
   throw jsonError(text);
 }
 
-/** Says where JSON breaks. */
-function jsonError(text: string, hint = ""): SourceError {
-  const { diagnostics } = readText(text, { format: "json" });
-  const found = diagnostics.find(({ rule }) => rule === "invalid-json");
-  if (found?.range === undefined) return damaged(text, hint);
-  const { line, column } = found.range.start;
-  const cut = /end-of-input/i.test(found.message) || isCutAt(text, found.range.start.offset);
-  return new SourceError(cut ? "its JSON breaks off" : `its JSON is damaged: ${found.message}`, hint, { line, column });
-}
-
-/**
- * The same for texts that are too long to be parsed for positions, as far as the browser tells: all but Safari say a place.
- * Linear.
- */
-function damaged(text: string, hint: string): SourceError {
-  const words = complaintOf(text.replace(/^\ufeff/, " "));
-  const offset = /^Unexpected end/.test(words)
-    ? text.length
-    : Number(/ at position (\d+)/.exec(words)?.[1] ?? Number.NaN);
-  const known = / at line (\d+) column (\d+)/.exec(words);
-  if (known === null && Number.isNaN(offset)) return new SourceError("its JSON is damaged or breaks off", hint);
-  const place = known === null ? placeOf(text, offset) : { line: Number(known[1]), column: Number(known[2]) };
-  const isCut = isCutAt(text, offset);
-  const what = words.replace(/^JSON\.parse: | in JSON.*$|(?: of the JSON data)? at (?:line|position).*$/gs, "");
-  return new SourceError(isCut ? "its JSON breaks off" : `its JSON is damaged: ${what}`, hint, place);
-}
-
-/** Whether a fault at an offset is that a text breaks off: it lies at its end, and is no bracket that closes too early. */
-function isCutAt(text: string, offset: number): boolean {
-  const end = text.trimEnd().length;
-  return offset >= end || (offset === end - 1 && !/[\]}]/.test(text[offset]));
-}
-
-/** What the browser says of a text that is no JSON; "" where it finds no fault. */
-function complaintOf(text: string): string {
-  try {
-    JSON.parse(text);
-    return "";
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
-
-function placeOf(text: string, offset: number): { line: number; column: number } {
-  let [line, start] = [1, 0];
-  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", start))
-    [line, start] = [line + 1, at + 1];
-  return { line, column: offset - start + 1 };
-}
-
 async function openOther(text: string, file: string): Promise<Found> {
-  const found = await definitionIn(text, file);
+  const source = await sourceOf(text, file);
+  const found = foundIn(source, file);
   if (found !== undefined) return found;
   const written = await yamlOf(text);
   try {
     return openHistories(written === undefined ? readHistories(text, TO_SHOW) : severalIn(written), file);
   } catch (error) {
     if (written !== undefined && error instanceof HistoryError) throw asSourceError(error);
-    throw new SourceError("it is neither a state machine nor a history", WANTED);
+    const fault = LIKE_DEFINITION.test(text) || /\.ya?ml$/i.test(file) ? faultOf(source) : undefined;
+    throw fault ?? new SourceError("it is neither a state machine nor a history", WANTED);
   }
+}
+
+/** A key of definitions or templates. */
+const LIKE_DEFINITION = /(?:^|[{,])[ \t]*["']?(StartAt|States|Resources)["']?[ \t]*:/m;
+
+/** Why a machine in a text could not be read; undefined where there is none. */
+function faultOf({ machines, diagnostics }: Source): SourceError | undefined {
+  const unread = machines.filter(({ read }) => read.value === undefined).flatMap(({ read }) => read.diagnostics);
+  const fault = [...unread, ...diagnostics].find(({ rule }) => rule !== "no-machine");
+  if (fault === undefined) return undefined;
+  const { rule, message, hint, range } = fault;
+  const what = rule === "invalid-yaml" ? "its YAML is damaged" : "it cannot be read";
+  return new SourceError(`${what}: ${message}`, hint, range?.start);
 }
 
 /** The value of a text in YAML that shows members of events, as `--output yaml` writes them; undefined for others. */
@@ -244,8 +201,12 @@ const yamlOf = async (text: string): Promise<Json | undefined> =>
     ? (await readDefinition(text, { format: "yaml" })).value
     : undefined;
 
-async function definitionIn(text: string, file: string): Promise<Found | undefined> {
-  const source = await readSource(file === "" ? "pasted" : file, text);
+const definitionIn = async (text: string, file: string): Promise<Found | undefined> =>
+  foundIn(await sourceOf(text, file), file);
+
+const sourceOf = (text: string, file: string): Promise<Source> => readSource(file === "" ? "pasted" : file, text);
+
+function foundIn(source: Source, file: string): Found | undefined {
   const definitions = source.machines.flatMap(({ id, read }): Drawn[] =>
     read.value !== undefined && isMachine(read.value)
       ? [{ name: id === "" ? file : id, definition: read.value, read, ...(id !== "" && { id }) }]
@@ -256,9 +217,14 @@ async function definitionIn(text: string, file: string): Promise<Found | undefin
 }
 
 async function openDefinition(text: string, file: string, value: Json): Promise<Found> {
-  const found = await definitionIn(text, file);
+  const source = await sourceOf(text, file);
+  const found = foundIn(source, file);
   if (found !== undefined) return found;
-  throw noDefinition(value, text.length) ?? new SourceError("it is neither a state machine nor a history", WANTED);
+  throw (
+    noDefinition(value, text.length) ??
+    faultOf(source) ??
+    new SourceError("it is neither a state machine nor a history", WANTED)
+  );
 }
 
 /** Longer definitions and templates are not read, in UTF-16 units: the limit of `readText`. AWS accepts 1 Mi. */

@@ -1,9 +1,9 @@
 import type { Event } from "asl-core";
 import type { NodeMark, Status } from "../markers.js";
 import { countBelow } from "./crossings.js";
-import { asHalted, type Halt } from "./halts.js";
+import { asHalted } from "./halts.js";
 import type { OutlineNode } from "./outline.js";
-import { latest } from "./visit.js";
+import { type Halt, latest } from "./visit.js";
 import type { Visit } from "./visits.js";
 
 /** What is needed to tell how a visit stands. */

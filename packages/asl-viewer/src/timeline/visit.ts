@@ -1,5 +1,3 @@
-import type { Halt } from "./halts.js";
-
 /** One attempt of a visit at its work. Places are indexes into the events; -1 where it has not ended. */
 export interface Try {
   readonly from: number;
@@ -29,6 +27,14 @@ export interface Visit {
   readonly children: Frame[];
   /** Ends of the execution that a redrive went on from, in their order; absent where there were none. */
   halts?: readonly Halt[];
+}
+
+/** How a visit stood when its execution ended, before a redrive went on with it. Places are indexes into the events. */
+export interface Halt extends Pick<Visit, "to" | "failed" | "failedAt" | "aborted" | "via"> {
+  /** The first event that went on with it. */
+  readonly until: number;
+  /** How many tries it had begun. */
+  readonly tries: number;
 }
 
 /** One thread of the execution: the whole, a branch, an iteration. */

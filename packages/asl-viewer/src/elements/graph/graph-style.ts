@@ -123,6 +123,7 @@ export const graphStyle = [
     .asl-bar > :is(.asl-bar-running, .asl-bar-waiting) {
       fill: var(--asl-running);
     }
+    .asl-bar > .asl-bar-unknown,
     .asl-bar > .asl-bar-unreached {
       fill: var(--asl-lane-line);
     }

@@ -21,6 +21,7 @@ const THINNEST = 16;
 /** Custom properties by status: a small picture has no room for signs. */
 const COLOUR: Readonly<Record<Status, string>> = {
   unreached: "--asl-lane-line",
+  unknown: "--asl-lane-line",
   running: "--asl-running",
   waiting: "--asl-waiting",
   succeeded: "--asl-success",

@@ -1,22 +1,37 @@
 import { isObject, own } from "asl-core";
 import { html, nothing } from "lit";
-import { asHalted, failureOfVisit, stagesOf, type Timeline, type Visit } from "../../timeline/index.js";
+import { asHalted, causeWords, failureOfVisit, stagesOf, type Timeline, type Visit } from "../../timeline/index.js";
 
 /** Most characters of a cause that are shown above everything else; all of it stands in the data. */
 const MOST = 600;
 
 /**
  * Why a visit failed, or was cut off with the execution, as far as it is known after `count` events: its error and its cause,
- * which wraps. O(its events).
+ * which wraps; where no visit tells why the execution ended, that. O(its events), O(visits) at the end of an execution.
  */
 export function reason(timeline: Timeline, whole: Visit | undefined, count: number) {
   const visit = whole && asHalted(whole, count);
   const isTold = visit !== undefined && (visit.failed || failureOfVisit(timeline, visit) !== undefined);
   const told = isTold ? stagesOf(timeline, visit, count).find(({ name }) => name === "Error") : undefined;
-  if (told === undefined || !isObject(told.value)) return nothing;
+  if (told === undefined || !isObject(told.value)) return endOf(timeline, count);
   const [error, cause] = [own(told.value, "Error"), own(told.value, "Cause")];
-  const message = isObject(cause) ? (own(cause, "errorMessage") ?? cause) : (cause ?? "");
-  const text = typeof message === "string" ? message : JSON.stringify(message);
+  return line(html`<b>${error || (visit?.failed ? "Failed" : "Aborted")}</b>`, causeWords(cause ?? ""));
+}
+
+/** Why the execution did not succeed, at its end: a limit that it reached between two states, say. */
+function endOf(timeline: Timeline, count: number) {
+  const { events, visits } = timeline;
+  const failure = events[count - 1]?.type.startsWith("Execution") ? timeline.failureAt(count - 1) : undefined;
+  if (!failure?.error && !failure?.cause) return nothing;
+  const blamed = visits.visits[visits.ofEvent[count - 1]];
+  const isTold = blamed && asHalted(blamed, count).failed;
+  if (isTold || visits.visits.some((one) => isCutOff(asHalted(one, count), count))) return nothing;
+  return line(html`The execution: <b>${failure.error || "ended"}</b>`, causeWords(failure.cause));
+}
+
+const isCutOff = ({ aborted, to }: Visit, count: number): boolean => aborted && to === count - 1;
+
+function line(what: unknown, text: string) {
   const shown = text.length > MOST ? `${text.slice(0, MOST)}…` : text;
-  return html`<p class="reason" part="reason"><b>${error || (visit?.failed ? "Failed" : "Aborted")}</b> ${shown}</p>`;
+  return html`<p class="reason" part="reason">${what} ${shown}</p>`;
 }
