@@ -94,8 +94,8 @@ inChromium("a page of one's own", (chromium) => {
     expect(await hears(() => page.keyboard.press(","))).toEqual([["asl-seek", { count: 2 }]]);
     const next = page.locator('asl-viewer [part=replay] button[aria-label^="One event on"]');
     expect(await hears(() => next.click())).toEqual([["asl-seek", { count: 3 }]]);
-    const ship = await hears(() => node(page, "Ship each").click());
-    expect(ship).toEqual([["asl-select", { node: "/States/Ship each" }]]);
+    const ship = await hears(() => node(page, "Valid?").click());
+    expect(ship).toEqual([["asl-select", { node: "/States/Valid?" }]]);
     const palette = await hears(async () => {
       await page.keyboard.press("Control+k");
       await page.locator("asl-palette input").fill("Pack");
