@@ -19,7 +19,7 @@ export function graphProgram(exit: (code: ExitCode) => void): Command {
         "draw a Parallel or Map without what is inside, or all of them: --fold all; may be repeated",
       ).argParser(collect),
     )
-    .option("--interactive", "with html: the whole viewer in the page, 1.6 MB, instead of a picture")
+    .option("--interactive", "with html: the whole viewer in the page, 1.9 MB, instead of a picture")
     .option("--scale <number>", "pixels of a PNG for one of an SVG (default: 2)")
     .option("--substitutions <file>", "values for ${placeholders}: a YAML or JSON file")
     .addHelpText("after", HELP)
