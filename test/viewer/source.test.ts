@@ -100,6 +100,34 @@ describe("a text", () => {
     await expect(given).rejects.toMatchObject({ message: expect.stringMatching(message), place: { line, column } });
   });
 
+  it.each<[string, string, string, RegExp, number]>([
+    [
+      "indented badly",
+      "a.asl.yaml",
+      "StartAt: A\nStates:\n  A:\n    Type: Pass\n   Next: B\n",
+      /^its YAML is damaged: All/,
+      5,
+    ],
+    ["without a bracket", "", "StartAt: A\nStates:\n  A: {Type: Pass, Next: B\n  B: {Type: Succeed}\n", /^its YAML/, 4],
+    ["indented by tabs", "", "States:\n\tA: {Type: Succeed}\n", /^its YAML is damaged: Tabs/, 2],
+    ["called YAML", "notes.yml", "a: [1\nb: 2\n", /^its YAML is damaged/, 2],
+    ["a template", "", "Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n   P: 1\n", /^its YAML/, 4],
+    ["commented JSON", "a.jsonc", '// of A\n{"States": {"A": }}', /^it cannot be read: /, 2],
+  ])(
+    "is refused with the reason and the place where it is YAML or commented JSON that is damaged: %s",
+    async (_, name, given, message, line) => {
+      await expect(openText(given, name)).rejects.toMatchObject({
+        message: expect.stringMatching(message),
+        place: expect.objectContaining({ line }),
+      });
+    },
+  );
+
+  it("is refused with the reason where a template's machine lies elsewhere", async () => {
+    const machine = { Type: "AWS::StepFunctions::StateMachine", Properties: { DefinitionS3Location: { Bucket: "b" } } };
+    await expect(openText(text({ Resources: { M: machine } }))).rejects.toThrow(/^it cannot be read: /);
+  });
+
   it("is refused with the place where its JSON is damaged", async () => {
     await expect(openText('{\n  "StartAt": "A",\n  "States": {"A" {}}\n}')).rejects.toMatchObject({
       place: { line: 3, column: 18 },
