@@ -24,6 +24,19 @@ const branches = machine({
   },
 });
 
+const FOCUSED = "document.activeElement.tagName";
+/** Clicks on the inspector's tab "Events" as soon as it is there. */
+const LOOK_AT_EVENTS = `new Promise((resolve) => {
+  const look = () => {
+    const inspector = document.querySelector("asl-viewer").renderRoot.querySelector("asl-inspector");
+    const tab = inspector.renderRoot.querySelector("#tab-events");
+    if (tab === null) return void requestAnimationFrame(look);
+    tab.click();
+  };
+  look();
+  resolve();
+})`;
+
 inChromium("a failed run in the viewer", ({ open }) => {
   it("opens at the event that tells why, in its iteration, with the end a key away", async () => {
     const page = await open({ viewport: { width: 1400, height: 900 } });
@@ -59,11 +72,26 @@ inChromium("a failed run in the viewer", ({ open }) => {
     expect(await classOf(page, "Refuse")).toContain("asl-is-failed");
     const inspector = page.locator("asl-inspector");
     await expect.poll(() => inspector.locator(".reason").innerText()).toBe("Order.Refused nothing in stock");
-    await inspector.getByRole("tab", { name: "Why" }).click();
+    const why = inspector.getByRole("tab", { name: "Why" });
+    await expect.poll(() => why.getAttribute("aria-selected")).toBe("true");
+    expect(await page.evaluate(FOCUSED)).toBe("BODY");
     await expect
       .poll(() => inspector.locator("asl-why .why").first().innerText())
       .toMatch(/Order\.Refused.*the execution fails/s);
     expect(await classOf(page, "W")).toContain("asl-is-waiting");
+    await page.locator("asl-graph .surface").focus();
+    await page.keyboard.press("End");
+    await expect.poll(() => inspector.getByRole("tab", { name: "Data" }).getAttribute("aria-selected")).toBe("true");
+  });
+
+  it("leaves what a reader is at when it is known why", async () => {
+    const page = await open();
+    await give(page, JSON.stringify(branches), "branches.asl.json");
+    await page.evaluate(LOOK_AT_EVENTS);
+    await give(page, historyOf(branches, {}), "history.json");
+    const inspector = page.locator("asl-inspector");
+    await expect.poll(() => inspector.getByRole("tab", { name: "Why" }).isEnabled()).toBe(true);
+    expect(await inspector.getByRole("tab", { name: "Events" }).getAttribute("aria-selected")).toBe("true");
   });
 
   it("opens where a link says", async () => {

@@ -17,6 +17,8 @@ export class Cursor implements ReactiveController {
   /** Id of the state that is chosen. */
   node: string | null = null;
   visit: Visit | undefined;
+  /** The visit whose failure the run was opened at, until a person goes elsewhere. */
+  failing: Visit | undefined;
   /** The visit that was chosen before what is chosen now. */
   private before: Visit | undefined;
   nodeMarks: ReadonlyMap<string, NodeMark> | undefined;
@@ -64,6 +66,7 @@ export class Cursor implements ReactiveController {
     const innermost = wanted.node === undefined && failing !== undefined ? here : undefined;
     const visit = timeline.visits.visits[wanted.visit ?? -1] ?? innermost;
     this.visit = visit;
+    this.failing = !isNamed && visit?.failed ? visit : undefined;
     this.node = wanted.node ?? (visit === undefined ? null : timeline.nodeOf(visit).pointer);
     if (this.node !== null && !this.opened.graph?.nodes.has(this.node)) this.node = null;
     this.remark();
@@ -80,7 +83,7 @@ export class Cursor implements ReactiveController {
     const { timeline } = this;
     const wanted = Math.max(0, Math.min(timeline?.length ?? 0, Math.round(count)));
     if (wanted === this.count || Number.isNaN(wanted)) return;
-    this.wanted = {};
+    [this.wanted, this.failing] = [{}, undefined];
     this.count = wanted;
     if (this.visit !== undefined && this.visit.from >= wanted)
       this.visit = timeline?.latestVisit(this.visit.node, wanted);
@@ -98,7 +101,7 @@ export class Cursor implements ReactiveController {
   }
 
   select({ node, visit }: Selection): void {
-    this.wanted = {};
+    [this.wanted, this.failing] = [{}, undefined];
     this.node = node;
     const chosen = visit === undefined ? undefined : this.timeline?.visits.visits[visit];
     const before = this.visit;

@@ -28,13 +28,12 @@ import { controls, theme } from "../shared/theme.js";
 import type { Trace } from "./asl-stages.js";
 import { decision, type InspectorLive, liveButtons, remaining, restartForm } from "./inspector-live.js";
 import { inspectorStyle } from "./inspector-style.js";
+import { knowsWhy, type Tab, tabsOf } from "./inspector-tabs.js";
 import { iterationStrip } from "./iterations.js";
 import { reason } from "./reason.js";
 import { originStyle, type ValueOrigin, valueOrigin } from "./value-origin.js";
 import { watchList, watchStyle } from "./watch-list.js";
 import { wayOut } from "./way-out.js";
-
-type Tab = "answer" | "data" | "items" | "why" | "tries" | "variables" | "events" | "definition";
 
 const TABS = "State";
 
@@ -44,6 +43,7 @@ const TABS = "State";
  *
  * @element asl-inspector
  * @attr {number} count - how many events have happened
+ * @attr {boolean} why - shows first why the visit failed
  * @csspart header - the state and its visit
  * @csspart reason - why the chosen visit failed
  * @csspart body - what the tab shows
@@ -64,6 +64,7 @@ export class AslInspector extends AslElement {
     live: { attribute: false },
     tab: { state: true },
     watched: { attribute: false },
+    why: { type: Boolean },
     restarting: { state: true },
     origin: { state: true },
   };
@@ -81,6 +82,8 @@ export class AslInspector extends AslElement {
   declare live: InspectorLive | undefined;
   /** Fields whose values are shown in every visit; `asl-watch` tells that they change. */
   declare watched: readonly Watched[];
+  /** Whether the visit is what the run was opened at: why it failed is then shown first, unless a reader is at something else. */
+  declare why: boolean;
   declare private tab: Tab;
   declare private restarting: boolean;
   declare private origin: ValueOrigin | undefined;
@@ -91,11 +94,32 @@ export class AslInspector extends AslElement {
     this.node = null;
     this.tab = "data";
     this.watched = [];
+    this.why = false;
     this.restarting = false;
     this.addEventListener("asl-watch", (event) => this.watch((event as CustomEvent<Watched>).detail));
+    for (const type of ["pointerdown", "wheel", "focusin"]) this.addEventListener(type, this.read, { passive: true });
+  }
+
+  /** Where nobody has looked at anything else of it before it is known. */
+  private isWhyFirst: "wanted" | "shown" | undefined;
+
+  private readonly read = (): void => {
+    if (this.isWhyFirst === "wanted") this.isWhyFirst = undefined;
+  };
+
+  private show(tab: Tab): void {
+    [this.tab, this.isWhyFirst] = [tab, undefined];
+  }
+
+  /** Why the run failed comes first where it was opened; elsewhere what came first before. */
+  private putWhyFirst(isNew: boolean): void {
+    if (isNew && this.isWhyFirst === "shown" && this.tab === "why") this.tab = "data";
+    if (isNew) this.isWhyFirst = this.why ? "wanted" : undefined;
+    if (this.isWhyFirst === "wanted" && knowsWhy(this.live)) [this.tab, this.isWhyFirst] = ["why", "shown"];
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
+    this.putWhyFirst(changed.has("why") || changed.has("timeline"));
     const before = changed.get("live") as InspectorLive | undefined;
     const { task } = this.live ?? {};
     const isNew = changed.has("live") || changed.has("node");
@@ -142,31 +166,13 @@ export class AslInspector extends AslElement {
   override render() {
     const { state, timeline } = this;
     if (timeline === undefined || state === undefined) return this.overview();
-    const all = this.tabs();
-    const tab = all.some(([id]) => id === this.tab) ? this.tab : all[0][0];
+    const all = tabsOf(this);
+    const tab = all.some(([id, , off]) => id === this.tab && off !== true) ? this.tab : all[0][0];
     return html`
-      ${this.header()} ${tabs(TABS, all, tab, (id) => (this.tab = id))}
+      ${this.header()} ${tabs(TABS, all, tab, (id) => this.show(id))}
       ${valueOrigin(this.origin, () => (this.origin = undefined))}
       <div class="body" part="body" role="tabpanel" id=${panelOf(TABS)} aria-labelledby="tab-${tab}">${this.panel(tab)}</div>
     `;
-  }
-
-  private tabs(): (readonly [Tab, string])[] {
-    const { visit, live } = this;
-    const { inspection, task, others = [] } = live ?? {};
-    if (visit === undefined && inspection === undefined) return [["definition", "Definition"]];
-    const tries = visit !== undefined && (visit.tries.length > 1 || visit.tries.some(({ failed }) => failed));
-    const why = inspection?.choice !== undefined || inspection?.failure !== undefined;
-    return [
-      ...(task === undefined && others.length === 0 ? [] : [["answer", "Answer"] as const]),
-      ["data", "Data"],
-      ...(why ? [["why", "Why"] as const] : []),
-      ...(mapWork(this.timeline!, visit, this.count) === undefined ? [] : [["items", "Items"] as const]),
-      ...(tries ? [["tries", `Tries (${visit.tries.length})`] as const] : []),
-      ["variables", "Variables"],
-      ...(visit === undefined ? [] : [["events", "Events"] as const]),
-      ["definition", "Definition"],
-    ];
   }
 
   private panel(tab: Tab) {

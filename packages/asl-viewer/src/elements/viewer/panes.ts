@@ -196,6 +196,7 @@ function inspector({ opened, cursor, debug, watching }: Paned) {
     .visit=${visit}
     .status=${node === null ? undefined : nodeMarks?.get(node)?.status}
     .watched=${watching.watched}
+    .why=${cursor.failing !== undefined}
     .live=${node === null ? undefined : debug.liveOf(node)}
   ></asl-inspector>`;
 }
