@@ -31,7 +31,7 @@ export function elementsManifest() {
   const declarations = found.modules
     .flatMap(({ path, declarations }) => declarations.map((one) => ({ ...one, source: sources[path] })))
     .filter((one) => one.customElement && one.tagName)
-    .map((one) => element(one, customProperties(sources["theme.ts"])));
+    .map((one) => element(one, sharedAttributes(sources["element.ts"]), customProperties(sources["theme.ts"])));
   const exports = declarations.flatMap(({ name, tagName }) => [
     { kind: "js", name, declaration: { name, module: MODULE } },
     { kind: "custom-element-definition", name: tagName, declaration: { name, module: MODULE } },
@@ -41,7 +41,8 @@ export function elementsManifest() {
   return { schemaVersion: "1.0.0", readme: "README.md", package: { name: "asl-viewer", version }, modules: [module] };
 }
 
-function element({ kind, description, name, tagName, superclass, source, ...all }, cssProperties) {
+function element({ kind, description, name, tagName, superclass, source, ...all }, shared, cssProperties) {
+  const inherited = /^(Asl|Themed)Element$/.test(superclass?.name) ? shared : [];
   const isState = (name) => new RegExp(`\\b${name}: \\{ state: true`).test(source);
   const isOpen = ({ privacy, static: isStatic, name, inheritedFrom }) =>
     name !== undefined &&
@@ -66,12 +67,23 @@ function element({ kind, description, name, tagName, superclass, source, ...all 
     tagName,
     customElement: true,
     superclass,
-    attributes,
-    members: members.map(({ privacy, ...one }) => one),
+    attributes: [...inherited, ...attributes],
+    members: [...inherited.map(asMember), ...members.map(({ privacy, ...one }) => one)],
     events: (all.events ?? []).filter((one) => one.name.startsWith("asl-")),
     cssParts: all.cssParts ?? [],
     cssProperties,
   };
+}
+
+const asMember = ({ name, type, description }) => ({
+  ...{ kind: "field", name, type, description },
+  ...{ attribute: name, reflects: true },
+});
+
+/** Attributes that elements have from the class they all extend stand in its comment. */
+function sharedAttributes(text) {
+  const found = [...text.matchAll(/^ \* @attr \{(.+)\} ([\w-]+) - (.+)$/gm)];
+  return found.map(([, type, name, description]) => ({ name, type: { text: type }, description, fieldName: name }));
 }
 
 /** Custom properties that all elements share stand in the comment of the theme. */

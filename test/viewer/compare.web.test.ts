@@ -268,7 +268,7 @@ inChromium("two runs side by side", ({ open }) => {
       { width: 420, height: 800 },
     );
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(420);
-    const header = await page.locator("header.top").evaluate((one) => one.scrollWidth <= one.clientWidth);
+    const header = await page.locator(".top").evaluate((one) => one.scrollWidth <= one.clientWidth);
     expect(header).toBe(true);
   });
 });

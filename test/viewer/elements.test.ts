@@ -12,6 +12,9 @@ const all = (text: string, pattern: RegExp): string[] =>
 const names = (list: readonly { name: string }[]): string[] => list.map(({ name }) => name).sort();
 const sourceOf = (tagName: string): string => sources[`${tagName}.ts`] ?? "";
 
+/** Whether pages may put an element anywhere, and fix its colours. */
+const isThemed = (tagName: string): boolean => /extends (Asl|Themed)Element\b/.test(sourceOf(tagName));
+
 /** Custom properties that one element sets for itself, for places and sizes; pages have nothing to set there. */
 const OWN = /^--(depth|inspector|source|lower|sheet)/;
 
@@ -42,7 +45,8 @@ describe("the manifest of elements", () => {
       );
       expect(names(element.members)).toEqual(expect.arrayContaining(declared.map(([, name]) => name)));
       const attributes = declared.filter(([, , how]) => !how.includes("attribute: false")).map(([, name]) => name);
-      expect(names(element.attributes)).toEqual(attributes.sort());
+      const inherited = isThemed(tagName) ? ["theme"] : [];
+      expect(names(element.attributes)).toEqual([...attributes, ...inherited].sort());
     },
   );
 
@@ -57,6 +61,25 @@ describe("the manifest of elements", () => {
   it("has every event that anything tells", () => {
     const told = all(whole, /new CustomEvent(?:<[^>]*>)?\("(asl-[\w-]+)"/g);
     expect(elements.flatMap(({ events }) => names(events))).toEqual(expect.arrayContaining(told));
+  });
+
+  it("has the theme of every element that a page may have alone", () => {
+    const themed = elements.filter(({ members }) => names(members).includes("theme")).map(({ tagName }) => tagName);
+    const alone = ["viewer", "events", "graph", "inspector", "json", "source", "timeline"];
+    expect(themed.sort()).toEqual(alone.map((name) => `asl-${name}`).sort());
+  });
+
+  it("has types for the events of every element that is exported", () => {
+    const exported = all(sources["index.ts"], /\b(Asl\w+)/g);
+    const told = elements.filter(({ name }) => exported.includes(name)).flatMap(({ events }) => names(events));
+    const typed = all(sources["told.ts"], /^ {2}"(asl-[\w-]+)":/gm);
+    expect(typed).toEqual(expect.arrayContaining([...new Set(told)]));
+  });
+
+  it("has names of elements where types of pages look for them", () => {
+    const brought = all(sources["index.ts"], /from "\.\/(\w+)\.js"/g).map((name) => sources[`${name}.ts`]);
+    const known = brought.flatMap((text) => all(text, /^ {4}"(asl-[\w-]+)": Asl/gm));
+    expect(known.sort()).toEqual(elements.map(({ tagName }) => tagName).sort());
   });
 
   it("has every part, and no other", () => {

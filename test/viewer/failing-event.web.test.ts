@@ -45,7 +45,7 @@ inChromium("a failed run in the viewer", ({ open }) => {
     await expect.poll(() => count(page)).toBe(`${failed}`);
     expect(await page.locator(".what").innerText()).toBe("TaskFailed");
     expect(await chosen(page)).toBe("Ship");
-    expect(await page.locator("header.top").innerText()).toMatch(
+    expect(await page.locator(".top").innerText()).toMatch(
       new RegExp(`Ship each\\[3\\][^]*failed[^]*at event ${failed} of ${events.length}`),
     );
     expect(await classOf(page, "Ship")).toContain("asl-is-failed");
@@ -60,7 +60,7 @@ inChromium("a failed run in the viewer", ({ open }) => {
     await page.locator("asl-graph .surface").focus();
     await page.keyboard.press("End");
     await expect.poll(() => count(page)).toBe(`${events.length}`);
-    expect(await page.locator("header.top").innerText()).toContain(`${events.length} events`);
+    expect(await page.locator(".top").innerText()).toContain(`${events.length} events`);
   });
 
   it("opens at its Fail state with the error that is told later, and says why nobody took it", async () => {

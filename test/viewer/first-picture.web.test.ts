@@ -18,7 +18,7 @@ const FILES: readonly PageFile[] = [
 ];
 
 /** Where the parts of a viewer's window are, and what is in its bar. */
-const PLACES = `[...document.querySelector("asl-viewer").shadowRoot.querySelectorAll(".top button, main > section")]
+const PLACES = `[...document.querySelector("asl-viewer").shadowRoot.querySelectorAll(".top button, .panes > section")]
   .map((one) => { const { x, y, width, height } = one.getBoundingClientRect(); return [one.className, x, y, width, height].join(" "); })`;
 
 inChromium("a page that holds a machine", (chromium) => {
@@ -50,7 +50,7 @@ inChromium("a page that holds a machine", (chromium) => {
 
   it("gives what comes later what it would have had from the first, in its place", async () => {
     const first = await open("before", (name) => name.startsWith("elk-"));
-    await expect.poll(() => first.locator("main > .inspector").count()).toBe(1);
+    await expect.poll(() => first.locator(".panes > .inspector").count()).toBe(1);
     await expect.poll(() => node(first, "Ship each").getAttribute("class")).toContain("asl-is-failed");
     const before = await first.evaluate(PLACES);
     const page = await open("whole", () => true);

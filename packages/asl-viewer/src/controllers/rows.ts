@@ -11,6 +11,8 @@ export class Rows implements ReactiveController {
   private observer: ResizeObserver | undefined;
   private top = 0;
   private height = 600;
+  /** What is to be shown once there is anything to see: an element that is hidden has no rows to scroll to. */
+  private awaited: readonly [row: number, middle: boolean] | undefined;
   /** The first row that is seen, as far as the scrolling element has told. */
   first = 0;
 
@@ -49,6 +51,7 @@ export class Rows implements ReactiveController {
     const { scroller } = this;
     if (scroller === undefined) return;
     const { scrollTop, clientHeight } = scroller;
+    if (clientHeight > 0 && this.awaited !== undefined) return this.show(...this.awaited);
     const first = Math.floor(scrollTop / this.rowHeight);
     if (first !== this.first) {
       this.first = first;
@@ -71,6 +74,8 @@ export class Rows implements ReactiveController {
   show(row: number, middle = false): void {
     const { scroller, rowHeight } = this;
     if (scroller === undefined) return;
+    this.awaited = scroller.clientHeight === 0 ? [row, middle] : undefined;
+    if (this.awaited !== undefined) return;
     const [top, bottom] = [row * rowHeight, (row + 1) * rowHeight];
     const { scrollTop, clientHeight } = scroller;
     if (top >= scrollTop && bottom <= scrollTop + clientHeight) return;

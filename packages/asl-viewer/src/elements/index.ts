@@ -1,20 +1,18 @@
 export type { Checked, Checker, Problem, Question } from "../checking/problem.js";
 export type { Findings } from "../controllers/checking.js";
-export type { AslComparison } from "./comparison/asl-comparison.js";
-export type { AslVersions } from "./comparison/asl-versions.js";
+/** What is loaded once it is needed comes with the names of its elements, which types of pages are made of. */
+export type { AslComparison, AslVersions } from "./comparison.js";
 export { AslGraph, type Picture } from "./graph/asl-graph.js";
 export { AslInspector } from "./inspector/asl-inspector.js";
-export type { AslItems } from "./inspector/asl-items.js";
 export { AslSource } from "./inspector/asl-source.js";
-export type { AslVisits } from "./inspector/asl-visits.js";
-export type { AslProblems } from "./problems/asl-problems.js";
 export { register } from "./register.js";
 export { AslJson } from "./shared/asl-json.js";
+export type { Theme } from "./shared/element.js";
 export type { Text } from "./shared/text.js";
 export type { Told } from "./shared/told.js";
 export { AslEvents } from "./timeline/asl-events.js";
 export { AslTimeline } from "./timeline/asl-timeline.js";
 export { AslExport, type Exported } from "./viewer/asl-export.js";
-export type { AslPalette } from "./viewer/asl-palette.js";
 export { AslViewer } from "./viewer/asl-viewer.js";
 export type { Texts } from "./viewer/examples.js";
+export type { AslItems, AslPalette, AslProblems, AslVisits } from "./workbench.js";

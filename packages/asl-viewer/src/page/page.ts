@@ -78,7 +78,7 @@ export function pageText(parts: PageParts, { title, files, placements = [] }: Pa
 <style data-hash="${parts.styleHash}">${parts.style}</style>
 </head>
 <body>
-<asl-viewer linked hidden></asl-viewer>
+<main><asl-viewer linked hidden></asl-viewer></main>
 <noscript>This page shows a state machine with a script, which this browser does not run.</noscript>
 <script type="application/json" id="${FILES}">${asData(files)}</script>
 <script type="application/json" id="${PLACEMENTS}">${asData(placements)}</script>

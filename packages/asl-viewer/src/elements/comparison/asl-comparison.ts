@@ -208,7 +208,7 @@ export class AslComparison extends LitElement implements ComparisonBars {
   override render() {
     const { comparison, moment, node, pair, choose } = this;
     if (comparison === undefined) return "";
-    return html`<main>
+    return html`<section class="views" aria-label="Comparison">
       ${comparisonHead(this)} ${divergenceLine(this)} ${comparisonBar(this)}
       <div class="parts">
         <section class="graph" aria-label="Graph of both runs">
@@ -229,7 +229,7 @@ export class AslComparison extends LitElement implements ComparisonBars {
           ${comparisonStates(comparison.rows, node, this.chooseNode)}
         </section>
       </div>
-    </main>`;
+    </section>`;
   }
 
   static override styles = [theme, controls, comparisonStyle];

@@ -108,7 +108,7 @@ export class AslVersions extends LitElement implements VersionBars {
   override render() {
     const { versions } = this;
     if (versions === undefined) return "";
-    return html`<main>
+    return html`<section class="views" aria-label="Comparison">
       ${versionsHead(this)} ${versionsBar(this)}
       <div class="parts">
         <section class="graph" aria-label="Graph of both versions">
@@ -123,7 +123,7 @@ export class AslVersions extends LitElement implements VersionBars {
         <section class="inspector" tabindex="0" aria-label="The state in both versions">${versionsInspector(this)}</section>
         <section class="lower" tabindex="0" aria-label="What differs">${versionsList(this)}</section>
       </div>
-    </main>`;
+    </section>`;
   }
 
   static override styles = [

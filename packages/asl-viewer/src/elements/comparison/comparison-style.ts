@@ -91,7 +91,7 @@ export const comparisonStyle = css`
   .counts .of-b {
     margin-left: 8px;
   }
-  main {
+  .views {
     display: flex;
     flex: 1;
     flex-direction: column;

@@ -1,7 +1,8 @@
 import type { Json } from "asl-core";
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { css, html, nothing, type PropertyValues } from "lit";
 import { Rows } from "../../controllers/rows.js";
 import { type JsonRow, jsonRows, MOST_ROWS, pathOf } from "../../timeline/index.js";
+import { ThemedElement } from "./element.js";
 import { controls, theme } from "./theme.js";
 
 const ROW = 24;
@@ -23,7 +24,7 @@ const MOST_SHOWN = 20_000;
  * @attr {number} levels - levels that are open at first, 2 if absent
  * @attr {string} root - what paths begin with, "$" if absent; another name gives JSONata
  */
-export class AslJson extends LitElement {
+export class AslJson extends ThemedElement {
   static override properties = {
     value: { attribute: false },
     since: { attribute: false },
@@ -213,6 +214,8 @@ export class AslJson extends LitElement {
         flex-direction: column;
         min-height: 0;
         font: 12px/${ROW}px var(--asl-mono);
+      }
+      :host([nested]) {
         background: none;
       }
       .tree {

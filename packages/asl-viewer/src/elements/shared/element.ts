@@ -1,13 +1,31 @@
-import { LitElement, type PropertyDeclaration } from "lit";
+import { LitElement, type PropertyDeclaration, type PropertyDeclarations } from "lit";
 
 /** What a person comes to by Tab. */
 const REACHED = '[tabindex="0"], button:not(:disabled, [tabindex="-1"]), input, select';
+
+/** How an element looks where that is not the reader's to say. */
+export type Theme = "light" | "dark" | "contrast";
+
+/**
+ * An element that pages may put anywhere, and give colours.
+ *
+ * @attr {"light" | "dark" | "contrast" | null} theme - absent: the reader's; "contrast": strong colours, light or dark as the reader's
+ */
+export abstract class ThemedElement extends LitElement {
+  static override properties: PropertyDeclarations = { theme: { reflect: true } };
+  declare theme: Theme | null;
+
+  constructor() {
+    super();
+    this.theme = null;
+  }
+}
 
 /**
  * An element of a page that may be anybody's: what it has nothing for yet it is given as null by many, which is the same as
  * undefined here. Not for elements that show JSON, where null is a value.
  */
-export abstract class AslElement extends LitElement {
+export abstract class AslElement extends ThemedElement {
   /**
    * What properties have where they are given null or undefined. Of those that are not named, undefined those without an
    * attribute; others keep what they are given.

@@ -106,6 +106,7 @@ export const theme = css`
   }
   :host {
     display: block;
+    direction: ltr;
     box-sizing: border-box;
     font: 13px/1.45 var(--asl-font);
     color: var(--asl-ink);

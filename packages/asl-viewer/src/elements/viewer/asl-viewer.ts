@@ -50,7 +50,6 @@ import { messages, welcome } from "./welcome.js";
  * pasted, opened from files, or given by `open`.
  *
  * @element asl-viewer
- * @attr {"light" | "dark" | "contrast"} theme - absent: the reader's; "contrast": strong colours, light or dark as the reader's
  * @attr {"down" | "right"} direction - the way machines run
  * @attr {"on" | "off"} keys - "off": letters, digits and signs do nothing by themselves
  * @attr {boolean} linked - keeps cursor and selection in the page's hash, so that a link shows the same; of several viewers the first
@@ -71,7 +70,6 @@ import { messages, welcome } from "./welcome.js";
 export class AslViewer extends AslElement implements Played, Commanded {
   static override readonly absent = { direction: "down" };
   static override properties = {
-    theme: { reflect: true },
     direction: { reflect: true },
     linked: { type: Boolean },
     layouter: { attribute: false },
@@ -87,7 +85,6 @@ export class AslViewer extends AslElement implements Played, Commanded {
     sourceOpen: { state: true },
   };
 
-  declare theme: "light" | "dark" | "contrast" | null;
   declare direction: Direction;
   declare linked: boolean;
   /** Who lays out; by default elk on this thread. */
@@ -131,7 +128,6 @@ export class AslViewer extends AslElement implements Played, Commanded {
 
   constructor() {
     super();
-    this.theme = null;
     this.direction = "down";
     this.linked = false;
     this.version = 0;

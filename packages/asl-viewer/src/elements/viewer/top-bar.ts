@@ -29,7 +29,7 @@ export function topBar(opened: Opened, count: number, acts: TopActs) {
   const { timeline } = opened;
   const name = titleOf(opened) || (timeline?.run.inferred ? "Inferred from the history" : "");
   const ran = timeline !== undefined && timeline.length > 0;
-  return html`<header class="top" part="top">
+  return html`<section class="top" part="top" aria-label="What is open">
     ${name === "" ? html`<span class="title">asl</span>` : html`<h1 class="title" title=${name}>${shortNameOf(opened, name)}</h1>`}
     ${acts.trail} ${machines(opened, acts)} ${executions(opened, acts)} ${ran ? summary(timeline, count) : nothing}
     <span class="room"></span>
@@ -44,7 +44,7 @@ export function topBar(opened: Opened, count: number, acts: TopActs) {
     <button @click=${acts.palette} title="Find a command or a state (${keyName("Mod+k", isApple)})" aria-label="Commands">${ICONS.search}</button>
     <button class="more" @click=${acts.theme} title="Light, dark or high contrast" aria-label="Light, dark or high contrast">${ICONS.theme}</button>
     <button class="more" @click=${acts.help} title="Keys (?)" aria-label="Keys">${ICONS.help}</button>
-  </header>`;
+  </section>`;
 }
 
 /** The file's name: of one machine among several the list beside it tells, of one alone its id behind the name. */

@@ -3,7 +3,10 @@ import type { SourceError } from "../../timeline/index.js";
 import { ICONS } from "../shared/icons.js";
 
 /** What a viewer shows while nothing is open. */
-export const welcome = (pick: () => void, example: (() => void) | undefined) => html`<main class="welcome">
+export const welcome = (
+  pick: () => void,
+  example: (() => void) | undefined,
+) => html`<section class="welcome" aria-label="Open something">
   <h1>See the machine. Replay the run.</h1>
   <p>
     Drop or paste a state machine (JSON, YAML, a template) or a recorded execution: what
@@ -14,7 +17,7 @@ export const welcome = (pick: () => void, example: (() => void) | undefined) => 
     ${example === undefined ? nothing : html`<button @click=${example}>${ICONS.play} Show an example</button>`}
   </p>
   <p class="small">Nothing leaves this page: it makes no network requests.</p>
-</main>`;
+</section>`;
 
 /** Why a text was refused, and what a reader must know of what is open. */
 export const messages = (fault: SourceError | undefined, notes: readonly string[], close: () => void) => html`${
