@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import type { Breakpoint } from "../../packages/asl-core/src/debug/index.js";
 import type { Debuggable } from "../../packages/asl-viewer/src/controllers/debuggable.js";
 import { Debugging } from "../../packages/asl-viewer/src/controllers/debugging.js";
 import { Opened } from "../../packages/asl-viewer/src/controllers/opened.js";
@@ -70,6 +71,60 @@ describe("the debugger of a page", () => {
     expect([debugging.away, debugging.active, host.clients]).toEqual([undefined, true, 2]);
     await debugging.step("over");
     await vi.waitFor(() => expect(debugging.run.standing?.status).toBe("SUCCEEDED"));
+  });
+
+  it.each([
+    ["condition", "$.total > > 3"],
+    ["hitCondition", "often"],
+    ["log", "total is {$.total > }"],
+  ] as const)("says before a run is begun what is wrong with a breakpoint's %s", async (member, text) => {
+    const debugging = await idle();
+    await debugging.setBreakpoints([
+      { state: "A", [member]: text },
+      { state: "B", condition: "$.total > 3" },
+    ]);
+    const told = debugging.breakpoints as readonly Partial<Breakpoint>[];
+    expect(told.map(({ state, verified }) => [state, verified])).toEqual([
+      ["A", false],
+      ["B", true],
+    ]);
+    expect([told[0].message, debugging.active]).toEqual([expect.any(String), false]);
+    await debugging.setBreakpoints([{ state: "A" }]);
+    expect(debugging.breakpoints).toEqual([{ state: "A" }]);
+  });
+
+  it("lets breakpoints be while its server is away, and says so", async () => {
+    const host = new DebugHost({ starts: true });
+    const debugging = await idle();
+    await debugging.attach(async () => {
+      const [here, there] = channelPair();
+      host.connect(there);
+      return new DebugClient(here);
+    });
+    await debugging.start({});
+    await debugging.setBreakpoints([{ state: "A" }]);
+    host.end("it was enough");
+    await vi.waitFor(() => expect(debugging.away).toMatch(/has ended/));
+    debugging.toggleBreakpoint({ state: "B" }, "B");
+    await debugging.setBreakpoints([]);
+    expect(debugging.breakpoints.map(({ state }) => state)).toEqual(["A"]);
+  });
+
+  it("says which file cannot be read any more until it can be, and forgets what it refused before", async () => {
+    const host = new DebugHost();
+    const debugging = await idle();
+    await debugging.attach(async () => {
+      const [here, there] = channelPair();
+      host.connect(there);
+      return new DebugClient(here);
+    });
+    const file = { name: "two.asl.json", text: two, kind: "definition" } as const;
+    debugging.fault = { text: "The definition is not valid." };
+    host.changed(file, "line 3: it breaks off");
+    await vi.waitFor(() => expect(debugging.stale).toEqual({ file, error: "line 3: it breaks off" }));
+    expect(debugging.fault).toBeUndefined();
+    host.changed(file);
+    await vi.waitFor(() => expect(debugging.stale).toBeUndefined());
   });
 
   it("does not look for a server that has ended", async () => {

@@ -282,7 +282,7 @@ inChromium("debugging in the page", ({ open }) => {
     await page.getByRole("button", { name: "Start" }).click();
     await expectStands(page, /"A"/);
     await page.keyboard.press("c");
-    await expectStands(page, /failed|ended/i);
+    await expectStands(page, /left to do/);
     await page.getByRole("button", { name: "End the debugging" }).click();
     await page.getByText("this is the recorded run again").waitFor();
     await expect.poll(hash).toBe(before);

@@ -29,6 +29,7 @@ import { type Fault, faultOf, refusedReload, unreadReload } from "./fault.js";
 import { LiveRun, type RunChange } from "./live-run.js";
 import { missingObject } from "./missing-object.js";
 import { nodeOf, visitOf } from "./place-of-run.js";
+import { tryBreakpoints } from "./try-breakpoints.js";
 
 /**
  * The debugger of a page: a run behind the protocol, in this page or behind a server, its breakpoints, and what a person asks
@@ -51,10 +52,14 @@ export class Debugging implements ReactiveController {
   private starts = false;
   private local: DebugClient | undefined;
   private client: DebugClient | undefined;
-  private readonly points = new PageBreakpoints(this.run, (fault) => {
-    if (fault !== undefined) this.fault = fault;
-    this.host.requestUpdate();
-  });
+  private readonly points = new PageBreakpoints(
+    this.run,
+    (fault) => {
+      if (fault !== undefined) this.fault = fault;
+      this.host.requestUpdate();
+    },
+    (specs) => tryBreakpoints(this.host.opened.drawn, specs, this.load),
+  );
   private drawn: Drawn | undefined;
   /** The definition that was open when it was looked last. */
   private seen: Drawn | undefined;
@@ -98,7 +103,7 @@ export class Debugging implements ReactiveController {
   }
 
   /** Has a sentence shown and read out. */
-  private say = (text: string) => this.host.dispatchEvent(new CustomEvent("asl-say", { detail: { text } }));
+  private say = (text: string) => void this.host.dispatchEvent(new CustomEvent("asl-say", { detail: { text } }));
 
   /** Loads what is needed to debug. */
   prepare = async (): Promise<void> => void (await this.load());
@@ -236,22 +241,12 @@ export class Debugging implements ReactiveController {
     const { timeline, position } = this.run;
     const follow = this.follows || cursor.count === this.lastPosition;
     opened.timeline = timeline;
-    this.surround();
+    opened.surround(this.run.around);
     this.lastPosition = position;
     this.follows = false;
     if (follow) this.goHere(follow === "stays");
     else cursor.seek(Math.min(cursor.count, timeline.length));
     cursor.remark();
-  }
-
-  /** The way out of the child execution that is looked at. */
-  private surround(): void {
-    const { opened } = this.host;
-    const { graph, notes } = opened;
-    if (graph === undefined) return;
-    opened.trail = this.run.around.map(({ visit, number, ...rest }) => ({
-      ...{ ...rest, graph, notes, place: { count: rest.timeline.length }, via: { visit, number } },
-    }));
   }
 
   /** Looks at another execution of the run; false where nothing is debugged. */
@@ -385,14 +380,16 @@ export class Debugging implements ReactiveController {
   }
 
   /** Replaces all breakpoints. */
-  setBreakpoints(specs: readonly BreakpointSpec[]): Promise<void> {
-    return this.points.set(specs, this.client);
+  async setBreakpoints(specs: readonly BreakpointSpec[]): Promise<void> {
+    if (this.active && this.away !== undefined) return this.say(this.away);
+    await this.points.set(specs, this.client);
   }
 
   /** Sets a breakpoint where there is none like it, else takes that away. Says which. */
   toggleBreakpoint(wanted: BreakpointPlace, label: string): void {
     const { specs, isNew } = this.points.toggled(wanted);
     void this.setBreakpoints(specs);
-    this.say(isNew ? `Breakpoint set: ${label}` : `Breakpoint removed: ${label}`);
+    if (!this.active || this.away === undefined)
+      this.say(isNew ? `Breakpoint set: ${label}` : `Breakpoint removed: ${label}`);
   }
 }

@@ -17,6 +17,7 @@ import {
   type Visit,
 } from "../timeline/index.js";
 import type { Place } from "./hash.js";
+import type { Around } from "./live-children.js";
 import { inSlices } from "./slices.js";
 import { type Outer, shownChild } from "./trail.js";
 
@@ -127,6 +128,15 @@ export class Opened {
     if (this.drawn !== drawn) this.definitions = [drawn];
     [this.timeline, this.drawn, this.notes] = [timeline, drawn, timeline.run.notes];
     [this.histories, this.all, this.history, this.historyName] = [[], [], undefined, ""];
+  }
+
+  /** Of a run that is debugged a child execution is shown, with these around it. */
+  surround(around: readonly Around[]): void {
+    const { graph, notes } = this;
+    if (graph === undefined) return;
+    this.trail = around.map(({ visit, number, ...rest }) => ({
+      ...{ ...rest, graph, notes, place: { count: rest.timeline.length }, via: { visit, number } },
+    }));
   }
 
   private lay(timeline: Timeline, drawn: Drawn | undefined, history: History | undefined): void {

@@ -1,5 +1,5 @@
 import type { Breakpoint, BreakpointSpec } from "asl-core/debug";
-import { html, nothing, type TemplateResult } from "lit";
+import { nothing, type TemplateResult } from "lit";
 import type { Debuggable } from "../../controllers/debuggable.js";
 import { Debugging } from "../../controllers/debugging.js";
 import { type Fault, sentence } from "../../controllers/fault.js";
@@ -14,6 +14,7 @@ import { type Found, type ObjectRead, objectsRead } from "../../timeline/index.j
 import type { GutterMark } from "../inspector/asl-source.js";
 import type { InspectorLive } from "../inspector/inspector-live.js";
 import { closeDialog, closeFromOutside } from "../shared/dialogs.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 import { writtenJson } from "../shared/json-text.js";
 import type { AslEdit } from "./asl-edit.js";
@@ -273,7 +274,8 @@ export class DebugView implements DebugCommanded {
     const { debugging, inspecting, host } = this;
     const found = this.nodes.find(({ pointer }) => pointer === node);
     if (found === undefined) return undefined;
-    const { active, isHere, busy, run, away } = debugging;
+    const { active, isHere, busy, run } = debugging;
+    const away = active ? debugging.away : undefined;
     const inspection = inspecting.inspection?.state === found.path ? inspecting.inspection : undefined;
     const isStill = active && isHere && !run.running;
     const asking = active && isHere ? this.tools?.askingIn(run, node, host.cursor.visit) : undefined;
@@ -285,6 +287,7 @@ export class DebugView implements DebugCommanded {
       task: asking?.task,
       busy: busy || run.running || away !== undefined,
       away,
+      ahead: active && isHere && debugging.node === node && debugging.visit === undefined,
       breakpoint: this.hasBreakpoint(node),
       turnBreakpoint: host.opened.drawn === undefined ? undefined : () => this.toggleNode(node),
       originOf: inspection === undefined ? undefined : inspecting.originOf,

@@ -1,8 +1,9 @@
 import type { Json } from "asl-core";
 import type { Scope, ScopeName } from "asl-core/debug";
-import { html, LitElement, nothing } from "lit";
+import { LitElement, nothing } from "lit";
 import type { AslEditor } from "../debugger/asl-editor.js";
 import { DEBUG_ICONS } from "../debugger/debug-icons.js";
+import { html } from "../shared/html.js";
 import { writtenJson } from "../shared/json-text.js";
 import { controls, theme } from "../shared/theme.js";
 import type { Trace } from "./asl-stages.js";
@@ -21,6 +22,7 @@ export class AslScopes extends LitElement {
     scopes: { attribute: false },
     frame: {},
     set: { attribute: false },
+    away: { attribute: false },
     trace: { attribute: false },
     editing: { state: true },
   };
@@ -31,6 +33,8 @@ export class AslScopes extends LitElement {
   declare frame: string;
   /** Undefined where nothing can be set here. */
   declare set: SetScope | undefined;
+  /** Why nobody is there to set it now, in a sentence; undefined where somebody is. */
+  declare away: string | undefined;
   /** Finds where values of variables came from; undefined where nobody knows. */
   declare trace: Trace | undefined;
   declare private editing: number;
@@ -52,12 +56,12 @@ export class AslScopes extends LitElement {
     const traced = name === "Variables" && trace ? (pointer: string) => trace(name, pointer, scope.frame) : undefined;
     return html`<section class="scope" aria-label=${name}>
       <h3>${name === "Variables" ? `Variables of ${level ?? "the execution"}` : "Context object"}
-        ${editable && this.set !== undefined ? html`<button class="set" aria-pressed=${isEditing} @click=${() => (this.editing = isEditing ? -1 : at)}>${DEBUG_ICONS.pencil} Set</button>` : nothing}</h3>
+        ${editable && this.set !== undefined ? html`<button class="set" aria-pressed=${isEditing} ?disabled=${this.away !== undefined} title=${this.away ?? nothing} @click=${() => (this.editing = isEditing ? -1 : at)}>${DEBUG_ICONS.pencil} Set</button>` : nothing}</h3>
       ${
         isEditing
           ? html`<form class="editing" @submit=${(event: Event) => void this.save(event, scope)} @asl-submit=${(event: Event) => void this.save(event, scope)}>
               <asl-editor nested label=${name} .text=${writtenJson(value)} .rows=${6}></asl-editor>
-              <p><button class="primary">Set</button> <button type="button" @click=${() => (this.editing = -1)}>Cancel</button></p>
+              <p><button class="primary" ?disabled=${this.away !== undefined} title=${this.away ?? nothing}>Set</button> <button type="button" @click=${() => (this.editing = -1)}>Cancel</button></p>
             </form>`
           : html`<asl-json nested .value=${value} .levels=${name === "Variables" ? 2 : 1} root=${name === "Variables" ? "$" : "$states.context"} .trace=${traced}></asl-json>`
       }

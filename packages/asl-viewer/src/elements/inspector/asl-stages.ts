@@ -1,9 +1,10 @@
 import type { Json } from "asl-core";
 import type { ScopeName } from "asl-core/debug";
-import { html, LitElement, nothing } from "lit";
+import { LitElement, nothing } from "lit";
 import type { ShownStage } from "../../timeline/index.js";
 import type { AslEditor } from "../debugger/asl-editor.js";
 import { DEBUG_ICONS } from "../debugger/debug-icons.js";
+import { html } from "../shared/html.js";
 import { writtenJson } from "../shared/json-text.js";
 import { controls, theme } from "../shared/theme.js";
 import type { Visited } from "./asl-expressions.js";
@@ -25,6 +26,7 @@ export class AslStages extends LitElement {
     stages: { attribute: false },
     note: {},
     set: { attribute: false },
+    away: { attribute: false },
     trace: { attribute: false },
     of: { attribute: false },
     chosen: { state: true },
@@ -38,6 +40,8 @@ export class AslStages extends LitElement {
   declare note: string;
   /** Sets the value of a scope; undefined where that one cannot be set here. */
   declare set: ((scope: ScopeName) => ((value: Json) => Promise<boolean>) | undefined) | undefined;
+  /** Why nobody is there to set it now, in a sentence; undefined where somebody is. */
+  declare away: string | undefined;
   /** Finds where values of a scope came from; undefined where nobody knows. */
   declare trace: Trace | undefined;
   /** Whose expressions are shown with values of their parts; undefined where nobody can be asked. */
@@ -97,7 +101,7 @@ export class AslStages extends LitElement {
         <meter min="0" max=${LIMIT} high=${LIMIT * 0.8} value=${bytes} title="Of 256 KiB" aria-label="Size of 256 KiB"></meter>
         <span>${bytesText(bytes)}</span>
         ${index > 0 && !stage.isFailure ? this.compared(index, since) : nothing}
-        ${set === undefined ? nothing : html`<button class="set" aria-pressed=${this.editing} title="Set another value, and go on with it" @click=${() => (this.editing = !this.editing)}>${DEBUG_ICONS.pencil} Set</button>`}
+        ${set === undefined ? nothing : html`<button class="set" aria-pressed=${this.editing} ?disabled=${this.away !== undefined} title=${this.away ?? "Set another value, and go on with it"} @click=${() => (this.editing = !this.editing)}>${DEBUG_ICONS.pencil} Set</button>`}
       </div>
       ${
         this.editing && set !== undefined
@@ -117,8 +121,8 @@ export class AslStages extends LitElement {
   private editor(value: Json, set: (value: Json) => Promise<boolean>) {
     return html`<form class="editing" @submit=${(event: Event) => void this.save(event, set)} @asl-submit=${(event: Event) => void this.save(event, set)}>
       <asl-editor nested label="Value" .text=${writtenJson(value)} .rows=${10}></asl-editor>
-      <p><button class="primary">Set</button> <button type="button" @click=${() => (this.editing = false)}>Cancel</button>
-      <span>What came later is forgotten.</span></p>
+      <p><button class="primary" ?disabled=${this.away !== undefined}>Set</button> <button type="button" @click=${() => (this.editing = false)}>Cancel</button>
+      <span>${this.away ?? "What came later is forgotten."}</span></p>
     </form>`;
   }
 

@@ -1,12 +1,13 @@
 import type { Json } from "asl-core";
 import type { FailedTry, FrameId, Retries, ScopeName } from "asl-core/debug";
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { OtherTask } from "../../controllers/asking.js";
 import type { RestartPlaces } from "../../controllers/restart-places.js";
 import type { Given, Inspection, WaitingTask } from "../../debugging/index.js";
 import { shortDuration } from "../../timeline/index.js";
 import type { AslEditor } from "../debugger/asl-editor.js";
 import { DEBUG_ICONS } from "../debugger/debug-icons.js";
+import { html } from "../shared/html.js";
 import { writtenJson } from "../shared/json-text.js";
 import type { SetScope } from "./asl-scopes.js";
 
@@ -25,6 +26,8 @@ export interface InspectorLive {
   readonly busy: boolean;
   /** Why nobody is there to be asked, in a sentence. */
   readonly away?: string;
+  /** Whether the run stands in front of the state. */
+  readonly ahead?: boolean;
   readonly breakpoint: boolean;
   /** Sets a breakpoint on the state, or takes it away; undefined where nothing could be debugged. */
   readonly turnBreakpoint: (() => void) | undefined;
@@ -48,7 +51,7 @@ export const liveButtons = (live: InspectorLive, restarting: boolean, turn: () =
   live.turnBreakpoint === undefined
     ? nothing
     : html`<span class="live">
-  <button aria-pressed=${live.breakpoint} class="break" title="Stop in front of this state (b)" @click=${live.turnBreakpoint}><i class="dot" aria-hidden="true"></i> Breakpoint</button>
+  <button aria-pressed=${live.breakpoint} class="break" ?disabled=${live.away !== undefined} title=${live.away ?? "Stop in front of this state (b)"} @click=${live.turnBreakpoint}><i class="dot" aria-hidden="true"></i> Breakpoint</button>
   ${restartButton(live, restarting, turn)}
 </span>`;
 
@@ -60,7 +63,7 @@ function restartButton({ restart, busy, away }: InspectorLive, restarting: boole
 }
 
 /** Asks for the input with which a frame starts anew, and of several that could for which. */
-export function restartForm({ restart, inspection }: InspectorLive, done: () => void) {
+export function restartForm({ restart, inspection, away }: InspectorLive, done: () => void) {
   if (restart?.meant === undefined) return nothing;
   const input = inspection?.scopes.find(({ name }) => name === "Input")?.value ?? {};
   const submit = async (event: Event) => {
@@ -73,7 +76,7 @@ export function restartForm({ restart, inspection }: InspectorLive, done: () => 
   return html`<form class="restart" @submit=${submit} @asl-submit=${submit}>
     ${frames(restart)}
     <asl-editor nested label="Input to restart with" .text=${writtenJson(input)} .rows=${5}></asl-editor>
-    <p><button class="primary">Restart here with this input</button> <button type="button" @click=${done}>Cancel</button></p>
+    <p><button class="primary" ?disabled=${away !== undefined} title=${away ?? nothing}>Restart here with this input</button> <button type="button" @click=${done}>Cancel</button></p>
   </form>`;
 }
 
