@@ -1,6 +1,6 @@
 /** Characters that would steer a terminal or turn the direction of a text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const STEERING = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const STEERING = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** A foreign text made safe for one line of a terminal: what would steer it is shown as an escape. Linear. */
 export const printable = (text: string): string =>

@@ -35,6 +35,9 @@ function widthOfChar(char: string): number {
   return [0, OTHER, 1000][columnsOf(char)];
 }
 
+/** A foreign text with what would turn it round, or steer what shows it, as escapes; lines and tabs stay. Linear. */
+export const visible = (text: string): string => text.replace(/[^\n\r\t]+/g, printable);
+
 /** Longer texts are cut before anything looks at them. */
 const LONGEST = 400;
 

@@ -1,7 +1,8 @@
-import { html, LitElement, type PropertyValues } from "lit";
+import { LitElement, type PropertyValues } from "lit";
 import type { Comparison, Pair, Shown } from "../../comparison/index.js";
 import type { Direction, Layouter } from "../../layout/index.js";
 import type { AslGraph } from "../graph/asl-graph.js";
+import { html } from "../shared/html.js";
 import { controls, theme } from "../shared/theme.js";
 import { type ComparisonBars, comparisonBar, comparisonHead, divergenceLine } from "./comparison-bar.js";
 import { comparisonInspector } from "./comparison-inspector.js";

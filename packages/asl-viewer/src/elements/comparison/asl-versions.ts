@@ -1,7 +1,8 @@
-import { css, html, LitElement, type PropertyValues } from "lit";
+import { css, LitElement, type PropertyValues } from "lit";
 import type { Versions } from "../../comparison/index.js";
 import type { Direction, Layouter } from "../../layout/index.js";
 import type { AslGraph } from "../graph/asl-graph.js";
+import { html } from "../shared/html.js";
 import { controls, theme } from "../shared/theme.js";
 import { comparisonStyle } from "./comparison-style.js";
 import { type VersionBars, versionsBar, versionsHead, versionsInspector, versionsList } from "./versions-parts.js";

@@ -1,7 +1,8 @@
 import { ended } from "asl-core";
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Comparison, Shown, Side } from "../../comparison/index.js";
 import { shortDuration, type Timeline } from "../../timeline/index.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 
 /** What the bars of a comparison show and do. */

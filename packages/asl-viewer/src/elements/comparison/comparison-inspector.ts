@@ -1,5 +1,5 @@
 import type { Json } from "asl-core";
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import {
   type ComparedStage,
   type Comparison,
@@ -12,6 +12,7 @@ import {
 } from "../../comparison/index.js";
 import { STATUSES } from "../../markers.js";
 import { pathOf, shortDuration, statusOfVisit } from "../../timeline/index.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 
 /** What is looked at in both runs. */

@@ -1,7 +1,8 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { SideOfState, StateRow } from "../../comparison/index.js";
 import { STATUSES } from "../../markers.js";
 import { shortDuration } from "../../timeline/index.js";
+import { html } from "../shared/html.js";
 import { signed } from "./comparison-inspector.js";
 
 /** All states that either run came to: how often, how it ended, and what it took more or less. */

@@ -1,4 +1,4 @@
-import { html, nothing, type ReactiveControllerHost } from "lit";
+import { nothing, type ReactiveControllerHost } from "lit";
 import { Comparing } from "../../controllers/comparing.js";
 import type { Cursor } from "../../controllers/cursor.js";
 import type { Place } from "../../controllers/hash.js";
@@ -9,6 +9,7 @@ import type { Direction, Layouter } from "../../layout/index.js";
 import type { PageFile } from "../../page/index.js";
 import { type Drawn, executionNames, type Found, SourceError } from "../../timeline/index.js";
 import type { AslGraph } from "../graph/asl-graph.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 import type { AslComparison, ComparedAt } from "./asl-comparison.js";
 import { VersionsView } from "./versions-view.js";
@@ -109,12 +110,23 @@ export class ComparisonView {
   /** Files come one by one again. */
   end(): void {
     const [a, b, ...others] = this.runs ?? [];
-    const [before, after, ...more] = this.definitions;
-    if (a === undefined && after !== undefined && more.length === 0) void this.versions.show([before, after]);
+    const { definitions } = this;
+    const [before, after] = definitions;
+    const isPair = a === undefined && definitions.length === 2;
+    if (isPair) void this.versions.show([before, after]);
     [this.runs, this.definitions] = [undefined, []];
-    if (others.length === 0) return;
-    this.rest = `Two runs are compared: ${a} with ${b}. Not shown: ${others.join(", ")}.`;
-    this.host.requestUpdate();
+    const runs = others.length === 0 ? "" : `Two runs are compared: ${a} with ${b}. Not shown: ${others.join(", ")}.`;
+    this.rest = [runs, isPair ? "" : this.notDrawn(definitions)].filter(Boolean).join(" ");
+    if (this.rest !== "") this.host.requestUpdate();
+  }
+
+  /** Which of several definitions that were given at once are not shown, in a sentence; "" where there were none. */
+  private notDrawn(definitions: readonly Drawn[]): string {
+    const { drawn } = this.host.opened;
+    const names = definitions.filter((one) => one !== drawn).map(({ name }) => name || "a definition without a name");
+    if (definitions.length < 2 || names.length === 0) return "";
+    const shown = drawn === undefined ? "No definition that was given" : `Of the definitions ${drawn.name}`;
+    return `${shown} is shown. Not shown: ${names.join(", ")}.`;
   }
 
   /** What was found, joined with the parts of its executions that were opened before: pages of a history. */

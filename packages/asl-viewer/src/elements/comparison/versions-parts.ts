@@ -1,5 +1,6 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { VersionChange, Versions } from "../../comparison/index.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 import { differenceTable } from "./comparison-inspector.js";
 

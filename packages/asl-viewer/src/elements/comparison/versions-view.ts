@@ -1,11 +1,12 @@
 import { deepEqual } from "asl-core";
-import { html, nothing, type ReactiveControllerHost } from "lit";
+import { nothing, type ReactiveControllerHost } from "lit";
 import type { Versions } from "../../comparison/index.js";
 import { Opened } from "../../controllers/opened.js";
 import { Originals } from "../../controllers/originals.js";
 import type { Direction, Layouter } from "../../layout/index.js";
 import type { PageFile } from "../../page/index.js";
 import type { Drawn } from "../../timeline/index.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 import { sayFault } from "../shared/say-fault.js";
 import type { AslVersions } from "./asl-versions.js";

@@ -1,7 +1,8 @@
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { LitElement, nothing, type PropertyValues } from "lit";
 import type { OtherTask } from "../../controllers/asking.js";
 import type { Given, TaskId, WaitingTask } from "../../debugging/index.js";
 import { formStyle } from "../shared/form-style.js";
+import { html } from "../shared/html.js";
 import { writtenJson } from "../shared/json-text.js";
 import { controls, theme } from "../shared/theme.js";
 import type { AslEditor } from "./asl-editor.js";

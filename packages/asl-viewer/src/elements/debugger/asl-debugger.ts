@@ -1,10 +1,11 @@
 import type { Json } from "asl-core";
 import type { Breakpoint, BreakpointSpec, Thread } from "asl-core/debug";
-import { html, LitElement, nothing } from "lit";
+import { LitElement, nothing } from "lit";
 import type { Debugging } from "../../controllers/debugging.js";
 import { faultOf } from "../../controllers/fault.js";
 import type { Inspecting } from "../../controllers/inspecting.js";
 import { shortDuration } from "../../timeline/index.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 import { controls, theme } from "../shared/theme.js";
 import { DEBUG_ICONS } from "./debug-icons.js";

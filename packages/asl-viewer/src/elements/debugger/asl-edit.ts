@@ -1,6 +1,7 @@
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { css, LitElement, nothing, type PropertyValues } from "lit";
 import type { Fault } from "../../controllers/fault.js";
 import { formStyle } from "../shared/form-style.js";
+import { html } from "../shared/html.js";
 import { controls, theme } from "../shared/theme.js";
 import { faultText } from "./asl-start.js";
 

@@ -1,5 +1,6 @@
 import type { Json } from "asl-core";
-import { css, html, LitElement, nothing } from "lit";
+import { css, LitElement, nothing } from "lit";
+import { html } from "../shared/html.js";
 import { type JsonText, readJson } from "../shared/json-text.js";
 import { textareaStyle } from "../shared/textarea-style.js";
 import { controls, theme } from "../shared/theme.js";

@@ -1,7 +1,8 @@
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { LitElement, nothing, type PropertyValues } from "lit";
 import type { GivenObject } from "../../debugging/index.js";
 import type { ObjectRead } from "../../timeline/index.js";
 import { formStyle } from "../shared/form-style.js";
+import { html } from "../shared/html.js";
 import { controls, theme } from "../shared/theme.js";
 
 /**

@@ -1,8 +1,9 @@
-import { html, LitElement, nothing } from "lit";
+import { LitElement, nothing } from "lit";
 import { type Fault, faultOf } from "../../controllers/fault.js";
 import type { RunSettings } from "../../debugging/index.js";
 import type { ObjectRead } from "../../timeline/index.js";
 import { formStyle } from "../shared/form-style.js";
+import { html } from "../shared/html.js";
 import { controls, theme } from "../shared/theme.js";
 import type { AslEditor } from "./asl-editor.js";
 import type { AslObjects } from "./asl-objects.js";

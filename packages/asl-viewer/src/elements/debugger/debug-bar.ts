@@ -1,10 +1,11 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { guard } from "lit/directives/guard.js";
 import type { Debugging } from "../../controllers/debugging.js";
 import { sentence } from "../../controllers/fault.js";
 import { stopWords } from "../../controllers/steps-to.js";
 import type { ExecutionStanding } from "../../debugging/index.js";
 import { shortDuration } from "../../timeline/index.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 import { DEBUG_ICONS as OWN } from "./debug-icons.js";
 

@@ -1,7 +1,8 @@
 import { ended } from "asl-core";
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Debugging } from "../../controllers/debugging.js";
 import type { Fault } from "../../controllers/fault.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 import { faultLines } from "./fault-lines.js";
 

@@ -1,4 +1,5 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
+import { html } from "../shared/html.js";
 
 /** More lines than these are folded behind the first. */
 const FEW = 3;

@@ -1,5 +1,5 @@
 import type { Json } from "asl-core";
-import { html, nothing, type PropertyValues } from "lit";
+import { nothing, type PropertyValues } from "lit";
 import { eachFrame, later } from "../../controllers/later.js";
 import { LayingOut } from "../../controllers/laying-out.js";
 import { PanZoom, type View } from "../../controllers/pan-zoom.js";
@@ -9,6 +9,7 @@ import { type EdgeMark, type NodeMark, tellOfRun } from "../../markers.js";
 import { Scheme } from "../shared/colours.js";
 import { type Bindings, commandFor } from "../shared/command.js";
 import { AslElement } from "../shared/element.js";
+import { html } from "../shared/html.js";
 import { controls, theme } from "../shared/theme.js";
 import { drawnId } from "./drawn-id.js";
 import { seenAs } from "./finding.js";

@@ -1,4 +1,5 @@
-import { html, nothing, type ReactiveController, type ReactiveControllerHost } from "lit";
+import { nothing, type ReactiveController, type ReactiveControllerHost } from "lit";
+import { html } from "../shared/html.js";
 import { drawnId } from "./drawn-id.js";
 
 /** What a pointer is on inside a picture, beside nodes. */

@@ -1,5 +1,6 @@
-import { html, nothing, type ReactiveController, type ReactiveControllerHost } from "lit";
+import { nothing, type ReactiveController, type ReactiveControllerHost } from "lit";
 import type { Graph } from "../../graph/index.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 import { hitsIn } from "./finding.js";
 

@@ -1,4 +1,5 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 
 /** Room that the buttons take in the lower left corner, in pixels. */

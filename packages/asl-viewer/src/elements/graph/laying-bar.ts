@@ -1,5 +1,6 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { LayingOut } from "../../controllers/laying-out.js";
+import { html } from "../shared/html.js";
 
 /** How far the layout of a picture has come, with a way to end it; that it was ended, or why there is none. */
 export function layingBar({ words, seconds, stopped, stop, resume }: LayingOut, fault: string | undefined) {

@@ -1,9 +1,9 @@
-import { html } from "lit";
 import type { View } from "../../controllers/pan-zoom.js";
 import type { Graph } from "../../graph/index.js";
 import type { Layout } from "../../layout/index.js";
 import type { NodeMark, Status } from "../../markers.js";
 import { colours } from "../shared/colours.js";
+import { html } from "../shared/html.js";
 
 /** What the small picture shows. */
 export interface Minimap {

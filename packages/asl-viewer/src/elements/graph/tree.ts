@@ -1,6 +1,7 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { nothing, type TemplateResult } from "lit";
 import { type Graph, type GraphEdge, type GraphNode, ROOT } from "../../graph/index.js";
 import { type EdgeMark, type NodeMark, STATUSES, tellOfRun } from "../../markers.js";
+import { html } from "../shared/html.js";
 
 /** Items that screen readers walk; more than this many help nobody. The chosen one is there in any case. */
 const MOST = 2000;

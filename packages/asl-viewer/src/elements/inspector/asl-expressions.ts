@@ -1,6 +1,6 @@
 import { deepEqual, type Json, type JsonObject } from "asl-core";
 import type { ExpressionPart } from "asl-core/debug";
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { css, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { faultOf } from "../../controllers/fault.js";
 import {
   previewText,
@@ -11,6 +11,7 @@ import {
   watchedName,
   watchedValue,
 } from "../../timeline/index.js";
+import { html } from "../shared/html.js";
 import { controls, theme } from "../shared/theme.js";
 
 /** A state that was visited, and whom to ask about the visit. */

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { LitElement, nothing, type PropertyValues } from "lit";
 import { pressInList } from "../../controllers/list-keys.js";
 import { Rows } from "../../controllers/rows.js";
 import {
@@ -15,6 +15,7 @@ import {
   type WorkPart,
 } from "../../timeline/index.js";
 import { colours, Scheme } from "../shared/colours.js";
+import { html } from "../shared/html.js";
 import { controls, theme } from "../shared/theme.js";
 import { HeatMap } from "./heat-map.js";
 import { itemsStyle } from "./items-style.js";

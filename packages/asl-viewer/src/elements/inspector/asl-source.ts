@@ -1,9 +1,10 @@
 import type { ReadText } from "asl-core";
-import { css, html, nothing, type PropertyValues } from "lit";
+import { css, nothing, type PropertyValues } from "lit";
 import { Rows } from "../../controllers/rows.js";
 import { problemSignStyle } from "../problems/problem-sign-style.js";
 import { problemSign } from "../problems/problem-signs.js";
 import { AslElement } from "../shared/element.js";
+import { html } from "../shared/html.js";
 import { theme } from "../shared/theme.js";
 
 const ROW = 19;

@@ -1,8 +1,9 @@
-import { css, html, LitElement, nothing } from "lit";
+import { css, LitElement, nothing } from "lit";
 import { pressInList } from "../../controllers/list-keys.js";
 import { Rows } from "../../controllers/rows.js";
 import { STATUSES } from "../../markers.js";
 import { failureOf, payloadOf, shortDuration, statusOfVisit, type Timeline, type Visit } from "../../timeline/index.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 import { controls, theme } from "../shared/theme.js";
 

@@ -1,6 +1,7 @@
 import type { ChoiceWhy, ConditionWhy, FailureLink, FailureWhy, PolicyWhy, RuleWhy } from "asl-core/debug";
-import { html, LitElement, nothing } from "lit";
+import { LitElement, nothing } from "lit";
 import type { Inspection } from "../../debugging/index.js";
+import { html } from "../shared/html.js";
 import { controls, theme } from "../shared/theme.js";
 import { whyStyle } from "./why-style.js";
 

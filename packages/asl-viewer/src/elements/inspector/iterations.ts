@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { nothing, type TemplateResult } from "lit";
 import { lookOfLetter, type MapWork, tallyText } from "../../timeline/index.js";
+import { html } from "../shared/html.js";
 
 const WORDS = {
   pending: "not begun",

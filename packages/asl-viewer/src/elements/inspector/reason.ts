@@ -1,6 +1,7 @@
 import { isObject, own } from "asl-core";
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { asHalted, causeWords, failureOfVisit, stagesOf, type Timeline, type Visit } from "../../timeline/index.js";
+import { html } from "../shared/html.js";
 
 /** Most characters of a cause that are shown above everything else; all of it stands in the data. */
 const MOST = 600;

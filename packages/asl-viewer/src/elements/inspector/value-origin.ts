@@ -1,4 +1,5 @@
-import { css, html, nothing } from "lit";
+import { css, nothing } from "lit";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 
 /** Where a value came from, in lines: from the value back to where it began. */

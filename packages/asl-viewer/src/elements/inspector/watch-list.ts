@@ -1,6 +1,7 @@
 import type { Json } from "asl-core";
-import { css, html, nothing } from "lit";
+import { css, nothing } from "lit";
 import { type Watched, watchedName, watchedValue } from "../../timeline/index.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 
 /** Letters of a value; the whole stands in its stage. */

@@ -1,7 +1,8 @@
 import { isObject, type Json, own } from "asl-core";
-import { html, nothing, type TemplateResult } from "lit";
+import { nothing, type TemplateResult } from "lit";
 import { ruleText } from "../../graph/index.js";
 import type { OutlineNode, Visit } from "../../timeline/index.js";
+import { html } from "../shared/html.js";
 
 /** The way a visit left its state by: all rules of a Choice with the one that was taken, the catcher that took a failure. */
 export function wayOut(state: OutlineNode, visit: Visit, count: number): TemplateResult | typeof nothing {

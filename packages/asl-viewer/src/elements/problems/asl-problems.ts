@@ -1,9 +1,10 @@
 import { ended } from "asl-core";
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { LitElement, nothing, type PropertyValues } from "lit";
 import type { Problem } from "../../checking/problem.js";
 import type { Findings } from "../../controllers/checking.js";
 import { rowAfter } from "../../controllers/list-keys.js";
 import { Rows } from "../../controllers/rows.js";
+import { html } from "../shared/html.js";
 import { theme } from "../shared/theme.js";
 import { countOf, problemSign } from "./problem-signs.js";
 import { problemsStyle, PROBLEM_ROW as ROW } from "./problems-style.js";

@@ -1,5 +1,6 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Findings } from "../../controllers/checking.js";
+import { html } from "../shared/html.js";
 import { countOf, problemSign } from "./problem-signs.js";
 
 /** What the tab of the problems says: how many there are of each kind. */

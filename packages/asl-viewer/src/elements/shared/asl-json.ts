@@ -1,11 +1,12 @@
 import type { Json } from "asl-core";
-import { css, html, nothing, type PropertyValues } from "lit";
+import { nothing, type PropertyValues } from "lit";
 import { Rows } from "../../controllers/rows.js";
 import { type JsonRow, jsonRows, MOST_ROWS, pathOf } from "../../timeline/index.js";
 import { ThemedElement } from "./element.js";
+import { html } from "./html.js";
+import { JSON_ROW, jsonStyle } from "./json-style.js";
 import { controls, theme } from "./theme.js";
 
-const ROW = 24;
 /** Longer texts are cut in a row; what is chosen is shown whole below. */
 const LONGEST = 300;
 /** A chosen text longer than this may not fit its row. */
@@ -34,6 +35,7 @@ export class AslJson extends ThemedElement {
     trace: { attribute: false },
     turned: { state: true },
     chosen: { state: true },
+    pointed: { state: true },
     copied: { state: true },
   };
 
@@ -49,9 +51,11 @@ export class AslJson extends ThemedElement {
   declare trace: ((pointer: string) => void) | undefined;
   declare private turned: ReadonlySet<string>;
   declare private chosen: string | undefined;
+  /** The row under the pointer, until a key is pressed. */
+  declare private pointed: string | undefined;
   declare private copied: string;
   private lines: JsonRow[] = [];
-  private readonly rows = new Rows(this, ".tree", ROW);
+  private readonly rows = new Rows(this, ".tree", JSON_ROW);
 
   constructor() {
     super();
@@ -76,6 +80,7 @@ export class AslJson extends ThemedElement {
 
   private readonly press = (event: KeyboardEvent): void => {
     if ((event.target as Element).matches("button")) return;
+    this.pointed = undefined;
     const at = Math.max(
       0,
       this.lines.findIndex(({ pointer }) => pointer === this.chosen),
@@ -99,6 +104,11 @@ export class AslJson extends ThemedElement {
     this.chosen = row.pointer;
     this.rows.show(this.lines.indexOf(row));
   }
+
+  /** What comes to it by keys is at its first row, as long as none is chosen. */
+  private readonly enter = (event: FocusEvent): void => {
+    if ((event.target as Element).matches(":focus-visible")) this.chosen ??= this.lines[0]?.pointer;
+  };
 
   private watch(pointer: string): void {
     const detail = { stage: this.stage, pointer };
@@ -130,8 +140,10 @@ export class AslJson extends ThemedElement {
         aria-label="Data"
         aria-activedescendant=${this.chosen === undefined ? nothing : "chosen"}
         @keydown=${this.press}
+        @focus=${this.enter}
+        @pointerleave=${() => (this.pointed = undefined)}
       >
-        <div class="room" role="presentation" .style=${`height:${this.lines.length * ROW}px`}>
+        <div class="room" role="presentation" .style=${`height:${this.lines.length * JSON_ROW}px`}>
           ${this.lines.slice(from, to).map((row, index) => this.line(row, from + index))}
         </div>
       </div>
@@ -159,8 +171,9 @@ export class AslJson extends ThemedElement {
       aria-level=${depth + 1}
       aria-expanded=${size > 0 ? open : nothing}
       aria-selected=${isChosen}
-      .style=${`top:${at * ROW}px;padding-left:${6 + depth * 14}px`}
+      .style=${`top:${at * JSON_ROW}px;padding-left:${6 + depth * 14}px`}
       @click=${() => this.pick(row)}
+      @pointerenter=${() => (this.pointed = pointer)}
     >
       <span class="twist" aria-hidden="true">${size > 0 ? (open ? "▾" : "▸") : ""}</span>${
         key === null
@@ -171,7 +184,7 @@ export class AslJson extends ThemedElement {
           ? nothing
           : html`<span class="mark" title=${change}>${MARKS[change]}${row.before === undefined ? nothing : html` was ${short(row.before)}`}</span>`
       }${row.heavy ? html`<span class="size" title="Of 256 KiB">${weightText(row.value)}</span>` : nothing}${
-        isChosen && !row.line ? this.actions(row) : nothing
+        pointer === (this.pointed ?? this.chosen) && !row.line ? this.actions(row, isChosen) : nothing
       }
     </div>`;
   }
@@ -182,9 +195,9 @@ export class AslJson extends ThemedElement {
     this.chosen = row.pointer;
   }
 
-  private actions({ value, pointer }: JsonRow) {
+  /** All of the chosen row; of one that is pointed at those that look, so that most of its value is seen. */
+  private actions({ value, pointer }: JsonRow, isChosen: boolean) {
     const stop = (then: () => void) => (event: Event) => (event.stopPropagation(), then());
-    const text = () => (typeof value === "string" ? value : JSON.stringify(value, null, 2));
     return html`<span class="actions">
       ${
         this.stage === undefined
@@ -196,154 +209,20 @@ export class AslJson extends ThemedElement {
           ? html`<button title="Where this value came from" @click=${stop(() => this.trace?.(pointer))}>Origin</button>`
           : nothing
       }
-      <button title="Copy the value" @click=${stop(() => void this.copy("Value", text()))}>Value</button>
-      <button title="Copy the JSONPath" @click=${stop(() => void this.copy("JSONPath", pathOf(pointer)))}>Path</button>
-      <button title="Copy the path for JSONata" @click=${stop(() => void this.copy("JSONata", pathOf(pointer, this.root === "$" ? "$states.input" : this.root)))}>
-        JSONata
-      </button>
+      ${isChosen ? this.copies(value, pointer, stop) : nothing}
     </span>`;
   }
 
-  static override styles = [
-    theme,
-    controls,
-    css`
-      :host {
-        position: relative;
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
-        font: 12px/${ROW}px var(--asl-mono);
-      }
-      :host([nested]) {
-        background: none;
-      }
-      .tree {
-        overflow: auto;
-        min-height: 0;
-        flex: 1;
-      }
-      .room {
-        position: relative;
-      }
-      .row {
-        position: absolute;
-        left: 0;
-        box-sizing: border-box;
-        min-width: 100%;
-        max-width: max(100%, 240px);
-        height: ${ROW}px;
-        display: flex;
-        gap: 5px;
-        white-space: pre;
-        cursor: default;
-        padding-right: 8px;
-      }
-      .row:hover {
-        background: var(--asl-hover);
-      }
-      .chosen {
-        background: var(--asl-chosen);
-      }
-      .added {
-        background: var(--asl-added);
-      }
-      .changed {
-        background: var(--asl-altered);
-      }
-      .removed {
-        background: var(--asl-gone);
-        text-decoration: line-through;
-      }
-      .twist {
-        width: 10px;
-        color: var(--asl-dim);
-        flex: none;
-      }
-      .key {
-        color: var(--asl-key);
-      }
-      .index,
-      .colon,
-      .count {
-        color: var(--asl-dim);
-      }
-      .colon {
-        margin-left: -5px;
-      }
-      .string {
-        color: var(--asl-string);
-      }
-      .string,
-      .count,
-      .mark {
-        flex: 0 1 auto;
-        min-width: 3em;
-        overflow: hidden;
-        text-overflow: ellipsis;
-      }
-      .whole {
-        flex: none;
-        box-sizing: border-box;
-        max-height: 12em;
-        padding: 4px 10px;
-        overflow: auto;
-        font: 12px/1.45 var(--asl-mono);
-        color: var(--asl-string);
-        white-space: pre-wrap;
-        overflow-wrap: anywhere;
-        border-top: 1px solid var(--asl-border);
-      }
-      .number {
-        color: var(--asl-number);
-      }
-      .literal {
-        color: var(--asl-literal);
-      }
-      .size {
-        align-self: center;
-        padding: 0 6px;
-        font: 10px/15px var(--asl-font);
-        color: var(--asl-dim);
-        border: 1px solid var(--asl-border);
-        border-radius: 8px;
-      }
-      .mark {
-        color: var(--asl-dim);
-        font-style: italic;
-      }
-      .actions {
-        position: sticky;
-        right: 4px;
-        margin-left: auto;
-        display: flex;
-        gap: 2px;
-        background: var(--asl-raised);
-        border-radius: 5px;
-        font-family: var(--asl-font);
-        font-size: 11px;
-      }
-      .actions button {
-        min-height: 24px;
-        padding: 0 5px;
-        border-color: var(--asl-border);
-      }
-      .copied:not(:empty) {
-        position: absolute;
-        right: 8px;
-        bottom: 6px;
-        padding: 1px 8px;
-        font: 12px/20px var(--asl-font);
-        background: var(--asl-raised);
-        border: 1px solid var(--asl-border);
-        border-radius: 6px;
-      }
-      .note {
-        margin: 4px 8px;
-        color: var(--asl-dim);
-      }
-    `,
-  ];
+  private copies(value: Json, pointer: string, stop: (then: () => void) => (event: Event) => void) {
+    const text = () => (typeof value === "string" ? value : JSON.stringify(value, null, 2));
+    return html`<button title="Copy the value" @click=${stop(() => void this.copy("Value", text()))}>Value</button>
+      <button title="Copy the JSONPath" @click=${stop(() => void this.copy("JSONPath", pathOf(pointer)))}>Path</button>
+      <button title="Copy the path for JSONata" @click=${stop(() => void this.copy("JSONata", pathOf(pointer, this.root === "$" ? "$states.input" : this.root)))}>
+        JSONata
+      </button>`;
+  }
+
+  static override styles = [theme, controls, jsonStyle];
 }
 
 const MARKS = { added: "new", changed: "changed", removed: "gone" } as const;

@@ -1,5 +1,6 @@
-import { html, type TemplateResult } from "lit";
+import type { TemplateResult } from "lit";
 import { type PaneSizes, type Part, SHARES } from "../../controllers/pane-sizes.js";
+import { html } from "./html.js";
 
 /** The side of the window that a part lies at. */
 const SIDES: Readonly<Record<Part, "left" | "right" | "bottom">> = {

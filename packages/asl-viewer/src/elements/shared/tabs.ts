@@ -1,4 +1,5 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
+import { html } from "./html.js";
 
 /** A tab; `off`: it has its place, and nothing to show yet. */
 export type OneTab<Id extends string> = readonly [id: Id, name: unknown, off?: boolean];

@@ -1,8 +1,9 @@
-import { css, html, LitElement, nothing } from "lit";
+import { css, LitElement, nothing } from "lit";
 import type { EventActs } from "../../controllers/event-acts.js";
 import type { AslEditor } from "../debugger/asl-editor.js";
 import { closeDialog, closeFromOutside } from "../shared/dialogs.js";
 import { formStyle } from "../shared/form-style.js";
+import { html } from "../shared/html.js";
 import { writtenJson } from "../shared/json-text.js";
 import { controls, theme } from "../shared/theme.js";
 

@@ -1,9 +1,10 @@
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { LitElement, nothing, type PropertyValues } from "lit";
 import { rowAfter } from "../../controllers/list-keys.js";
 import { Rows } from "../../controllers/rows.js";
 import { STATUSES } from "../../markers.js";
 import { payloadOf, previewText, shortDuration, type Timeline, type Visit } from "../../timeline/index.js";
 import { sortedTable, stateTable, type TableColumn, type TableRow, visitTable } from "../../timeline/run-table.js";
+import { html } from "../shared/html.js";
 import { controls, theme } from "../shared/theme.js";
 import { TABLE_ROW as ROW, tableStyle } from "./table-style.js";
 

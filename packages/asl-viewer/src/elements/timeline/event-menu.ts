@@ -1,5 +1,6 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { EventActing, EventActs } from "../../controllers/event-acts.js";
+import { html } from "../shared/html.js";
 import { sayFault } from "../shared/say-fault.js";
 
 /** What can be done with a past event: asked for at the event, or by key for the one the cursor is at. */

@@ -1,6 +1,7 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { cut } from "../../text.js";
 import { changeAt, type Timeline, type Track, trackOf, type Watched, watchedName } from "../../timeline/index.js";
+import { html } from "../shared/html.js";
 import { FONT, LETTER, paperOf, TO_COME } from "./lane-chart.js";
 
 /** What is seen of a run. */

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from "lit";
+import { css, LitElement, nothing } from "lit";
 import type { Originals } from "../../controllers/originals.js";
 import { coloursAt, download, pngOf } from "../../controllers/picture-files.js";
 import { type SvgOptions, toSvg } from "../../drawing/index.js";
@@ -6,6 +6,7 @@ import type { Direction, Placements } from "../../layout/index.js";
 import type { PageFile, PageParts } from "../../page/index.js";
 import { COLOURS } from "../../shapes/index.js";
 import type { Picture } from "../graph/asl-graph.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 import { controls, theme } from "../shared/theme.js";
 

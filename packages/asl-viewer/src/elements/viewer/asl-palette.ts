@@ -1,6 +1,7 @@
-import { css, html, LitElement, type PropertyValues } from "lit";
+import { css, LitElement, type PropertyValues } from "lit";
 import { type Bindings, type BoundCommand, keyName, keysOf } from "../shared/command.js";
 import { closeFromOutside } from "../shared/dialogs.js";
+import { html } from "../shared/html.js";
 import { isApple } from "../shared/platform.js";
 import { controls, theme } from "../shared/theme.js";
 

@@ -1,6 +1,6 @@
-import { html } from "lit";
 import { type Bindings, type BoundCommand, keyName, keysOf } from "../shared/command.js";
 import { closeDialog, closeFromOutside } from "../shared/dialogs.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 import { isApple } from "../shared/platform.js";
 

@@ -1,6 +1,7 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Choices } from "../../controllers/choices.js";
 import type { Cursor } from "../../controllers/cursor.js";
+import { html } from "../shared/html.js";
 import { loadWorkbench } from "../shared/load-workbench.js";
 
 /** The list of visits that is offered, if any; the first one loads what shows it. */

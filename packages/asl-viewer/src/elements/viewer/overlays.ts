@@ -1,5 +1,6 @@
-import { html, nothing, type ReactiveController, type ReactiveControllerHost } from "lit";
+import { nothing, type ReactiveController, type ReactiveControllerHost } from "lit";
 import { openDialogs } from "../shared/dialogs.js";
+import { html } from "../shared/html.js";
 import { sayFault } from "../shared/say-fault.js";
 import { commandsOf } from "./commands.js";
 import { helpSheet } from "./help.js";

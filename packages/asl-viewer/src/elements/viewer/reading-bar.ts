@@ -1,5 +1,6 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Reading } from "../../controllers/reading.js";
+import { html } from "../shared/html.js";
 
 /** How far the reading of a long text has come, with a way to give it up. */
 export const readingBar = ({ words, share, cancel }: Reading) =>

@@ -1,6 +1,7 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { PACES, type Playback, type Played } from "../../controllers/playback.js";
 import { shortDuration } from "../../timeline/index.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 
 /** A run that is gone through by events and failures. */

@@ -1,7 +1,8 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Opened } from "../../controllers/opened.js";
 import { executionNames, originOf, shortDuration, type Timeline, transitionsOf } from "../../timeline/index.js";
 import { keyName } from "../shared/command.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 import { isApple } from "../shared/platform.js";
 import type { Exported } from "./asl-export.js";

@@ -1,7 +1,8 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Cursor } from "../../controllers/cursor.js";
 import type { Opened } from "../../controllers/opened.js";
 import { crumbsOf } from "../../timeline/index.js";
+import { html } from "../shared/html.js";
 
 /** What is open, and what is chosen in it. */
 interface Trailed {

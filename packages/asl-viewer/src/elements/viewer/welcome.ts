@@ -1,5 +1,6 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { SourceError } from "../../timeline/index.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 
 /** What a viewer shows while nothing is open. */
