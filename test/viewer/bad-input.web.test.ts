@@ -41,8 +41,8 @@ inChromium("the viewer, given what it cannot show", ({ open }) => {
       ["a number", "42", /neither a state machine nor a history/],
       ["an empty history", history([]), /it is a history without events/],
       ["a history without its end", HISTORY.slice(0, -400), /breaks off.*line 1.*saved whole/s],
-      ["a history with a gap", history(events().filter((_, at) => at !== 4)), /event 5 is missing.*all pages.*kept/s],
       ["pages from the second on", history(events().slice(6)), /events 1 to 6 are missing/],
+      ["a history with a gap", history(events().filter((_, at) => at !== 4)), /event 5 is missing.*all pages.*kept/s],
       [
         "two executions as one",
         history([...events(), { ...events()[3], timestamp: 5 }]),
@@ -235,7 +235,7 @@ inChromium("the viewer, given what it cannot show", ({ open }) => {
     for (const _ of "12") await page.keyboard.press(".");
     await expect.poll(() => page.locator("asl-inspector asl-json .tree").innerText()).toContain("[");
     await tab(page, "Events").click();
-    await page.getByPlaceholder("Search types").fill("kept");
+    await page.getByPlaceholder("Search events").fill("kept");
     await expect.poll(() => page.locator("asl-events .row").count()).toBeGreaterThan(0);
   });
 

@@ -5,7 +5,7 @@ import { Density } from "./density.js";
 
 /** Height of a row. */
 export const ROW = 22;
-const [BAR, LEAST] = [16, 2];
+const [BAR, LEAST] = [16, 3];
 /** Width of a letter in a bar, on average: measuring or clipping each label would cost more than drawing it. */
 export const LETTER = 6.2;
 
@@ -31,6 +31,9 @@ interface Seen {
 
 /** Draws a run on canvases: the whole of it as a strip, and rows of bars. */
 export class LaneChart {
+  /** How wide the rows are. */
+  private edge = 0;
+
   constructor(
     private readonly timeline: Timeline,
     private readonly shareOf: (at: number) => number,
@@ -104,6 +107,7 @@ export class LaneChart {
     canvas.style.width = `${scroller.clientWidth}px`;
     const { paper, width, height } = paperOf(canvas);
     if (isFlat(canvas)) return;
+    this.edge = width;
     const [[from, to], top] = [seen.span, seen.top];
     const x = (at: number) => ((this.shareOf(at) - from) / (to - from)) * width;
     this.keep(canvas, kept, `${from} ${to} ${top}`, (copy) => this.bars(copy, seen, x, width, height));
@@ -140,7 +144,7 @@ export class LaneChart {
   /** Around the bar of a visit. */
   private frame(paper: CanvasRenderingContext2D, visit: Visit, x: (at: number) => number, top: number): void {
     const lane = this.timeline.frameOf(visit)?.lane ?? 0;
-    const left = x(visit.from);
+    const left = this.leftOf(visit, x);
     paper.strokeStyle = this.colour("--asl-ink");
     paper.lineWidth = 2;
     const [y, width] = [lane * ROW - top + 3, this.widthOf(visit, x)];
@@ -149,6 +153,12 @@ export class LaneChart {
     // Seen on bars of any colour.
     paper.strokeStyle = this.colour("--asl-ground");
     if (width > 8) paper.strokeRect(left + 1.5, y + 1.5, width - 3, BAR - 3);
+  }
+
+  /** What begins where the picture ends, as the last state of a run that took no time, is drawn inside. */
+  private leftOf({ from }: Visit, x: (at: number) => number): number {
+    const left = x(from);
+    return left > this.edge + 0.5 ? left : Math.min(left, this.edge - LEAST - 1);
   }
 
   private widthOf(visit: Visit, x: (at: number) => number): number {
@@ -178,14 +188,15 @@ export class LaneChart {
   }
 
   private bar(paper: CanvasRenderingContext2D, visit: Visit, x: (at: number) => number, y: number): void {
-    const [left, width] = [x(visit.from), this.widthOf(visit, x)];
+    const [left, width] = [this.leftOf(visit, x), this.widthOf(visit, x)];
     paper.fillStyle = this.colour(visit.tries.length > 1 ? "--asl-lane-line" : this.lookOf(visit));
     if (this.isPale(visit)) outlined(paper, left, y, width);
     else round(paper, left, y, width, BAR);
     if (visit.tries.length > 1)
       for (const one of visit.tries) {
         paper.fillStyle = this.colour(one.failed ? "--asl-failure" : this.lookOf(visit));
-        const [start, stop] = [x(one.from), one.to < 0 ? left + width : x(one.to)];
+        const start = Math.min(x(one.from), left + width - LEAST);
+        const stop = one.to < 0 ? left + width : x(one.to);
         paper.fillRect(start, y, Math.max(LEAST, stop - start - 1), BAR);
       }
     // Of several tries, the first is written on: what lies before and between them is pale.
