@@ -29,6 +29,9 @@ const KEYS: Readonly<Record<string, string>> = {
 const keyOf = (type: string): string =>
   KEYS[/State(Entered|Exited)$/.exec(type)?.[1] ?? ""] ?? `${type[0].toLowerCase()}${type.slice(1)}EventDetails`;
 
+/** The same, which follows an event. */
+const after = ([type, details]: Told, previous: number): Told => [type, details, previous];
+
 /** Events follow the one before, unless they say which. */
 const written = (list: readonly Told[]): string =>
   JSON.stringify({
@@ -158,14 +161,14 @@ describe("a run that was redriven", () => {
           entered("Task", "C", 3),
           scheduled(8),
         ],
-        ...[[...succeeded, 9] as Told, exited("Task", "C", 10), failed(7)],
+        ...[after(succeeded, 9), exited("Task", "C", 10), failed(7)],
         ...[
           ["TaskStateAborted", {}, 12] as Told,
           ["ParallelStateFailed", { error: "E", cause: "why" }, 12] as Told,
-          [...ended, 14] as Told,
+          after(ended, 14),
         ],
         ...[redriven, scheduled(16), scheduled(16)],
-        ...[[...succeeded, 17] as Told, exited("Task", "B", 19), [...succeeded, 18] as Told, exited("Task", "A", 21)],
+        ...[after(succeeded, 17), exited("Task", "B", 19), after(succeeded, 18), exited("Task", "A", 21)],
         ...[["ParallelStateSucceeded", { name: "P" }, 22] as Told, exited("Parallel", "P", 23), done],
       ],
       states,
