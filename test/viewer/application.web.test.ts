@@ -11,7 +11,9 @@ inChromium("the viewer's application, opened from a file", ({ open }) => {
     await showExample(page);
     await expect.poll(() => page.locator(".ending").innerText()).toBe("failed");
     expect(await chosen(page)).toBe("Order not fulfilled");
-    expect(await page.locator("asl-inspector asl-json .tree").innerText()).toContain("Insufficient funds");
+    await expect
+      .poll(() => page.locator("asl-inspector asl-why .why").first().innerText())
+      .toContain("Insufficient funds");
     expect(await node(page, "Charge card").getAttribute("class")).toContain("asl-is-failed");
   });
 

@@ -1,6 +1,7 @@
 export { awsEventsOf, comparedEventsOf } from "./aws-events.js";
 export { type Axis, axisOf, type Fold } from "./axis.js";
 export { causeWords } from "./cause-words.js";
+export { hasClock, timeText, wholeTimeText, zoneOf } from "./clock.js";
 export { closeMarks, type Marks } from "./close-marks.js";
 export { type CloseUp, closeUpOn, iterationsAround } from "./close-up.js";
 export { edgeOf } from "./crossings.js";

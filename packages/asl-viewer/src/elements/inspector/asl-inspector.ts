@@ -1,6 +1,6 @@
 import type { Json } from "asl-core";
 import type { ScopeName } from "asl-core/debug";
-import { html, nothing, type PropertyValues } from "lit";
+import { nothing, type PropertyValues } from "lit";
 import type { Inspection, WaitingTask } from "../../debugging/index.js";
 import { STATUSES, type Status } from "../../markers.js";
 import {
@@ -19,8 +19,10 @@ import {
   turnWatched,
   type Visit,
   type Watched,
+  wholeTimeText,
 } from "../../timeline/index.js";
 import { AslElement } from "../shared/element.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 import { loadWorkbench } from "../shared/load-workbench.js";
 import { panelOf, tabs } from "../shared/tabs.js";
@@ -43,6 +45,7 @@ const TABS = "State";
  *
  * @element asl-inspector
  * @attr {number} count - how many events have happened
+ * @attr {boolean} absolute - tells times of day
  * @attr {boolean} why - shows first why the visit failed
  * @csspart header - the state and its visit
  * @csspart reason - why the chosen visit failed
@@ -65,6 +68,7 @@ export class AslInspector extends AslElement {
     tab: { state: true },
     watched: { attribute: false },
     why: { type: Boolean },
+    absolute: { type: Boolean },
     restarting: { state: true },
     origin: { state: true },
   };
@@ -84,6 +88,8 @@ export class AslInspector extends AslElement {
   declare watched: readonly Watched[];
   /** Whether the visit is what the run was opened at: why it failed is then shown first, unless a reader is at something else. */
   declare why: boolean;
+  /** Whether times are times of day, not since the beginning. */
+  declare absolute: boolean;
   declare private tab: Tab;
   declare private restarting: boolean;
   declare private origin: ValueOrigin | undefined;
@@ -94,7 +100,7 @@ export class AslInspector extends AslElement {
     this.node = null;
     this.tab = "data";
     this.watched = [];
-    this.why = false;
+    [this.why, this.absolute] = [false, false];
     this.restarting = false;
     this.addEventListener("asl-watch", (event) => this.watch((event as CustomEvent<Watched>).detail));
     for (const type of ["pointerdown", "wheel", "focusin"]) this.addEventListener(type, this.read, { passive: true });
@@ -192,7 +198,7 @@ export class AslInspector extends AslElement {
         return this.variables();
       case "events":
         loadWorkbench(this);
-        return html`<asl-visit-events nested .timeline=${this.timeline} .visit=${this.visit} .count=${this.count}></asl-visit-events>`;
+        return html`<asl-visit-events nested .absolute=${this.absolute} .timeline=${this.timeline} .visit=${this.visit} .count=${this.count}></asl-visit-events>`;
       case "definition":
         return html`<asl-json nested .value=${this.state?.state as Json} .levels=${4}></asl-json>`;
     }
@@ -201,12 +207,13 @@ export class AslInspector extends AslElement {
   private header() {
     const { state, visit, timeline } = this;
     const status = (visit && statusOfVisit(timeline!, visit, this.count)) ?? this.status;
-    const look = status === undefined ? undefined : STATUSES[status];
+    const look = status === undefined || this.live?.ahead ? undefined : STATUSES[status];
     return html`<header part="header">
       <h2>${state!.name}</h2>
       <p>
         <span class="kind">${state!.kind}</span>
         ${look === undefined ? nothing : html`<span class="status ${look.status}">${look.sign} ${look.words}</span>`}
+        ${this.live?.ahead ? html`<span class="status">the run stands in front of it</span>` : nothing}
         ${visit === undefined || !timeline!.run.timed ? nothing : html`<span>${this.took(visit)}</span>`}
       </p>
       ${reason(timeline!, visit, this.count)} ${this.crumbs()} ${this.stepper()}
@@ -220,7 +227,7 @@ export class AslInspector extends AslElement {
     const { timeline, count } = this;
     const end = visit.to >= 0 && visit.to < count ? visit.to : count - 1;
     const took = shortDuration(Math.max(0, timeline!.timeOf(end) - timeline!.timeOf(visit.from)));
-    return `${took}, from ${shortDuration(timeline!.timeOf(visit.from))}`;
+    return `${took}, from ${wholeTimeText(timeline!, timeline!.timeOf(visit.from), this.absolute)}`;
   }
 
   /** The iteration around the visit, with those beside it. */
@@ -277,6 +284,7 @@ export class AslInspector extends AslElement {
         .note=${note ?? ""}
         .trace=${live?.originOf && this.trace}
         .of=${inspection && live?.evaluate && { state: state!.state, via: visit?.via ?? null, seen: inspection, evaluate: live.evaluate }}
+        .away=${live?.away}
         .set=${(scope: ScopeName) => (isSettable(scope) ? (value: Json) => set!(frame, scope, value) : undefined)}
       ></asl-stages>`;
   }
@@ -308,7 +316,7 @@ export class AslInspector extends AslElement {
   private variables() {
     const { inspection, set } = this.live ?? {};
     if (inspection !== undefined)
-      return html`<asl-scopes nested .scopes=${inspection.scopes} .frame=${inspection.frame} .set=${set} .trace=${this.live?.originOf && this.trace}></asl-scopes>`;
+      return html`<asl-scopes nested .scopes=${inspection.scopes} .frame=${inspection.frame} .set=${set} .away=${this.live?.away} .trace=${this.live?.originOf && this.trace}></asl-scopes>`;
     const scopes = this.timeline!.variables(this.timeline!.frameOf(this.visit!), this.count);
     if (scopes.length === 0) return html`<p class="none">No variables are assigned yet.</p>`;
     return scopes.map(

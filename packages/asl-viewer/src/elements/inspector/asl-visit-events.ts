@@ -1,9 +1,10 @@
 import type { Json } from "asl-core";
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { css, LitElement, nothing, type PropertyValues } from "lit";
 import { rowAfter } from "../../controllers/list-keys.js";
 import { Rows } from "../../controllers/rows.js";
-import { describe, shortDuration, type Timeline, toneOf, type Visit } from "../../timeline/index.js";
+import { describe, type Timeline, timeText, toneOf, type Visit } from "../../timeline/index.js";
 import { ownEvents } from "../../timeline/own-events.js";
+import { html } from "../shared/html.js";
 import { controls, theme } from "../shared/theme.js";
 import { eventRowStyle, EVENT_ROW as ROW } from "../timeline/events-style.js";
 
@@ -13,6 +14,7 @@ import { eventRowStyle, EVENT_ROW as ROW } from "../timeline/events-style.js";
  *
  * @element asl-visit-events
  * @attr {number} count - how many events have happened
+ * @attr {boolean} absolute - tells times of day
  * @csspart list - the rows
  * @csspart whole - the data of the event at the cursor
  * @fires asl-seek - an event was chosen; `detail.count`
@@ -23,6 +25,7 @@ export class AslVisitEvents extends LitElement {
     timeline: { attribute: false },
     visit: { attribute: false },
     count: { type: Number },
+    absolute: { type: Boolean, reflect: true },
   };
 
   /** The run; nothing is shown without one. */
@@ -30,12 +33,15 @@ export class AslVisitEvents extends LitElement {
   /** Whose events they are. */
   declare visit: Visit | undefined;
   declare count: number;
+  /** Whether times are times of day, not since the beginning. */
+  declare absolute: boolean;
   private own: readonly number[] = [];
   private readonly rows = new Rows(this, ".list", ROW);
 
   constructor() {
     super();
     this.count = 0;
+    this.absolute = false;
   }
 
   override willUpdate(): void {
@@ -100,7 +106,7 @@ export class AslVisitEvents extends LitElement {
       @click=${() => this.choose(row)}
     >
       <span class="id">${id}</span>
-      <span class="time">${timeline.run.timed ? shortDuration(timeline.timeOf(at)) : ""}</span>
+      <span class="time">${timeline.run.timed ? timeText(timeline, timeline.timeOf(at), this.absolute) : ""}</span>
       <span class="type">${type}</span>
       <span class="about">${about}</span>
     </div>`;
@@ -134,7 +140,7 @@ export class AslVisitEvents extends LitElement {
         overflow: auto;
       }
       .row {
-        grid-template-columns: 40px 64px minmax(0, 1.4fr) minmax(0, 1fr);
+        grid-template-columns: 40px var(--when, 64px) minmax(0, 1.4fr) minmax(0, 1fr);
       }
       .whole {
         flex: 1 1 0;

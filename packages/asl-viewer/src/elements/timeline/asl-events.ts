@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues } from "lit";
+import { nothing, type PropertyValues } from "lit";
 import type { EventFilters } from "../../controllers/hash.js";
 import { rowAfter } from "../../controllers/list-keys.js";
 import { Rows } from "../../controllers/rows.js";
@@ -12,15 +12,18 @@ import {
   framesAround,
   isAside,
   iterationsAround,
-  shortDuration,
   type Timeline,
+  timeText,
   toneOf,
   type Visit,
+  wholeTimeText,
 } from "../../timeline/index.js";
 import { AslElement } from "../shared/element.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 import { controls, theme } from "../shared/theme.js";
 import { eventRowStyle, eventsStyle, EVENT_ROW as ROW } from "./events-style.js";
+import { timesButton } from "./times-button.js";
 
 /** Most errors that are offered. */
 const MOST_ERRORS = 50;
@@ -37,6 +40,7 @@ const KINDS: readonly (readonly [EventKind | undefined, string])[] = [
  *
  * @element asl-events
  * @attr {number} count - how many events have happened: the last of them is marked
+ * @attr {boolean} absolute - tells times of day
  * @csspart filters - the search and the kinds
  * @csspart around - the branches and iterations around the first row that is seen
  * @csspart list - the rows
@@ -44,6 +48,7 @@ const KINDS: readonly (readonly [EventKind | undefined, string])[] = [
  * @fires asl-filter - the list was narrowed otherwise; `detail` is what to
  * @fires asl-menu - what can be done with an event is asked for; `detail.at` is its index, `detail.x` and `detail.y` the place in the window
  * @fires asl-select - the same, with the state it is about; `detail.node`, `detail.visit`
+ * @fires asl-times - times of day are wanted, or times since the beginning; `detail.absolute`
  */
 export class AslEvents extends AslElement {
   static override readonly absent = { node: null };
@@ -60,6 +65,7 @@ export class AslEvents extends AslElement {
     folding: { state: true },
     opened: { state: true },
     filters: { attribute: false },
+    absolute: { type: Boolean, reflect: true },
   };
 
   /** The run; nothing is shown without one. */
@@ -69,6 +75,8 @@ export class AslEvents extends AslElement {
   declare node: string | null;
   /** What the list is narrowed to; what a person chooses goes on from there. */
   declare filters: EventFilters | undefined;
+  /** Whether times are times of day, not since the beginning. */
+  declare absolute: boolean;
   declare private text: string;
   declare private kind: EventKind | undefined;
   /** The chosen visit, to whose iteration the list can be narrowed. */
@@ -97,6 +105,7 @@ export class AslEvents extends AslElement {
     super();
     this.count = 0;
     this.node = null;
+    this.absolute = false;
     this.text = "";
     this.mine = false;
     this.inside = false;
@@ -261,9 +270,9 @@ export class AslEvents extends AslElement {
       <label class="search"
         >${ICONS.search}<input
           type="search"
-          placeholder="Search types, states, errors, data"
+          placeholder="Search events"
           aria-label="Search events"
-          title="# with an event's number and Enter go there"
+          title="Types, states, errors and data; # with an event's number and Enter go there"
           .value=${this.text}
           @input=${(event: InputEvent) => (this.text = (event.target as HTMLInputElement).value)}
           @keydown=${this.jump}
@@ -278,6 +287,7 @@ export class AslEvents extends AslElement {
         </button>
         ${this.hasIterations ? this.iterationFilters() : nothing} ${this.errors.length > 0 ? this.errorFilter() : nothing}
       </span>
+      ${timesButton(this)}
       <span class="total">${this.found.length === all ? `${all} events` : `${this.found.length} of ${all}`}</span>
     </div>`;
   }
@@ -332,10 +342,16 @@ export class AslEvents extends AslElement {
     const event = timeline.events[at];
     const state = timeline.run.outline.nodes[event.node]?.name ?? "";
     return html`
-      <span class="time">${timeline.run.timed ? shortDuration(timeline.timeOf(at)) : ""}</span>
+      ${this.time(timeline, at)}
       <span class="type">${event.type}</span>
       <span class="state">${state}</span>
       <span class="about">${describe(event)}</span>`;
+  }
+
+  private time(timeline: Timeline, at: number) {
+    if (!timeline.run.timed) return html`<span class="time"></span>`;
+    const time = timeline.timeOf(at);
+    return html`<span class="time" title=${wholeTimeText(timeline, time, !this.absolute)}>${timeText(timeline, time, this.absolute)}</span>`;
   }
 
   static override styles = [theme, controls, eventRowStyle, eventsStyle];

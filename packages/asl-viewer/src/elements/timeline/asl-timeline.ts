@@ -1,10 +1,13 @@
-import { html, nothing, type PropertyValues } from "lit";
-import { placeWords, shortDuration, type Timeline, type Visit, type Watched } from "../../timeline/index.js";
+import { nothing, type PropertyValues } from "lit";
+import { placeWords, type Timeline, type Visit, type Watched } from "../../timeline/index.js";
 import { colours, Scheme } from "../shared/colours.js";
 import { AslElement } from "../shared/element.js";
+import { html } from "../shared/html.js";
 import { controls, theme } from "../shared/theme.js";
 import { type Kept, LaneChart, ROW } from "./lane-chart.js";
 import { timelineStyle } from "./timeline-style.js";
+import { extentOf, hintOf } from "./timeline-words.js";
+import { timesButton } from "./times-button.js";
 import { paintTracks, trackRows } from "./watch-tracks.js";
 
 /** Changes of these leave colours as they are. */
@@ -16,6 +19,7 @@ const MOVES = new Set(["count", "visit", "span", "hint"]);
  *
  * @element asl-timeline
  * @attr {number} count - how many events have happened
+ * @attr {boolean} absolute - tells times of day
  * @csspart strip - the whole run
  * @csspart bar - the buttons
  * @csspart tracks - the values that are watched
@@ -23,6 +27,7 @@ const MOVES = new Set(["count", "visit", "span", "hint"]);
  * @fires asl-seek - another place is wanted; `detail.count`
  * @fires asl-menu - what can be done with an event is asked for; `detail.at` is its index, `detail.x` and `detail.y` the place in the window
  * @fires asl-select - a visit was chosen; `detail.visit` is its number, `detail.node` the id of its state
+ * @fires asl-times - times of day are wanted, or times since the beginning; `detail.absolute`
  */
 export class AslTimeline extends AslElement {
   static override readonly absent = { watched: [] };
@@ -31,6 +36,7 @@ export class AslTimeline extends AslElement {
     count: { type: Number },
     visit: { attribute: false },
     watched: { attribute: false },
+    absolute: { type: Boolean },
     byTime: { state: true },
     folding: { state: true },
     span: { state: true },
@@ -44,6 +50,8 @@ export class AslTimeline extends AslElement {
   declare visit: Visit | undefined;
   /** Fields whose values are shown as tracks. */
   declare watched: readonly Watched[];
+  /** Whether times are times of day, not since the beginning. */
+  declare absolute: boolean;
   declare private byTime: boolean;
   declare private folding: boolean;
   /** What is seen of the whole, as shares. */
@@ -61,6 +69,7 @@ export class AslTimeline extends AslElement {
   constructor() {
     super();
     this.count = 0;
+    this.absolute = false;
     this.byTime = true;
     this.folding = true;
     this.span = [0, 1];
@@ -232,7 +241,7 @@ export class AslTimeline extends AslElement {
     this.hint = {
       x: Math.min(event.clientX - box.left + 12, box.width - 240),
       y: event.clientY - box.top + 14,
-      text: hintOf(timeline, visit),
+      text: hintOf(timeline, visit, this.absolute),
     };
   };
 
@@ -316,8 +325,8 @@ export class AslTimeline extends AslElement {
   private bar(timeline: Timeline) {
     const [from, to] = this.span;
     return html`<div class="bar" part="bar">
-        <span>${this.byTime ? shortDuration(timeline.timeOf(timeline.length - 1)) : `${timeline.length} events`}</span>
-        ${this.scales(timeline)}
+        <span>${extentOf(timeline, this.byTime, this.absolute)}</span>
+        ${this.scales(timeline)} ${timesButton(this)}
         ${to - from < 1 ? html`<button @click=${() => (this.span = [0, 1])}>Show all</button>` : nothing}
         <button @click=${() => this.zoom(0.5)} aria-label="Zoom in">+</button>
         <button @click=${() => this.zoom(2)} aria-label="Zoom out" ?disabled=${to - from >= 1}>−</button>
@@ -368,16 +377,4 @@ export class AslTimeline extends AslElement {
 function shareAt(event: MouseEvent, target: HTMLElement): number {
   const { left, width } = target.getBoundingClientRect();
   return Math.max(0, Math.min(1, (event.clientX - left) / Math.max(1, width)));
-}
-
-function hintOf(timeline: Timeline, visit: Visit): string[] {
-  const end = visit.to < 0 ? timeline.length - 1 : visit.to;
-  const took = timeline.run.timed ? shortDuration(timeline.timeOf(end) - timeline.timeOf(visit.from)) : "";
-  const failed = visit.tries.filter((one) => one.failed);
-  const error = failed.at(-1)?.error;
-  return [
-    timeline.placeOf(visit),
-    [took, visit.to < 0 ? "not ended" : ""].filter(Boolean).join(", "),
-    failed.length > 0 ? `${failed.length} of ${visit.tries.length} tries failed${error ? `: ${error}` : ""}` : "",
-  ].filter(Boolean);
 }

@@ -5,6 +5,9 @@ export const EVENT_ROW = 28;
 
 /** How rows of events look. */
 export const eventRowStyle = css`
+  :host([absolute]) {
+    --when: max-content;
+  }
   .room {
     position: relative;
     min-width: 100%;
@@ -15,7 +18,7 @@ export const eventRowStyle = css`
     right: 0;
     height: ${EVENT_ROW}px;
     display: grid;
-    grid-template-columns: 52px 76px minmax(150px, 210px) minmax(90px, 1fr) minmax(0, 1.4fr);
+    grid-template-columns: 52px var(--when, 76px) minmax(150px, 210px) minmax(90px, 1fr) minmax(0, 1.4fr);
     align-items: center;
     gap: 8px;
     padding: 0 10px 0 6px;

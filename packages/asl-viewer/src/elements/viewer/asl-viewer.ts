@@ -14,6 +14,7 @@ import { PaneSizes } from "../../controllers/pane-sizes.js";
 import { Playback, type Played } from "../../controllers/playback.js";
 import { Reading } from "../../controllers/reading.js";
 import { Telling } from "../../controllers/telling.js";
+import { Times } from "../../controllers/times.js";
 import { Watching } from "../../controllers/watching.js";
 import { Width } from "../../controllers/width.js";
 import type { DebugClient } from "../../debugging/index.js";
@@ -111,6 +112,7 @@ export class AslViewer extends AslElement implements Played, Commanded {
   /** @internal */ readonly cursor = new Cursor(this, this.opened);
   /** @internal */ readonly choices = new Choices(this);
   /** @internal */ readonly watching = new Watching(this);
+  /** @internal */ readonly times = new Times(this);
   /** @internal */ readonly checking = new Checking(this);
   private readonly playback = new Playback(this);
   /** @internal */ readonly sizes = new PaneSizes(this);

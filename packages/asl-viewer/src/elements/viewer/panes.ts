@@ -1,15 +1,17 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Address } from "../../controllers/address.js";
 import type { Checking } from "../../controllers/checking.js";
 import type { Choices } from "../../controllers/choices.js";
 import type { Cursor } from "../../controllers/cursor.js";
 import type { Opened } from "../../controllers/opened.js";
 import type { PaneSizes, Part } from "../../controllers/pane-sizes.js";
+import type { Times } from "../../controllers/times.js";
 import type { Watching } from "../../controllers/watching.js";
 import type { Direction, Layouter } from "../../layout/index.js";
 import type { DebugView } from "../debugger/debug-view.js";
 import { problemsTab } from "../problems/problems-tab.js";
 import type { Bindings } from "../shared/command.js";
+import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 import { loadWorkbench } from "../shared/load-workbench.js";
 import { splitter } from "../shared/splitter.js";
@@ -38,6 +40,7 @@ export interface Paned extends EventTarget {
   readonly choices: Choices;
   readonly debug: DebugView;
   readonly watching: Watching;
+  readonly times: Times;
   readonly checking: Checking;
   readonly address: Address;
   readonly pane: Pane;
@@ -58,7 +61,7 @@ export function panes(viewer: Paned) {
   const { opened, cursor, sizes, sourceOpen } = viewer;
   const ran = hasRun(viewer);
   const isSourced = sourceOpen && !viewer.narrow;
-  return html`<main class=${classesOf(viewer)} data-pane=${viewer.pane} .style=${sizes.style}>
+  return html`<div class=${classesOf(viewer)} data-pane=${viewer.pane} .style=${sizes.style}>
     ${
       isSourced
         ? html`<section id="source" class="source" part="source" aria-label="Definition">${source(viewer)}</section>
@@ -86,7 +89,7 @@ export function panes(viewer: Paned) {
     </section>
     ${splitter(sizes, "inspector", "the inspector")}
     <section id="inspector" class="inspector" part="inspector" aria-label="Inspector">${inspector(viewer)}</section>
-  </main>`;
+  </div>`;
 }
 
 const classesOf = (viewer: Paned): string =>
@@ -153,8 +156,8 @@ function lower(viewer: Paned) {
   if (shownIn(viewer) === "problems") return problems(viewer);
   if (shownIn(viewer) === "table") return table(viewer);
   if (pane === "events")
-    return html`<asl-events nested .timeline=${timeline} .count=${cursor.count} .node=${cursor.node} .visit=${cursor.visit} .filters=${viewer.address.filters}></asl-events>`;
-  return html`<asl-timeline nested .timeline=${timeline} .count=${cursor.count} .visit=${cursor.visit} .watched=${viewer.watching.watched}></asl-timeline>`;
+    return html`<asl-events nested .timeline=${timeline} .count=${cursor.count} .node=${cursor.node} .visit=${cursor.visit} .filters=${viewer.address.filters} .absolute=${viewer.times.absolute}></asl-events>`;
+  return html`<asl-timeline nested .absolute=${viewer.times.absolute} .timeline=${timeline} .count=${cursor.count} .visit=${cursor.visit} .watched=${viewer.watching.watched}></asl-timeline>`;
 }
 
 /** The first one loads what shows it. */
@@ -186,7 +189,7 @@ function source({ opened, cursor, debug, checking }: Paned) {
   return html`<asl-json nested .value=${timeline?.run.outline.definition} .levels=${4}></asl-json>`;
 }
 
-function inspector({ opened, cursor, debug, watching }: Paned) {
+function inspector({ opened, cursor, debug, watching, times }: Paned) {
   const { count, node, visit, nodeMarks } = cursor;
   return html`<asl-inspector
     nested
@@ -197,6 +200,7 @@ function inspector({ opened, cursor, debug, watching }: Paned) {
     .status=${node === null ? undefined : nodeMarks?.get(node)?.status}
     .watched=${watching.watched}
     .why=${cursor.failing !== undefined}
+    .absolute=${times.absolute}
     .live=${node === null ? undefined : debug.liveOf(node)}
   ></asl-inspector>`;
 }
