@@ -84,6 +84,7 @@ inChromium("two runs side by side", ({ open }) => {
     expect(await state(page, "Apologise").textContent()).toContain("only B");
     expect(await state(page, "Check").textContent()).toContain("A ≠ B");
     expect(await page.locator(".standing").innerText()).toMatch(/succeeded.*failed and caught/s);
+    expect(await page.locator(".top .ending, .top .fact").count()).toBe(0);
     const stages = await page.locator("asl-comparison .stage").allInnerTexts();
     expect(stages.map((text) => text.split("\n").filter(Boolean).slice(0, 2).join(" "))).toEqual([
       expect.stringMatching(/^INPUT same/i),
@@ -92,6 +93,59 @@ inChromium("two runs side by side", ({ open }) => {
       expect.stringMatching(/^ERROR only B/i),
       expect.stringMatching(/^OUTPUT/i),
     ]);
+  });
+
+  it.each([
+    [700, 450, 100],
+    [420, 760, 200],
+  ])("shows that there is data below the graph in a window of %i by %i pixels", async (width, height, least) => {
+    const page = await compared(
+      [JSON.stringify(order), historyOf(order, RUN)],
+      historyOf(order, RUN, { Check: ["Busy"] }),
+      {
+        width,
+        height,
+      },
+    );
+    const top = (await page.locator("asl-comparison .inspector").boundingBox())?.y ?? height;
+    expect(height - top).toBeGreaterThan(least);
+  });
+
+  it("is read to its end where a window is low", async () => {
+    const page = await compared(
+      [JSON.stringify(order), historyOf(order, RUN)],
+      historyOf(order, RUN, { Check: ["Busy"] }),
+      {
+        width: 350,
+        height: 225,
+      },
+    );
+    await page.locator("asl-comparison .states tr").last().scrollIntoViewIfNeeded();
+    const { y = 225, height = 0 } = (await page.locator("asl-comparison .states tr").last().boundingBox()) ?? {};
+    expect(y + height).toBeLessThanOrEqual(226);
+    expect(y).toBeGreaterThan(0);
+  });
+
+  it("tells what took more, and how runs ended, where colours are forced", async () => {
+    const page = await runs({ Check: ["Busy"] });
+    await page.emulateMedia({ forcedColors: "active" });
+    const filled = (name: string) =>
+      page
+        .locator(name)
+        .first()
+        .evaluate((one) => {
+          const { backgroundColor, color } = getComputedStyle(one);
+          return { backgroundColor, color };
+        });
+    const ground = (await filled("asl-comparison")).backgroundColor;
+    expect((await filled("asl-comparison .delta-bar i")).backgroundColor).not.toBe(ground);
+    const ending = await filled("asl-comparison .ending");
+    expect(ending.backgroundColor).toBe(ground);
+    expect(ending.color).not.toBe(ground);
+    for (const side of ["a", "b"]) {
+      const sign = page.locator(`.asl-side-${side} > .asl-side > rect`).first();
+      expect(await sign.evaluate((one) => getComputedStyle(one).fill)).toBe(ending.color);
+    }
   });
 
   it("shows one run alone, and moves both with one cursor", async () => {

@@ -35,7 +35,7 @@ inChromium("Watched values, expressions and what is done with past events", ({ o
   it("shows watched values under states and as tracks, also after the page was loaded again", async () => {
     const page = await shown(await open(), loop, historyOf(loop, { n: 0 }));
     await choose(page, "/States/Add");
-    await page.locator("asl-json .row", { hasText: "n:" }).last().click();
+    await page.locator("asl-json .row", { hasText: "n:" }).last().hover();
     await page.getByRole("button", { name: "Watch", exact: true }).click();
     const under = page.locator('asl-graph [data-id="/States/Add"] .asl-watch');
     await soon(() => under.textContent()).toBe("n 3");

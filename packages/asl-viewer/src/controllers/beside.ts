@@ -35,6 +35,12 @@ export class Beside {
     this.host.requestUpdate();
   };
 
+  /** Keeps none of the two any more but what is shown. */
+  readonly close = (): void => {
+    [this.other, this.last] = [undefined, undefined];
+    this.host.requestUpdate();
+  };
+
   private get whole(): Timeline | undefined {
     const { trail, timeline } = this.host.opened;
     return trail[0]?.timeline ?? timeline;

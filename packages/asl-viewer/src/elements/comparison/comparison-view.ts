@@ -53,13 +53,13 @@ export class ComparisonView {
 
   /**
    * Lays what was found beside the run that is open, at the place a link named in it; a definition over the one that is open,
-   * and so a run with its definition where no run is open. Rejects with SourceError.
+   * `as` the version after it or before, and so a run with its definition where no run is open. Rejects with SourceError.
    */
-  async open(found: Found, name: string): Promise<void> {
+  async open(found: Found, name: string, as: "after" | "before" = "after"): Promise<void> {
     const { timeline, drawn } = this.host.opened;
     const isDefinition = !isRun(found) || !timeline?.length;
     if (drawn !== undefined && found.definitions.length > 0 && isDefinition)
-      return this.versions.open(found.definitions);
+      return this.versions.open(found.definitions, as);
     this.versions.close();
     await this.comparing.open(found, name);
     this.begin(this.isWanted(...this.comparing.names) ? this.wanted : undefined);
@@ -215,6 +215,11 @@ export class ComparisonView {
   /** The picture of both runs. */
   get graphElement(): AslGraph | null {
     return (this.versions.element ?? this.element)?.graphElement ?? null;
+  }
+
+  /** Whether two runs or versions are shown instead of one run. */
+  get active(): boolean {
+    return this.versions.active || this.comparing.comparison !== undefined;
   }
 
   /** The second run, to be opened again beside the first. */

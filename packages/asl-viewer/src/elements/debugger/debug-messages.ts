@@ -66,6 +66,7 @@ function besideNote({ active, beside }: Debugging) {
   return html`<div class="notes" role="status">
     <span>${isBack ? "The debugging has ended: this is the recorded run again." : "This is the run that was debugged."}</span>
     <button @click=${beside.turn}>${isBack ? "Show the debugged run" : "Back to the recorded run"}</button>
+    <button @click=${beside.close} aria-label="Close">${ICONS.close}</button>
   </div>`;
 }
 

@@ -52,6 +52,7 @@ export const formStyle = css`
   }
   input[type="radio"],
   input[type="checkbox"] {
+    flex: none;
     min-height: 0;
     margin: 0;
     accent-color: var(--asl-accent);
