@@ -281,6 +281,8 @@ inChromium("debugging in the page", ({ open }) => {
     expect(await page.locator("asl-start details").count()).toBe(0);
     await page.getByRole("button", { name: "Start" }).click();
     await expectStands(page, /"A"/);
+    await inspector(page).getByText("the run stands in front of it").waitFor();
+    expect(await inspector(page).getByText("not reached").count()).toBe(0);
     await page.keyboard.press("c");
     await expectStands(page, /left to do/);
     await page.getByRole("button", { name: "End the debugging" }).click();
