@@ -357,7 +357,7 @@ export class AslViewer extends AslElement implements Played, Commanded {
 
   override render() {
     return html`
-      ${topBar(this.opened, this.count, {
+      ${topBar(this.opened, this.comparing.active ? undefined : this.count, {
         choose: (what) => (this.opened.choose(what), this.begin()),
         open: this.incoming.pick,
         link: () => void this.copyLink(),

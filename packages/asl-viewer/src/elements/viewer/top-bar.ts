@@ -25,14 +25,17 @@ export interface TopActs {
   readonly exported: Exported | undefined;
 }
 
-/** What is open, how it ended and after how many of its events it is shown, and what can be done with it as a whole. */
-export function topBar(opened: Opened, count: number, acts: TopActs) {
+/**
+ * What is open, how it ended and after how many of its events it is shown, and what can be done with it as a whole. Without a
+ * `count`, as beside a comparison, nothing of how one run ended.
+ */
+export function topBar(opened: Opened, count: number | undefined, acts: TopActs) {
   const { timeline } = opened;
   const name = titleOf(opened) || (timeline?.run.inferred ? "Inferred from the history" : "");
   const ran = timeline !== undefined && timeline.length > 0;
   return html`<section class="top" part="top" aria-label="What is open">
     ${name === "" ? html`<span class="title">asl</span>` : html`<h1 class="title" title=${name}>${shortNameOf(opened, name)}</h1>`}
-    ${acts.trail} ${machines(opened, acts)} ${executions(opened, acts)} ${ran ? summary(timeline, count) : nothing}
+    ${acts.trail} ${machines(opened, acts)} ${executions(opened, acts)} ${ran && count !== undefined ? summary(timeline, count) : nothing}
     <span class="room"></span>
     ${acts.debug}
     <button @click=${acts.open} title="Open a definition or a history">${ICONS.open}<span class="word">Open</span></button>
