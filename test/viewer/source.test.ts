@@ -62,6 +62,19 @@ describe("a text", () => {
     ],
     ["too much", " ".repeat(129 * 1024 * 1024), /too long/],
     ["50 MB of something", `[${"1,".repeat(25 * 1024 * 1024)}1]`, /neither a state machine nor a history/],
+    ["a million empty lines", `x${"\n".repeat(1_000_000)}y`, /neither a state machine nor a history/],
+    [
+      "an OpenAPI document",
+      "openapi: 3.0.0\nschema:\n  type: object\n",
+      /^it is neither a state machine nor a history$/,
+    ],
+    ["a list with ids", "- id: one\n- id: two\n", /^it is neither a state machine nor a history$/],
+    ["a history in YAML without events", "events: []\nid: 1\n", /^it is a history without events$/],
+    [
+      "a long history in YAML",
+      `- previousEventId: 0\n${" ".repeat(17 * 1024 * 1024)}x`,
+      /^it is too long for YAML: 18 MB/,
+    ],
   ])("is refused where it is %s", async (_, given, message) => {
     await expect(openText(given)).rejects.toThrow(message);
   });

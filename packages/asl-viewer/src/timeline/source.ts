@@ -105,15 +105,22 @@ async function openJson(text: string, trimmed: string, file: string): Promise<Fo
   if (value === undefined) return openBroken(text, trimmed, file);
   if (isObject(value) && own(value, "format") === "asl-recording") return openRecording(value, file);
   if (isMachine(value)) return openDefinition(text, file, value);
-  try {
-    return openHistories(severalIn(value), file);
-  } catch (error) {
-    if (error instanceof HistoryError && !/has no events/.test(error.message)) throw asSourceError(error);
-  }
-  if (holdsNoEvents(value)) throw new SourceError("it is a history without events", NO_EVENTS);
+  const recorded = recordedIn(value, file);
+  if (recorded !== undefined) return recorded;
   const held = isObject(value) ? machineIn(own(value, "definition")) : undefined;
   if (held !== undefined) return { kind: "definition", definitions: [{ name: file, definition: held }], histories: [] };
   return openDefinition(text, file, value);
+}
+
+/** The executions in a value; undefined where it holds no events and is not meant to. Throws SourceError. */
+function recordedIn(value: Json, file: string): Found | undefined {
+  try {
+    return openHistories(severalIn(value), file);
+  } catch (error) {
+    if (!(error instanceof HistoryError && /has no events/.test(error.message))) throw asSourceError(error);
+  }
+  if (holdsNoEvents(value)) throw new SourceError("it is a history without events", NO_EVENTS);
+  return undefined;
 }
 
 /** `{"definition": …, "histories": [...]}`, or a list of executions that each hold all their events: one after the other. */
@@ -173,10 +180,12 @@ async function openOther(text: string, file: string): Promise<Found> {
   const found = foundIn(source, file);
   if (found !== undefined) return found;
   const written = await yamlOf(text);
+  const recorded = written === undefined ? undefined : recordedIn(written, file);
+  if (recorded !== undefined) return recorded;
   try {
-    return openHistories(written === undefined ? readHistories(text, TO_SHOW) : severalIn(written), file);
+    return openHistories(readHistories(text, TO_SHOW), file);
   } catch (error) {
-    if (written !== undefined && error instanceof HistoryError) throw asSourceError(error);
+    if (!(error instanceof HistoryError)) throw error;
     const fault = LIKE_DEFINITION.test(text) || /\.ya?ml$/i.test(file) ? faultOf(source) : undefined;
     throw fault ?? new SourceError("it is neither a state machine nor a history", WANTED);
   }
@@ -195,11 +204,16 @@ function faultOf({ machines, diagnostics }: Source): SourceError | undefined {
   return new SourceError(`${what}: ${message}`, hint, range?.start);
 }
 
-/** The value of a text in YAML that shows members of events, as `--output yaml` writes them; undefined for others. */
-const yamlOf = async (text: string): Promise<Json | undefined> =>
-  /^[\s-]*["']?(previousEventId|type|id)["']?:/m.test(text)
-    ? (await readDefinition(text, { format: "yaml" })).value
-    : undefined;
+/** A member of an event at the beginning of a line, as `--output yaml` writes it. Looked for in time linear in the text. */
+const EVENT_MEMBER = /^[ \t-]*["']?(previousEventId|type|id)["']?:/m;
+
+/** The value of a text in YAML that shows members of events; undefined for others. Throws SourceError where it is too long. */
+async function yamlOf(text: string): Promise<Json | undefined> {
+  if (!EVENT_MEMBER.test(text)) return undefined;
+  if (text.length > LONGEST_DEFINITION && /^[ \t-]*["']?previousEventId["']?:/m.test(text))
+    throw new SourceError(`it is too long for YAML: ${megabytes(text.length)} MB, of at most 16`, "Save it as JSON.");
+  return text.length > LONGEST_DEFINITION ? undefined : (await readDefinition(text, { format: "yaml" })).value;
+}
 
 const definitionIn = async (text: string, file: string): Promise<Found | undefined> =>
   foundIn(await sourceOf(text, file), file);
