@@ -287,4 +287,5 @@ async function drop(page: Page, files: string[]): Promise<void> {
       y: 300,
       data: { items: [], files, dragOperationsMask: 1 },
     });
+  await session.detach();
 }

@@ -6,7 +6,8 @@ import { afterEach, beforeAll, describe, expect } from "vitest";
 import { root } from "../../scripts/workspace.mjs";
 import { built } from "../support/asl.js";
 import { browserPath, launch } from "../support/browser.js";
-import { Pages } from "./pages.js";
+import type { Pages } from "./pages.js";
+import { sharedBrowser } from "./shared-browser.js";
 
 /** An application that is built already, for trying one test again and again. */
 const given = process.env.ASL_VIEWER_APP;
@@ -49,11 +50,7 @@ const IS_READY =
   "customElements.get('asl-viewer') !== undefined && document.querySelector('asl-viewer').layouter !== undefined";
 
 /** One browser for all files of tests that run in this process, which ends it. */
-let shared: Promise<[Browser, Pages]> | undefined;
-async function start(path: string): Promise<[Browser, Pages]> {
-  const browser = await launch(path);
-  return [browser, new Pages(browser)];
-}
+const shared = sharedBrowser(() => launch(browserPath() as string));
 
 /**
  * Tests in Chromium, skipped where there is none, which is said. Before the first the application is built; after each all
@@ -66,8 +63,7 @@ export function inChromium(title: string, tests: (chromium: Chromium) => void): 
     let pages: Pages;
     const complaints: string[] = [];
     beforeAll(async () => {
-      shared ??= start(path as string);
-      [[browser, pages]] = await Promise.all([shared, buildApplication()]);
+      [[browser, pages]] = await Promise.all([shared(), buildApplication()]);
     }, 180_000);
     afterEach(async () => {
       await pages.takeBack();

@@ -14,14 +14,19 @@ export type Use = "again" | "alone" | "stays";
 
 /**
  * Pages of one browser, each in a context of its own, that tests borrow one after the other: a page that has shown the
- * application shows it again in a third of the time that a new one takes. A page that is lent is empty: blank, nothing
- * stored, nobody listening, the pointer outside, sizes and colours as asked for.
+ * application shows it again in a third of the time that a new one takes. A page that is lent is blank: nothing stored,
+ * nobody listening, no requests answered for it, the pointer outside, sizes and colours as asked for. What cannot be taken
+ * back, init scripts and exposed functions, is for tests that take a page alone; who opens a session of CDP detaches it.
  */
 export class Pages {
   readonly #idle = new Map<string, Page[]>();
   readonly #lent = new Map<Page, string>();
 
-  constructor(private readonly browser: Browser) {}
+  /** `patience`: how long a page may take to be emptied, in milliseconds. */
+  constructor(
+    private readonly browser: Pick<Browser, "newContext">,
+    private readonly patience = 10_000,
+  ) {}
 
   /** An empty page. */
   async take(options: BrowserContextOptions, use: Use): Promise<Page> {
@@ -39,23 +44,33 @@ export class Pages {
     const lent = [...this.#lent];
     this.#lent.clear();
     for (const [page, kind] of lent) {
-      if (kind === "" || !(await isEmptied(page))) await page.context().close();
+      if (kind === "" || !(await isIn(this.patience, empty(page)))) await page.context().close();
       else this.#idle.set(kind, [...(this.#idle.get(kind) ?? []), page]);
     }
   }
 }
 
-/** Empties a page; false where it is closed or does not answer. */
-async function isEmptied(page: Page): Promise<boolean> {
-  try {
-    page.removeAllListeners();
-    await page.evaluate("localStorage.clear(); sessionStorage.clear()");
-    for (const other of page.context().pages()) if (other !== page) await other.close();
-    await page.context().clearPermissions();
-    await page.mouse.move(-10, -10);
-    await page.goto("about:blank");
-    return true;
-  } catch {
-    return false;
-  }
+/** Fails where the page is closed, and goes on for ever where it does not answer. */
+async function empty(page: Page): Promise<void> {
+  page.removeAllListeners();
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await page.evaluate("localStorage.clear(); sessionStorage.clear()");
+  for (const other of page.context().pages()) if (other !== page) await other.close();
+  await page.context().unrouteAll({ behavior: "ignoreErrors" });
+  await page.context().clearPermissions();
+  await page.mouse.move(-10, -10);
+  await page.goto("about:blank");
+}
+
+/** Whether something succeeds in time. */
+async function isIn(milliseconds: number, work: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, false);
+  });
+  const done = work.then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([done, late]).finally(() => clearTimeout(timer));
 }
