@@ -137,7 +137,7 @@ inChromium("the viewer's application, opened from a file", ({ open }) => {
     await expect.poll(() => page.locator(".fact.widest").innerText()).toMatch(/^of 25,000 · \d+ transitions$/);
     await tab(page, "Events").click();
     await page.getByRole("button", { name: "Failures" }).click();
-    await page.getByPlaceholder("Search types").fill("funds");
+    await page.getByPlaceholder("Search events").fill("funds");
     await expect.poll(() => page.url()).toMatch(/kind=errors&find=funds/);
     const shown = await page.locator("asl-events .total").innerText();
     const { hash } = new URL(page.url());
@@ -145,7 +145,7 @@ inChromium("the viewer's application, opened from a file", ({ open }) => {
     const again = await open({ hash });
     await again.getByText("Show an example").click();
     await expect.poll(() => again.locator("asl-events .total").innerText()).toBe(shown);
-    expect(await again.getByPlaceholder("Search types").inputValue()).toBe("funds");
+    expect(await again.getByPlaceholder("Search events").inputValue()).toBe("funds");
     expect(new URL(again.url()).hash).toBe(hash);
   });
 
@@ -176,7 +176,7 @@ inChromium("the viewer's application, opened from a file", ({ open }) => {
     await give(page, JSON.stringify(order), "order.asl.json");
     await give(page, historyOf(order, RUN, { Bill: [{ bill: "needle-7" }] }), "history.json");
     await tab(page, "Events").click();
-    await page.getByPlaceholder("Search types").fill("NEEDLE-7");
+    await page.getByPlaceholder("Search events").fill("NEEDLE-7");
     const rows = page.locator("asl-events .row");
     await expect.poll(() => rows.first().innerText()).toContain("TaskSucceeded");
     await rows.first().click();

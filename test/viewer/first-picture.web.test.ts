@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type PageFile, type PageParts, pageText, partsIn } from "../../packages/asl-viewer/src/page/index.js";
 import { historyOf } from "./history.js";
-import { order } from "./machines.js";
+import { machine, order, pass } from "./machines.js";
 import { address, chosen, drawn, inChromium, node } from "./page.js";
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -30,10 +30,10 @@ inChromium("a page that holds a machine", (chromium) => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** Opens a page with those of its scripts that are wanted. */
-  const open = async (name: string, wanted: (script: string) => boolean): Promise<Page> => {
+  const open = async (name: string, wanted: (script: string) => boolean, files = FILES): Promise<Page> => {
     const scripts = parts.scripts.filter((one) => wanted(one.name));
     const path = join(folder, `${name}.html`);
-    writeFileSync(path, pageText({ ...parts, scripts }, { title: name, files: FILES }));
+    writeFileSync(path, pageText({ ...parts, scripts }, { title: name, files }));
     const page = await chromium.open({ address: `file://${path}`, alone: true });
     await drawn(page);
     return page;
@@ -59,6 +59,24 @@ inChromium("a page that holds a machine", (chromium) => {
     const after = (await page.evaluate(PLACES)) as string[];
     expect(after).toEqual(expect.arrayContaining(before as string[]));
     expect(await page.getByRole("button", { name: "Export" }).count()).toBe(1);
+  });
+
+  it("begins with the failing state in view, however far down it is", async () => {
+    const states = Array.from({ length: 11 }, (_, at) => [`S${at}`, pass(at < 10 ? `S${at + 1}` : "Bad")]);
+    const long = machine({ ...Object.fromEntries(states), Bad: { Type: "Fail", Error: "E" } });
+    const files = [
+      { name: "long.asl.json", text: JSON.stringify(long) },
+      { name: "history.json", text: historyOf(long, {}) },
+    ];
+    const page = await open("failed", () => true, files);
+    await expect.poll(() => page.locator("asl-timeline .lanes canvas").count()).toBe(1);
+    const { y: top = 0, height: room = 0 } = (await page.locator(".panes > .graph").boundingBox()) ?? {};
+    await expect
+      .poll(async () => {
+        const { y = 0, height = 0 } = (await node(page, "Bad").boundingBox()) ?? {};
+        return height > 0 && y > top && y + height < top + room;
+      })
+      .toBe(true);
   });
 
   it("runs what draws before it has read the rest, and nothing of it twice", () => {

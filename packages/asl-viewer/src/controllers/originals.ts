@@ -1,7 +1,9 @@
 import { redactHistory, secretLiterals } from "asl-core/history";
 import type { PageFile } from "../page/index.js";
 import { awsEventsOf } from "../timeline/aws-events.js";
+import { executionName } from "../timeline/execution-name.js";
 import { type Origin, originOf } from "../timeline/origin.js";
+import type { Run } from "../timeline/run.js";
 import type { Opened } from "./opened.js";
 
 /** The texts that were opened, to be given away as they came. */
@@ -31,11 +33,22 @@ export class Originals {
     if (timeline === undefined || timeline.length === 0) return undefined;
     const origin = words.length > 0 ? undefined : this.historyOrigin;
     if (origin !== undefined) return fileOf(origin, HISTORY);
-    const events = awsEventsOf(timeline.run);
-    return {
-      name: HISTORY,
-      text: JSON.stringify({ events: words.length > 0 ? redactHistory(events, words) : events }),
-    };
+    return { name: HISTORY, text: JSON.stringify(this.told(timeline.run, words)) };
+  }
+
+  /** Redacted, it does not tell the ARN, which names the account. */
+  private told(run: Run, words: readonly string[]) {
+    const events = awsEventsOf(run);
+    const { executionArn } = run;
+    return words.length > 0
+      ? { events: redactHistory(events, words) }
+      : { ...(executionArn && { executionArn }), events };
+  }
+
+  /** What the run is called, so that the page calls it so, too: by its execution, else by its file; "" for neither. */
+  private get runName(): string {
+    const { timeline, historyName } = this.opened;
+    return executionName(timeline?.run.executionArn) ?? historyName;
   }
 
   /** Values that the definition itself gives to keys that hold one of some words, which nothing takes out: their places. */
@@ -46,7 +59,9 @@ export class Originals {
 
   /** All that must be opened to see the same. A text that holds both comes alone. */
   async files(words: readonly string[] = []): Promise<PageFile[]> {
-    const history = await this.history(words);
+    const found = await this.history(words);
+    const isMade = words.length > 0 || this.historyOrigin === undefined;
+    const history = found && isMade ? { ...found, name: this.runName || HISTORY } : found;
     const isWhole = words.length === 0 && this.historyOrigin !== undefined && originOf(this.opened.drawn) === undefined;
     const definition = isWhole ? undefined : await this.definition();
     return [definition, history].filter((one) => one !== undefined);
@@ -57,8 +72,8 @@ export class Originals {
     const { timeline, drawn } = this.opened;
     if (timeline === undefined || timeline.length === 0) return undefined;
     if (words.length === 0 && this.historyOrigin !== undefined) return fileOf(this.historyOrigin, HISTORY);
-    const events = redactHistory(awsEventsOf(timeline.run), words);
-    return { name: HISTORY, text: JSON.stringify({ ...(drawn && { definition: drawn.definition }), events }) };
+    const told = { ...(drawn && { definition: drawn.definition }), ...this.told(timeline.run, words) };
+    return { name: this.runName, text: JSON.stringify(told) };
   }
 
   /** Of the run, where its text holds no other. */

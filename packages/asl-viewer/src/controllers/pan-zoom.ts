@@ -80,8 +80,8 @@ export class PanZoom implements ReactiveController {
   private readonly resized = (): void => {
     const { size, again, revealed } = this;
     this.size = this.measured();
-    // What was drawn while nothing could be measured was drawn for a window of some size.
-    if (size.width === 0) return this.changed(this.view);
+    // What was drawn while nothing could be measured was drawn for a window of some size: what was asked for is shown anew.
+    if (size.width === 0 && again === undefined) return this.changed(this.view);
     if (size.width === this.size.width && size.height === this.size.height) return;
     const { x, y, scale } = this.view;
     if (again === undefined) return this.set({ scale, x: x + (this.size.width - size.width) / 2, y });

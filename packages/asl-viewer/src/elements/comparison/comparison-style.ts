@@ -321,7 +321,7 @@ export const comparisonStyle = css`
       border: 0;
     }
     .graph {
-      height: 340px;
+      height: clamp(96px, 38vh, 340px);
       overflow: hidden;
     }
     .inspector,
@@ -338,15 +338,26 @@ export const comparisonStyle = css`
       font-size: 11px;
     }
   }
+  @media (max-height: 480px) {
+    @container (max-width: 900px) {
+      .views {
+        display: block;
+        overflow: auto;
+      }
+      .parts {
+        overflow: visible;
+      }
+    }
+  }
   @media (forced-colors: active) {
-    .letter,
-    .ending {
+    .letter.letter,
+    .ending.ending {
       border: 1px solid CanvasText;
       color: CanvasText;
       background: Canvas;
     }
-    .delta-bar i {
-      background: CanvasText;
+    .delta-bar {
+      forced-color-adjust: none;
     }
   }
 `;

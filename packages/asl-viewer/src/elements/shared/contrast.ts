@@ -20,6 +20,8 @@ export const CONTRAST: Readonly<Record<string, readonly [light: string, dark: st
   "--asl-mocked": ["#622cbc", "#d8b9ff"],
   "--asl-amber": ["#6f4a00", "#f0c648"],
   "--asl-current": ["#8a6100", "#ffdf5d"],
+  "--asl-side-a": ["#512598", "#d8b9ff"],
+  "--asl-side-b": ["#044f56", "#8ce2ec"],
   "--asl-panel": ["#ffffff", "#000000"],
   "--asl-raised": ["#ffffff", "#0a0c10"],
   "--asl-border": ["#454c54", "#bdc4cc"],
