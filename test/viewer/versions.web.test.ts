@@ -22,6 +22,23 @@ inChromium("two versions of a definition", ({ open }) => {
   const names = (page: Page) => page.locator("asl-versions .head .name").allInnerTexts();
   const offer = (page: Page) => page.getByRole("button", { name: "Compare the two" });
 
+  it("are compared with the older one given after the newer one, which stays open", async () => {
+    const page = await open();
+    await give(page, NEW, "new.asl.json");
+    await page.evaluate(
+      ([text, name]) =>
+        (
+          document.querySelector("asl-viewer") as unknown as {
+            compare(text: string, name: string, as: "before"): Promise<boolean>;
+          }
+        ).compare(text, name, "before"),
+      [OLD, "old.asl.json"],
+    );
+    await shown(page);
+    expect(await names(page)).toEqual(["old.asl.json", "new.asl.json"]);
+    expect(await page.locator("asl-versions .divergence").innerText()).toContain("1 state added, 1 removed, 1 changed");
+  });
+
   it("are offered where one takes the other's place, and gone through change by change", async () => {
     const page = await open();
     await drop(page, ["old.asl.json", OLD]);

@@ -18,6 +18,20 @@ export async function watchedDefinition(
   return { watched: { path, file, read: async () => (await read()).file }, definition };
 }
 
+/**
+ * The version before of a definition, which is read once; named by its path where that of the other is the same. Rejects as
+ * `definitionFile`.
+ */
+export async function comparedDefinition(
+  written: string,
+  substitutions: string | undefined,
+  other: OpenFile,
+): Promise<OpenFile> {
+  const { file } = await definitionFile(written, substitutions);
+  const name = file.name === other.name ? shownPath(targetOf(written).path) : file.name;
+  return { ...file, name: name === other.name ? `before ${name}` : name, compared: true };
+}
+
 /** The same of a history. Throws as `historyFile`. */
 export const watchedHistory = (path: string): Watched => ({
   ...{ path, file: historyFile(path) },

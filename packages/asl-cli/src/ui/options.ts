@@ -10,6 +10,7 @@ export interface WrittenServing {
 /** `asl view`'s options as commander hands them over. */
 export interface WrittenViewing extends WrittenServing {
   history?: string;
+  compare?: string;
   substitutions?: string;
 }
 

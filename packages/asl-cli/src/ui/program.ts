@@ -10,6 +10,7 @@ export function viewProgram(exit: (code: ExitCode) => void): Command {
     .description("Show a state machine, and an execution of it, in the browser.")
     .argument("[definition]", "a .asl.json or .yaml file, or any file with a machine in it: template.yaml#OrderMachine")
     .option("--history <file>", "an execution: a history, log records, or a recording of the debugger")
+    .option("--compare <file>", "an older version of the definition: both in one picture, with what changed")
     .addOption(shared.substitutions())
     .addOption(serving.port())
     .addOption(serving.noOpen())
@@ -35,5 +36,6 @@ Examples:
   asl view order.asl.json
   asl view template.yaml#OrderMachine --history failed.json
   asl view --history run.json
+  asl view order.asl.json --compare old/order.asl.json
   asl view order.asl.json --port 4000 --no-open
 `;

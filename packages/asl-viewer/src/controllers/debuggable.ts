@@ -12,6 +12,8 @@ export interface Debuggable extends ReactiveControllerHost, EventTarget {
   /** Whether the page's hash tells the place. */
   readonly linked?: boolean;
   open(text: string, name?: string): Promise<unknown>;
+  /** Lays a definition over the one that is open, as the version before it. */
+  compare(text: string, name: string, as: "before"): Promise<unknown>;
 }
 
 /** What is loaded once something is debugged. */

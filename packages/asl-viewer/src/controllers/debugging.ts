@@ -148,7 +148,8 @@ export class Debugging implements ReactiveController {
       this.points.take(session.standing.breakpoints);
       await this.run.resume(session);
     } else if (this.host.opened.graph === undefined)
-      for (const { text, name } of files) await this.host.open(text, name);
+      for (const { text, name, compared } of files)
+        await (compared === true ? this.host.compare(text, name, "before") : this.host.open(text, name));
   }
 
   private async fileChanged(file: OpenFile, error?: string): Promise<void> {

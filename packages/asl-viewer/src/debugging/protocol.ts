@@ -42,6 +42,8 @@ export interface OpenFile {
   readonly name: string;
   readonly text: string;
   readonly kind: "definition" | "history" | "recording";
+  /** The version before of the definition that is opened first: both are shown as one picture. */
+  readonly compared?: boolean;
 }
 
 /** What is debugged: the definition that applies at the end of the run, and its text where that is known. */

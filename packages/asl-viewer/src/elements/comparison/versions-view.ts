@@ -34,11 +34,11 @@ export class VersionsView {
     return this.versions !== undefined;
   }
 
-  /** Lays a definition over the one that is open; of several the one of the same name. */
-  async open(definitions: readonly Drawn[]): Promise<void> {
+  /** Lays a definition over the one that is open, `as` the version after it or before; of several the one of the same name. */
+  async open(definitions: readonly Drawn[], as: "after" | "before"): Promise<void> {
     const { drawn } = this.host.opened;
     const other = definitions.find(({ id }) => id === drawn?.id) ?? definitions[0];
-    if (drawn !== undefined && other !== undefined) await this.show([drawn, other]);
+    if (drawn !== undefined && other !== undefined) await this.show(as === "after" ? [drawn, other] : [other, drawn]);
   }
 
   /** Shows two versions. */

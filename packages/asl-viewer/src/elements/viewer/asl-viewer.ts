@@ -175,9 +175,13 @@ export class AslViewer extends AslElement implements Played, Commanded {
     }, name);
   }
 
-  /** Lays a second run beside the one that is open: a history, logs or a recording; or a definition over the one that is open. */
-  compare(text: Openable, name = ""): Promise<boolean> {
-    return this.opening.by(async () => this.comparing.open(await this.reading.read(sourceOf(text), name), name), name);
+  /**
+   * Lays a second run beside the one that is open: a history, logs or a recording; or a definition over the one that is open, `as`
+   * the version after it or before it.
+   */
+  compare(text: Openable, name = "", as: "after" | "before" = "after"): Promise<boolean> {
+    const read = () => this.reading.read(sourceOf(text), name);
+    return this.opening.by(async () => this.comparing.open(await read(), name, as), name);
   }
 
   /** Opens files; of several, definitions first, so that a history dropped together with its definition is laid on it. */
