@@ -90,6 +90,11 @@ export class AslDebugger extends LitElement {
     this.dispatchEvent(new CustomEvent("asl-thread", { detail, bubbles: true, composed: true }));
   }
 
+  /** Whether nobody is there to take breakpoints. */
+  private get rests(): boolean {
+    return this.debugging?.active === true && this.debugging.away !== undefined;
+  }
+
   private breakpoints(debugging: Debugging) {
     const all = debugging.breakpoints;
     return html`<section aria-label="Breakpoints"><h2>Breakpoints</h2>
@@ -103,13 +108,13 @@ export class AslDebugger extends LitElement {
     const { verified, message, hits } = one as Partial<Breakpoint>;
     const label = labelOf(one);
     return html`<li class=${verified === false ? "bad" : ""}>
-        <label class="name"><input type="checkbox" .checked=${one.enabled !== false} @change=${() => this.change(at, { enabled: one.enabled === false })} aria-label="Enabled: ${label}" />
+        <label class="name"><input type="checkbox" ?disabled=${this.rests} .checked=${one.enabled !== false} @change=${() => this.change(at, { enabled: one.enabled === false })} aria-label="Enabled: ${label}" />
           <i class="dot ${one.log === undefined ? "" : "log"} ${one.enabled === false || verified === false ? "off" : ""}" aria-hidden="true"></i>
           <span>${label}</span></label>
         ${conditionsOf(one)}
         ${hits === undefined || hits === 0 ? nothing : html`<span class="state" title="Times it was passed">${hits}×</span>`}
         <button aria-label="Edit ${label}" title="Condition, hits, log text" aria-expanded=${this.opened === at} @click=${() => (this.opened = this.opened === at ? undefined : at)}>${DEBUG_ICONS.pencil}</button>
-        <button aria-label="Remove ${label}" title="Remove" @click=${() => this.remove_(at)}>${DEBUG_ICONS.bin}</button>
+        <button aria-label="Remove ${label}" title="Remove" ?disabled=${this.rests} @click=${() => this.remove_(at)}>${DEBUG_ICONS.bin}</button>
         ${verified === false && message !== undefined ? html`<p class="message">${message}</p>` : nothing}
         ${this.opened === at ? this.editor(one, at) : nothing}
       </li>`;
@@ -117,7 +122,7 @@ export class AslDebugger extends LitElement {
 
   private editor(one: BreakpointSpec, at: number) {
     const field = (name: "condition" | "hitCondition" | "log", words: string, example: string) =>
-      html`<label>${words}<input .value=${one[name] ?? ""} placeholder=${example} spellcheck="false" @change=${(
+      html`<label>${words}<input .value=${one[name] ?? ""} placeholder=${example} spellcheck="false" ?disabled=${this.rests} @change=${(
         event: Event,
       ) => {
         const text = (event.target as HTMLInputElement).value.trim();
@@ -143,7 +148,7 @@ export class AslDebugger extends LitElement {
     return html`<form class="add" @submit=${add}>
       <input name="name" placeholder="Stop at errors: any, or a name" aria-label="Name of an error" spellcheck="false" />
       <select name="kind" aria-label="Which failures"><option value="">caught or not</option><option value="uncaught">uncaught</option><option value="caught">caught</option></select>
-      <button>${ICONS.plus} Add</button>
+      <button ?disabled=${this.rests} title=${this.debugging?.away ?? nothing}>${ICONS.plus} Add</button>
     </form>`;
   }
 
