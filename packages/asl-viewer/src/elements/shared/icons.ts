@@ -27,6 +27,7 @@ export const ICONS = {
     svg`<path d="M6.5 9.5 9.5 6.5M7 4.5 8.5 3a3 3 0 0 1 4.5 4.5L11.5 9M9 11.5 7.5 13A3 3 0 0 1 3 8.5L4.5 7"/>`,
   ),
   help: icon(svg`<circle cx="8" cy="8" r="6"/><path d="M6.2 6.2a1.9 1.9 0 1 1 2.7 1.7c-.6.3-.9.7-.9 1.3M8 11.4v.1"/>`),
+  more: icon(svg`<path d="M3 8h.1m4.8 0h.2m4.8 0h.1" stroke-width="2.6"/>`),
   near: icon(
     svg`<circle class="solid" cx="8" cy="8" r="2"/><circle cx="8" cy="8" r="5.5" stroke-dasharray="2.5 2.2"/>`,
   ),

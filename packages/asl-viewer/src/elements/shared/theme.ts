@@ -126,6 +126,13 @@ export const theme = css`
     outline-offset: -2px;
     border-radius: 4px;
   }
+  /* A name in another script leaves what stands beside it where it is. */
+  b,
+  code,
+  span,
+  strong {
+    unicode-bidi: isolate;
+  }
   .sr {
     position: absolute;
     width: 1px;

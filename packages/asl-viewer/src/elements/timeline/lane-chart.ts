@@ -190,6 +190,8 @@ export class LaneChart {
   private bar(paper: CanvasRenderingContext2D, visit: Visit, x: (at: number) => number, y: number): void {
     const [left, width] = [this.leftOf(visit, x), this.widthOf(visit, x)];
     paper.fillStyle = this.colour(visit.tries.length > 1 ? "--asl-lane-line" : this.lookOf(visit));
+    if (this.isPlain && visit.tries.length < 2 && width <= ROOMY)
+      return shaped(paper, this.lookOf(visit), left, y, width);
     if (this.isPale(visit)) outlined(paper, left, y, width);
     else round(paper, left, y, width, BAR);
     if (visit.tries.length > 1)
@@ -203,7 +205,12 @@ export class LaneChart {
     const first = visit.tries.length > 1 ? visit.tries[0] : undefined;
     const begin = first === undefined ? left : x(first.from);
     const end = first === undefined || first.to < 0 ? left + width : x(first.to);
-    if (end - begin > 26) this.label(paper, visit, Math.max(0, begin), y, end - Math.max(0, begin));
+    if (end - begin > ROOMY) this.label(paper, visit, Math.max(0, begin), y, end - Math.max(0, begin));
+  }
+
+  /** Whether colours tell nothing, as where the reader's system gives them. */
+  private get isPlain(): boolean {
+    return this.colour("--asl-success") === this.colour("--asl-aborted");
   }
 
   private statusOf(visit: Visit): Status | undefined {
@@ -296,6 +303,36 @@ function line(paper: CanvasRenderingContext2D, x: number, height: number): void 
   paper.moveTo(x, 0);
   paper.lineTo(x, height);
   paper.stroke();
+}
+
+/** Wider bars have a label, with a sign for what did not succeed. */
+const ROOMY = 26;
+
+/** Where colours tell nothing, narrow bars tell by their shape how a visit ended: parts of a bar, from its top, and their heights. */
+const SHAPES: Readonly<Record<string, readonly (readonly [top: number, height: number])[]>> = {
+  "--asl-failure": [[-3, ROW]],
+  "--asl-timeout": [
+    [-3, 9],
+    [10, 9],
+  ],
+  "--asl-error": [
+    [0, 6],
+    [10, 6],
+  ],
+  "--asl-aborted": [[10, 6]],
+  "--asl-running": [[0, 6]],
+  "--asl-waiting": [[6, 4]],
+};
+
+/** Draws a bar of whose look colours tell nothing. */
+export function shaped(
+  paper: Pick<CanvasRenderingContext2D, "fillRect">,
+  look: string,
+  x: number,
+  y: number,
+  width: number,
+): void {
+  for (const [top, height] of SHAPES[look] ?? [[0, BAR]]) paper.fillRect(x, y + top, width, height);
 }
 
 /** How much of its colour a pale bar has. */

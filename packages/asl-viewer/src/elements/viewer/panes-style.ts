@@ -183,6 +183,10 @@ export const panesStyle = [
       border: 1px solid var(--asl-border);
       border-width: 1px 0;
     }
+    .strip .tabs {
+      flex: 1;
+      flex-wrap: wrap;
+    }
     .split.of-sheet {
       margin-top: 0;
       height: 12px;
@@ -190,6 +194,19 @@ export const panesStyle = [
     .split.of-sheet::after {
       inset: 4px calc(50% - 18px);
       background: var(--asl-line);
+    }
+  }
+  @container (max-width: 480px) {
+    .strip {
+      flex-wrap: nowrap;
+      padding-inline: 4px;
+    }
+    .strip .tabs {
+      gap: 1px;
+    }
+    .strip .tabs button {
+      padding: 0 4px;
+      font-size: 12px;
     }
   }
 `,

@@ -48,7 +48,37 @@ export function topBar(opened: Opened, count: number | undefined, acts: TopActs)
     <button @click=${acts.palette} title="Find a command or a state (${keyName("Mod+k", isApple)})" aria-label="Commands">${ICONS.search}</button>
     <button class="more" @click=${acts.theme} title="Light, dark or high contrast" aria-label="Light, dark or high contrast">${ICONS.theme}</button>
     <button class="more" @click=${acts.help} title="Keys (?)" aria-label="Keys">${ICONS.help}</button>
+    ${rest(acts, ran)}
   </section>`;
+}
+
+/** What a narrow bar has no room for. */
+const rest = (
+  acts: TopActs,
+  ran: boolean,
+) => html`<details class="rest" @click=${shut} @focusout=${shut} @keydown=${shut}>
+  <summary title="More" aria-label="More">${ICONS.more}</summary>
+  <div>
+    ${ran ? html`<button @click=${acts.link}>${ICONS.link} Copy a link to this place</button>` : nothing}
+    <button @click=${acts.theme}>${ICONS.theme} Light, dark or high contrast</button>
+    <button @click=${acts.help}>${ICONS.help} Keys</button>
+  </div>
+</details>`;
+
+/** Closes the menu after a choice, by Escape, and where the focus leaves it. */
+function shut(event: Event): void {
+  const menu = event.currentTarget as HTMLDetailsElement;
+  const { key, relatedTarget } = event as Event & { readonly key?: string; readonly relatedTarget?: Node | null };
+  const isOver =
+    event.type === "focusout"
+      ? relatedTarget && !menu.contains(relatedTarget)
+      : key === undefined
+        ? (event.target as Element).closest("button")
+        : key === "Escape";
+  if (!isOver || !menu.open) return;
+  event.stopPropagation();
+  menu.open = false;
+  if (key !== undefined) menu.querySelector("summary")?.focus();
 }
 
 /** The file's name: of one machine among several the list beside it tells, of one alone its id behind the name. */

@@ -23,6 +23,7 @@ export const viewerStyle = css`
     border-bottom: 1px solid var(--asl-border);
   }
   .top {
+    position: relative;
     min-height: 40px;
   }
   /* It comes after the first picture: its place is kept. */
@@ -72,6 +73,46 @@ export const viewerStyle = css`
   }
   .top select {
     max-width: 200px;
+  }
+  .rest {
+    display: none;
+  }
+  .rest summary {
+    display: grid;
+    place-items: center;
+    width: 26px;
+    height: 26px;
+    border: 1px solid var(--asl-control, transparent);
+    border-radius: 6px;
+    cursor: pointer;
+    list-style: none;
+  }
+  .rest summary:hover {
+    background: var(--asl-hover);
+  }
+  .rest summary svg {
+    width: 16px;
+    height: 16px;
+    stroke: currentColor;
+    stroke-linecap: round;
+  }
+  .rest div {
+    position: absolute;
+    top: 100%;
+    right: 4px;
+    z-index: 6;
+    display: grid;
+    width: max-content;
+    padding: 4px;
+    background: var(--asl-raised);
+    border: 1px solid var(--asl-border);
+    border-radius: 8px;
+    box-shadow: 0 6px 20px #0003;
+  }
+  .rest button {
+    justify-content: start;
+    min-height: 30px;
+    padding: 0 10px;
   }
   .bar select {
     max-width: 104px;
@@ -281,9 +322,11 @@ export const viewerStyle = css`
     }
   }
   @container (max-width: 560px) {
-    /* The list of commands has these. */
     .top .more {
       display: none;
+    }
+    .rest {
+      display: block;
     }
     .top .title {
       max-width: 38%;
@@ -308,6 +351,28 @@ export const viewerStyle = css`
     }
     .top .fact {
       display: none;
+    }
+  }
+  @container (max-width: 420px) {
+    .bar .gap {
+      width: 2px;
+    }
+    .bar select {
+      max-width: 58px;
+      margin-left: 2px;
+    }
+    .which {
+      display: none;
+    }
+  }
+  @container (max-width: 340px) {
+    .top button {
+      min-width: 24px;
+      padding: 0 2px;
+    }
+    .top .ending {
+      margin-inline: 1px;
+      padding: 1px 5px;
     }
   }
 `;
