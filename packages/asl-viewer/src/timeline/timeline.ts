@@ -42,7 +42,7 @@ export class Timeline {
   }
 
   /**
-   * With more events, which follow those it has. O(their number), and where a frame opens O(rows in use). The timeline that
+   * With more events, which follow those it has. O(their number), and where a frame opens or ends O(log rows in use). The timeline that
    * comes back is another one, so that whoever compares sees that it changed; what this one tells changes too. Throws
    * TypeError where it is not one that grows.
    */

@@ -32,7 +32,7 @@ const ENDS_TRY = /^(Task|LambdaFunction|Activity)Succeeded$|^(Map|Parallel)State
 export const PASSES_ON = /^(Map|Parallel)StateFailed$|^MapIterationFailed$/;
 const ITERATION = /^MapIteration(Succeeded|Failed|Aborted)$/;
 
-/** Finds every visit, frame and crossing of a history, event by event. O(rows in use) for an event that opens a frame, else O(1). */
+/** Finds every visit, frame and crossing of a history, event by event. O(log rows in use) for an event that opens or ends a frame, else O(1). */
 export class Reading implements Visits {
   readonly visits: Visit[] = [];
   readonly frames = new Map<number, Frame>();
@@ -97,6 +97,7 @@ export class Reading implements Visits {
       ...{ to: -1, failed: false, failedAt: -1, aborted: false, via: null },
     });
     journal.change(frame, { ended: -1, ending: null, over: -1 });
+    this.rows.turn(frame);
     journal.put(this.open, visit.frame, visit);
     this.reopenAround(frame, at);
     return visit;
@@ -203,6 +204,7 @@ export class Reading implements Visits {
     if (frame === undefined) return;
     const ending = event.type.slice("MapIteration".length).toLowerCase() as Frame["ending"];
     this.journal.change(frame, { ended: at, ending, over: at });
+    this.rows.turn(frame);
   }
 
   /** What still goes on in branches and iterations ends with the try that opened them. */
@@ -210,7 +212,7 @@ export class Reading implements Visits {
     for (let child = container.children.length - 1; child >= 0; child--) {
       const frame = container.children[child];
       const visit = this.open.get(frame.serial);
-      if (frame.over < 0) this.journal.change(frame, { over: at });
+      if (frame.over < 0) this.finish(frame, at);
       if (visit === undefined) continue;
       this.journal.change(visit, { aborted: !visit.failed });
       this.end(visit, at, null);
@@ -233,7 +235,13 @@ export class Reading implements Visits {
     const isLast = state.kind === "Succeed" || (via === "next" && state.next < 0);
     const edge = edgeOf(state, via);
     if (edge !== undefined) this.crossings.add(edge, at, node);
-    if (isLast) this.journal.change(this.frames.get(frame)!, { over: at });
+    if (isLast) this.finish(this.frames.get(frame)!, at);
+  }
+
+  /** Nothing more comes of a frame. */
+  private finish(frame: Frame, at: number): void {
+    this.journal.change(frame, { over: at });
+    this.rows.turn(frame);
   }
 
   /** What ends the execution ends all that is open. */
