@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { asHalted } from "../../packages/asl-viewer/src/timeline/halts.js";
 import { failureOfVisit, openText, runOf, stagesOf, Timeline } from "../../packages/asl-viewer/src/timeline/index.js";
+import { stateTable, visitTable } from "../../packages/asl-viewer/src/timeline/run-table.js";
 import { VisitTallies } from "../../packages/asl-viewer/src/timeline/standing.js";
+import { lastWords } from "../../packages/asl-viewer/src/timeline/words.js";
 
 type Told = [type: string, details?: Record<string, unknown>, previous?: number];
 
@@ -30,7 +32,7 @@ const keyOf = (type: string): string =>
   KEYS[/State(Entered|Exited)$/.exec(type)?.[1] ?? ""] ?? `${type[0].toLowerCase()}${type.slice(1)}EventDetails`;
 
 /** The same, which follows an event. */
-const after = ([type, details]: Told, previous: number): Told => [type, details, previous];
+const following = ([type, details]: Told, previous: number): Told => [type, details, previous];
 
 /** Events follow the one before, unless they say which. */
 const written = (list: readonly Told[]): string =>
@@ -105,6 +107,30 @@ describe("a run that was redriven", () => {
     expect(stagesOf(timeline, visit, 10).map(({ name }) => name)).toEqual(["Input", "Arguments", "Result", "Output"]);
   });
 
+  it("is told in a table as it stood at each place, without the time it was over", async () => {
+    const timeline = await timelineOf(list, TASK);
+    const rows = [4, 6, 7, 10].map((count) => stateTable(timeline, count)[0]);
+    expect(rows.map(({ status, tries, error }) => [status, tries, error])).toEqual([
+      ["failed", 1, "E"],
+      ["failed", 1, "E"],
+      ["waiting", 2, "E"],
+      ["retried", 2, "E"],
+    ]);
+    expect(rows.map(({ total, own }) => [total, own].map((time) => Math.round(time ?? -1)))).toEqual([
+      [20_000, 20_000],
+      [30_000, 30_000],
+      [30_000, 30_000],
+      [50_000, 50_000],
+    ]);
+    expect(visitTable(timeline, 6).map(({ error, total }) => [error, total])).toEqual([["E", 30_000]]);
+  });
+
+  it("says of its failure that it was the last, and why", async () => {
+    const timeline = await timelineOf(list, TASK);
+    expect(lastWords(timeline, 4)).toBe("A, task failed, E");
+    expect(lastWords(timeline, 5)).toBe("execution failed, E");
+  });
+
   it("counts no visit twice", async () => {
     const timeline = await timelineOf(list, TASK);
     const tallies = new VisitTallies(timeline.visits.visits);
@@ -161,14 +187,14 @@ describe("a run that was redriven", () => {
           entered("Task", "C", 3),
           scheduled(8),
         ],
-        ...[after(succeeded, 9), exited("Task", "C", 10), failed(7)],
+        ...[following(succeeded, 9), exited("Task", "C", 10), failed(7)],
         ...[
           ["TaskStateAborted", {}, 12] as Told,
           ["ParallelStateFailed", { error: "E", cause: "why" }, 12] as Told,
-          after(ended, 14),
+          following(ended, 14),
         ],
         ...[redriven, scheduled(16), scheduled(16)],
-        ...[after(succeeded, 17), exited("Task", "B", 19), after(succeeded, 18), exited("Task", "A", 21)],
+        ...[following(succeeded, 17), exited("Task", "B", 19), following(succeeded, 18), exited("Task", "A", 21)],
         ...[["ParallelStateSucceeded", { name: "P" }, 22] as Told, exited("Parallel", "P", 23), done],
       ],
       states,

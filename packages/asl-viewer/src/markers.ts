@@ -39,6 +39,12 @@ export const STATUSES: Readonly<Record<Status, StatusLook>> = {
   mocked: { status: "mocked", words: "mocked", sign: "M" },
 };
 
+/** Every status, the worst first: as bars tell them, and tables sort them. */
+export const WORST_FIRST: readonly Status[] = [
+  ...(["failed", "timed-out", "caught", "aborted", "tolerated", "running", "waiting"] as const),
+  ...(["mocked", "retried", "succeeded", "unknown", "unreached"] as const),
+];
+
 /** How much of something tests have reached. */
 export type Reach = "full" | "partly" | "none";
 

@@ -1,6 +1,6 @@
 import { descendants, type Graph, type GraphEdge, type GraphNode } from "../graph/index.js";
 import { type Layout, type NodeBox, type Route, SIZES } from "../layout/index.js";
-import { type EdgeMark, type NodeMark, type Status, tellOfRun } from "../markers.js";
+import { type EdgeMark, type NodeMark, type Status, tellOfRun, WORST_FIRST } from "../markers.js";
 import { elide, lineOf, widthOf } from "../text.js";
 import { FAR_LETTERS } from "./letters.js";
 import { attributes, escaped, idText, number } from "./xml.js";
@@ -53,12 +53,6 @@ export interface Seen {
   readonly edges: readonly GraphEdge[];
 }
 
-/** Statuses as a bar tells them, the worst first. */
-const BAR: readonly Status[] = [
-  ...(["failed", "timed-out", "caught", "aborted", "tolerated", "running", "waiting"] as const),
-  ...(["mocked", "retried", "succeeded", "unknown", "unreached"] as const),
-];
-
 /** What cannot be seen inside blocks as a bar of statuses, and how often loops were taken. O(nodes and edges seen, and nodes in blocks). */
 export function farMarks(
   graph: Graph,
@@ -97,7 +91,7 @@ function barShape(
   const [room, height] = [box.width * 0.84, Math.min(size * 0.6, box.height * 0.2)];
   let x = box.x + box.width * 0.08;
   const y = box.y + Math.min(box.height * 0.75, Math.min(box.height / 2, size * 2) + size * 0.9);
-  const pieces = BAR.flatMap((status) => {
+  const pieces = WORST_FIRST.flatMap((status) => {
     const width = ((tally.get(status) ?? 0) / inside.length) * room;
     const piece = { class: `asl-bar-${status}`, x, y, width, height };
     x += width;

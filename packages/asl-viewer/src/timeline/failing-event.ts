@@ -22,12 +22,12 @@ export function failingEvent(timeline: Timeline): FailingEvent | undefined {
   const end = length - 1;
   const last = timeline.visitAt(length);
   if (ending !== "failed") return { at: end, visit: last ? failingIn(timeline, last) : cutOff(timeline) };
-  const visit = failingIn(timeline, originOf(timeline));
+  const visit = failingIn(timeline, failedVisit(timeline));
   return { at: visit?.failed ? visit.failedAt : end, visit };
 }
 
 /** The visit that the failure came of, against the events that only pass it on. */
-function originOf({ events, visits, length }: Timeline): Visit | undefined {
+function failedVisit({ events, visits, length }: Timeline): Visit | undefined {
   let event = events[events[length - 1].previous - 1];
   while (event !== undefined && PASSES_ON.test(event.type) && event.previous < event.id)
     event = events[event.previous - 1];
@@ -49,7 +49,12 @@ function failedInside(timeline: Timeline, around: Visit): Visit | undefined {
   const began = around.tries.at(-1)?.from ?? around.from;
   const error = failureOfVisit(timeline, around)?.error;
   const isIt = (visit: Visit | undefined) => visit?.failed && failureOfVisit(timeline, visit)?.error === error;
-  return around.children.findLast(({ first, visits }) => first >= began && isIt(visits.at(-1)))?.visits.at(-1);
+  const { children } = around;
+  for (let at = children.length - 1; at >= 0 && children[at].first >= began; at--) {
+    const last = children[at].visits.at(-1);
+    if (isIt(last)) return last;
+  }
+  return undefined;
 }
 
 /** Of what the end of the execution cut off, what began last. */

@@ -8,8 +8,19 @@ export const haltOf = ({ to, failed, failedAt, aborted, via, tries }: Visit, unt
 
 /** A visit as it is seen after `count` events: of one that a redrive goes on with only later, as it had ended. O(redrives). */
 export function asHalted(visit: Visit, count: number): Visit {
-  const halt = visit.halts?.find(({ until }) => count <= until);
+  const { halts = [] } = visit;
+  const at = halts.findIndex(({ until }) => count <= until);
+  const halt = halts[at];
   if (halt === undefined) return visit;
   const { to, failed, failedAt, aborted, via } = halt;
-  return { ...visit, to, failed, failedAt, aborted, via, tries: visit.tries.slice(0, halt.tries), halts: [] };
+  return {
+    ...visit,
+    to,
+    failed,
+    failedAt,
+    aborted,
+    via,
+    tries: visit.tries.slice(0, halt.tries),
+    halts: halts.slice(0, at),
+  };
 }

@@ -40,7 +40,7 @@ export function nodeMarks(
     const stays = visits.byNode[index];
     const standing = { visit: latest(stays, count), isAlone: stays.length < 2, told };
     marks.set(pointer, {
-      ...(unseen(index) && stays.length === 0 ? UNKNOWN : lookOf(statuses[index], standing, count)),
+      ...(unseen(index) && stays.length === 0 ? UNKNOWN : markOf(statuses[index], standing, count)),
       ...(index === current && { current: true }),
     });
   }
@@ -80,7 +80,7 @@ interface Standing {
   readonly told: Parameters<typeof standingOf>[2];
 }
 
-function lookOf({ status, errors, live }: NodeStatus, { visit, isAlone, told }: Standing, count: number): NodeMark {
+function markOf({ status, errors, live }: NodeStatus, { visit, isAlone, told }: Standing, count: number): NodeMark {
   const lost = visit?.children.filter(({ ended, ending }) => ending === "failed" && ended < count).length ?? 0;
   if (status === "succeeded" && lost > 0) return { status: "tolerated", count: `${lost}✕` };
   // A failure that may be tried again may also have been the last.

@@ -1,5 +1,6 @@
-import type { Status } from "../markers.js";
+import { type Status, WORST_FIRST } from "../markers.js";
 import { failureOfVisit } from "./failure.js";
+import { asHalted } from "./halts.js";
 import { NOWHERE, type Outline } from "./outline.js";
 import { standingOf } from "./standing.js";
 import type { Timeline } from "./timeline.js";
@@ -23,14 +24,20 @@ export interface TableRow {
   readonly tries: number;
   /** Milliseconds since the beginning, of the first visit; undefined where there are no times, or it is not reached. */
   readonly start: number | undefined;
-  /** Milliseconds of all visits, and of these without the time in which anything inside went on. */
+  /**
+   * Milliseconds of all visits, without the time from an end of the execution to where a redrive went on with them; and of
+   * these without the time in which anything inside went on.
+   */
   readonly total: number | undefined;
   readonly own: number | undefined;
   /** Of the latest failure, also of one that was tried again; "" for none. */
   readonly error: string;
 }
 
-/** Every state, what is inside a container behind it, after `count` events. O(states + visits + tries). */
+/**
+ * Every state, what is inside a container behind it, after `count` events. O(states + visits + tries + branches and
+ * iterations + events since a key frame).
+ */
 export function stateTable(timeline: Timeline, count: number): TableRow[] {
   const marks = timeline.nodeMarks(count);
   return nested(timeline.run.outline).map(([node, depth], index) => {
@@ -43,7 +50,7 @@ export function stateTable(timeline: Timeline, count: number): TableRow[] {
   });
 }
 
-/** Every visit in the order of their beginning, also those that begin later; `node` takes those of one state. O(visits + tries). */
+/** Every visit in the order of their beginning, also those that begin later; `node` takes those of one state. O(visits + tries + branches and iterations). */
 export function visitTable(timeline: Timeline, count: number, node?: number): TableRow[] {
   const all = node === undefined ? timeline.visits.visits : (timeline.visits.byNode[node] ?? []);
   return all.map((visit, index) => {
@@ -56,15 +63,17 @@ export function visitTable(timeline: Timeline, count: number, node?: number): Ta
 
 type Sums = Omit<TableRow, "number" | "depth" | "visit" | "status">;
 
-function told(timeline: Timeline, node: number, begun: readonly Visit[], count: number): Sums {
+function told(timeline: Timeline, node: number, whole: readonly Visit[], count: number): Sums {
   const { name } = timeline.run.outline.nodes[node];
+  const begun = whole.map((visit) => asHalted(visit, count));
   const isTimed = timeline.run.timed && begun.length > 0;
   let [tries, total, inside, error] = [0, 0, 0, ""];
   for (const visit of begun) {
     const end = endOf(timeline, visit, count);
     tries += visit.tries.filter(({ from }) => from < count).length;
-    total += timeline.timeOf(end) - timeline.timeOf(visit.from);
-    inside += timeInside(timeline, visit, end);
+    const pauses = pausesOf(timeline, visit);
+    total += timeBetween(timeline.timeOf(visit.from), timeline.timeOf(end), pauses);
+    inside += timeInside(timeline, visit, end, pauses);
     error = errorOf(timeline, visit, count) || error;
   }
   const times = { start: timeline.timeOf(begun[0]?.from ?? 0), total, own: Math.max(0, total - inside) };
@@ -76,13 +85,26 @@ function told(timeline: Timeline, node: number, begun: readonly Visit[], count: 
 const endOf = ({ length }: Timeline, { to }: Visit, count: number): number =>
   Math.min(to < 0 ? length - 1 : to, count - 1);
 
-/** For how long any branch or iteration of a visit went on. O(branches and iterations). */
-function timeInside(timeline: Timeline, { children }: Visit, end: number): number {
+/** From an end of the execution to where a redrive went on, as times. */
+type Pause = readonly [from: number, to: number];
+
+const NO_PAUSES: readonly Pause[] = [];
+
+/** Of a visit as it is seen: while the execution was over it did not go on. */
+const pausesOf = (timeline: Timeline, { halts }: Visit): readonly Pause[] =>
+  halts?.map(({ to, until }) => [timeline.timeOf(to), timeline.timeOf(until)] as const) ?? NO_PAUSES;
+
+/** From one time to another, without pauses. */
+const timeBetween = (from: number, to: number, pauses: readonly Pause[]): number =>
+  pauses.reduce((sum, [left, back]) => sum - Math.max(0, Math.min(to, back) - Math.max(from, left)), to - from);
+
+/** For how long any branch or iteration of a visit went on. O((branches and iterations) × (1 + pauses)). */
+function timeInside(timeline: Timeline, { children }: Visit, end: number, pauses: readonly Pause[]): number {
   let [sum, until] = [0, -1];
   for (const { first, last, over } of children) {
     if (first > end) break;
     const [from, to] = [timeline.timeOf(first), timeline.timeOf(Math.min(end, Math.max(last, over)))];
-    sum += Math.max(0, to - Math.max(from, until));
+    sum += Math.max(0, timeBetween(Math.max(from, until), to, pauses));
     until = Math.max(until, to);
   }
   return sum;
@@ -94,26 +116,22 @@ function errorOf(timeline: Timeline, visit: Visit, count: number): string {
   return ended?.error || lost?.error || "";
 }
 
+type Nested = readonly [node: number, depth: number];
+
 /** States in order, those inside a container behind it, with their depth. */
-function nested({ nodes, blocks }: Outline): (readonly [node: number, depth: number])[] {
-  const inside = new Map<number, number[]>();
-  for (const { index, block } of nodes) {
-    const known = inside.get(block);
-    if (known === undefined) inside.set(block, [index]);
-    else known.push(index);
-  }
-  const pending = blocks
-    .filter(({ owner }) => owner === NOWHERE)
-    .flatMap(({ index }) => inside.get(index) ?? [])
-    .map((node): readonly [number, number] => [node, 0])
-    .reverse();
-  const found: (readonly [number, number])[] = [];
+function nested({ nodes, blocks }: Outline): Nested[] {
+  const byBlock = blocks.map((): number[] => []);
+  for (const { index, block } of nodes) byBlock[block]?.push(index);
+  const inBlocks = (of: Iterable<number>, depth: number): Nested[] =>
+    [...of].flatMap((block) => byBlock[block] ?? []).map((node): Nested => [node, depth]);
+  const outermost = blocks.filter(({ owner }) => owner === NOWHERE).map(({ index }) => index);
+  const pending = inBlocks(outermost, 0).reverse();
+  const found: Nested[] = [];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     found.push(next);
     const [node, depth] = next;
     const { branches, processor } = nodes[node];
-    const below = [...new Set([...branches, processor])].flatMap((block) => inside.get(block) ?? []);
-    pending.push(...below.map((one) => [one, depth + 1] as const).reverse());
+    pending.push(...inBlocks(new Set([...branches, processor]), depth + 1).reverse());
   }
   return found;
 }
@@ -121,17 +139,11 @@ function nested({ nodes, blocks }: Outline): (readonly [node: number, depth: num
 /** What a table can be sorted by. */
 export type TableColumn = "number" | "name" | "status" | "visits" | "tries" | "start" | "total" | "own" | "error";
 
-/** The worst first. */
-const WORST: readonly Status[] = [
-  ...(["failed", "timed-out", "caught", "aborted", "tolerated", "running", "waiting"] as const),
-  ...(["mocked", "retried", "succeeded", "unknown", "unreached"] as const),
-];
-
 /** Rows by one of their columns; those that have nothing there come last either way. O(rows × log rows). */
 export function sortedTable(rows: readonly TableRow[], column: TableColumn, descending: boolean): readonly TableRow[] {
   if (column === "number" && !descending) return rows;
   const keyOf = (row: TableRow): number | string | undefined =>
-    column === "status" ? WORST.indexOf(row.status) : row[column] === "" ? undefined : row[column];
+    column === "status" ? WORST_FIRST.indexOf(row.status) : row[column] === "" ? undefined : row[column];
   const sign = descending ? -1 : 1;
   return [...rows].sort((one, other) => {
     const [a, b] = [keyOf(one), keyOf(other)];

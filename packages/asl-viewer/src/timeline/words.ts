@@ -1,7 +1,9 @@
 import { isObject, type Json, own } from "asl-core";
 import { shortDuration, toneOf } from "./describe.js";
 import { failureOfVisit } from "./failure.js";
+import { asHalted } from "./halts.js";
 import type { Timeline } from "./timeline.js";
+import type { Visit } from "./visits.js";
 
 /** Where a run stands, for who hears it: "event 47 of 312, Charge entered, 12.4 s". */
 export function placeWords(timeline: Timeline, count: number): string {
@@ -27,14 +29,20 @@ function happening(timeline: Timeline, at: number): string[] {
 /** The error an event tells, or that its visit turns out to have failed with there. */
 function errorTold(timeline: Timeline, at: number): string {
   const told = timeline.failureAt(at);
-  const visit = timeline.visits.visits[timeline.visits.ofEvent[at] ?? -1];
+  const visit = visitThen(timeline, at);
   const later = visit?.failedAt === at ? failureOfVisit(timeline, visit) : undefined;
   return (told ?? later)?.error ?? "";
 }
 
+/** The visit an event belongs to, as it is seen once that has happened. */
+function visitThen(timeline: Timeline, at: number): Visit | undefined {
+  const visit = timeline.visitAt(at + 1);
+  return visit && asHalted(visit, at + 1);
+}
+
 /** Of a try that failed and is followed by another: which, of how many, and when. */
 function retryWords(timeline: Timeline, at: number): string {
-  const visit = timeline.visits.visits[timeline.visits.ofEvent[at] ?? -1];
+  const visit = visitThen(timeline, at);
   const index = visit?.tries.findIndex(({ to, failed }) => to === at && failed) ?? -1;
   const next = visit?.tries[index + 1];
   if (visit === undefined || index < 0 || next === undefined) return "";
