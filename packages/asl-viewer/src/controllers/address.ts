@@ -4,14 +4,16 @@ import type { Choices } from "./choices.js";
 import type { Cursor } from "./cursor.js";
 import type { Going } from "./going.js";
 import { type EventFilters, HashKeeper, type Place, readHash, writeHash } from "./hash.js";
+import { leads } from "./leading.js";
 import type { Opened } from "./opened.js";
 
-/** Whose place the page's hash is: of several viewers that are linked the first one's. */
-let leader: Address | undefined;
+/** The addresses of all viewers in the page. */
+const addresses = new Set<Address>();
 
 /** What stands in the page's hash, and goes where it leads. */
 interface Host extends ReactiveControllerHost, EventTarget {
   readonly linked: boolean;
+  readonly isConnected: boolean;
   pane: string;
   readonly opened: Opened;
   readonly cursor: Cursor;
@@ -36,6 +38,9 @@ export class Address implements ReactiveController {
   private readonly hash = new HashKeeper();
   /** As the run was begun while the page's link named a comparison that is not open yet. */
   private begun: string | undefined;
+  /** As the run was begun while the page's hash was another viewer's. */
+  private begunBeside: string | undefined;
+  private hasLed = false;
 
   /** What the list of events is narrowed to. */
   filters: EventFilters | undefined;
@@ -51,18 +56,38 @@ export class Address implements ReactiveController {
 
   hostConnected(): void {
     addEventListener("popstate", this.turn);
+    addresses.add(this);
     const place = this.leads ? readHash(location.hash) : {};
     if (place.compared !== undefined) this.host.comparing.wanted = place;
   }
 
   hostDisconnected(): void {
     removeEventListener("popstate", this.turn);
-    if (leader === this) leader = undefined;
+    addresses.delete(this);
+    this.release();
+  }
+
+  hostUpdate(): void {
+    this.release();
   }
 
   /** Whether the page's hash is this viewer's. */
   get leads(): boolean {
-    return this.host.linked && (leader ??= this) === this;
+    const is = leads(this.host);
+    this.hasLed ||= is;
+    return is;
+  }
+
+  /** Leaves the hash to the next viewer, once it is not this one's any more. */
+  private release(): void {
+    if (this.leads || !this.hasLed) return;
+    this.hasLed = false;
+    for (const other of addresses) if (other.leads) other.follow();
+  }
+
+  /** To where the page's link leads, unless a person has gone elsewhere. */
+  private follow(): void {
+    if (location.hash !== "" && this.begunBeside === writeHash(this.host.cursor.place)) this.turn();
   }
 
   get place(): Place {
@@ -78,6 +103,7 @@ export class Address implements ReactiveController {
     choices.follow(place?.within ?? []);
     cursor.begin(opened.timeline ?? timeline, place?.compared === undefined ? place : {});
     this.begun = comparing.wanted && writeHash(cursor.place);
+    this.begunBeside = this.leads ? undefined : writeHash(cursor.place);
   }
 
   private filtered(place: Place): Place {

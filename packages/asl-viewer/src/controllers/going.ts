@@ -4,6 +4,7 @@ import { mapWork } from "../timeline/index.js";
 import type { Debuggable } from "./debuggable.js";
 import type { Debugging } from "./debugging.js";
 import { type Place, readHash } from "./hash.js";
+import { leads } from "./leading.js";
 import { visitIn } from "./place-of-run.js";
 
 type Step = NonNullable<Place["within"]>[number];
@@ -26,7 +27,7 @@ export class Going implements ReactiveController {
   }
 
   hostConnected(): void {
-    if (this.host.linked !== true || this.debugging.active) return;
+    if (!leads(this.host) || this.debugging.active) return;
     const place = readHash(location.hash);
     this.wanted = place.compared === undefined && (place.count ?? place.node) !== undefined ? place : undefined;
   }
