@@ -26,6 +26,8 @@ export interface Told {
   "asl-menu": { readonly at: number; readonly x: number; readonly y: number };
   /** A list of events was narrowed otherwise. */
   "asl-filter": EventFilters;
+  /** Times of day are wanted, or times since the run's beginning. */
+  "asl-times": { readonly absolute: boolean };
   /** An iteration or child execution was chosen, by the number of its Map's visit and its own. */
   "asl-part": { readonly visit: number; readonly number: number };
   /** A field of a stage's data is to be kept in view, or no more. */
