@@ -223,19 +223,19 @@ function ordered(group: readonly RawEvent[], format: HistoryFormat, toShow: bool
   );
   for (const [at, { event, whole }] of once.entries()) {
     checkEvent(event, whole, toShow);
-    const before = once[at - 1]?.event.id ?? 0;
-    if (event.id === before)
-      throw new HistoryError(
-        `two different events have the id ${event.id}`,
-        "Are these events of two executions?",
-        event.id,
-      );
-    if (event.id !== before + 1 && !toShow) throw missing(before + 1, event.id - 1, format);
+    checkId(event.id, once[at - 1]?.event.id ?? 0, toShow ? undefined : format);
   }
   const [{ event: first }] = once;
   if (first.id === 1 && first.type !== "ExecutionStarted")
     throw new HistoryError(`event 1 is ${first.type}: a history begins with ExecutionStarted`, undefined, 1);
   return once.map((one, at) => inTime(one, once[at - 1]));
+}
+
+/** `format` undefined: events may be missing. */
+function checkId(id: number, before: number, format: HistoryFormat | undefined): void {
+  if (id === before)
+    throw new HistoryError(`two different events have the id ${id}`, "Are these events of two executions?", id);
+  if (id !== before + 1 && format !== undefined) throw missing(before + 1, id - 1, format);
 }
 
 /** How many events there are before the first that is missing. */
@@ -254,20 +254,21 @@ function checkEvent(event: AwsEvent, whole: boolean, toShow: boolean): void {
   if (previousEventId >= id)
     throw new HistoryError(`event ${id} follows event ${previousEventId}, which comes after it`, undefined, id);
   const details = detailsOf(event);
-  const { name, index } = details;
-  if (isKnown && /State(Entered|Exited)$/.test(type) && typeof name !== "string")
+  if (isKnown) checkKnown(event, details, whole);
+  const deep = Object.keys(details).find((key) => isTooDeep(details[key]));
+  if (deep === undefined) return;
+  const where = `the ${deep} of event ${id} (${type})`;
+  throw new HistoryError(`${where} is nested deeper than ${MAX_NESTING} levels`, undefined, id);
+}
+
+/** What an event of a type that is known must tell. */
+function checkKnown({ id, type }: AwsEvent, { name, index }: ReturnType<typeof detailsOf>, whole: boolean): void {
+  if (/State(Entered|Exited)$/.test(type) && typeof name !== "string")
     throw whole
       ? new HistoryError(`event ${id} (${type}) names no state`, undefined, id)
       : new HistoryError(`the record of event ${id} (${type}) is cut off before the state's name`, SAVE_WHOLE, id);
-  if (isKnown && type.startsWith("MapIteration") && !(Number.isSafeInteger(index) && (index as number) >= 0))
+  if (type.startsWith("MapIteration") && !(Number.isSafeInteger(index) && (index as number) >= 0))
     throw new HistoryError(`event ${id} (${type}) does not say which iteration it is about`, undefined, id);
-  for (const key of Object.keys(details))
-    if (isTooDeep(details[key]))
-      throw new HistoryError(
-        `the ${key} of event ${id} (${type}) is nested deeper than ${MAX_NESTING} levels`,
-        undefined,
-        id,
-      );
 }
 
 /** A record that was cut off before its time happened right after the one before. */

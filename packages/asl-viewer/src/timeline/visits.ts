@@ -40,6 +40,8 @@ export class Reading implements Visits {
   readonly crossings: Crossings;
   ofEvent: Int32Array;
   private readonly open = new Map<number, Visit>();
+  /** By visit and number the latest branch or iteration. */
+  private readonly latestInside = new WeakMap<Visit, Map<number, Frame>>();
   private readonly rows: Lanes;
   /** Whether the execution went on after it had ended. */
   redriven = false;
@@ -149,8 +151,19 @@ export class Reading implements Visits {
     };
     this.rows.give(frame);
     this.journal.put(this.frames, event.frame, frame);
-    if (within !== undefined) this.journal.push(within.children, frame);
+    if (within !== undefined) this.put(frame, within);
     return frame;
+  }
+
+  private put(frame: Frame, within: Visit): void {
+    this.journal.push(within.children, frame);
+    this.journal.put(this.latestIn(within), frame.number, frame);
+  }
+
+  private latestIn(visit: Visit): Map<number, Frame> {
+    let found = this.latestInside.get(visit);
+    if (found === undefined) this.latestInside.set(visit, (found = new Map()));
+    return found;
   }
 
   private numberOf({ node }: Event, before: Event | undefined): number {
@@ -200,8 +213,8 @@ export class Reading implements Visits {
   private endIteration(event: Event, at: number, visit: Visit): void {
     if (event.type === "MapIterationFailed") this.blame(event, at);
     const index = (event.details as { index?: number } | null)?.index;
-    const frame = visit.children.findLast(({ number, ended }) => number === index && ended < 0);
-    if (frame === undefined) return;
+    const frame = index === undefined ? undefined : this.latestIn(visit).get(index);
+    if (frame === undefined || frame.ended >= 0) return;
     const ending = event.type.slice("MapIteration".length).toLowerCase() as Frame["ending"];
     this.journal.change(frame, { ended: at, ending, over: at });
     this.rows.turn(frame);
