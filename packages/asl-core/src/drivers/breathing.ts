@@ -13,11 +13,11 @@ export async function breathing<T>(work: Generator<unknown, T>, breathe: Breathe
   }
 }
 
-/** Steps of a run between two halts: some milliseconds. */
+/** Steps of a run between two pauses: some milliseconds. */
 const STRIDE = 500;
 
-/** An observer that halts the run now and then, so that it can breathe there: one entry of the clock may be many steps. */
-export function halting(observer: Observer | undefined): Observer {
+/** An observer that pauses the run now and then, so that it can breathe there: one entry of the clock may be many steps. */
+export function pausing(observer: Observer | undefined): Observer {
   let steps = 0;
   return joinObservers([observer, { stop: () => ++steps % STRIDE === 0 }])!;
 }

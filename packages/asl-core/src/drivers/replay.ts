@@ -14,7 +14,7 @@ import { CHILDREN_APART } from "../history/read.js";
 import { type Json, own } from "../json.js";
 import type { Status } from "../kernel/index.js";
 import type { Machine } from "../machine/machine.js";
-import { type Breathe, breathing, halting } from "./breathing.js";
+import { type Breathe, breathing, pausing } from "./breathing.js";
 import type { TaskRequest } from "./handler.js";
 import {
   type NeededResult,
@@ -88,7 +88,7 @@ export async function replay(history: RecordedHistory, machine: Machine, options
   const recorded = new RecordedHandler(history, options);
   const { run: runOptions, names } = startOfReplay(history, machine, options);
   const { breathe, standInAccount } = options;
-  const observer = breathe === undefined ? options.observer : halting(options.observer);
+  const observer = breathe === undefined ? options.observer : pausing(options.observer);
   const driver = new VirtualDriver(machine, { ...runOptions, observer, handler: recorded.handler });
   const run = await drive(driver, recorded, history, breathe);
   const events = await breathing(writtenOf(run, machine), breathe);

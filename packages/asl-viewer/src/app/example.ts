@@ -1,9 +1,5 @@
+import type { Text } from "../elements/shared/text.js";
 import { script } from "./script.js";
-
-interface Text {
-  readonly name: string;
-  readonly text: string;
-}
 
 /** Set by the script example.js. */
 interface Holder {

@@ -1,12 +1,12 @@
 import { AslComparison } from "./comparison/asl-comparison.js";
 import { AslVersions } from "./comparison/asl-versions.js";
+import { define } from "./define.js";
 
 export { Comparison, Versions } from "../comparison/index.js";
 export type { AslComparison, AslVersions };
 
 /** What a page needs once two runs, or two versions of a definition, are compared: loaded then. Defines the elements of it. */
-for (const [name, element] of Object.entries({ "asl-comparison": AslComparison, "asl-versions": AslVersions }))
-  if (customElements.get(name) === undefined) customElements.define(name, element);
+define({ "asl-comparison": AslComparison, "asl-versions": AslVersions });
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -4,6 +4,7 @@ import { AslEdit } from "./debugger/asl-edit.js";
 import { AslEditor } from "./debugger/asl-editor.js";
 import { AslObjects } from "./debugger/asl-objects.js";
 import { AslStart } from "./debugger/asl-start.js";
+import { define } from "./define.js";
 import { AslExpressions } from "./inspector/asl-expressions.js";
 import { AslItems } from "./inspector/asl-items.js";
 import { AslScopes } from "./inspector/asl-scopes.js";
@@ -18,7 +19,7 @@ import { AslPalette } from "./viewer/asl-palette.js";
 export { askingIn } from "../controllers/asking.js";
 export { debugAgain, recordedInput } from "../controllers/debug-again.js";
 export { makeEventActs } from "../controllers/event-acts.js";
-export { Pages } from "../controllers/pages.js";
+export { HistoryParts } from "../controllers/history-parts.js";
 export { restartPlaces } from "../controllers/restart-places.js";
 export { stopWords } from "../controllers/steps-to.js";
 export { connectLive, debugInPage } from "../debugging/index.js";
@@ -48,8 +49,7 @@ const ELEMENTS = {
 };
 
 /** What a page needs once something is debugged, or looked into: loaded then. Defines the elements of it. */
-for (const [name, element] of Object.entries(ELEMENTS))
-  if (customElements.get(name) === undefined) customElements.define(name, element);
+define(ELEMENTS);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -74,13 +74,13 @@ function isDark({ index, state }: OutlineNode, { events, children }: Run, visits
 }
 
 /** What is known of a state's visits beside how they stand together. */
-interface Standing {
+interface Known {
   readonly visit: Visit | undefined;
   readonly isAlone: boolean;
   readonly told: Parameters<typeof standingOf>[2];
 }
 
-function markOf({ status, errors, live }: NodeStatus, { visit, isAlone, told }: Standing, count: number): NodeMark {
+function markOf({ status, errors, live }: NodeStatus, { visit, isAlone, told }: Known, count: number): NodeMark {
   const lost = visit?.children.filter(({ ended, ending }) => ending === "failed" && ended < count).length ?? 0;
   if (status === "succeeded" && lost > 0) return { status: "tolerated", count: `${lost}✕` };
   // A failure that may be tried again may also have been the last.

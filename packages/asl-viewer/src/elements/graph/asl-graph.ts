@@ -149,10 +149,6 @@ export class AslGraph extends AslElement implements GraphCommanded {
     }
   }
 
-  private tell(type: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
-
   /** Puts a new picture in place. */
   private draw(): void {
     const { shown, laid } = this;

@@ -42,8 +42,8 @@ export class GraphPicture {
     const seen = { x: -x / scale, y: -y / scale, width: width / scale, height: height / scale };
     const [wanted, needed] = [AROUND, LEAST].map((by) => grown(seen, seen.width * by, seen.height * by));
     const { distance, isLarge } = this;
-    const isStale = distance.at(scale) || this.blocks !== distance.blocks;
-    if (!isStale && (!isLarge || this.holds(needed, wanted))) return;
+    const isOther = distance.at(scale) || this.blocks !== distance.blocks;
+    if (!isOther && (!isLarge || this.holds(needed, wanted))) return;
     const { blocks, far } = distance;
     [this.area, this.blocks] = [isLarge ? wanted : undefined, blocks];
     this.marking.show({ area: this.area, blocks, far, isPlain: isLarge && far?.blocks === "all" });

@@ -30,7 +30,7 @@ export interface Shown {
 }
 
 /** A piece that stands in the picture. */
-interface Standing {
+interface Placed {
   /** Undefined where there is nothing to be seen of it. */
   readonly element: Element | undefined;
   /** What it was drawn after. */
@@ -46,9 +46,9 @@ type Ids = ReadonlySet<string> | undefined;
 
 /** The pieces of a picture that are seen, with their marks: only what looks otherwise than before is drawn again. */
 export class Marking {
-  private readonly parts: readonly Part[];
+  private readonly pieces: readonly Part[];
   private readonly grid: Grid;
-  private readonly standing = new Map<number, Standing>();
+  private readonly placed = new Map<number, Placed>();
   /** The numbers of what stands in the picture, in the order it is drawn. */
   private order: readonly number[] = [];
   private shown: Shown = { area: undefined, blocks: new Set(), far: undefined, isPlain: false };
@@ -71,23 +71,23 @@ export class Marking {
     const names = pieces.flatMap((one) =>
       one.kind === "node" && one.node.path !== "" ? [{ ...one, kind: "name" as const }] : [],
     );
-    this.parts = [...pieces, ...names];
-    this.grid = new Grid(this.parts.map((part) => (part.kind === "name" ? [part.box] : boxesOf(part))));
+    this.pieces = [...pieces, ...names];
+    this.grid = new Grid(this.pieces.map((part) => (part.kind === "name" ? [part.box] : boxesOf(part))));
   }
 
   /** Has what is shown stand in the picture, and nothing else. O(pieces shown). */
   show(shown: Shown): void {
     const { area, blocks, far } = (this.shown = shown);
-    const found = area === undefined ? this.parts.map((_, at) => at) : this.grid.within(area);
+    const found = area === undefined ? this.pieces.map((_, at) => at) : this.grid.within(area);
     this.order = found.filter((at) => {
-      const part = this.parts[at];
+      const part = this.pieces[at];
       return (part.kind !== "name" || far !== undefined) && !(blocks.size > 0 && this.isInside(part, blocks));
     });
     const wanted = new Set(this.order);
-    for (const [at, { element }] of this.standing) {
+    for (const [at, { element }] of this.placed) {
       if (wanted.has(at)) continue;
       element?.remove();
-      this.standing.delete(at);
+      this.placed.delete(at);
     }
     this.draw();
   }
@@ -103,7 +103,7 @@ export class Marking {
   get seen(): Seen {
     const seen = { nodes: [] as GraphNode[], edges: [] as GraphEdge[] };
     for (const at of this.order) {
-      const piece = this.parts[at];
+      const piece = this.pieces[at];
       if (piece.kind === "node") seen.nodes.push(piece.node);
       else if (piece.kind === "edge") seen.edges.push(piece.edge);
     }
@@ -154,8 +154,8 @@ export class Marking {
   private draw(): void {
     const looks = new Map<number, string>();
     for (const at of this.order) {
-      const look = this.lookOf(this.parts[at]);
-      if (this.standing.get(at)?.look !== look) looks.set(at, look);
+      const look = this.lookOf(this.pieces[at]);
+      if (this.placed.get(at)?.look !== look) looks.set(at, look);
     }
     if (looks.size > 0) this.put(looks);
     this.dress();
@@ -168,18 +168,18 @@ export class Marking {
     for (const at of this.order.toReversed()) {
       const look = looks.get(at);
       if (look !== undefined) {
-        this.standing.get(at)?.element?.remove();
+        this.placed.get(at)?.element?.remove();
         const element = made.get(at);
         if (element !== undefined) this.layer.insertBefore(element, next);
-        this.standing.set(at, { element, look, worn: 0 });
+        this.placed.set(at, { element, look, worn: 0 });
       }
-      next = this.standing.get(at)?.element ?? next;
+      next = this.placed.get(at)?.element ?? next;
     }
   }
 
   /** The elements of pieces, out of the picture yet: of one text, which is read at once. */
   private made(numbers: readonly number[]): Map<number, Element> {
-    const texts = numbers.map((at) => [at, this.textOf(this.parts[at])] as const).filter(([, text]) => text !== "");
+    const texts = numbers.map((at) => [at, this.textOf(this.pieces[at])] as const).filter(([, text]) => text !== "");
     const holder = this.layer.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "g");
     holder.innerHTML = texts.map(([, text]) => text).join("");
     return new Map(Array.from(holder.children, (element, index) => [texts[index][0], element]));
@@ -187,8 +187,8 @@ export class Marking {
 
   private dress(): void {
     for (const at of this.order) {
-      const one = this.standing.get(at) as Standing;
-      const worn = this.wornBy(this.parts[at]);
+      const one = this.placed.get(at) as Placed;
+      const worn = this.wornBy(this.pieces[at]);
       for (let bit = 0, other = worn ^ one.worn; other !== 0; bit++, other >>= 1)
         if (other & 1) one.element?.classList.toggle(CLASSES[bit], (worn & (1 << bit)) !== 0);
       one.worn = worn;

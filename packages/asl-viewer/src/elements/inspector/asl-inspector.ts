@@ -149,10 +149,6 @@ export class AslInspector extends AslElement {
     return this.timeline?.run.outline.nodes.find(({ pointer }) => pointer === this.node);
   }
 
-  private tell(type: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
-
   /** Goes to a visit as far as it has come at this place, or to its beginning. */
   private goTo(visit: Visit | undefined): void {
     const { timeline } = this;

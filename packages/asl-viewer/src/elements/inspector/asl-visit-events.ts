@@ -1,9 +1,10 @@
 import type { Json } from "asl-core";
-import { css, LitElement, nothing, type PropertyValues } from "lit";
-import { rowAfter } from "../../controllers/list-keys.js";
+import { css, nothing, type PropertyValues } from "lit";
+import { pressInList } from "../../controllers/list-keys.js";
 import { Rows } from "../../controllers/rows.js";
 import { describe, type Timeline, timeText, toneOf, type Visit } from "../../timeline/index.js";
 import { ownEvents } from "../../timeline/own-events.js";
+import { TellingElement } from "../shared/element.js";
 import { html } from "../shared/html.js";
 import { controls, theme } from "../shared/theme.js";
 import { eventRowStyle, EVENT_ROW as ROW } from "../timeline/events-style.js";
@@ -20,7 +21,7 @@ import { eventRowStyle, EVENT_ROW as ROW } from "../timeline/events-style.js";
  * @fires asl-seek - an event was chosen; `detail.count`
  * @fires asl-select - the same, with the visit, which stays chosen; `detail.node`, `detail.visit`
  */
-export class AslVisitEvents extends LitElement {
+export class AslVisitEvents extends TellingElement {
   static override properties = {
     timeline: { attribute: false },
     visit: { attribute: false },
@@ -66,16 +67,15 @@ export class AslVisitEvents extends LitElement {
     this.tell("asl-select", { node: timeline.nodeOf(visit).pointer, visit: visit.index });
   }
 
-  private tell(type: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
-
   private readonly press = (event: KeyboardEvent): void => {
-    const to = rowAfter(event.key, this.now, this.own.length, 10);
-    if (to === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.choose(to);
+    const { now, own } = this;
+    const list = { at: now, length: own.length, page: 10 };
+    pressInList(
+      event,
+      list,
+      (to) => this.choose(to),
+      () => this.choose(now),
+    );
   };
 
   override render() {

@@ -6,12 +6,20 @@ const REACHED = '[tabindex="0"], button:not(:disabled, [tabindex="-1"]), input, 
 /** How an element looks where that is not the reader's to say. */
 export type Theme = "light" | "dark" | "contrast";
 
+/** An element that tells the page around it what a person does. */
+export abstract class TellingElement extends LitElement {
+  /** Tells it to whatever is around, across the borders of elements. */
+  protected tell(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
 /**
  * An element that pages may put anywhere, and give colours.
  *
  * @attr {"light" | "dark" | "contrast" | null} theme - absent: the reader's; "contrast": strong colours, light or dark as the reader's
  */
-export abstract class ThemedElement extends LitElement {
+export abstract class ThemedElement extends TellingElement {
   static override properties: PropertyDeclarations = { theme: { reflect: true } };
   declare theme: Theme | null;
 

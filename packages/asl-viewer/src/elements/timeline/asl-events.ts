@@ -212,10 +212,6 @@ export class AslEvents extends AslElement {
     if (visit !== undefined) this.tell("asl-select", { node: timeline.nodeOf(visit).pointer, visit: visit.index });
   }
 
-  private tell(type: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
-
   private readonly press = (event: KeyboardEvent): void => {
     const row = this.rowOf(this.count - 1);
     const to = rowAfter(event.key, row, this.listed.length, 15);

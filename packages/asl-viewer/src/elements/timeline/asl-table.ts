@@ -1,9 +1,10 @@
-import { LitElement, nothing, type PropertyValues } from "lit";
-import { rowAfter } from "../../controllers/list-keys.js";
+import { nothing, type PropertyValues } from "lit";
+import { pressInList } from "../../controllers/list-keys.js";
 import { Rows } from "../../controllers/rows.js";
 import { STATUSES } from "../../markers.js";
 import { payloadOf, previewText, shortDuration, type Timeline, type Visit } from "../../timeline/index.js";
 import { sortedTable, stateTable, type TableColumn, type TableRow, visitTable } from "../../timeline/run-table.js";
+import { TellingElement } from "../shared/element.js";
 import { html } from "../shared/html.js";
 import { controls, theme } from "../shared/theme.js";
 import { TABLE_ROW as ROW, tableStyle } from "./table-style.js";
@@ -17,6 +18,8 @@ type Column = readonly [
   text: (row: TableRow, timeline: Timeline) => unknown,
 ];
 
+/** The class of a column's cells. */
+const classOf = (name: string): string => name.toLowerCase().replace(/\W.*|^#$/, "") || "number";
 const took = (ms: number | undefined): string => (ms === undefined ? "" : shortDuration(ms));
 const preview = ({ events }: Timeline, at: number | undefined): string => {
   const value = at === undefined ? undefined : payloadOf(events[at]);
@@ -35,7 +38,7 @@ const preview = ({ events }: Timeline, at: number | undefined): string => {
  * @fires asl-select - a row was chosen; `detail.node`, `detail.visit`
  * @fires asl-seek - it is of a visit that begins later; `detail.count`
  */
-export class AslTable extends LitElement {
+export class AslTable extends TellingElement {
   static override properties = {
     timeline: { attribute: false },
     count: { type: Number },
@@ -105,16 +108,15 @@ export class AslTable extends LitElement {
     this.tell("asl-select", { node, ...(visit && { visit: visit.index }) });
   }
 
-  private tell(type: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
-
   private readonly press = (event: KeyboardEvent): void => {
-    const to = rowAfter(event.key, this.chosen, this.listed.length, 10);
-    if (to === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.choose(this.listed[to]);
+    const { chosen, listed } = this;
+    const list = { at: chosen, length: listed.length, page: 10 };
+    pressInList(
+      event,
+      list,
+      (to) => this.choose(listed[to]),
+      () => this.choose(listed[chosen]),
+    );
   };
 
   private sort(by: TableColumn): void {
@@ -196,7 +198,7 @@ export class AslTable extends LitElement {
   }
 
   private heading([name, by]: Column) {
-    const className = name.toLowerCase().replace(/\W.*|^#$/, "") || "number";
+    const className = classOf(name);
     if (by === undefined) return html`<span role="columnheader" class=${className}>${name}</span>`;
     const isBy = this.by === by;
     const sorted = isBy ? (this.descending ? "descending" : "ascending") : "none";
@@ -220,7 +222,7 @@ export class AslTable extends LitElement {
     >
       ${columns.map(([name, , text]) => {
         const shown = text(row, timeline);
-        return html`<span role="gridcell" class=${name.toLowerCase().replace(/\W.*|^#$/, "") || "number"} title=${typeof shown === "string" && shown !== "" ? shown : nothing}>${shown}</span>`;
+        return html`<span role="gridcell" class=${classOf(name)} title=${typeof shown === "string" && shown !== "" ? shown : nothing}>${shown}</span>`;
       })}
     </div>`;
   }

@@ -272,10 +272,6 @@ export class AslTimeline extends AslElement {
     this.tell("asl-menu", { at, x: event.clientX, y: event.clientY });
   };
 
-  private tell(type: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
-
   private readonly choose = (event: MouseEvent): void => {
     const visit = this.visitAt(event);
     const { timeline } = this;
