@@ -122,7 +122,7 @@ const conditions = ["production", "browser", "module"];
 const SHARED = "globalThis.aslShared";
 
 /** What such a build consists of as it comes: the first three are app.js, together. */
-const PARTS = ["rolldown-runtime.js", "first.js", "app.js", "rest.js", "elk-api.js"];
+const PARTS = ["rolldown-runtime.js", "first.js", "app.js", "rest.js", "asides.js", "elk-api.js"];
 
 /** Scripts that are there as they are. */
 const PLACED = ["elk-worker.js", "elk-main.js", "example.js"];
@@ -130,19 +130,25 @@ const PLACED = ["elk-worker.js", "elk-main.js", "example.js"];
 /**
  * The page's own build as classic scripts, since modules are not loaded from files, that share their modules: app.js holds
  * all that its entry imports, which is what the first picture needs; rest.js what is imported dynamically from there on;
- * elk-api.js what speaks with elk's worker.
+ * asides.js panes that are asked for; elk-api.js what speaks with elk's worker.
  */
-const inParts = (entry: string): Plugin => {
+const inParts = (entry: string, later: string, asides: string): Plugin => {
   let outDir = "dist/app";
-  let first: Set<string> | undefined;
-  const name = (
-    id: string,
-    context: { getModuleInfo(id: string): { importedIds: readonly string[] } | null },
-  ): string => {
-    first ??= reachable(entry, (one) => context.getModuleInfo(one)?.importedIds ?? []);
-    return first.has(id) ? "first" : id.includes("elkjs") ? "elk-api" : "rest";
+  let reached: Set<string>[] | undefined;
+  const name = (id: string, context: Modules): string => {
+    reached ??= [entry, later, asides].map((from) =>
+      reachable(from, (one) => context.getModuleInfo(one)?.importedIds ?? []),
+    );
+    const [first, rest, aside] = reached;
+    if (first.has(id)) return "first";
+    return id.includes("elkjs") ? "elk-api" : aside.has(id) && !rest.has(id) ? "asides" : "rest";
   };
-  const output = { codeSplitting: { groups: [{ name, debugName: "in-parts" }] }, chunkFileNames: "[name].js" };
+  // A part takes along what it imports, unless one before it has that.
+  const groups = ["first", "rest", "elk-api", "asides"].map((part, at) => ({
+    name: (id: string, context: Modules) => (name(id, context) === part ? part : null),
+    priority: 4 - at,
+  }));
+  const output = { codeSplitting: { groups }, chunkFileNames: "[name].js" };
   return {
     name: "in-parts",
     config: () => ({ build: { rolldownOptions: { output } } }),
@@ -156,6 +162,11 @@ const inParts = (entry: string): Plugin => {
   };
 };
 
+/** What a build knows of its modules. */
+interface Modules {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
 /** Whatever is imported from a module on, but not dynamically. */
 function reachable(entry: string, importsOf: (id: string) => readonly string[]): Set<string> {
   const found = new Set([entry]);
@@ -164,11 +175,13 @@ function reachable(entry: string, importsOf: (id: string) => readonly string[]):
 }
 
 /** A part of the build, in CommonJS, as a classic script: what it requires is there already, or is loaded. */
-const asScript = (code: string, fileName: string): string =>
-  `((exports) => {${code
+function asScript(code: string, fileName: string): string {
+  const text = code
     .replaceAll(LOADED, `globalThis.aslPart("$1").then(() => ${SHARED}["./$1"])`)
-    .replaceAll(REQUIRED, `${SHARED}["./$1"]`)}
-})((${SHARED} ??= {})["./${fileName}"] = {});`;
+    .replaceAll(REQUIRED, `${SHARED}["./$1"]`);
+  if (/\brequire\(/.test(text)) throw new Error(`${fileName} requires what no part of the page is`);
+  return `((exports) => {${text}\n})((${SHARED} ??= {})["./${fileName}"] = {});`;
+}
 const LOADED = /Promise\.resolve\(\)\.then\(\(\) => require\("\.\/([\w-]+\.js)"\)\)/g;
 const REQUIRED = /\brequire\("\.\/([\w-]+\.js)"\)/g;
 
@@ -203,7 +216,7 @@ const hashOf = (text: string): string => `sha256-${createHash("sha256").update(t
 /** What a page is made of that holds the application itself: the scripts of a folder, packed, and their licenses. */
 function pageParts(folder: string): PageParts {
   const read = (file: string): string => readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n");
-  const names = ["rest.js", "elk-api.js", ...Object.keys(SCRIPTS), "reader-worker.js", "elk-worker.js"];
+  const names = ["rest.js", "asides.js", "elk-api.js", ...Object.keys(SCRIPTS), "reader-worker.js", "elk-worker.js"];
   const licenses = ["app.js", "reader-worker.js", ...Object.keys(SCRIPTS)].map(licensesOf);
   const notices = ["ELKJS-LICENSE.md", ...licenses];
   const [style, loader] = [read("app.css"), readFileSync(`${here}src/app/loader.js`, "utf8")];
@@ -315,6 +328,7 @@ const { module } = await runnerImport<typeof import("./example.js")>(`${here}exa
 });
 
 const ENTRY = `${root}/packages/asl-viewer/src/app/app.ts`;
+const [REST, ASIDES] = ["rest", "asides"].map((name) => `${root}/packages/asl-viewer/src/elements/${name}.ts`);
 
 /** The application: a static folder that needs no server. */
 export default defineConfig({
@@ -324,7 +338,7 @@ export default defineConfig({
     page(),
     onDemand(),
     sentencesOfReading(),
-    inParts(ENTRY),
+    inParts(ENTRY, REST, ASIDES),
     ...WORKERS.map(withWorker),
     withScripts(),
     withElements(),

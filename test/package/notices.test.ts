@@ -11,6 +11,7 @@ const read = (file: string): string => readFileSync(join(root, "packages", file)
 const SCRIPTS: Readonly<Record<string, readonly [notices: string, ...names: string[]]>> = {
   "app.js": ["app-LICENSES.md", "lit", "lit-html"],
   "rest.js": ["app-LICENSES.md", "lit"],
+  "asides.js": ["app-LICENSES.md", "lit"],
   "example.js": ["app-LICENSES.md"],
   "elk-api.js": ["app-LICENSES.md", EPL],
   "elements.js": ["elements-LICENSES.md", "lit", "lit-html"],

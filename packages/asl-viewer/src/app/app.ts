@@ -66,8 +66,8 @@ async function openAll(viewer: AslViewer, files: readonly PageFile[]): Promise<v
 
 /** Defines the elements that the first picture does not need; they take what they were given before. */
 async function defineRest(): Promise<void> {
-  const { register } = await import("../elements/register.js");
-  register();
+  const { REST } = await import("../elements/rest.js");
+  define(REST);
 }
 
 /** When what stands now is on the screen. A page that nobody sees has no frames. */

@@ -26,7 +26,11 @@ const SCRIPTS: Readonly<Record<string, string>> = {
 export function offerModules(): void {
   const holder = globalThis as Holder;
   holder.aslLit = { css, html, LitElement, nothing, svg, unsafeCSS };
-  holder.aslPart = script;
+  // What every page loads, other parts may need.
+  holder.aslPart = async (name) => {
+    if (name === "asides.js") await script("rest.js");
+    await script(name);
+  };
   holder.aslModule = async (name) => {
     await script(SCRIPTS[name] ?? "formats.js");
     return holder.aslModules?.[name];

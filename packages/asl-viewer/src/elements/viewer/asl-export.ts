@@ -1,13 +1,11 @@
 import { css, LitElement, nothing } from "lit";
 import type { Originals } from "../../controllers/originals.js";
-import { coloursAt, download, pngOf } from "../../controllers/picture-files.js";
-import { type SvgOptions, toSvg } from "../../drawing/index.js";
 import type { Direction, Placements } from "../../layout/index.js";
 import type { PageFile, PageParts } from "../../page/index.js";
-import { COLOURS } from "../../shapes/index.js";
 import type { Picture } from "../graph/asl-graph.js";
 import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
+import { sayFault } from "../shared/say-fault.js";
 import { controls, theme } from "../shared/theme.js";
 
 /** What is exported, and where it comes from. */
@@ -38,6 +36,7 @@ export class AslExport extends LitElement {
     from: { attribute: false },
     open: { type: Boolean, reflect: true },
     words: { state: true },
+    menu: { state: true },
   };
 
   /** What can be saved, and where it comes from. */
@@ -45,7 +44,9 @@ export class AslExport extends LitElement {
   /** Whether the menu is shown. */
   declare open: boolean;
   /** Words in keys whose values are left out, as they are written. */
-  declare private words: string;
+  /** @internal */ declare words: string;
+  /** What draws the menu: loaded once it is shown. */
+  declare private menu: typeof import("../asides.js").exportMenu | undefined;
 
   constructor() {
     super();
@@ -60,7 +61,16 @@ export class AslExport extends LitElement {
   /** Shows the menu, and goes into it. */
   show(): void {
     this.open = true;
-    void this.updateComplete.then(() => this.items[0]?.focus());
+    import("../asides.js").then(
+      ({ exportMenu }) => this.fill(exportMenu),
+      (error) => sayFault(this, error),
+    );
+  }
+
+  private async fill(menu: NonNullable<AslExport["menu"]>): Promise<void> {
+    this.menu = menu;
+    await this.updateComplete;
+    this.items[0]?.focus();
   }
 
   private get items(): HTMLElement[] {
@@ -92,12 +102,12 @@ export class AslExport extends LitElement {
     this.renderRoot.querySelector("button")?.focus();
   }
 
-  private say(text: string): void {
+  /** @internal */ say(text: string): void {
     this.dispatchEvent(new CustomEvent("asl-say", { detail: { text }, bubbles: true, composed: true }));
   }
 
-  /** Does it, and says what went wrong. */
-  private readonly act = (work: (from: Exported) => unknown) => async () => {
+  /** @internal Does it, and says what went wrong. */
+  readonly act = (work: (from: Exported) => unknown) => async () => {
     const { from } = this;
     if (from === undefined) return;
     this.close();
@@ -107,58 +117,6 @@ export class AslExport extends LitElement {
       this.say(`It cannot be exported: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
-
-  private svg({ picture, originals }: Exported): string {
-    const { graph, layout, nodeMarks, edgeMarks } = picture as Picture;
-    const options: SvgOptions = {
-      title: originals.base,
-      theme: coloursAt(this.renderRoot.firstElementChild ?? this, NAMES),
-    };
-    return toSvg(graph, layout, { ...options, nodeMarks, edgeMarks });
-  }
-
-  private readonly saveSvg = this.act((from) => download(`${from.originals.base}.svg`, this.svg(from)));
-
-  private readonly savePng = (scale: number) =>
-    this.act(async (from) =>
-      download(`${from.originals.base}${scale === 1 ? "" : `@${scale}x`}.png`, await pngOf(this.svg(from), scale)),
-    );
-
-  private readonly copyImage = this.act(async (from) => {
-    const png = pngOf(this.svg(from), 2);
-    await navigator.clipboard.write([new ClipboardItem({ "image/png": png })]);
-    this.say("Picture copied");
-  });
-
-  private readonly saveMermaid = this.act(async ({ originals, picture, direction }) => {
-    const { toMermaid } = await import("../workbench.js");
-    download(`${originals.base}.mmd`, toMermaid((picture as Picture).graph, direction));
-  });
-
-  private readonly savePage = this.act(async (from) => {
-    const { secret } = this;
-    const [parts, files, second, placements] = await Promise.all([
-      from.page?.(),
-      from.originals.files(secret),
-      from.second?.(secret),
-      from.placements?.(),
-    ]);
-    if (parts === undefined) return;
-    const { pageText } = await import("../workbench.js");
-    const { base: title } = from.originals;
-    const all = second === undefined ? files : sideBySide(files, second);
-    download(`${title}.html`, pageText(parts, { title, files: all, placements }));
-  });
-
-  private readonly saveFile = (file: (from: Exported) => Promise<PageFile | undefined>) =>
-    this.act(async (from) => {
-      const found = await file(from);
-      if (found !== undefined) download(found.name, found.text);
-    });
-
-  private get secret(): string[] {
-    return this.words.split(/[\s,]+/).filter(Boolean);
-  }
 
   override render() {
     return html`<button
@@ -171,45 +129,7 @@ export class AslExport extends LitElement {
       >
         ${ICONS.save}
       </button>
-      ${this.open && this.from !== undefined ? this.menu(this.from) : nothing}`;
-  }
-
-  private menu({ picture, page, originals }: Exported) {
-    const drawn = picture !== undefined;
-    return html`<div class="menu">
-      <div class="items" role="menu" aria-label="Export">
-      ${item("Picture as SVG", drawn, this.saveSvg)}
-      ${[1, 2, 3].map((scale) => item(`Picture as PNG, ${scale}×`, drawn, this.savePng(scale)))}
-      ${item("Copy picture", drawn && navigator.clipboard !== undefined, this.copyImage)}
-      ${item("Mermaid", drawn, this.saveMermaid)}
-      <hr />
-      ${item(
-        "Definition",
-        originals.hasDefinition,
-        this.saveFile((from) => from.originals.definition()),
-      )}
-      ${item(
-        "History",
-        originals.hasHistory,
-        this.saveFile((from) => from.originals.history(this.secret)),
-      )}
-      ${page === undefined ? nothing : item("Page that holds everything (HTML)", drawn, this.savePage)}
-      </div>
-      ${originals.hasHistory ? this.redaction(this.from?.literals?.(this.secret) ?? []) : nothing}
-    </div>`;
-  }
-
-  private redaction(literals: readonly string[]) {
-    return html`<label>
-        History and page without values of keys with these words
-        <input
-          placeholder="password, token …"
-          aria-describedby="stays"
-          .value=${this.words}
-          @input=${(event: Event) => (this.words = (event.target as HTMLInputElement).value)}
-        />
-      </label>
-      <p id="stays" role="status" class=${literals.length > 0 ? "warning" : ""}>${stays(this.secret, literals)}</p>`;
+      ${this.open && this.from !== undefined ? this.menu?.(this, this.from) : nothing}`;
   }
 
   static override styles = [
@@ -277,24 +197,3 @@ export class AslExport extends LitElement {
     `,
   ];
 }
-
-/** Places that are named; of more it is said how many there are. */
-const NAMED = 5;
-
-/** What is not taken out, in a sentence or two. */
-function stays(words: readonly string[], literals: readonly string[]): string {
-  const kept = "The definition stays as it is written, and so do longer texts put together from such values.";
-  if (words.length === 0 || literals.length === 0)
-    return words.length === 0 ? kept : `${kept} It gives no value to such a key; expressions were not looked through.`;
-  const more = literals.length > NAMED ? `, and ${literals.length - NAMED} more` : "";
-  return `The definition stays as it is written, with values of such keys: ${literals.slice(0, NAMED).join(", ")}${more}.`;
-}
-
-const item = (text: string, enabled: boolean, act: () => unknown) =>
-  html`<button role="menuitem" ?disabled=${!enabled} @click=${act}>${text}</button>`;
-
-const NAMES = Object.keys(COLOURS);
-
-/** The two that are compared, the first one first. */
-const sideBySide = (files: readonly PageFile[], other: PageFile): PageFile[] =>
-  other.compared === false ? [other, { ...files[0], compared: true }] : [...files, other];

@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Checker } from "../../checking/problem.js";
 import { Address } from "../../controllers/address.js";
 import { Announcer } from "../../controllers/announcer.js";
@@ -28,6 +28,7 @@ import type { AslGraph } from "../graph/asl-graph.js";
 import { type Bindings, strokeOf } from "../shared/command.js";
 import { dialogStyle } from "../shared/dialog-style.js";
 import { AslElement } from "../shared/element.js";
+import { html } from "../shared/html.js";
 import { controls, theme } from "../shared/theme.js";
 import type { AslTimeline } from "../timeline/asl-timeline.js";
 import { EventMenu } from "../timeline/event-menu.js";
@@ -298,7 +299,8 @@ export class AslViewer extends AslElement implements Played, Commanded {
   /** Shows the events, to be searched. */
   searchData(): void {
     this.show("events");
-    void this.updateComplete.then(() => this.renderRoot.querySelector("asl-events")?.focus());
+    const focus = () => this.updateComplete.then(() => this.renderRoot.querySelector("asl-events")?.focus());
+    void customElements.whenDefined("asl-events").then(focus);
   }
 
   /** Plays, or pauses. */

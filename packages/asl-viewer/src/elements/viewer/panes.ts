@@ -13,6 +13,7 @@ import { problemsTab } from "../problems/problems-tab.js";
 import type { Bindings } from "../shared/command.js";
 import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
+import { loadAsides } from "../shared/load-asides.js";
 import { loadWorkbench } from "../shared/load-workbench.js";
 import { splitter } from "../shared/splitter.js";
 import { panelOf, tabs } from "../shared/tabs.js";
@@ -155,9 +156,15 @@ function lower(viewer: Paned) {
   if (shownIn(viewer) === "debugger") return viewer.debug.pane();
   if (shownIn(viewer) === "problems") return problems(viewer);
   if (shownIn(viewer) === "table") return table(viewer);
-  if (pane === "events")
-    return html`<asl-events nested .timeline=${timeline} .count=${cursor.count} .node=${cursor.node} .visit=${cursor.visit} .filters=${viewer.address.filters} .absolute=${viewer.times.absolute}></asl-events>`;
+  if (pane === "events") return events(viewer);
   return html`<asl-timeline nested .absolute=${viewer.times.absolute} .timeline=${timeline} .count=${cursor.count} .visit=${cursor.visit} .watched=${viewer.watching.watched}></asl-timeline>`;
+}
+
+/** The first one loads what shows it. */
+function events(viewer: Paned) {
+  loadAsides(viewer);
+  const { count, node, visit } = viewer.cursor;
+  return html`<asl-events nested .timeline=${viewer.opened.timeline} .count=${count} .node=${node} .visit=${visit} .filters=${viewer.address.filters} .absolute=${viewer.times.absolute}></asl-events>`;
 }
 
 /** The first one loads what shows it. */
@@ -173,7 +180,10 @@ function problems(viewer: Paned) {
   return html`<asl-problems nested .findings=${viewer.checking.findings}></asl-problems>`;
 }
 
-function source({ opened, cursor, debug, checking }: Paned) {
+/** The first one loads what shows it. */
+function source(viewer: Paned) {
+  loadAsides(viewer);
+  const { opened, cursor, debug, checking } = viewer;
   const { drawn, timeline } = opened;
   const current = timeline?.visitAt(cursor.count);
   if (drawn?.read !== undefined)
@@ -189,8 +199,11 @@ function source({ opened, cursor, debug, checking }: Paned) {
   return html`<asl-json nested .value=${timeline?.run.outline.definition} .levels=${4}></asl-json>`;
 }
 
-function inspector({ opened, cursor, debug, watching, times }: Paned) {
+/** The first one of a state loads what shows its data. */
+function inspector(viewer: Paned) {
+  const { opened, cursor, debug, watching, times } = viewer;
   const { count, node, visit, nodeMarks } = cursor;
+  if (node !== null) loadAsides(viewer);
   return html`<asl-inspector
     nested
     .timeline=${opened.timeline}
