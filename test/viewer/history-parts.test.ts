@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { HistoryParts } from "../../packages/asl-viewer/src/controllers/history-parts.js";
 import { Opened } from "../../packages/asl-viewer/src/controllers/opened.js";
-import { Pages } from "../../packages/asl-viewer/src/controllers/pages.js";
 import { type Found, originOf, remember, SourceError } from "../../packages/asl-viewer/src/timeline/index.js";
 import { openText } from "../../packages/asl-viewer/src/timeline/source.js";
 
@@ -27,7 +27,7 @@ const page = (from: number, to: number, run = RUN): string =>
 
 /** What a viewer that takes one text after the other shows, and what it says of those it does not. */
 async function taking(texts: readonly string[]) {
-  const [opened, pages] = [new Opened(), new Pages()];
+  const [opened, pages] = [new Opened(), new HistoryParts()];
   const said: string[] = [];
   for (const [at, text] of texts.entries())
     try {
@@ -97,7 +97,7 @@ describe("a history in pages", () => {
 
   it("goes on with the execution it follows the closest", async () => {
     const [early, late] = [new Opened(), new Opened()];
-    const pages = new Pages();
+    const pages = new HistoryParts();
     const [one, two] = [events(20, 1000, true), events(20, 9000)];
     for (const [opened, run] of [
       [early, one],
@@ -106,6 +106,26 @@ describe("a history in pages", () => {
       await opened.open(await openText(page(1, 15, run), "", { parts: true }), "");
     const found = pages.join(await openText(page(16, 42, two), "", { parts: true }), [early, late]);
     expect(pages.homeOf(found as Found)).toBe(late);
+  });
+
+  it("is kept until its beginning comes, as long as what waits is no larger than a run may be", async () => {
+    const part = async (data: number, at: number, name: string) => {
+      const input = JSON.stringify(name.repeat(data));
+      const run = events(20, at).map((one) =>
+        one.id === 16 ? { ...one, stateEnteredEventDetails: { name: "8", input } } : one,
+      );
+      return openText(JSON.stringify({ executionArn: name, events: run.slice(15) }), "", { parts: true });
+    };
+    const begin = async (at: number, name: string) =>
+      openText(JSON.stringify({ executionArn: name, events: events(20, at).slice(0, 15) }), "", { parts: true });
+    const parts = new HistoryParts();
+    for (const [at, name] of ["a", "b", "c"].entries())
+      parts.join(await part(30 * 1024 * 1024, 1000 * (at + 1), name), []);
+    const length = async (at: number, name: string): Promise<number> => {
+      const joined = parts.join(await begin(at, name), []) as Found;
+      return joined.histories[0].events.length;
+    };
+    expect([await length(1000, "a"), await length(2000, "b"), await length(3000, "c")]).toEqual([15, 42, 42]);
   });
 
   it("is refused without its beginning by those who join nothing", async () => {

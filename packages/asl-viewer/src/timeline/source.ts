@@ -96,7 +96,7 @@ const megabytes = (length: number): number => Math.ceil(length / 1024 / 1024);
 
 /** Texts longer than this are looked over for words that everything wanted holds before they are parsed. */
 const LONG = 1024 * 1024;
-const WORDS = /States|ExecutionStarted|Resources|StateMachine/;
+const WORDS = /States|ExecutionStarted|Resources|StateMachine|previous_?event_?id/i;
 
 async function openJson(text: string, trimmed: string, file: string): Promise<Found> {
   if (text.length > LONG && !WORDS.test(text))

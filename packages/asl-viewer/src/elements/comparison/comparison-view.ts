@@ -2,8 +2,8 @@ import { nothing, type ReactiveControllerHost } from "lit";
 import { Comparing } from "../../controllers/comparing.js";
 import type { Cursor } from "../../controllers/cursor.js";
 import type { Place } from "../../controllers/hash.js";
+import type { HistoryParts } from "../../controllers/history-parts.js";
 import type { Opened } from "../../controllers/opened.js";
-import type { Pages } from "../../controllers/pages.js";
 import type { Reading } from "../../controllers/reading.js";
 import type { Direction, Layouter } from "../../layout/index.js";
 import type { PageFile } from "../../page/index.js";
@@ -29,7 +29,7 @@ export interface Comparable extends ReactiveControllerHost, EventTarget {
 export class ComparisonView {
   private readonly comparing: Comparing;
   /** Loaded once a part of an execution is given. */
-  private pages: Pages | undefined;
+  private parts: HistoryParts | undefined;
   /** Names of the runs among files that were opened at once, in their order; undefined while files come one by one. */
   private runs: string[] | undefined;
   /** The definitions among them. */
@@ -113,7 +113,7 @@ export class ComparisonView {
     const { definitions } = this;
     const [before, after] = definitions;
     const isPair = a === undefined && definitions.length === 2;
-    if (isPair) void this.versions.show([before, after]);
+    if (isPair) this.versions.begin([before, after]);
     [this.runs, this.definitions] = [undefined, []];
     const runs = others.length === 0 ? "" : `Two runs are compared: ${a} with ${b}. Not shown: ${others.join(", ")}.`;
     this.rest = [runs, isPair ? "" : this.notDrawn(definitions)].filter(Boolean).join(" ");
@@ -131,11 +131,11 @@ export class ComparisonView {
 
   /** What was found, joined with the parts of its executions that were opened before: pages of a history. */
   async joined(found: Found): Promise<Found> {
-    if (this.pages === undefined && found.histories.every(({ rest }) => rest === undefined)) return found;
-    this.pages ??= new (await import("../workbench.js")).Pages();
+    if (this.parts === undefined && found.histories.every(({ rest }) => rest === undefined)) return found;
+    this.parts ??= new (await import("../workbench.js")).HistoryParts();
     const { other, comparison } = this.comparing;
     const { opened } = this.host;
-    const joined = this.pages.join(found, comparison === undefined || other === undefined ? [opened] : [opened, other]);
+    const joined = this.parts.join(found, comparison === undefined || other === undefined ? [opened] : [opened, other]);
     if ("message" in joined) throw new SourceError(joined.message, joined.hint);
     return joined;
   }
@@ -148,7 +148,7 @@ export class ComparisonView {
     this.rest = "";
     this.versions.close();
     const holdsRun = isRun(found);
-    const home = this.pages?.homeOf(found);
+    const home = this.parts?.homeOf(found);
     if (home !== undefined) return home !== this.host.opened && this.openAgain(found, home.historyName);
     if (this.runs !== undefined && holdsRun) return this.takeOne(this.runs, found, name);
     if (this.runs !== undefined) this.definitions.push(...found.definitions.slice(0, 1));

@@ -26,6 +26,8 @@ export class VersionsView {
   private pair: Pair | undefined;
   private versions: Versions | undefined;
   private offered: Pair | undefined;
+  /** Told apart: what was left while it was loaded is no longer wanted. */
+  private turns = 0;
 
   constructor(private readonly host: Host) {}
 
@@ -41,9 +43,16 @@ export class VersionsView {
     if (drawn !== undefined && other !== undefined) await this.show(as === "after" ? [drawn, other] : [other, drawn]);
   }
 
-  /** Shows two versions. */
-  async show(pair: Pair): Promise<void> {
+  /** Shows two versions; says where that fails. */
+  begin(pair: Pair): void {
+    this.show(pair).catch((error) => sayFault(this.host, error));
+  }
+
+  /** Shows two versions, unless they were left, or others wanted, before that could be. */
+  private async show(pair: Pair): Promise<void> {
+    const turn = ++this.turns;
     const { Versions } = await import("../comparison.js");
+    if (turn !== this.turns) return;
     const [before, after] = pair.map(({ definition }) => definition);
     [this.pair, this.offered, this.versions] = [pair, undefined, new Versions(before, after)];
     this.host.requestUpdate();
@@ -51,6 +60,7 @@ export class VersionsView {
 
   /** Leaves the comparison, and forgets what was offered. */
   close(): void {
+    this.turns++;
     [this.pair, this.versions, this.offered] = [undefined, undefined, undefined];
     this.host.requestUpdate();
   }
@@ -68,7 +78,7 @@ export class VersionsView {
   }
 
   private readonly take = (): void => {
-    if (this.offered !== undefined) this.show(this.offered).catch((error) => sayFault(this.host, error));
+    if (this.offered !== undefined) this.begin(this.offered);
   };
 
   /** The picture of both. */
@@ -107,7 +117,7 @@ export class VersionsView {
       .layouter=${host.layouter}
       direction=${host.direction}
       @asl-close=${() => this.close()}
-      @asl-swap=${() => void this.show([pair[1], pair[0]])}
+      @asl-swap=${() => this.begin([pair[1], pair[0]])}
     ></asl-versions>`;
   }
 }

@@ -1,11 +1,13 @@
-import { joinHistories, lackOf } from "asl-core/history";
-import { type Found, rememberJoined } from "../timeline/index.js";
+import { detailsOf, joinHistories, lackOf } from "asl-core/history";
+import { type Found, MOST_EVENTS, rememberJoined } from "../timeline/index.js";
 import type { Opened } from "./opened.js";
 
 type History = Found["histories"][number];
 
-/** So many parts are kept that fit nothing yet. */
+/** So many parts are kept that fit nothing yet, those that were given last. */
 const MOST = 50;
+/** Characters of data that are kept in all of them. */
+const MOST_DATA = 64 * 1024 * 1024;
 
 /** Which events are missing, and what to do. */
 export interface Lack {
@@ -14,9 +16,9 @@ export interface Lack {
 }
 
 /** Executions whose pages, or parts of their logs, are opened apart: at once or one after the other, in any order. */
-export class Pages {
+export class HistoryParts {
   private waiting: readonly History[] = [];
-  private home: { readonly found: Found; readonly of: Opened } | undefined;
+  private home: Home | undefined;
 
   /**
    * What was found, with the parts of its executions that were given before: those that are open in one of `homes`, and
@@ -27,8 +29,10 @@ export class Pages {
     if (found.histories.length === 0) return found;
     const whole = found.histories.filter(isWhole).map((history) => this.withWaiting(history));
     const parts = found.histories.filter((history) => !isWhole(history));
-    const lacks = parts.flatMap((part) => this.place(part, whole, homes, found));
-    const home = this.home as Pages["home"];
+    const placed = parts.flatMap((part) => this.place(part, whole, homes, found) ?? []);
+    const lacks = placed.filter((one): one is Lack => !isHome(one));
+    const home = placed.findLast(isHome);
+    this.home = home;
     if (home !== undefined && whole.length === 0) return home.found;
     if (whole.length === 0) return lacks[0];
     const [first, ...others] = whole;
@@ -51,25 +55,24 @@ export class Pages {
     return joined;
   }
 
-  /** Why a part is of no use yet. */
-  private place(part: History, whole: History[], homes: readonly Opened[], found: Found): Lack[] {
+  /** What goes on with a part, or why it is of no use yet; undefined where it goes on with what it was found with. */
+  private place(part: History, whole: History[], homes: readonly Opened[], found: Found): Home | Lack | undefined {
     const here = bestFit(part, whole);
-    if (here !== undefined) whole[whole.indexOf(here.fit)] = rememberJoined(here.joined, here.fit);
-    else if (!this.extend(part, homes, found)) return [this.keep(part)];
-    return [];
+    if (here === undefined) return this.extend(part, homes, found) ?? this.keep(part);
+    whole[whole.indexOf(here.fit)] = rememberJoined(here.joined, here.fit);
+    return undefined;
   }
 
-  private extend(part: History, homes: readonly Opened[], found: Found): boolean {
+  private extend(part: History, homes: readonly Opened[], found: Found): Home | undefined {
     const best = bestFit(
       part,
       homes.flatMap(({ all }) => all),
     );
     const of = best && homes.find(({ all }) => all.includes(best.fit));
-    if (best === undefined || of === undefined) return false;
+    if (best === undefined || of === undefined) return undefined;
     const joined = this.withWaiting(rememberJoined(best.joined, best.fit));
     const histories = of.all.map((one) => (one === best.fit ? joined : one));
-    this.home = { found: { ...found, histories }, of };
-    return true;
+    return { found: { ...found, histories }, of };
   }
 
   /** Parts that wait are joined among each other, too. */
@@ -77,11 +80,46 @@ export class Pages {
     let kept = part;
     for (let next: Fit | undefined; (next = bestFit(kept, this.waiting)) !== undefined; kept = next.joined)
       this.waiting = this.waiting.filter((one) => one !== next!.fit);
-    this.waiting = [...this.waiting, kept].slice(-MOST);
+    this.waiting = latestOf([...this.waiting, kept]);
     const { message = "its beginning is missing", hint = "" } = lackOf(kept) ?? {};
     const how = "What there is is kept: open the rest, too, at once or one after the other.";
     return { message, hint: `${hint} ${how}`.trim() };
   }
+}
+
+/** What was found as it goes on with what is open, and with which. */
+interface Home {
+  readonly found: Found;
+  readonly of: Opened;
+}
+
+const isHome = (one: Home | Lack): one is Home => "of" in one;
+
+/** The last of some parts, as many as may be kept; the very last at least. */
+function latestOf(parts: readonly History[]): readonly History[] {
+  let [events, data, at] = [0, 0, parts.length];
+  while (at > 0 && parts.length - at < MOST) {
+    events += eventsIn(parts[at - 1]);
+    data += dataIn(parts[at - 1]);
+    if (at < parts.length && (events > MOST_EVENTS || data > MOST_DATA)) break;
+    at--;
+  }
+  return parts.slice(at);
+}
+
+const eventsIn = ({ events, rest = [] }: History): number => events.length + rest.length;
+
+const weights = new WeakMap<History, number>();
+
+/** Characters of the texts that events hold. Each part is looked at once, in O(events). */
+function dataIn(part: History): number {
+  let weight = weights.get(part);
+  if (weight !== undefined) return weight;
+  weight = 0;
+  for (const event of [...part.events, ...(part.rest ?? [])])
+    for (const value of Object.values(detailsOf(event))) weight += typeof value === "string" ? value.length : 0;
+  weights.set(part, weight);
+  return weight;
 }
 
 const isWhole = ({ rest }: History): boolean => rest === undefined;
