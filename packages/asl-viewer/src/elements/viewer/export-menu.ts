@@ -6,7 +6,7 @@ import type { PageFile } from "../../page/index.js";
 import { COLOURS } from "../../shapes/index.js";
 import type { Picture } from "../graph/asl-graph.js";
 import { html } from "../shared/html.js";
-import type { Exported } from "./asl-export.js";
+import type { Exported } from "./exported.js";
 
 /** The element whose menu it is. */
 interface Menued {

@@ -3,7 +3,8 @@ import { Originals } from "../../controllers/originals.js";
 import { type Direction, isPlaced, type Layouter, type Placements, triedAgain } from "../../layout/index.js";
 import type { PageFile, PageParts } from "../../page/index.js";
 import type { AslGraph, Picture } from "../graph/asl-graph.js";
-import type { AslExport, Exported } from "./asl-export.js";
+import type { AslExport } from "./asl-export.js";
+import type { Exported } from "./exported.js";
 
 /** A viewer whose picture and texts can be saved. */
 export interface Savable {

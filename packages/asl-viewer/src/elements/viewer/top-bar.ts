@@ -5,7 +5,7 @@ import { keyName } from "../shared/command.js";
 import { html } from "../shared/html.js";
 import { ICONS } from "../shared/icons.js";
 import { isApple } from "../shared/platform.js";
-import type { Exported } from "./asl-export.js";
+import type { Exported } from "./exported.js";
 
 /** What the buttons of the bar do. */
 export interface TopActs {
