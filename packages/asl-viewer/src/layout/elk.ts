@@ -11,16 +11,22 @@ export type WorkerMaker = () => Worker | undefined | Promise<Worker | undefined>
 
 /**
  * elk, loaded when it is first needed (1.6 MB). Runs in the worker that `worker` makes of elkjs's `elk-worker.min.js`;
- * without one, or where that fails, on the caller's thread.
+ * without one, or where that fails before its first answer, on the caller's thread. Once one fails later, what it was asked is
+ * rejected, and the next block is placed by another.
  */
 export function elkEngine(worker?: WorkerMaker): Engine {
   let started: Promise<Started> | undefined;
   let ending = new AbortController();
   return {
     async place(block) {
-      started ??= start(worker);
-      const placed = started.then(({ elk }) => tidied(elk, block));
-      return beforeEnd(ending.signal, placed);
+      const running = (started ??= start(worker));
+      const placed = running.then(({ elk }) => tidied(elk, block));
+      try {
+        return await beforeEnd(ending.signal, placed);
+      } catch (error) {
+        if (error instanceof WorkerError && started === running) started = undefined;
+        throw error;
+      }
     },
     /** What is being placed is rejected: a worker that was ended answers no more. */
     close() {
@@ -33,6 +39,11 @@ export function elkEngine(worker?: WorkerMaker): Engine {
       started = undefined;
     },
   };
+}
+
+/** The worker failed, which had answered before: it ran out of memory, say. */
+class WorkerError extends Error {
+  override readonly name = "WorkerError";
 }
 
 /** What is used of elk. */
@@ -66,16 +77,23 @@ function failing(worker: Worker): AbortSignal {
   return failed.signal;
 }
 
-/** elk in a worker; from when that fails on, elk on the caller's thread, also for what was asked before. */
+/**
+ * elk in a worker; where that fails before it has answered anything, elk on the caller's thread, also for what was asked before.
+ * Of one that fails later all that it was asked is rejected with WorkerError: what was too much for it would freeze the page.
+ */
 function inWorker(elk: ELK, failed: AbortSignal): Placing {
   let own: Promise<ELK> | undefined;
+  let hasAnswered = false;
   const layout = async (graph: Parameters<ELK["layout"]>[0]) => {
     if (!failed.aborted)
       try {
-        return await beforeEnd(failed, elk.layout(graph));
+        const laid = await beforeEnd(failed, elk.layout(graph));
+        hasAnswered = true;
+        return laid;
       } catch (error) {
         if (!failed.aborted) throw error;
       }
+    if (hasAnswered) throw new WorkerError("the worker that lays graphs out has failed");
     return (await (own ??= here())).layout(graph);
   };
   return { layout: layout as ELK["layout"] };

@@ -14,8 +14,9 @@ import { type Face, faceOf, labelOf, SIZES } from "./sizes.js";
 /** How a layouter works. */
 export interface LayouterOptions {
   /**
-   * Makes the worker in which elk runs, of `elk-worker.min.js`. Without it, where it gives none, or where the worker fails, as
-   * one does that the page's policy does not allow, elk runs on the caller's thread.
+   * Makes the worker in which elk runs, of `elk-worker.min.js`. Without it, where it gives none, or where the worker fails at
+   * once, as one does that the page's policy does not allow, elk runs on the caller's thread. What a worker that fails later was
+   * asked is rejected, and another made.
    */
   readonly worker?: WorkerMaker;
 }
