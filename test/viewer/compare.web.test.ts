@@ -264,13 +264,13 @@ inChromium("two runs side by side", ({ open }) => {
     await page.locator("asl-inspector").waitFor();
   });
 
-  it("refuses what holds no run, and keeps what is open", async () => {
+  it("refuses what holds neither run nor definition, and lays a definition over the one that is open", async () => {
     const page = await runs({ Check: ["Busy"] });
     await pick(page, "{}");
     await expect.poll(() => page.getByRole("alert").innerText()).toContain("tuesday.json cannot be opened");
-    await pick(page, JSON.stringify(order), "order.asl.json");
-    await expect.poll(() => page.getByRole("alert").innerText()).toContain("it holds no run");
     expect(await page.locator(".divergence").innerText()).toContain("They part");
+    await pick(page, JSON.stringify(order), "order.asl.json");
+    await page.locator("asl-versions").waitFor();
   });
 
   it("shows hostile names and data as text", async () => {

@@ -72,7 +72,7 @@ inChromium("Watched values, expressions and what is done with past events", ({ o
       /^Execution ▸ Stores\[\d]( ▸ Fruits\[\d])?$/,
     );
     const row = await page.locator("asl-events .row").first().boundingBox();
-    expect(row?.height).toBe(25);
+    expect(row?.height).toBe(28);
     await around.getByRole("button").first().click();
     await soon(() => page.locator("asl-inspector h2").innerText()).toBe("Stores");
     await soon(() => page.locator(".where b").innerText()).toBe("2");
