@@ -20,7 +20,10 @@ function statuses(timeline: Timeline, count = timeline.length): Record<string, s
     const { status, count: times } = marks.get(pointer) ?? {};
     return [name, times === undefined ? status : `${status} ${times}`] as const;
   });
-  return Object.fromEntries(found.filter(([, status]) => status !== "unreached")) as Record<string, string>;
+  return Object.fromEntries(found.filter(([, status]) => status !== "unreached" && status !== "unknown")) as Record<
+    string,
+    string
+  >;
 }
 
 const loop = machine({

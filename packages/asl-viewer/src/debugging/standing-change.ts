@@ -1,7 +1,7 @@
 import { deepEqual, type Json } from "asl-core";
 import type { ExecutionStanding, Kept, Standing, StandingChange } from "./protocol.js";
 
-/** What of a standing is otherwise than in one before. O(executions + threads + waiting tasks). */
+/** What of a standing is otherwise than in one before. O(executions + threads + waiting tasks + data of what is suggested). */
 export function changeOf(before: Standing, after: Standing): StandingChange {
   return {
     ...after,

@@ -127,7 +127,7 @@ export class AslTable extends TellingElement {
     const { timeline, listed } = this;
     if (timeline === undefined || timeline.length === 0) return html`<p class="none">No history is open.</p>`;
     const { from, to } = this.rows.range(listed.length);
-    const columns = this.columns(timeline);
+    const [columns, chosen] = [this.columns(timeline), this.chosen];
     return html`${this.bar()}
       <div class="table ${this.each}">
         <div class="head" id="head" part="head" role="row" aria-rowindex="1">${columns.map((one) => this.heading(one))}</div>
@@ -143,7 +143,7 @@ export class AslTable extends TellingElement {
           @keydown=${this.press}
         >
           <div class="room" role="presentation" .style=${`height:${listed.length * ROW}px`}>
-            ${listed.slice(from, to).map((row, index) => this.row(timeline, columns, row, from + index))}
+            ${listed.slice(from, to).map((row, index) => this.row(timeline, columns, row, from + index, from + index === chosen))}
           </div>
         </div>
       </div>`;
@@ -209,8 +209,7 @@ export class AslTable extends TellingElement {
     </span>`;
   }
 
-  private row(timeline: Timeline, columns: readonly Column[], row: TableRow, at: number) {
-    const isChosen = at === this.chosen;
+  private row(timeline: Timeline, columns: readonly Column[], row: TableRow, at: number, isChosen: boolean) {
     return html`<div
       class="row is-${row.status}"
       role="row"
