@@ -256,6 +256,7 @@ inChromium("the viewer, given what it cannot show", ({ open }) => {
     ]);
     await give(page, text({ StartAt: name(0), States: Object.fromEntries(states) }), "large.asl.json");
     await expect.poll(() => page.locator("asl-graph .asl-node").count(), { timeout: 60_000 }).toBeGreaterThan(5);
+    expect(await page.locator('asl-graph [role="treeitem"]').count()).toBe(2000);
     expect(await page.locator("asl-graph .busy").count()).toBe(0);
     await page.evaluate(`document.querySelector("asl-viewer").graphElement.reveal("/States/${name(9_990)}")`);
     await page.locator(`asl-graph [data-id="/States/${name(9_990)}"]`).waitFor();
