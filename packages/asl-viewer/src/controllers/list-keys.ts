@@ -12,6 +12,19 @@ export function rowAfter(key: string, at: number, length: number, page: number):
   return Object.hasOwn(to, key) ? Math.max(0, Math.min(last, to[key])) : undefined;
 }
 
+/**
+ * Does what a key stands for; false where it means nothing here, where something else took it, or where it is written in a
+ * field.
+ */
+export function pressOne(event: KeyboardEvent, acts: Readonly<Record<string, () => void>>): boolean {
+  const target = event.composedPath()[0] as Element;
+  const isOther = event.ctrlKey || event.metaKey || event.altKey || target.matches?.("input, select, textarea");
+  if (event.defaultPrevented || isOther || !Object.hasOwn(acts, event.key)) return false;
+  acts[event.key]();
+  event.preventDefault();
+  return true;
+}
+
 /** A list whose rows are walked by keys: where it is, how many rows there are, and how many are a page. */
 interface Walked {
   readonly at: number;

@@ -47,6 +47,21 @@ export function farName({ name, kind }: GraphNode, box: NodeBox, { scale }: Dist
   return `<text class="far-name" x="${number(x)}" y="${number(y + size * 0.36)}" font-size="${number(size)}">${escaped(text)}</text>`;
 }
 
+/** A picture from afar, in which some containers are blocks. */
+interface FarPicture {
+  readonly graph: Graph;
+  readonly layout: Layout;
+  readonly far: Distance;
+  /** Ids of containers. */
+  readonly blocks: ReadonlySet<string>;
+}
+
+/** What is known of a run, by node id, and by edge id. */
+interface Marks {
+  readonly nodes: ReadonlyMap<string, NodeMark> | undefined;
+  readonly edges: ReadonlyMap<string, EdgeMark> | undefined;
+}
+
 /** What is to be seen of a picture; nothing that is inside a block. */
 export interface Seen {
   readonly nodes: readonly GraphNode[];
@@ -55,13 +70,9 @@ export interface Seen {
 
 /** What cannot be seen inside blocks as a bar of statuses, and how often loops were taken. O(nodes and edges seen, and nodes in blocks). */
 export function farMarks(
-  graph: Graph,
-  layout: Layout,
-  { scale }: Distance,
-  blocks: ReadonlySet<string>,
+  { graph, layout, far: { scale }, blocks }: FarPicture,
   seen: Seen,
-  nodes: ReadonlyMap<string, NodeMark> | undefined,
-  edges: ReadonlyMap<string, EdgeMark> | undefined,
+  { nodes, edges }: Marks,
 ): string {
   const size = FAR_LETTERS / scale;
   const marks = tellOfRun(nodes) ? nodes : undefined;

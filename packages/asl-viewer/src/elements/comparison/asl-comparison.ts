@@ -1,5 +1,6 @@
 import { LitElement, type PropertyValues } from "lit";
 import type { Comparison, Pair, Shown } from "../../comparison/index.js";
+import { pressOne } from "../../controllers/list-keys.js";
 import type { Direction, Layouter } from "../../layout/index.js";
 import type { AslGraph } from "../graph/asl-graph.js";
 import { html } from "../shared/html.js";
@@ -184,13 +185,7 @@ export class AslComparison extends LitElement implements ComparisonBars {
 
   /** Does what a key asks for; false where it means nothing here. */
   press(event: KeyboardEvent): boolean {
-    const target = event.composedPath()[0] as Element;
-    const isOther = event.ctrlKey || event.metaKey || event.altKey || target.matches?.("input, select, textarea");
-    const act = event.defaultPrevented || isOther ? undefined : this.acts[event.key];
-    if (act === undefined) return false;
-    act();
-    event.preventDefault();
-    return true;
+    return pressOne(event, this.acts);
   }
 
   private readonly acts: Readonly<Record<string, () => void>> = {

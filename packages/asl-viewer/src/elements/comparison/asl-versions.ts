@@ -1,5 +1,6 @@
 import { css, LitElement, type PropertyValues } from "lit";
 import type { Versions } from "../../comparison/index.js";
+import { pressOne } from "../../controllers/list-keys.js";
 import type { Direction, Layouter } from "../../layout/index.js";
 import type { AslGraph } from "../graph/asl-graph.js";
 import { html } from "../shared/html.js";
@@ -87,13 +88,7 @@ export class AslVersions extends LitElement implements VersionBars {
 
   /** Does what a key asks for; false where it means nothing here. */
   press(event: KeyboardEvent): boolean {
-    const target = event.composedPath()[0] as Element;
-    const isOther = event.ctrlKey || event.metaKey || event.altKey || target.matches?.("input, select, textarea");
-    const act = event.defaultPrevented || isOther ? undefined : this.acts[event.key];
-    if (act === undefined) return false;
-    act();
-    event.preventDefault();
-    return true;
+    return pressOne(event, this.acts);
   }
 
   private readonly acts: Readonly<Record<string, () => void>> = {

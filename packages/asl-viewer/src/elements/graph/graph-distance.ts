@@ -57,6 +57,6 @@ export class GraphDistance {
   /** Bars of blocks and counts of loops. */
   mark({ seen, nodes, edges }: Marked): void {
     const { far, graph, layout, blocks } = this;
-    if (far !== undefined) this.marks.innerHTML = farMarks(graph, layout, far, blocks, seen, nodes, edges);
+    if (far !== undefined) this.marks.innerHTML = farMarks({ graph, layout, far, blocks }, seen, { nodes, edges });
   }
 }

@@ -1,10 +1,12 @@
 import { css } from "lit";
+import { rowStyle } from "../shared/row-style.js";
 
 /** Height of a row of a list of events. */
 export const EVENT_ROW = 28;
 
 /** How rows of events look. */
 export const eventRowStyle = css`
+  ${rowStyle}
   :host([absolute]) {
     --when: max-content;
   }
@@ -22,20 +24,7 @@ export const eventRowStyle = css`
     align-items: center;
     gap: 8px;
     padding: 0 10px 0 6px;
-    border-left: 3px solid transparent;
-    cursor: pointer;
     white-space: nowrap;
-  }
-  .row > * {
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-  .row:hover {
-    background: var(--asl-hover);
-  }
-  .row[aria-selected="true"] {
-    background: var(--asl-chosen);
-    border-left-color: var(--asl-accent);
   }
   .row.later > * {
     color: var(--asl-dim);

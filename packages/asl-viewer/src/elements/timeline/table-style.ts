@@ -1,10 +1,12 @@
 import { css } from "lit";
+import { rowStyle } from "../shared/row-style.js";
 
 /** Height of a row of a table of a run. */
 export const TABLE_ROW = 28;
 
 /** How a table of a run looks. */
 export const tableStyle = css`
+  ${rowStyle}
   :host {
     display: flex;
     flex-direction: column;
@@ -86,19 +88,6 @@ export const tableStyle = css`
     left: 0;
     right: 0;
     height: ${TABLE_ROW}px;
-    border-left: 3px solid transparent;
-    cursor: pointer;
-  }
-  .row > * {
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-  .row:hover {
-    background: var(--asl-hover);
-  }
-  .row[aria-selected="true"] {
-    background: var(--asl-chosen);
-    border-left-color: var(--asl-accent);
   }
   .number,
   .visits,
