@@ -114,7 +114,7 @@ inChromium("the viewer, for everybody,", ({ open }) => {
         expect(found.contrast, found.name).toBeGreaterThanOrEqual(3);
       }
       const all = [...reached].join(" ");
-      for (const name of ["Open", "Place in the run", "States", "Smaller", "Size of the inspector", "Data", "Timeline"])
+      for (const name of ["Open", "Place in the run", "States", "Smaller", "Size of the inspector", "Why", "Timeline"])
         expect(all).toContain(name);
     });
 
@@ -125,7 +125,7 @@ inChromium("the viewer, for everybody,", ({ open }) => {
       const option = page.locator("asl-palette").getByRole("option", { selected: true });
       expect(await option.innerText()).toMatch(/previous event\s*,/i);
       await page.keyboard.press("Enter");
-      await expect.poll(() => count(page)).toBe("43");
+      await expect.poll(() => count(page)).toBe("42");
       await page.keyboard.press("Control+k");
       await page.keyboard.type("charge card");
       await page.keyboard.press("Enter");
@@ -168,7 +168,7 @@ inChromium("the viewer, for everybody,", ({ open }) => {
       await example();
       await viewer(page, "keys = 'off'");
       await page.keyboard.press(",");
-      expect(await count(page)).toBe("44");
+      expect(await count(page)).toBe("43");
       await page.keyboard.press("Home");
       await expect.poll(() => count(page)).toBe("0");
       await viewer(page, "keys = 'on'");

@@ -43,13 +43,19 @@ export class AslEventMenu extends LitElement {
     dialog.style.top = `${Math.max(4, Math.min(y, innerHeight - dialog.offsetHeight - 4))}px`;
   }
 
+  /** The browser tells late that a dialog was closed: by then another event's menu may stand in this one's place. */
   private readonly closed = (event: Event): void => {
-    if (event.target === this.renderRoot.querySelector("dialog")) this.dispatchEvent(new CustomEvent("asl-close"));
+    if (this.isConnected && event.target === this.renderRoot.querySelector("dialog")) this.leave();
   };
+
+  private leave(): void {
+    this.dispatchEvent(new CustomEvent("asl-close"));
+  }
 
   private tell(text: string): void {
     this.dispatchEvent(new CustomEvent("asl-say", { detail: { text }, bubbles: true, composed: true }));
     this.renderRoot.querySelector("dialog")?.close();
+    this.leave();
   }
 
   private async copy(what: string, make: () => Promise<string>): Promise<void> {
