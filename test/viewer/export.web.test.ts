@@ -178,6 +178,7 @@ inChromium("the menu of what can be saved", (chromium) => {
     await expect.poll(() => note.innerText()).toContain("It gives no value to such a key");
     await page.getByPlaceholder("password").fill("card token");
     await expect.poll(() => note.innerText()).toContain("with values of such keys: A: Result.apiToken.");
+    expect(await note.innerText()).toContain("Longer texts that contain such a value keep it.");
   });
 
   it("keeps hostile names out of the page's markup and of names of files", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { HistoryParts } from "../../packages/asl-viewer/src/controllers/history-parts.js";
 import { Opened } from "../../packages/asl-viewer/src/controllers/opened.js";
 import { type Found, originOf, remember, SourceError } from "../../packages/asl-viewer/src/timeline/index.js";
-import { openText } from "../../packages/asl-viewer/src/timeline/source.js";
+import { openText, runOf } from "../../packages/asl-viewer/src/timeline/source.js";
 
 type Raw = Record<string, unknown>;
 
@@ -167,5 +167,13 @@ describe("other texts", () => {
     expect(opened.notes.join()).toContain(
       "What event 3 tells is not known (QuantumStateEntered): no state is changed by it.",
     );
+  });
+
+  it("keep an Aborted event that fits nowhere, and say so", async () => {
+    const odd = events(1, 0).map((one) => (one.id === 3 ? { ...one, type: "TaskStateAborted" } : one));
+    const [history] = (await openText(JSON.stringify({ events: odd }))).histories;
+    const run = runOf(history, { StartAt: "1", States: { 1: { Type: "Pass", End: true } } });
+    expect(run.events.map(({ type }) => type)[2]).toBe("TaskStateAborted?");
+    expect(run.notes).toEqual(["Event 3 does not fit the state machine: no state is changed by it."]);
   });
 });

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, it, vi } from "vitest";
 import { historyOf } from "./history.js";
@@ -76,6 +79,27 @@ inChromium("two versions of a definition", ({ open }) => {
     await shown(page);
     await drop(page, ["third.asl.json", JSON.stringify(machine({ First: task(undefined) }))]);
     await expect.poll(() => names(page)).toEqual(["old.asl.json", "third.asl.json"]);
+  });
+
+  it("are in a saved page as they stand, with the same one open", async () => {
+    const page = await open();
+    await drop(page, ["old.asl.json", OLD], ["new.asl.json", NEW]);
+    await shown(page);
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("menuitem", { name: "Page that holds everything (HTML)" }).click();
+    const path = join(mkdtempSync(join(tmpdir(), "asl-versions-")), "both.html");
+    await (await waiting).saveAs(path);
+    const alone = await open({ address: `file://${path}`, alone: true });
+    for (const one of [page, alone]) {
+      await shown(one);
+      expect(await names(one)).toEqual(["old.asl.json", "new.asl.json"]);
+      await one.getByRole("button", { name: "Leave the comparison" }).click();
+      await drawn(one);
+      expect(await one.locator('asl-viewer [data-state-path="New"]').count()).toBeGreaterThan(0);
+      expect(await offer(one).count()).toBe(0);
+    }
+    rmSync(dirname(path), { recursive: true });
   });
 
   it("are compared with a file that is asked for, also while a run is open", async () => {

@@ -15,12 +15,16 @@ import { inferVia } from "./via.js";
 export const fromAws = (history: readonly AwsEvent[], machine: Machine): Event[] =>
   atOnce(readingAws(history, machine));
 
+/** Behind the type of an event that is shown though it fits nowhere, so that it is of no known type: "MapIterationAborted?". */
+const UNFIT = "?";
+
 /** Events that are read in one go. */
 const STRIDE = 256;
 
 /**
  * `fromAws` for those who do something else in between: each step is little work. To be shown, events of a redrive and of types
- * that are not known are read, too, under their own types, without details; they change no place.
+ * that are not known are read, too, under their own types, without details; they change no place. So are
+ * Aborted events that fit nowhere: "?" stands behind their types.
  */
 export function* readingAws(
   history: readonly AwsEvent[],
@@ -44,6 +48,8 @@ function read(event: AwsEvent, places: Places, texts: Texts, toShow: boolean): E
   if (!isKnown && !toShow) throw new HistoryError(`event ${id} has a type that cannot be read: ${String(type)}`);
   const details = (event[detailsKey(type)] ?? {}) as AwsDetails;
   const place = places.locate(id, previous, type, details);
+  if (place === undefined && toShow && type.endsWith("Aborted"))
+    return read({ ...event, type: type + UNFIT }, places, texts, toShow);
   if (place === undefined) throw new HistoryError(`event ${id} (${type}) does not fit the state machine`);
   const at = Math.round(timestamp * 1000);
   return {

@@ -61,7 +61,7 @@ async function showFiles(viewer: AslViewer, files: readonly PageFile[]): Promise
 
 async function openAll(viewer: AslViewer, files: readonly PageFile[]): Promise<void> {
   for (const { text, name, compared } of files)
-    await (compared === true ? viewer.compare(text, name) : viewer.open(text, name));
+    await (compared ? viewer.compare(text, name, compared === true ? "after" : compared) : viewer.open(text, name));
 }
 
 /** Defines the elements that the first picture does not need; they take what they were given before. */

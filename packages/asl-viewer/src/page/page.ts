@@ -28,8 +28,8 @@ export interface PageParts {
 export interface PageFile {
   readonly name: string;
   readonly text: string;
-  /** Of the second run, where two are compared. */
-  readonly compared?: boolean;
+  /** Of the second run, or version, where two are compared; "before" where it is the version before of the one that is open. */
+  readonly compared?: true | "before";
 }
 
 /** What a page shows: files in the order in which they are opened. */

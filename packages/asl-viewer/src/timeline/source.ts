@@ -308,7 +308,8 @@ export function* layingRun(
   const misfit = misfitOf(events, outline);
   if (misfit !== undefined) return yield* inferred(history, misfit);
   try {
-    return { outline, events: yield* placed(events, outline), timed, executionArn, inferred: false, notes };
+    const found = yield* placed(events, outline);
+    return { outline, events: found, timed, executionArn, inferred: false, notes: [...notes, ...unfitIn(found)] };
   } catch (error) {
     return yield* inferred(history, ended(`The history does not fit the definition: ${(error as Error).message}`));
   }
@@ -339,9 +340,17 @@ export const OPEN_CHILDREN =
 function* inferred(history: RecordedHistory, note: string): Generator<undefined, Run> {
   const outline = outlineOf(inferDefinition(history.events));
   const { timed, executionArn } = history;
-  const notes = [note, ...notesOf(history)];
-  return { outline, events: yield* placed(history.events, outline), timed, executionArn, inferred: true, notes };
+  const events = yield* placed(history.events, outline);
+  const notes = [note, ...notesOf(history), ...unfitIn(events)];
+  return { outline, events, timed, executionArn, inferred: true, notes };
 }
+
+/** What is noted of events that fit nowhere, which are read as of no known type. */
+const unfitIn = (events: Run["events"]): string[] =>
+  events
+    .filter(({ type }) => type.endsWith("Aborted?"))
+    .slice(0, 5)
+    .map(({ id }) => `Event ${id} does not fit the state machine: no state is changed by it.`);
 
 function* placed(events: readonly AwsEvent[], outline: Outline): Generator<undefined, Run["events"]> {
   try {

@@ -86,13 +86,13 @@ export class VersionsView {
     return this.host.renderRoot.querySelector("asl-versions");
   }
 
-  /** The one that is not open, to be opened again; `compared` where it is the second. Undefined while nothing is compared. */
+  /** The one that is not open, to be opened again beside the one that is. Undefined while nothing is compared. */
   async file(): Promise<PageFile | undefined> {
     const { opened } = this.host;
     const drawn = this.pair?.find((one) => one !== opened.drawn);
     if (drawn === undefined) return undefined;
     const file = await new Originals(Object.assign(new Opened(), { drawn, definitions: [drawn] })).definition();
-    return file && { ...file, compared: drawn === this.pair?.[1] };
+    return file && { ...file, compared: drawn === this.pair?.[1] || "before" };
   }
 
   /** The offer, if any. */

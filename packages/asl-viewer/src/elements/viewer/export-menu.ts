@@ -87,7 +87,7 @@ const savePage = (host: Menued) =>
     if (parts === undefined) return;
     const { pageText } = await import("../workbench.js");
     const { base: title } = from.originals;
-    const all = second === undefined ? files : sideBySide(files, second);
+    const all = second === undefined ? files : [...files, second];
     download(`${title}.html`, pageText(parts, { title, files: all, placements }));
   });
 
@@ -116,18 +116,17 @@ const NAMED = 5;
 
 /** What is not taken out, in a sentence or two. */
 function stays(words: readonly string[], literals: readonly string[]): string {
-  const kept = "The definition stays as it is written, and so do longer texts put together from such values.";
-  if (words.length === 0 || literals.length === 0)
-    return words.length === 0 ? kept : `${kept} It gives no value to such a key; expressions were not looked through.`;
+  const kept = "The definition stays as it is written";
+  if (words.length === 0) return `${kept}. ${LONGER}`;
+  if (literals.length === 0)
+    return `${kept}. It gives no value to such a key; expressions were not looked through. ${LONGER}`;
   const more = literals.length > NAMED ? `, and ${literals.length - NAMED} more` : "";
-  return `The definition stays as it is written, with values of such keys: ${literals.slice(0, NAMED).join(", ")}${more}.`;
+  return `${kept}, with values of such keys: ${literals.slice(0, NAMED).join(", ")}${more}. ${LONGER}`;
 }
+
+const LONGER = "Longer texts that contain such a value keep it.";
 
 const item = (text: string, enabled: boolean, act: () => unknown) =>
   html`<button role="menuitem" ?disabled=${!enabled} @click=${act}>${text}</button>`;
 
 const NAMES = Object.keys(COLOURS);
-
-/** The two that are compared, the first one first. */
-const sideBySide = (files: readonly PageFile[], other: PageFile): PageFile[] =>
-  other.compared === false ? [other, { ...files[0], compared: true }] : [...files, other];
