@@ -170,10 +170,10 @@ describe("other texts", () => {
   });
 
   it("keep an Aborted event that fits nowhere, and say so", async () => {
-    const odd = events(1, 0).map((one) => (one.id === 3 ? { ...one, type: "TaskStateAborted" } : one));
+    const odd = events(1, 1000).map((one) => (one.id === 3 ? { ...one, type: "TaskStateAborted" } : one));
     const [history] = (await openText(JSON.stringify({ events: odd }))).histories;
     const run = runOf(history, { StartAt: "1", States: { 1: { Type: "Pass", End: true } } });
     expect(run.events.map(({ type }) => type)[2]).toBe("TaskStateAborted?");
-    expect(run.notes).toEqual(["Event 3 does not fit the state machine: no state is changed by it."]);
+    expect(run.notes).toContain("Event 3 does not fit the state machine: no state is changed by it.");
   });
 });
