@@ -86,6 +86,29 @@ inChromium("a picture of many states", ({ open }) => {
     await expect.poll(() => page.locator("asl-graph .asl-node.lit").count()).toBe(3);
   });
 
+  it("that is too large to be seen whole is seen from its beginning, has a small picture, and shows a hit from near", async () => {
+    const page = await start();
+    const percent = page.locator("asl-graph .percent");
+    const seen = (at: number) => page.locator(`asl-graph .asl-node[data-id="/States/${name(at)}"]`).isVisible();
+    await page.locator("asl-graph .surface").focus();
+    await page.keyboard.press("f");
+    await expect.poll(() => percent.textContent()).toBe("5 %");
+    await expect.poll(() => seen(0)).toBe(true);
+    const map = await page.locator("asl-graph canvas.map").boundingBox();
+    expect(map?.width).toBeGreaterThan(15);
+    await page.keyboard.press("/");
+    await page.keyboard.type("ep 410");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => percent.textContent()).toBe("80 %");
+    const { y } = (await page.locator("asl-graph .asl-node.asl-selected.hit").boundingBox())!;
+    expect(y).toBeGreaterThan(80);
+    expect(y).toBeLessThan(800);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("f");
+    await expect.poll(() => percent.textContent()).toBe("5 %");
+    await expect.poll(() => seen(410)).toBe(true);
+  });
+
   it("marks what becomes visible as it stands", async () => {
     const page = await start();
     await give(page, historyOf(chain(), { n: 1 }, { [name(450)]: ["Broken"] }), "history.json");

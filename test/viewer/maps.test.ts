@@ -303,6 +303,15 @@ describe("a distributed Map", () => {
     expect(looks(child, child.length)).toMatchObject({ Fetch: "succeeded", Parse: "failed" });
   });
 
+  it("that failed has states that failed, since nothing was tolerated", async () => {
+    const { run } = await openText(JSON.stringify((await distributed(7, 10)).save()), "run.json");
+    const timeline = new Timeline(run!);
+    expect(looks(timeline, timeline.length)).toMatchObject({
+      Each: "failed",
+      Parse: expect.stringMatching(/^failed \d✕$/),
+    });
+  });
+
   it("finds its child executions among several histories by their ARNs", async () => {
     const session = await distributed(4);
     const { executions, machine: compiled } = session.scene;

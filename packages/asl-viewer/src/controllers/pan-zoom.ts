@@ -180,6 +180,13 @@ export class PanZoom implements ReactiveController {
     this.set({ scale, x: width / 2 - x * scale, y: height / 2 - y * scale });
   }
 
+  /** Shows a box large enough to be read, in the middle where it was not. */
+  approach(box: Box): void {
+    if (this.view.scale >= NEARLY) return this.reveal(box);
+    this.view = { ...this.view, scale: READABLE };
+    this.centre({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  }
+
   /** Moves as little as shows a box with some room around it; where it is too large, its upper left corner. */
   reveal(box: Box, room = 56): void {
     const { again } = this;
@@ -240,14 +247,14 @@ interface Place {
   readonly y: number;
 }
 
-/** How a box lies in the middle of a window. */
+/** How a box lies in the middle of a window; where it is too large for the least scale, its beginning. */
 function fitting(box: Box, width: number, height: number, largest: number): View {
   const scale = clamped(Math.min(largest, width / Math.max(box.width, 1), height / Math.max(box.height, 1)));
-  return {
-    scale,
-    x: (width - box.width * scale) / 2 - box.x * scale,
-    y: (height - box.height * scale) / 2 - box.y * scale,
+  const along = (from: number, size: number, space: number): number => {
+    const beside = (space - size * scale) / 2;
+    return (beside < -1 ? 8 : beside) - from * scale;
   };
+  return { scale, x: along(box.x, box.width, width), y: along(box.y, box.height, height) };
 }
 
 const clamped = (scale: number): number => Math.min(MOST, Math.max(LEAST, scale));

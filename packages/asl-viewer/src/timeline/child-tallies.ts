@@ -146,12 +146,12 @@ export class ChildTallies {
     return marks;
   }
 
-  /** Marks by the ids of the states, at a time. O(states × log visits). */
-  marks(time: number): Map<string, NodeMark> {
+  /** Marks by the ids of the states, at a time; `tolerated`: whether the Map has come to a good end. O(states × log visits). */
+  marks(time: number, tolerated: boolean): Map<string, NodeMark> {
     const marks = new Map<string, NodeMark>();
     for (const [pointer, { entered, left, failed }] of this.states) {
       const [begun, done, lost] = [countBelow(entered, time), countBelow(left, time), countBelow(failed, time)];
-      if (begun > 0) marks.set(pointer, markOf(begun, done, lost));
+      if (begun > 0) marks.set(pointer, markOf({ begun, done, lost }, tolerated));
     }
     return marks;
   }
@@ -159,11 +159,17 @@ export class ChildTallies {
 
 const passagesIn = (child: Child): readonly Passage[] => child.passages?.() ?? passagesOf(child.run().events);
 
-function markOf(begun: number, done: number, lost: number): NodeMark {
+interface Tally {
+  readonly begun: number;
+  readonly done: number;
+  readonly lost: number;
+}
+
+function markOf({ begun, done, lost }: Tally, tolerated: boolean): NodeMark {
   const live = begun - done - lost;
   const note = `in all child executions: of ${begun} visits ${done} ended well, ${lost} ended badly, ${live} under way`;
   const ended = live > 0 ? `${done + lost}/${begun}` : lost > 0 ? "" : `${begun}`;
   const count = `${ended}${lost > 0 ? ` ${lost}✕` : ""}`.trim();
   if (live > 0) return { status: "running", count, note };
-  return { status: lost === 0 ? "succeeded" : done > 0 ? "tolerated" : "failed", count, note };
+  return { status: lost === 0 ? "succeeded" : done > 0 && tolerated ? "tolerated" : "failed", count, note };
 }

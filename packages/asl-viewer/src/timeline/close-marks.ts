@@ -31,8 +31,8 @@ export function closeMarks(timeline: Timeline, count: number, chosen: Visit | un
   for (const node of timeline.run.outline.nodes)
     nodes.set(node.pointer, dueOf(timeline, closeUp, node, count, chosen, plain.get(node.pointer) ?? {}));
   const edges = closeEdges(timeline, closeUp, count);
-  for (const { tallies, time } of childTallies(timeline, closeUp, count)) {
-    for (const [pointer, mark] of tallies.marks(time)) nodes.set(pointer, mark);
+  for (const { tallies, time, tolerated } of childTallies(timeline, closeUp, count)) {
+    for (const [pointer, mark] of tallies.marks(time, tolerated)) nodes.set(pointer, mark);
     for (const [id, mark] of tallies.edges(time)) edges.set(id, mark);
   }
   return { nodes, edges };
@@ -140,15 +140,24 @@ function summaryOf(timeline: Timeline, visit: Visit, count: number, work: MapWor
     .join(" · ");
 }
 
+interface Told {
+  readonly tallies: ChildTallies;
+  readonly time: number;
+  /** Whether the Map has succeeded. */
+  readonly tolerated: boolean;
+}
+
 /** What stands in child executions, which is not in the run's own events, by Maps. */
-function childTallies(timeline: Timeline, closeUp: CloseUp, count: number): { tallies: ChildTallies; time: number }[] {
+function childTallies(timeline: Timeline, closeUp: CloseUp, count: number): Told[] {
   if ((timeline.run.children?.size ?? 0) === 0) return [];
   return timeline.run.outline.nodes.flatMap(({ index, kind }) => {
     if (kind !== "Map" || !closeUp.isSingle(index)) return [];
-    const work = mapWork(timeline, latest(closeUp.visitsOf(index), count), count);
-    return work?.distributed
-      ? [{ tallies: ChildTallies.of(work, timeline.run.outline), time: work.placeOf(count) }]
-      : [];
+    const visit = latest(closeUp.visitsOf(index), count);
+    const work = mapWork(timeline, visit, count);
+    if (!work?.distributed) return [];
+    const { status } = standingOf(visit, count, told(timeline));
+    const tolerated = status === "succeeded" || status === "retried";
+    return [{ tallies: ChildTallies.of(work, timeline.run.outline), time: work.placeOf(count), tolerated }];
   });
 }
 

@@ -210,15 +210,16 @@ export class AslGraph extends AslElement implements GraphCommanded {
     return graph === undefined || layout === undefined ? undefined : { graph, layout, nodeMarks, edgeMarks };
   }
 
-  /** Shows all of the picture. */
+  /** Shows all of the picture; where that is too large, its beginning or what is chosen. */
   fit(): void {
     if (this.laid !== undefined) this.pan.fit({ ...this.laid, x: 0, y: 0 });
+    this.revealSelected();
   }
 
-  /** Moves as little as shows a node. */
-  reveal(id: string): void {
+  /** Moves as little as shows a node; from afar, with `near`, to where it can be read. */
+  reveal(id: string, near = false): void {
     const box = this.laid?.nodes.get(seenAs(id, this.graph, this.shown));
-    if (box !== undefined) this.pan.reveal(box.title > 0 ? { ...box, height: box.title } : box);
+    if (box !== undefined) this.pan[near ? "approach" : "reveal"](box.title > 0 ? { ...box, height: box.title } : box);
   }
 
   /** Folds a Parallel or Map, or unfolds it. */

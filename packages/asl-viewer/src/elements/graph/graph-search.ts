@@ -11,6 +11,7 @@ interface Searched extends ReactiveControllerHost {
   /** The graph as it is shown. */
   readonly shown: Graph | undefined;
   select(id: string | null): void;
+  reveal(id: string, near: boolean): void;
   focus(): void;
 }
 
@@ -58,7 +59,9 @@ export class GraphSearch implements ReactiveController {
     const hits = [...(this.hits() ?? [])];
     if (hits.length === 0) return false;
     const at = hits.indexOf(this.host.selected ?? "");
-    this.host.select(hits[(at + step + hits.length) % hits.length]);
+    const hit = hits[(at + step + hits.length) % hits.length];
+    this.host.select(hit);
+    this.host.reveal(hit, true);
     return true;
   }
 
