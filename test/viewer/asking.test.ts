@@ -7,6 +7,7 @@ import { Debugging } from "../../packages/asl-viewer/src/controllers/debugging.j
 import { Going } from "../../packages/asl-viewer/src/controllers/going.js";
 import type { Place } from "../../packages/asl-viewer/src/controllers/hash.js";
 import { Opened } from "../../packages/asl-viewer/src/controllers/opened.js";
+import { startAgain } from "../../packages/asl-viewer/src/controllers/start-again.js";
 import { stepsTo, stopWords } from "../../packages/asl-viewer/src/controllers/steps-to.js";
 import { debugInPage } from "../../packages/asl-viewer/src/debugging/index.js";
 import { openText, outlineOf } from "../../packages/asl-viewer/src/timeline/index.js";
@@ -32,7 +33,7 @@ async function viewer(definition: JsonObject, input: Json): Promise<Viewer> {
   const cursor = new Cursor(lit as never, opened);
   const element = { ...lit, opened, cursor, open: async () => {} };
   const host = Object.assign(new EventTarget(), element) as unknown as Debuggable;
-  const debugging = new Debugging(host, async () => ({ debugInPage }));
+  const debugging = new Debugging(host, async () => ({ debugInPage, startAgain }));
   const going = new Going(host, debugging);
   await debugging.start({ input });
   return { debugging, cursor, going };

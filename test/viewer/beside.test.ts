@@ -5,6 +5,7 @@ import { debugAgain, recordedInput } from "../../packages/asl-viewer/src/control
 import type { Debuggable } from "../../packages/asl-viewer/src/controllers/debuggable.js";
 import { Debugging } from "../../packages/asl-viewer/src/controllers/debugging.js";
 import { Opened } from "../../packages/asl-viewer/src/controllers/opened.js";
+import { startAgain } from "../../packages/asl-viewer/src/controllers/start-again.js";
 import { debugInPage } from "../../packages/asl-viewer/src/debugging/index.js";
 import { openText, remember } from "../../packages/asl-viewer/src/timeline/index.js";
 import { historyOf, recordingOf } from "./history.js";
@@ -22,7 +23,7 @@ async function page(...texts: (readonly [text: string, name: string])[]) {
   const cursor = Object.assign(host, { cursor: new Cursor(host, opened) }).cursor;
   for (const [text, name] of texts) await opened.open(remember(await openText(text, name), text, name), name);
   cursor.begin(opened.timeline!, undefined);
-  return { opened, cursor, debugging: new Debugging(host, async () => ({ debugInPage })) };
+  return { opened, cursor, debugging: new Debugging(host, async () => ({ debugInPage, startAgain })) };
 }
 
 const written = [JSON.stringify(definition), "m.asl.json"] as const;

@@ -3,6 +3,7 @@ import type { Breakpoint } from "../../packages/asl-core/src/debug/index.js";
 import type { Debuggable } from "../../packages/asl-viewer/src/controllers/debuggable.js";
 import { Debugging } from "../../packages/asl-viewer/src/controllers/debugging.js";
 import { Opened } from "../../packages/asl-viewer/src/controllers/opened.js";
+import { startAgain } from "../../packages/asl-viewer/src/controllers/start-again.js";
 import { DebugHost } from "../../packages/asl-viewer/src/debugging/host/index.js";
 import { channelPair, DebugClient, debugInPage } from "../../packages/asl-viewer/src/debugging/index.js";
 import { openText } from "../../packages/asl-viewer/src/timeline/index.js";
@@ -17,7 +18,7 @@ async function idle(): Promise<Debugging> {
   const cursor = { count: 0, seek: () => {}, select: () => {}, follow: () => {}, remark: () => {} };
   const element = { addController: () => {}, requestUpdate: () => {}, opened, cursor, open: async () => {} };
   const host = Object.assign(new EventTarget(), element) as unknown as Debuggable;
-  return new Debugging(host, async () => ({ debugInPage }));
+  return new Debugging(host, async () => ({ debugInPage, startAgain }));
 }
 
 async function debugged(): Promise<Debugging> {

@@ -89,6 +89,25 @@ inChromium("the viewer, given an execution in parts", ({ open }) => {
     expect(await where.locator("asl-inspector header").innerText()).not.toContain("failed");
   });
 
+  it("says which limit an execution reached whose event is empty", async () => {
+    const where = await open();
+    const text = JSON.stringify({
+      TimeoutSeconds: 10,
+      StartAt: "W",
+      States: { W: { Type: "Wait", Seconds: 60, End: true } },
+    });
+    const events = numbered([
+      started,
+      entered("W", "Wait"),
+      { type: "ExecutionTimedOut", executionTimedOutEventDetails: {} },
+    ]);
+    const reason = where.locator("asl-inspector .reason");
+    await give(where, JSON.stringify({ events }), "out.json");
+    await expect.poll(() => reason.innerText()).toBe("States.Timeout: the execution's time was up");
+    await give(where, text, "out.asl.json");
+    await expect.poll(() => reason.innerText()).toBe("States.Timeout: the execution's limit of 10 s was reached");
+  });
+
   it("shows states that took no time at the end of a run", async () => {
     const where = await open();
     const list = numbered([

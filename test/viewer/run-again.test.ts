@@ -4,7 +4,8 @@ import { loadMachine, success, toAws } from "../../packages/asl-core/src/index.j
 import type { JsonObject } from "../../packages/asl-core/src/json.js";
 import { lookAt } from "../../packages/asl-viewer/src/controllers/inspecting.js";
 import { Opened } from "../../packages/asl-viewer/src/controllers/opened.js";
-import { notAgain, runAgain, startAgain } from "../../packages/asl-viewer/src/controllers/run-again.js";
+import { notAgain, runAgain } from "../../packages/asl-viewer/src/controllers/run-again.js";
+import { startAgain } from "../../packages/asl-viewer/src/controllers/start-again.js";
 import { debugInPage } from "../../packages/asl-viewer/src/debugging/index.js";
 import { mapWork, openText, remember } from "../../packages/asl-viewer/src/timeline/index.js";
 import { machine, task } from "./machines.js";
@@ -113,6 +114,21 @@ describe("a child execution that is run again", () => {
     expect(runAgain(whole)).toBe(whole.timeline?.run);
     const alone = await inside(asHistories(session, paths), [0]);
     expect(runAgain(alone)).toBe(alone.timeline?.run);
+  });
+
+  it.each(["json", "yaml"])("gives what it gave to the execution around it, whose history is in %s", async (format) => {
+    const { histories } = JSON.parse(asHistories(await sessionOf(paths), paths));
+    const file = { name: "histories.json", text: JSON.stringify({ histories }) };
+    const opened = new Opened();
+    await opened.open(remember(await openText(JSON.stringify(paths), "a.json"), JSON.stringify(paths), "a.json"), "a");
+    if (format === "yaml")
+      Object.assign(file, { name: "histories.yaml", text: `# of the run\n${JSON.stringify({ histories }, null, 1)}` });
+    await opened.open(remember(await openText(file.text, file.name), file.text, file.name), file.name);
+    expect([opened.all.length, opened.histories.length]).toEqual([4, 1]);
+    expect((await seen(opened)) as object).toMatchObject({
+      replay: { same: true },
+      stages: { output: [{ kept: 1 }, { kept: 22 }, { kept: 3 }] },
+    });
   });
 
   it("says what is missing where its Map is not known", async () => {

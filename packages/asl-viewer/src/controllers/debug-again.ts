@@ -4,7 +4,8 @@ import { awsEventsOf, payloadOf, type Run } from "../timeline/index.js";
 import type { Debugging } from "./debugging.js";
 import { noteOf } from "./inspecting.js";
 import type { Opened } from "./opened.js";
-import { runAgain, startAgain } from "./run-again.js";
+import { runAgain } from "./run-again.js";
+import { startAgain } from "./start-again.js";
 
 /** The input of the recorded run that is open; undefined where that does not tell it. */
 export function recordedInput(opened: Opened): Json | undefined {

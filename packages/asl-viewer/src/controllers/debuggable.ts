@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from "lit";
-import type { DebugClient } from "../debugging/index.js";
+import type { DebugClient, Start } from "../debugging/index.js";
 import type { Layouter } from "../layout/index.js";
 import type { Cursor } from "./cursor.js";
 import type { Opened } from "./opened.js";
@@ -19,4 +19,5 @@ export interface Debuggable extends ReactiveControllerHost, EventTarget {
 /** What is loaded once something is debugged. */
 export interface Workbench {
   debugInPage(): Promise<DebugClient>;
+  startAgain(opened: Opened): Promise<Start | string>;
 }

@@ -6,7 +6,7 @@ import type { Run, Timeline, Visit } from "../timeline/index.js";
 import type { Debuggable, Workbench } from "./debuggable.js";
 import type { Debugging } from "./debugging.js";
 import { wordsOf } from "./fault.js";
-import { notAgain, runAgain, startAgain } from "./run-again.js";
+import { notAgain, runAgain } from "./run-again.js";
 
 /** Longer histories are not run again: in events, and in characters of their texts. */
 const [MOST_EVENTS, LONGEST] = [30_000, 32 * 1024 * 1024];
@@ -202,9 +202,11 @@ export class Inspecting implements ReactiveController {
 
   private async make(length: number): Promise<Source> {
     const { turns: turn } = this;
+    const { notAgain: why } = this;
+    if (why !== undefined) return { note: why };
     const start = await this.startOf();
     if (typeof start === "string") return { note: start };
-    if (length > MOST_EVENTS || start.text.length > LONGEST)
+    if (length > MOST_EVENTS || lengthOf(start) > LONGEST)
       return { note: `${ONLY} It is too long to be run again here: ${length} events.` };
     const client = await (await this.load()).debugInPage();
     if (turn !== this.turns) {
@@ -222,10 +224,13 @@ export class Inspecting implements ReactiveController {
   }
 
   /** What is open, to be run again; or why it cannot be. */
-  startOf(): Promise<Start | string> {
-    return startAgain(this.host.opened);
+  async startOf(): Promise<Start | string> {
+    return (await this.load()).startAgain(this.host.opened);
   }
 }
+
+const lengthOf = (start: Start): number =>
+  start.text.length + ((start.kind === "history" && start.children?.length) || 0);
 
 function isSameVisit(one: Asked | undefined, other: Asked): boolean {
   if (one === undefined) return false;

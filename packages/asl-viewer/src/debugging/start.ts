@@ -40,6 +40,8 @@ export type Start =
       readonly text: string;
       /** Which of several executions in the text; 0 if absent. */
       readonly index?: number;
+      /** JSON: a list of histories of the child executions of its distributed Maps. Their tasks give what they gave, too. */
+      readonly children?: string;
       /** Text of the definition it ran on; where absent the history must hold it. */
       readonly definition?: string;
       readonly name?: string;

@@ -21,6 +21,7 @@ export { debugAgain, recordedInput } from "../controllers/debug-again.js";
 export { makeEventActs } from "../controllers/event-acts.js";
 export { HistoryParts } from "../controllers/history-parts.js";
 export { restartPlaces } from "../controllers/restart-places.js";
+export { startAgain } from "../controllers/start-again.js";
 export { stopWords } from "../controllers/steps-to.js";
 export { connectLive, debugInPage } from "../debugging/index.js";
 export { toMermaid } from "../drawing/index.js";

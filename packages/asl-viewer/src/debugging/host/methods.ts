@@ -81,7 +81,8 @@ export function startIn(given: Params): Start {
   if (kind === "history") {
     const missing = given.optionalOneOf("missing", ["nearest"]);
     const definition = given.optionalDocument("definition");
-    return { kind, ...common, ...input, machine, definition, missing, index: given.optionalCount("index") };
+    const children = given.optionalDocument("children");
+    return { kind, ...common, ...input, machine, definition, missing, children, index: given.optionalCount("index") };
   }
   return {
     ...{ kind, ...common, ...input, machine },

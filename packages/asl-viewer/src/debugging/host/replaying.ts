@@ -12,7 +12,7 @@ import { seldom } from "./seldom.js";
 export async function comparison(
   history: RecordedHistory,
   { scene: { executions, machine } }: DebugSession,
-  options: Pick<ReplayOptions, "missing" | "type" | "input">,
+  options: Pick<ReplayOptions, "missing" | "children" | "type" | "input">,
   breathe: () => Promise<void>,
 ): Promise<Replayed> {
   if (isSame(history.events, executions[0].events, machine)) return { same: true };

@@ -93,8 +93,9 @@ async function history(start: History, rest: Breathe): Promise<Debugged> {
   const isOther = !deepEqual(run.input ?? null, options.input ?? null);
   let last: RecordedHandler | undefined;
   const missing = start.missing ?? "stop";
-  const makeHandler = () => (last = new RecordedHandler(recorded, { missing })).handler;
-  const same = { missing, type: options.type, input: start.input } as const;
+  const children = childrenIn(start);
+  const makeHandler = () => (last = new RecordedHandler(recorded, { missing, children })).handler;
+  const same = { missing, children, type: options.type, input: start.input } as const;
   return {
     title: recorded.executionArn?.split(":")[7] ?? start.name ?? "replay",
     open: ({ log, breathe }) => DebugSession.start(program, { ...options, makeHandler, onLog: log, breathe }),
@@ -112,6 +113,12 @@ async function historyIn({ text, index = 0 }: History, rest: Breathe): Promise<R
   const found = (value === undefined ? readHistories(text) : historiesIn(value))[index];
   if (found === undefined) throw new RangeError(`there is no execution ${index} in the history`);
   return found;
+}
+
+function childrenIn({ children }: History): RecordedHistory[] {
+  const list = children === undefined ? [] : parseJson(children);
+  if (!Array.isArray(list)) throw new DebugError(CODES.TEXT, "the children are no JSON list of histories");
+  return list.flatMap((one) => historiesIn(one));
 }
 
 function writtenFor({ definition: text, name, machine }: History, { definition, type }: RecordedHistory) {

@@ -340,7 +340,7 @@ export class AslInspector extends AslElement {
       <div class="body">
         ${
           failure === undefined
-            ? nothing
+            ? reason(timeline, undefined, timeline.length)
             : html`<div class="reason"><strong>${failure.error}</strong>${causeOf(failure.cause)}
           <button @click=${() => this.goToFailure()}>${ICONS.nextError} Show where</button></div>`
         }

@@ -22,12 +22,22 @@ export function reason(timeline: Timeline, whole: Visit | undefined, count: numb
 /** Why the execution did not succeed, at its end: a limit that it reached between two states, say. */
 function endOf(timeline: Timeline, count: number) {
   const { events, visits } = timeline;
-  const failure = events[count - 1]?.type.startsWith("Execution") ? timeline.failureAt(count - 1) : undefined;
-  if (!failure?.error && !failure?.cause) return nothing;
+  const type = events[count - 1]?.type;
+  const failure = type?.startsWith("Execution") ? timeline.failureAt(count - 1) : undefined;
+  if (!failure?.error && !failure?.cause) return type === "ExecutionTimedOut" ? timeWasUp(timeline) : nothing;
   const blamed = visits.visits[visits.ofEvent[count - 1]];
   const isTold = blamed && asHalted(blamed, count).failed;
   if (isTold || visits.visits.some((one) => isCutOff(asHalted(one, count), count))) return nothing;
   return line(html`The execution: <b>${failure.error || "ended"}</b>`, causeWords(failure.cause));
+}
+
+/** AWS says nothing in the event of an execution that reached its limit. */
+function timeWasUp({ run: { outline } }: Timeline) {
+  const limit = isObject(outline.definition) ? own(outline.definition, "TimeoutSeconds") : undefined;
+  return line(
+    html`<b>States.Timeout:</b>`,
+    `the execution's ${limit ? `limit of ${limit} s was reached` : "time was up"}`,
+  );
 }
 
 const isCutOff = ({ aborted, to }: Visit, count: number): boolean => aborted && to === count - 1;
