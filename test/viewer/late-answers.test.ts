@@ -5,6 +5,7 @@ import { Debugging } from "../../packages/asl-viewer/src/controllers/debugging.j
 import { Inspecting } from "../../packages/asl-viewer/src/controllers/inspecting.js";
 import { Opened } from "../../packages/asl-viewer/src/controllers/opened.js";
 import { Reading } from "../../packages/asl-viewer/src/controllers/reading.js";
+import { startAgain } from "../../packages/asl-viewer/src/controllers/start-again.js";
 import { type DebugClient, debugInPage } from "../../packages/asl-viewer/src/debugging/index.js";
 import { type Found, openText, type Reader } from "../../packages/asl-viewer/src/timeline/index.js";
 import { historyOf } from "./history.js";
@@ -55,7 +56,7 @@ async function looked() {
   const host = new Stand();
   await host.opened.open(await openText(JSON.stringify(each), "each.asl.json"), "each.asl.json");
   let client: DebugClient | undefined;
-  const load = async () => ({ debugInPage: async () => (client = await debugInPage()) });
+  const load = async () => ({ startAgain, debugInPage: async () => (client = await debugInPage()) });
   const debugging = new Debugging(host as unknown as Debuggable, load as never);
   const inspecting = new Inspecting(host as unknown as Debuggable, debugging, load as never);
   await debugging.start({ input: [1, 2] });
@@ -95,7 +96,7 @@ describe("whoever runs a history again", () => {
       made.push({ client, closed: vi.spyOn(client, "close") });
       return client;
     };
-    const load = (async () => ({ debugInPage: open })) as never;
+    const load = (async () => ({ startAgain, debugInPage: open })) as never;
     const debugging = new Debugging(host as unknown as Debuggable, load);
     const inspecting = new Inspecting(host as unknown as Debuggable, debugging, load);
     const look = async (nth: number) => {
